@@ -1,0 +1,176 @@
+package io.headroom.simulation;
+
+import io.headroom.load.ArrivalSchedule;
+import io.headroom.load.Load;
+import io.headroom.load.Load.Arrivals;
+import io.headroom.load.Load.Callers;
+import io.headroom.load.Load.Messages;
+import io.headroom.load.LogMarks;
+import io.headroom.load.Outcome;
+import io.headroom.load.OutcomeCounts;
+import io.headroom.load.StepRecorder;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.NextStep;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The step that is run now, shared by the conductor, who opens and closes it, and the seats, who send its requests.
+ * Times in nanoseconds are on {@link System#nanoTime}, those in milliseconds on the {@link RunClock}.
+ */
+final class ActiveStep {
+
+    /** No request is due any more. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final NextStep.Run run;
+    private final RunClock clock;
+    private final long startNanos;
+    private final long retryWaitNanos;
+    private final ArrivalSchedule arrivals;
+    private final StepRecorder recorder;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicLong answered = new AtomicLong();
+    private volatile boolean measuring;
+    private volatile boolean ended;
+    private volatile long windowStartNanos;
+
+    ActiveStep(NextStep.Run run, RunClock clock, long startNanos, Duration retryWait, long seed) {
+        this.clock = clock;
+        this.run = run;
+        this.startNanos = startNanos;
+        this.retryWaitNanos = retryWait.toNanos();
+        this.recorder = new StepRecorder(run.step());
+        this.measuring = run.settling().isZero();
+        this.arrivals = run.step().load() instanceof Arrivals open
+                ? new ArrivalSchedule(open, seed + run.step().number())
+                : null;
+    }
+
+    NextStep.Run run() {
+        return run;
+    }
+
+    String label() {
+        return run.step().label();
+    }
+
+    /** How many seats take part. */
+    int seats(int all) {
+        Load load = run.step().load();
+        if (load instanceof Callers callers) {
+            return callers.callers();
+        }
+        return load instanceof Messages messages ? messages.callers() : all;
+    }
+
+    /**
+     * When a seat sends its first request. Callers start one after another over the first half of settling, as they
+     * would find each other in a running service, and not as one burst that a queue has to swallow.
+     */
+    long firstDue(int seat) {
+        Load load = run.step().load();
+        if (load instanceof Callers callers) {
+            return startNanos + run.settling().toNanos() / 2 * seat / callers.callers();
+        }
+        return load instanceof Messages ? startNanos : claimArrival();
+    }
+
+    /** When a seat sends its next request, after one that was answered. */
+    long nextDue(int seat, int sent, Outcome outcome) {
+        Load load = run.step().load();
+        if (load instanceof Arrivals) {
+            return claimArrival();
+        }
+        if (load instanceof Messages messages && sent >= messages.shareOf(seat)) {
+            return NEVER;
+        }
+        return System.nanoTime() + (outcome == Outcome.REFUSED ? retryWaitNanos : 0);
+    }
+
+    private long claimArrival() {
+        long due = startNanos + arrivals.nextNanos();
+        long end = startNanos + run.settling().plus(run.length()).toNanos();
+        return due < end ? due : NEVER;
+    }
+
+    /** The name of a request that is sent now. */
+    String requestName() {
+        return measuring ? LogMarks.SCORE : LogMarks.SCORE_SETTLING;
+    }
+
+    void send() {
+        inFlight.incrementAndGet();
+    }
+
+    void answer(String requestName, long latencyMillis, Outcome outcome) {
+        long endMillis = clock.millis();
+        synchronized (recorder) {
+            if (requestName.equals(LogMarks.SCORE)) {
+                recorder.request(endMillis, latencyMillis, outcome);
+            } else {
+                recorder.settlingRequest(endMillis, outcome);
+            }
+        }
+        answered.incrementAndGet();
+        inFlight.decrementAndGet();
+    }
+
+    void probe(boolean ok) {
+        synchronized (recorder) {
+            recorder.probe(clock.millis(), ok);
+        }
+    }
+
+    /** Whether the time before the measured window is still running. */
+    boolean settles() {
+        return System.nanoTime() < startNanos + run.settling().toNanos();
+    }
+
+    void startWindow() {
+        synchronized (recorder) {
+            recorder.startWindow(clock.millis());
+        }
+        windowStartNanos = System.nanoTime();
+        measuring = true;
+    }
+
+    long measuredNanos() {
+        return System.nanoTime() - windowStartNanos;
+    }
+
+    /** Whether all that the step wanted has been done. */
+    boolean isDone() {
+        return run.step().load() instanceof Messages messages
+                ? answered.get() >= messages.messages()
+                : measuredNanos() >= run.length().toNanos();
+    }
+
+    OutcomeCounts counts() {
+        synchronized (recorder) {
+            return recorder.counts();
+        }
+    }
+
+    void end() {
+        ended = true;
+        synchronized (recorder) {
+            recorder.endWindow(clock.millis());
+        }
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    boolean hasInFlight() {
+        return inFlight.get() > 0;
+    }
+
+    StepStatistics statistics() {
+        synchronized (recorder) {
+            return recorder.statistics();
+        }
+    }
+}

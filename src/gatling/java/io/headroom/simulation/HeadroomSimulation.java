@@ -1,0 +1,97 @@
+package io.headroom.simulation;
+
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Simulation;
+import io.headroom.plan.RunKind;
+import io.headroom.plan.RunPlan;
+import io.headroom.report.RunReport;
+import io.headroom.settings.SettingsException;
+import io.headroom.simlog.UnreadableLogException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A simulation of Headroom: makes the smoke call, carries out the plan of its kind, and reports. This is where a run ends
+ * with a status other than 0; Gatling offers no other way to end one with a message and without a stack trace.
+ */
+class HeadroomSimulation extends Simulation {
+
+    private static final int USAGE = 2;
+    private static final int NO_VERDICT = 3;
+    private static final Duration GRACE = Duration.ofSeconds(8);
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final RunInProgress run;
+    private final Conductor conductor;
+    private final CountDownLatch reported = new CountDownLatch(1);
+
+    HeadroomSimulation(RunKind kind) {
+        run = prepare(kind);
+        RunPlan plan = kind.plan(run.settings().plan());
+        conductor = new Conductor(plan, run.settings(), out, run::writeWorkload);
+        Scenarios scenarios = new Scenarios(run.request(), conductor);
+        List<PopulationBuilder> populations = new ArrayList<>();
+        populations.add(scenarios.conducting());
+        if (plan.users() > 0) {
+            populations.add(scenarios.seats(plan.users()));
+            run.readiness().ifPresent(uri -> populations.add(scenarios.probing(uri)));
+        }
+        setUp(populations)
+                .protocols(http.disableFollowRedirect().disableCaching().userAgentHeader("Headroom"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopOnSignal, "headroom-stop"));
+    }
+
+    private RunInProgress prepare(RunKind kind) {
+        try {
+            return RunInProgress.prepare(kind, getClass().getName(), out);
+        } catch (SettingsException e) {
+            System.err.println(e.getMessage());
+            System.exit(USAGE);
+            throw new IllegalStateException("not reached", e);
+        }
+    }
+
+    /**
+     * On Ctrl-C the JVM shuts down, but not before this returns: long enough for the users to leave, and for Gatling to
+     * write what its buffers hold. After an ordinary end there is nothing to wait for.
+     */
+    private void stopOnSignal() {
+        if (reported.getCount() == 0) {
+            return;
+        }
+        conductor.interrupt();
+        try {
+            if (!reported.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                out.println("Requests in flight did not end in time; the end of the log is lost.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void after() {
+        int status = 0;
+        try {
+            RunReport report = run.report();
+            boolean interrupted = conductor.isInterrupted();
+            status = report.findings().answered() || interrupted ? 0 : NO_VERDICT;
+        } catch (IOException | UnreadableLogException | SettingsException e) {
+            out.println("No report: " + e.getMessage());
+            status = NO_VERDICT;
+        } finally {
+            reported.countDown();
+        }
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.headroom.simulation;
+
+/** The wall clock that Gatling logs, counted from the start of the run. */
+final class RunClock {
+
+    private final long startMillis = System.currentTimeMillis();
+
+    /** Milliseconds since the start of the run. */
+    long millis() {
+        return System.currentTimeMillis() - startMillis;
+    }
+}

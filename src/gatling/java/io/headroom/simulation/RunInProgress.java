@@ -1,0 +1,141 @@
+package io.headroom.simulation;
+
+import io.headroom.endpoint.ApiKey;
+import io.headroom.plan.RunKind;
+import io.headroom.report.RunReport;
+import io.headroom.run.RunFolder;
+import io.headroom.run.Versions;
+import io.headroom.run.Workload;
+import io.headroom.settings.Settings;
+import io.headroom.settings.SettingsException;
+import io.headroom.settings.SettingsLoader;
+import io.headroom.simlog.RunHeader;
+import io.headroom.simlog.SimulationLog;
+import io.headroom.simlog.UnreadableLogException;
+import io.headroom.standin.StandIn;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What surrounds a run: its settings, the stand-in if one is needed, and, when the log is closed, its report. */
+final class RunInProgress {
+
+    private final RunKind kind;
+    private final Settings settings;
+    private final Optional<StandIn> standIn;
+    private final Optional<ApiKey> key;
+    private final PrintStream out;
+    private final String simulationClass;
+    private final long createdMillis = System.currentTimeMillis();
+    private boolean workloadWritten;
+
+    private RunInProgress(
+            RunKind kind,
+            Settings settings,
+            Optional<StandIn> standIn,
+            Optional<ApiKey> key,
+            String simulationClass,
+            PrintStream out) {
+        this.kind = kind;
+        this.settings = settings;
+        this.standIn = standIn;
+        this.key = key;
+        this.simulationClass = simulationClass;
+        this.out = out;
+    }
+
+    /**
+     * Reads the settings and, where no endpoint is configured, starts a stand-in with a key of its own.
+     *
+     * @throws SettingsException when the settings cannot be used
+     */
+    static RunInProgress prepare(RunKind kind, String simulationClass, PrintStream out) throws SettingsException {
+        Settings settings =
+                SettingsLoader.load(Path.of("conf", "headroom.conf"), System.getProperties(), System.getenv());
+        Optional<ApiKey> key = settings.key();
+        Optional<StandIn> standIn = Optional.empty();
+        if (settings.endpoint().url().isEmpty()) {
+            key = key.or(() -> Optional.of(ApiKey.of(UUID.randomUUID().toString())));
+            standIn = Optional.of(startStandIn(settings, key));
+        }
+        RunInProgress run = new RunInProgress(kind, settings, standIn, key, simulationClass, out);
+        run.announce();
+        return run;
+    }
+
+    private static StandIn startStandIn(Settings settings, Optional<ApiKey> key) {
+        try {
+            return StandIn.start(settings.standIn(), 0, key.map(ApiKey::authorization));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before the run began", e);
+        }
+    }
+
+    private void announce() {
+        out.println("Headroom " + Versions.current() + ", " + kind.simulation() + " " + kind.version() + ": " + url());
+        standIn.ifPresent(service ->
+                out.println("No endpoint is configured (headroom.endpoint.url): measuring the built-in stand-in, "
+                        + service.settings().words()));
+        if (settings.endpoint().tlsInsecure()) {
+            out.println("WARNING: headroom.endpoint.tls.insecure = true: certificates and host names are NOT checked.");
+        }
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    URI url() {
+        return standIn.map(StandIn::url).or(settings.endpoint()::url).orElseThrow();
+    }
+
+    Optional<URI> readiness() {
+        return standIn.map(service -> StandIn.READINESS_PATH)
+                .or(settings.endpoint()::readinessPath)
+                .map(url()::resolve);
+    }
+
+    ScoringRequest request() {
+        return new ScoringRequest(url(), key, settings.payloads().orElseThrow(), settings.endpoint());
+    }
+
+    /**
+     * Writes {@code workload.json} as soon as the run's folder can be told, so that even a run that is killed later can
+     * be analysed. Called after every step; does nothing once it is done.
+     */
+    void writeWorkload() {
+        try {
+            var unused = folder();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<RunFolder> folder() throws IOException {
+        Optional<RunFolder> folder = RunFolder.find(settings.resultsFolder(), simulationClass, createdMillis);
+        if (folder.isPresent() && !workloadWritten) {
+            String gatling = SimulationLog.header(folder.get().log())
+                    .map(RunHeader::gatlingVersion)
+                    .orElse("unknown");
+            folder.get().write(Workload.of(kind, settings, standIn, Versions.with(gatling)));
+            workloadWritten = true;
+        }
+        return folder;
+    }
+
+    /** When the log is closed: analyses it, prints the verdict, and writes {@code headroom.json}. */
+    RunReport report() throws IOException, UnreadableLogException, SettingsException {
+        RunFolder folder = folder().orElseThrow(() -> new IOException("no log of this run under "
+                + settings.resultsFolder() + "; headroom.results-folder must be the folder that Gatling writes to"));
+        RunReport report = RunReport.of(folder);
+        out.println();
+        report.verdict().forEach(out::println);
+        folder.writeResult(report.json());
+        return report;
+    }
+}

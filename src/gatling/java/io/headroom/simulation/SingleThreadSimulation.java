@@ -1,0 +1,11 @@
+package io.headroom.simulation;
+
+import io.headroom.plan.RunKind;
+
+/** Fine tuning, step 1: one caller sends a group of messages in rapid succession. */
+public final class SingleThreadSimulation extends HeadroomSimulation {
+
+    public SingleThreadSimulation() {
+        super(RunKind.SINGLE_THREAD);
+    }
+}

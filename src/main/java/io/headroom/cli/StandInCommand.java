@@ -1,0 +1,169 @@
+package io.headroom.cli;
+
+import io.headroom.endpoint.ApiKey;
+import io.headroom.standin.Failure;
+import io.headroom.standin.Routing;
+import io.headroom.standin.StandIn;
+import io.headroom.standin.StandInSettings;
+import io.headroom.standin.Tally;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the stand-in alone, to practise on. */
+@Command(
+        name = "standin",
+        description = "Runs a scoring service of known capacity (pods x concurrency / latency) on this machine, to"
+                + " practise on. Insists on the key in HEADROOM_API_KEY or --key-file, if there is one.",
+        mixinStandardHelpOptions = true)
+final class StandInCommand implements Callable<Integer> {
+
+    @Option(names = "--port", defaultValue = "0", description = "Port on 127.0.0.1; 0 for any free one.")
+    private int port;
+
+    @Option(names = "--pods", defaultValue = "12", description = "Default: ${DEFAULT-VALUE}.")
+    private int pods;
+
+    @Option(
+            names = "--concurrency",
+            defaultValue = "1",
+            description = "Requests a pod works on at the same time. Default: ${DEFAULT-VALUE}.")
+    private int concurrency;
+
+    @Option(
+            names = "--latency",
+            defaultValue = "50ms",
+            converter = DurationConverter.class,
+            description = "Mean time a request is worked on. Default: ${DEFAULT-VALUE}.")
+    private Duration latency;
+
+    @Option(
+            names = "--latency-variation",
+            defaultValue = "0",
+            description = "Coefficient of variation of that time. Default: ${DEFAULT-VALUE}.")
+    private double latencyVariation;
+
+    @Option(
+            names = "--queue-per-pod",
+            defaultValue = "2",
+            description = "Requests that wait at a busy pod; one more is refused. Default: ${DEFAULT-VALUE}.")
+    private int queuePerPod;
+
+    @Option(
+            names = "--routing",
+            defaultValue = "least-busy",
+            description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Routing routing;
+
+    @Option(
+            names = "--cold-start",
+            defaultValue = "0s",
+            converter = DurationConverter.class,
+            description = "Time in which pods get from three times the latency down to it. Default: none.")
+    private Duration coldStart;
+
+    @Option(names = "--failing-pods", defaultValue = "0", description = "How many pods fail. Default: none.")
+    private int failingPods;
+
+    @Option(
+            names = "--failure",
+            defaultValue = "bad-gateway",
+            description = "How they fail, one of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Failure.Mode failure;
+
+    @Option(
+            names = "--fail-after",
+            defaultValue = "0s",
+            converter = DurationConverter.class,
+            description = "When they begin to fail. Default: at once.")
+    private Duration failAfter;
+
+    @Option(
+            names = "--fail-lasting",
+            defaultValue = "1h",
+            converter = DurationConverter.class,
+            description = "How long they fail. Default: ${DEFAULT-VALUE}.")
+    private Duration failLasting;
+
+    @Option(names = "--key-file", description = "File that holds the bearer key to insist on.")
+    private Path keyFile;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws UserError, InterruptedException {
+        StandInSettings settings = settings();
+        Optional<String> authorization = authorization();
+        PrintWriter out = spec.commandLine().getOut();
+        StandIn standIn = StandIn.start(settings, port, authorization);
+        out.println("Stand-in: " + settings.words() + (authorization.isPresent() ? ", key checked" : ", no key"));
+        out.printf(
+                Locale.ROOT,
+                "Capacity %.1f req/s; with least-busy routing %d callers are never refused.%n",
+                settings.capacityPerSecond(),
+                settings.callersWithoutRefusals());
+        out.println("POST " + standIn.url() + "   (readiness: " + StandIn.READINESS_PATH + ", stop with Ctrl-C)");
+        out.flush();
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            Tally tally = standIn.tally();
+                            standIn.close();
+                            out.printf(
+                                    Locale.ROOT,
+                                    "served %d, refused %d, bad gateway %d, rejected %d%n",
+                                    tally.served(),
+                                    tally.refused(),
+                                    tally.badGateway(),
+                                    tally.rejected());
+                            out.flush();
+                            stopped.countDown();
+                        },
+                        "stand-in-stop"));
+        stopped.await();
+        return Main.ANSWERED;
+    }
+
+    private StandInSettings settings() throws UserError {
+        try {
+            return new StandInSettings(
+                    pods,
+                    concurrency,
+                    latency,
+                    latencyVariation,
+                    queuePerPod,
+                    routing,
+                    coldStart,
+                    new Failure(failingPods, failure, failAfter, failLasting));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(Main.USAGE, e.getMessage());
+        }
+    }
+
+    private Optional<String> authorization() throws UserError {
+        String variable = System.getenv("HEADROOM_API_KEY");
+        try {
+            if (keyFile != null) {
+                return Optional.of(ApiKey.read(keyFile).authorization());
+            }
+            return variable == null
+                    ? Optional.empty()
+                    : Optional.of(ApiKey.of(variable).authorization());
+        } catch (IOException e) {
+            throw new UserError(Main.USAGE, "--key-file " + keyFile + " cannot be read");
+        } catch (IllegalArgumentException e) {
+            throw new UserError(Main.USAGE, "the bearer key cannot be used: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.headroom.load;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why a step is run. */
+public enum Purpose {
+    /** Before anything counts: pods and injector get warm. */
+    WARM_UP,
+    /** The search raises the load. */
+    UP,
+    /** The search lowers the load, or narrows down between a clean and a saturated one. */
+    DOWN,
+    /** Stays at the saturation point to see its latencies. */
+    HOLD,
+    /** Verifies the load to run at. */
+    TARGET,
+    /** Fine tuning: a group of messages in rapid succession. */
+    FINE_TUNING;
+
+    /** The name used in step labels and reports. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The purpose of that name, if there is one. */
+    public static Optional<Purpose> ofWord(String word) {
+        return Arrays.stream(values())
+                .filter(purpose -> purpose.word().equals(word))
+                .findFirst();
+    }
+}

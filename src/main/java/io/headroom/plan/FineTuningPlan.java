@@ -1,0 +1,67 @@
+package io.headroom.plan;
+
+import io.headroom.load.Load.Messages;
+import io.headroom.load.Outcome;
+import io.headroom.load.Purpose;
+import io.headroom.load.Step;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.NextStep.Ending;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Fine tuning: one caller sends a group of messages in rapid succession; then, if asked for, several callers share the
+ * same messages evenly. Every message counts, so there is no settling and no time after which a step is cut short, but
+ * for the time limit of the run.
+ */
+public final class FineTuningPlan implements RunPlan {
+
+    private final List<Messages> steps;
+    private final Duration timeLimit;
+
+    private FineTuningPlan(List<Messages> steps, Duration timeLimit) {
+        this.steps = List.copyOf(steps);
+        this.timeLimit = timeLimit;
+    }
+
+    /** Step 1 alone. */
+    static FineTuningPlan singleThread(PlanSettings settings) {
+        return new FineTuningPlan(
+                List.of(oneCaller(settings)), settings.search().timeLimit());
+    }
+
+    /** Step 1 and, to be compared with it in the same run, step 2. */
+    static FineTuningPlan severalThreads(PlanSettings settings) {
+        Messages several = new Messages(
+                settings.fineTuning().messages(), settings.fineTuning().callers());
+        return new FineTuningPlan(
+                List.of(oneCaller(settings), several), settings.search().timeLimit());
+    }
+
+    private static Messages oneCaller(PlanSettings settings) {
+        return new Messages(settings.fineTuning().messages(), 1);
+    }
+
+    @Override
+    public int users() {
+        return steps.stream().mapToInt(Messages::callers).max().orElse(1);
+    }
+
+    @Override
+    public NextStep next(List<StepStatistics> finished) {
+        if (finished.stream().anyMatch(step -> step.counts().of(Outcome.CLIENT_ERROR) > 0)) {
+            return new NextStep.Finished(Ending.WRONG_TEST);
+        }
+        if (finished.size() >= steps.size()) {
+            return new NextStep.Finished(Ending.COMPLETE);
+        }
+        Step step = new Step(finished.size() + 1, 0, Purpose.FINE_TUNING, steps.get(finished.size()));
+        return new NextStep.Run(step, Duration.ZERO, timeLimit);
+    }
+
+    @Override
+    public Optional<Duration> atMostLeft(List<StepStatistics> finished) {
+        return finished.size() >= steps.size() ? Optional.of(Duration.ZERO) : Optional.empty();
+    }
+}

@@ -1,0 +1,36 @@
+package io.headroom.plan;
+
+import io.headroom.load.Step;
+import java.time.Duration;
+
+/** What a run does next. */
+public sealed interface NextStep {
+
+    /**
+     * One more step.
+     *
+     * @param step     what to offer
+     * @param settling left out of the measurement at the start; zero where every request counts
+     * @param length   of the measured window, unless the evidence is conclusive earlier
+     */
+    record Run(Step step, Duration settling, Duration length) implements NextStep {}
+
+    /** The run is over. */
+    record Finished(Ending ending) implements NextStep {}
+
+    /** Why a run is over. */
+    enum Ending {
+        /** All that was planned has been done. */
+        COMPLETE,
+        /** The top of the configured range was reached without refusals. */
+        NOT_SATURATED,
+        /** Even one caller was refused, or the endpoint failed during the whole warm-up. */
+        ENDPOINT_FAILS,
+        /** The endpoint says that the requests are wrong. */
+        WRONG_TEST,
+        /** A step ended before it measured anything. */
+        UNMEASURED,
+        /** The configured time limit was reached first. */
+        TIME_LIMIT
+    }
+}

@@ -1,0 +1,25 @@
+package io.headroom.plan;
+
+import io.headroom.load.StepStatistics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Nothing comes after the smoke call. */
+public record SmokePlan() implements RunPlan {
+
+    @Override
+    public NextStep next(List<StepStatistics> finished) {
+        return new NextStep.Finished(NextStep.Ending.COMPLETE);
+    }
+
+    @Override
+    public Optional<Duration> atMostLeft(List<StepStatistics> finished) {
+        return Optional.of(Duration.ZERO);
+    }
+
+    @Override
+    public int users() {
+        return 0;
+    }
+}

@@ -1,0 +1,36 @@
+package io.headroom.report;
+
+import io.headroom.load.LatencyMillis;
+import io.headroom.verdict.Findings;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How much slower an answer gets when several callers share the work, against one caller alone.
+ *
+ * @param p50Ratio median with several callers ÷ median with one
+ * @param p95Ratio the same of the 95th percentile
+ */
+record Degradation(double p50Ratio, double p95Ratio) {
+
+    /** Of a fine-tuning run that has both steps, with successes in both. */
+    static Optional<Degradation> of(Findings findings) {
+        if (findings.steps().size() != 2) {
+            return Optional.empty();
+        }
+        LatencyMillis one = findings.steps().get(0).statistics().latency();
+        LatencyMillis several = findings.steps().get(1).statistics().latency();
+        if (one.p50() == 0 || one.p95() == 0 || several.count() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Degradation((double) several.p50() / one.p50(), (double) several.p95() / one.p95()));
+    }
+
+    String words() {
+        return String.format(
+                Locale.ROOT,
+                "With several callers latency is %.2f x (p50) and %.2f x (p95) that of one.",
+                p50Ratio,
+                p95Ratio);
+    }
+}

@@ -1,0 +1,29 @@
+package io.headroom.report;
+
+import java.util.Locale;
+
+/** How figures are written for people, the same in every locale. */
+final class Figures {
+
+    private Figures() {}
+
+    /** E.g. {@code 240.1 req/s}. */
+    static String rate(double perSecond) {
+        return String.format(Locale.ROOT, "%.1f req/s", perSecond);
+    }
+
+    /** E.g. {@code 0.35 %}. */
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    }
+
+    /** E.g. {@code 70 %}. */
+    static String wholePercent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+
+    /** Rounded for machines: enough digits for any use, no noise of binary fractions. */
+    static double rounded(double value) {
+        return Math.round(value * 10_000) / 10_000.0;
+    }
+}

@@ -1,0 +1,126 @@
+package io.headroom.report;
+
+import io.headroom.load.LatencyMillis;
+import io.headroom.load.Outcome;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.RunKind;
+import io.headroom.run.RunFolder;
+import io.headroom.saturation.Saturation;
+import io.headroom.sizing.Target;
+import io.headroom.verdict.Findings;
+import io.headroom.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The verdict in at most ten lines of plain words. */
+public final class VerdictText {
+
+    private VerdictText() {}
+
+    /** The lines of a run's verdict. */
+    public static List<String> of(Findings findings, RunFolder folder) {
+        List<String> lines = new ArrayList<>();
+        lines.add(headline(findings));
+        findings.saturation().ifPresent(saturation -> {
+            if (findings.verdict() != Verdict.SATURATED) {
+                lines.add("So far: " + saturationWords(saturation) + ".");
+            }
+            findings.target().ifPresent(target -> lines.add(targetWords(target, findings)));
+        });
+        latencies(findings, lines);
+        findings.saturation().ifPresent(saturation -> lines.add(consistencyWords(saturation)));
+        fineTuning(findings, lines);
+        lines.add("Reports: " + (findings.answered() ? folder.gatlingReport() + ", " : "") + folder.result());
+        return lines;
+    }
+
+    private static String headline(Findings findings) {
+        return switch (findings.verdict()) {
+            case SATURATED ->
+                "Saturated at " + saturationWords(findings.saturation().orElseThrow()) + ": " + findings.reason() + ".";
+            case NOT_SATURATED ->
+                "Not saturated up to "
+                        + findings.notSaturated().map(VerdictText::loadWords).orElse("the top") + ": "
+                        + findings.reason() + ". Raise headroom.search.maximum-callers to find the limit.";
+            case INTERRUPTED, INCOMPLETE, UNCONVERGED, INJECTOR_BOUND, CAPACITY_MOVED ->
+                capitalised(findings.verdict().word()) + ": " + findings.reason() + ".";
+            case NO_VERDICT ->
+                (findings.answered() ? "Done: " : "No verdict: ")
+                        + findings.reason()
+                        + (findings.reason().endsWith(".") || findings.reason().endsWith(")") ? "" : ".");
+        };
+    }
+
+    private static String saturationWords(Saturation saturation) {
+        return Figures.rate(saturation.goodputPerSecond()) + " with " + saturation.callers() + " callers";
+    }
+
+    private static String loadWords(StepStatistics step) {
+        return step.step().load().words() + " / " + Figures.rate(step.goodputPerSecond());
+    }
+
+    private static String targetWords(Target target, Findings findings) {
+        String aim = "Run it at " + Figures.rate(target.offeredPerSecond()) + " ("
+                + Figures.wholePercent(target.fraction()) + " of that)";
+        return aim
+                + findings.targetStep()
+                        .map(step -> ", measured: " + Figures.rate(step.goodputPerSecond()) + ", refused "
+                                + step.counts().of(Outcome.REFUSED) + " of "
+                                + step.counts().total() + " (" + Figures.percent(step.refusedShare()) + ")."
+                                + warning(step))
+                        .orElse(", not verified.");
+    }
+
+    private static String warning(StepStatistics target) {
+        return target.counts().of(Outcome.REFUSED) == 0 ? "" : " WARNING: the target itself is refused at times.";
+    }
+
+    private static void latencies(Findings findings, List<String> lines) {
+        if (findings.targetStep().isEmpty() && findings.atSaturation().isEmpty()) {
+            return;
+        }
+        lines.add("Latency of successes    p50       p95       p99");
+        findings.targetStep().ifPresent(step -> lines.add(latencyRow("  at the target", step)));
+        findings.atSaturation().ifPresent(step -> lines.add(latencyRow("  at saturation", step)));
+    }
+
+    private static String latencyRow(String name, StepStatistics step) {
+        LatencyMillis latency = step.latency();
+        return String.format(
+                Locale.ROOT, "%-20s %5d ms  %5d ms  %5d ms", name, latency.p50(), latency.p95(), latency.p99());
+    }
+
+    private static String consistencyWords(Saturation saturation) {
+        int rounds = saturation.rounds().size();
+        if (rounds == 1) {
+            return "One round only: whether the answer is consistent cannot be said.";
+        }
+        return (saturation.consistent() ? "Consistent: " : "NOT consistent: ") + rounds + " rounds lie within "
+                + Figures.percent(saturation.spread()) + " of each other.";
+    }
+
+    private static void fineTuning(Findings findings, List<String> lines) {
+        boolean tuning = findings.kind()
+                .filter(kind -> kind == RunKind.SINGLE_THREAD || kind == RunKind.SEVERAL_THREADS)
+                .isPresent();
+        if (!tuning || findings.steps().isEmpty()) {
+            return;
+        }
+        lines.add("Latency of successes                     p50       p95       p99");
+        findings.steps()
+                .forEach(step -> lines.add(String.format(
+                        Locale.ROOT,
+                        "  %-35s %5d ms  %5d ms  %5d ms  %s",
+                        step.statistics().step().load().words(),
+                        step.statistics().latency().p50(),
+                        step.statistics().latency().p95(),
+                        step.statistics().latency().p99(),
+                        Figures.rate(step.statistics().goodputPerSecond()))));
+        Degradation.of(findings).ifPresent(degradation -> lines.add(degradation.words()));
+    }
+
+    private static String capitalised(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+}

@@ -1,0 +1,20 @@
+package io.headroom.run;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+
+/** How JSON documents are written and read: indented, keys in the order of the code; unknown keys ignored. */
+public final class Json {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private Json() {}
+
+    /** The one mapper. */
+    public static ObjectMapper mapper() {
+        return MAPPER;
+    }
+}

@@ -1,0 +1,117 @@
+package io.headroom.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.headroom.simlog.RunHeader;
+import io.headroom.simlog.SimulationLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one run.
+ *
+ * @param path of the folder
+ */
+public record RunFolder(Path path) {
+
+    private static final String LOG = "simulation.log";
+    private static final String WORKLOAD = "workload.json";
+    private static final String RESULT = "headroom.json";
+
+    /** The log of the run. */
+    public Path log() {
+        return path.resolve(LOG);
+    }
+
+    /** The result document. */
+    public Path result() {
+        return path.resolve(RESULT);
+    }
+
+    /** Gatling's own report. */
+    public Path gatlingReport() {
+        return path.resolve("index.html");
+    }
+
+    /**
+     * What the run was made with, if its folder says so.
+     *
+     * @throws IOException when the file is there but cannot be used; the message names it
+     */
+    public Optional<Workload> workload() throws IOException {
+        Path file = path.resolve(WORKLOAD);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.mapper().readValue(file.toFile(), Workload.class));
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is no workload of Headroom: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Writes what the run was made with. */
+    public void write(Workload workload) throws IOException {
+        write(path.resolve(WORKLOAD), Json.mapper().writeValueAsBytes(workload));
+    }
+
+    /** Writes the result document. */
+    public void writeResult(byte[] json) throws IOException {
+        write(result(), json);
+    }
+
+    /** Writes a file whole or not at all: into a temporary file first, which then takes its name. */
+    private static void write(Path file, byte[] content) throws IOException {
+        Path temporary = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        try {
+            Files.write(temporary, content);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * The folder of a run, found by the headers of the logs that there are: Gatling does not say where it writes. Nothing
+     * while the header is still in Gatling's buffer. Of several that fit, the one that started first: a later one belongs to
+     * somebody else.
+     *
+     * @param simulationClass that runs
+     * @param notBeforeMillis the run started no earlier, milliseconds since the epoch
+     */
+    public static Optional<RunFolder> find(Path resultsFolder, String simulationClass, long notBeforeMillis)
+            throws IOException {
+        if (!Files.isDirectory(resultsFolder)) {
+            return Optional.empty();
+        }
+        RunFolder found = null;
+        long earliest = Long.MAX_VALUE;
+        for (RunFolder folder : folders(resultsFolder)) {
+            if (Files.getLastModifiedTime(folder.log()).toMillis() < notBeforeMillis) {
+                continue;
+            }
+            Optional<RunHeader> header = SimulationLog.header(folder.log());
+            boolean matches = header.isPresent()
+                    && header.get().simulationClass().equals(simulationClass)
+                    && header.get().startEpochMillis() >= notBeforeMillis;
+            if (matches && header.get().startEpochMillis() < earliest) {
+                earliest = header.get().startEpochMillis();
+                found = folder;
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    private static List<RunFolder> folders(Path resultsFolder) throws IOException {
+        try (Stream<Path> children = Files.list(resultsFolder)) {
+            return children.map(RunFolder::new)
+                    .filter(folder -> Files.isRegularFile(folder.log()))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.headroom.run;
+
+import io.headroom.plan.RunKind;
+import io.headroom.settings.Settings;
+import io.headroom.standin.StandIn;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a run was made with: {@code workload.json}. Holds no secret.
+ *
+ * @param schema      name and version of this document
+ * @param simulation  its name and semantic version
+ * @param versions    of Headroom, Gatling and Java
+ * @param endpoint    what was measured
+ * @param payload     what was sent
+ * @param fingerprint of each part and of all; two runs can be compared when theirs agree
+ * @param settings    every setting but secrets, by its key
+ */
+public record Workload(
+        String schema,
+        Simulation simulation,
+        Versions versions,
+        Endpoint endpoint,
+        Payload payload,
+        Fingerprint fingerprint,
+        Map<String, Object> settings) {
+
+    /** Name and version of the document. */
+    public static final String SCHEMA = "headroom-workload/1";
+
+    /** Name and semantic version of a simulation. */
+    public record Simulation(String name, String version) {}
+
+    /**
+     * What was measured.
+     *
+     * @param url         without query, which may hold secrets
+     * @param standIn     what the stand-in was made of; empty for a real endpoint
+     * @param tlsVerified whether certificates and host names were checked
+     * @param keySent     whether a bearer key was sent
+     * @param headers     names of the extra headers
+     */
+    public record Endpoint(String url, String standIn, boolean tlsVerified, boolean keySent, List<String> headers) {}
+
+    /** What was sent: SHA-256 over all bodies, and how many different ones there were. */
+    public record Payload(String path, int count, String sha256) {}
+
+    /** SHA-256 each, in hex. */
+    public record Fingerprint(String all, String simulation, String payload, String endpoint, String search) {}
+
+    /**
+     * The workload of a run about to begin.
+     *
+     * @param standIn the stand-in, where it is what is measured
+     */
+    public static Workload of(RunKind kind, Settings settings, Optional<StandIn> standIn, Versions versions) {
+        URI url = standIn.map(StandIn::url).or(settings.endpoint()::url).orElseThrow();
+        Payload payload = settings.payloads()
+                .map(bodies -> new Payload(settings.payload().toString(), bodies.count(), bodies.fingerprint()))
+                .orElseThrow();
+        Endpoint endpoint = new Endpoint(
+                url.getScheme() + "://" + url.getAuthority() + url.getPath(),
+                standIn.map(started -> started.settings().words()).orElse(""),
+                !settings.endpoint().tlsInsecure(),
+                settings.key().isPresent(),
+                List.copyOf(new TreeSet<>(settings.endpoint().headers().keySet())));
+        Simulation simulation = new Simulation(kind.simulation(), kind.version());
+        return new Workload(
+                SCHEMA,
+                simulation,
+                versions,
+                endpoint,
+                payload,
+                fingerprint(simulation, payload, endpoint, settings),
+                new TreeMap<>(settings.flat()));
+    }
+
+    private static Fingerprint fingerprint(
+            Simulation simulation, Payload payload, Endpoint endpoint, Settings settings) {
+        String ofSimulation =
+                sha256(simulation.name() + " " + simulation.version().replaceAll("\\..*", ""));
+        // a stand-in has another port each time, and its making is what a comparison may be about
+        String ofEndpoint =
+                sha256((endpoint.standIn().isEmpty() ? endpoint.url() : "stand-in") + " " + endpoint.headers());
+        String ofSearch = sha256(settings.flat().entrySet().stream()
+                .filter(entry -> entry.getKey().matches("headroom\\.(search|target|hold|warm-up|fine-tuning)\\..*"))
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .sorted()
+                .collect(Collectors.joining("\n")));
+        String all = sha256(ofSimulation + payload.sha256() + ofEndpoint + ofSearch);
+        return new Fingerprint(all, ofSimulation, payload.sha256(), ofEndpoint, ofSearch);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

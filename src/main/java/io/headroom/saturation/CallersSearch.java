@@ -1,0 +1,77 @@
+package io.headroom.saturation;
+
+import io.headroom.load.Load.Callers;
+import io.headroom.load.Purpose;
+import io.headroom.load.StepStatistics;
+import java.util.List;
+
+/**
+ * Closed-loop search: start low, raise by a factor until refusals come, then narrow down between the highest clean and
+ * the lowest refused number of callers until they are neighbours.
+ *
+ * <p>Narrowing by halves needs log₂ steps where lowering one by one needs as many as the last raise overshot; and it
+ * ends on the same pair: n callers without refusals, n + 1 with. The goodput is read at the boundary step, never the
+ * largest one seen: the largest of noisy numbers is biased upward.
+ */
+public final class CallersSearch implements SaturationSearch {
+
+    private final SearchSettings settings;
+
+    public CallersSearch(SearchSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Decision next(List<StepStatistics> finished) {
+        StepStatistics clean = null;
+        StepStatistics beyond = null;
+        for (StepStatistics step : finished) {
+            StepVerdict verdict = settings.rule().judge(step);
+            switch (verdict) {
+                case CLEAN -> clean = clean == null || callers(step) >= callers(clean) ? step : clean;
+                case SATURATED, FAILING -> beyond = beyond == null || callers(step) <= callers(beyond) ? step : beyond;
+                case WRONG_TEST, UNMEASURED -> {
+                    return new Decision.Ended(new RoundResult.Useless(step, verdict));
+                }
+            }
+        }
+        return beyond == null ? raise(clean) : lower(clean, beyond);
+    }
+
+    private Decision raise(StepStatistics clean) {
+        if (clean == null) {
+            return offer(Purpose.UP, settings.startCallers());
+        }
+        int callers = callers(clean);
+        if (callers >= settings.maximumCallers()) {
+            return new Decision.Ended(new RoundResult.NotSaturated(clean));
+        }
+        int raised = (int) Math.min(settings.maximumCallers(), Math.ceil(callers * settings.growth()));
+        return offer(Purpose.UP, raised);
+    }
+
+    private Decision lower(StepStatistics clean, StepStatistics beyond) {
+        int high = callers(beyond);
+        if (clean == null) {
+            return high == 1 ? new Decision.Ended(new RoundResult.NothingTaken(beyond)) : offer(Purpose.DOWN, high / 2);
+        }
+        int low = callers(clean);
+        if (high - low <= Math.max(1, (int) (low * settings.resolution()))) {
+            return new Decision.Ended(new RoundResult.Boundary(clean, beyond));
+        }
+        return offer(Purpose.DOWN, (low + high) / 2);
+    }
+
+    private static Decision offer(Purpose purpose, int callers) {
+        return new Decision.Offer(purpose, new Callers(callers));
+    }
+
+    /** The callers of a step of this search; it has steps of no other kind. */
+    static int callers(StepStatistics step) {
+        if (step.step().load() instanceof Callers callers) {
+            return callers.callers();
+        }
+        throw new IllegalArgumentException(
+                "not a step of a callers search: " + step.step().label());
+    }
+}

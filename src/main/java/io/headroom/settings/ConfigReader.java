@@ -1,0 +1,153 @@
+package io.headroom.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Typed reading that goes on after a problem: the problem is noted with key, value, origin and expectation, and the
+ * reference's default is used in its place, so that all problems of all keys are found in one pass.
+ */
+final class ConfigReader {
+
+    private final Config config;
+    private final Config reference;
+    private final List<String> problems = new ArrayList<>();
+
+    /** Both have {@code headroom} as their root. */
+    ConfigReader(Config config, Config reference) {
+        this.config = config;
+        this.reference = reference;
+    }
+
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    String text(String key) {
+        return read(key, "text", Config::getString);
+    }
+
+    Optional<String> optionalText(String key) {
+        return Optional.of(text(key).strip()).filter(text -> !text.isEmpty());
+    }
+
+    int integer(String key, int least, int most) {
+        String expected = "a whole number from " + least + " to " + most;
+        return read(key, expected, (source, path) -> within(source.getInt(path), least, most));
+    }
+
+    long integer(String key) {
+        return read(key, "a whole number", Config::getLong);
+    }
+
+    double number(String key, double least, double most) {
+        String expected = String.format(Locale.ROOT, "a number from %s to %s", least, most);
+        return read(key, expected, (source, path) -> within(source.getDouble(path), least, most));
+    }
+
+    Duration duration(String key, Duration least, Duration most) {
+        String expected =
+                "a duration from " + words(least) + " to " + words(most) + ", with its unit, such as 250 ms or 5 s";
+        return read(key, expected, (source, path) -> {
+            Duration duration = source.getDuration(path);
+            boolean unitGiven = !source.getString(path).strip().matches("-?[0-9.]+");
+            return unitGiven ? within(duration, least, most) : null;
+        });
+    }
+
+    boolean flag(String key) {
+        return read(key, "true or false", Config::getBoolean);
+    }
+
+    /** A list; where one text is given, as on the command line, its parts between commas. */
+    List<String> texts(String key) {
+        return read(key, "a list of texts", (source, path) -> {
+            if (source.getValue(path).valueType() == ConfigValueType.LIST) {
+                return source.getStringList(path);
+            }
+            return Stream.of(source.getString(path).split(","))
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty())
+                    .toList();
+        });
+    }
+
+    Map<String, String> table(String key) {
+        return read(key, "names with a text each", (source, path) -> {
+            Map<String, String> table = new TreeMap<>();
+            source.getObject(path).forEach((name, value) -> table.put(name, String.valueOf(value.unwrapped())));
+            return table;
+        });
+    }
+
+    /** One of a closed set, by name. */
+    <T extends Enum<T>> T oneOf(String key, T[] all, Function<T, String> word) {
+        List<String> words = Stream.of(all).map(word).toList();
+        return read(key, "one of " + String.join(", ", words), (source, path) -> {
+            int index = words.indexOf(source.getString(path));
+            return index < 0 ? null : all[index];
+        });
+    }
+
+    /** Whether the value comes from the command line, the environment or a finished run, not from a file. */
+    boolean isOverridden(String key) {
+        return config.getValue(path(key)).origin().filename() == null
+                && config.getValue(path(key)).origin().resource() == null;
+    }
+
+    /** Notes a problem with a value that was well-formed. */
+    void problem(String key, String expected) {
+        problem(key, config.getValue(path(key)), expected);
+    }
+
+    private <T> T read(String key, String expected, Getter<T> getter) {
+        String path = path(key);
+        if (!config.hasPath(path)) {
+            problems.add(path + " is null; expected " + expected);
+            return getter.get(reference, path);
+        }
+        try {
+            T value = getter.get(config, path);
+            if (value != null) {
+                return value;
+            }
+        } catch (ConfigException notOfThatType) {
+            // reported below, in the same words as a value out of range
+        }
+        problem(key, config.getValue(path), expected);
+        return getter.get(reference, path);
+    }
+
+    /** Reads a value; nothing when it is well-formed but out of range. */
+    private interface Getter<T> {
+        T get(Config source, String path);
+    }
+
+    private void problem(String key, ConfigValue value, String expected) {
+        problems.add(
+                path(key) + " = " + value.render() + " (" + value.origin().description() + "); expected " + expected);
+    }
+
+    private static String path(String key) {
+        return SettingsSource.ROOT + "." + key;
+    }
+
+    private static <T extends Comparable<T>> T within(T value, T least, T most) {
+        return value.compareTo(least) >= 0 && value.compareTo(most) <= 0 ? value : null;
+    }
+
+    private static String words(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+}

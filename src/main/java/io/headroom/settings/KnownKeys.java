@@ -1,0 +1,71 @@
+package io.headroom.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** The keys there are: those of the reference. Everything else under {@code headroom} is a mistake. */
+final class KnownKeys {
+
+    private static final String HEADERS = "headroom.endpoint.headers";
+    private static final Set<String> SECRETS = Set.of("headroom.endpoint.key", "headroom.endpoint.api-key");
+
+    private KnownKeys() {}
+
+    /** One problem for every key that does not exist, with the nearest that does. */
+    static List<String> problems(Config config) {
+        Map<String, ConfigValue> known = leaves(SettingsSource.reference());
+        Set<String> names = new TreeSet<>(known.keySet());
+        names.add(HEADERS);
+        List<String> problems = new ArrayList<>();
+        leaves(config).forEach((key, value) -> {
+            String where = " (" + value.origin().description() + ")";
+            if (SECRETS.contains(key)) {
+                problems.add(
+                        key + where + " is refused: the command line shows in the process list, and a settings file"
+                                + " gets committed. Put the key into " + SettingsSource.KEY_VARIABLE
+                                + ", or into a file named by headroom.endpoint.key-file");
+            } else if (!names.contains(key) && !key.startsWith(HEADERS + ".")) {
+                problems.add(key + where + " is no setting; did you mean " + nearest(key, names) + "?");
+            }
+        });
+        return problems;
+    }
+
+    /** Every setting by its key, headers left out: they may hold secrets. */
+    static Map<String, Object> flatten(Config config) {
+        Map<String, Object> flat = new TreeMap<>();
+        leaves(config.withoutPath(HEADERS)).forEach((key, value) -> flat.put(key, value.unwrapped()));
+        return flat;
+    }
+
+    private static String nearest(String key, Set<String> names) {
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+        return names.stream()
+                .min(Comparator.comparingInt(name -> distance.apply(key, name)))
+                .orElseThrow();
+    }
+
+    private static Map<String, ConfigValue> leaves(Config config) {
+        Map<String, ConfigValue> leaves = new TreeMap<>();
+        collect(SettingsSource.ROOT, config.root().get(SettingsSource.ROOT), leaves);
+        return leaves;
+    }
+
+    private static void collect(String path, ConfigValue value, Map<String, ConfigValue> leaves) {
+        if (value != null && value.valueType() == ConfigValueType.OBJECT) {
+            ((ConfigObject) value).forEach((name, child) -> collect(path + "." + name, child, leaves));
+        } else if (value != null) {
+            leaves.put(path, value);
+        }
+    }
+}

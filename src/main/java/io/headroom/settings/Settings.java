@@ -1,0 +1,37 @@
+package io.headroom.settings;
+
+import io.headroom.endpoint.ApiKey;
+import io.headroom.endpoint.Payloads;
+import io.headroom.endpoint.ScoringEndpoint;
+import io.headroom.plan.PlanSettings;
+import io.headroom.standin.StandInSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that can be set, valid as a whole.
+ *
+ * @param resultsFolder where runs are written
+ * @param endpoint      the service under test
+ * @param key           its bearer key
+ * @param payload       file or folder of request bodies
+ * @param payloads      the bodies; nothing when settings are read back from a finished run
+ * @param standIn       what is started when no endpoint is configured
+ * @param plan          the course of a run
+ * @param retryWait     how long a refused caller waits
+ * @param seed          of the random arrivals
+ * @param flat          every setting but secrets by its key, as it was read: what a run's folder keeps
+ */
+public record Settings(
+        Path resultsFolder,
+        ScoringEndpoint endpoint,
+        Optional<ApiKey> key,
+        Path payload,
+        Optional<Payloads> payloads,
+        StandInSettings standIn,
+        PlanSettings plan,
+        Duration retryWait,
+        long seed,
+        Map<String, Object> flat) {}

@@ -1,0 +1,16 @@
+package io.headroom.settings;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Settings that cannot be used. The message lists every problem, one a line. */
+public final class SettingsException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    public SettingsException(List<String> problems) {
+        super(problems.stream()
+                .map(problem -> "  - " + problem)
+                .collect(Collectors.joining("\n", "These settings cannot be used:\n", "")));
+    }
+}

@@ -1,0 +1,90 @@
+package io.headroom.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * Where settings come from: the command line ({@code -Dheadroom.…}) over the environment ({@code HEADROOM_…}) over
+ * {@code conf/headroom.conf} over the reference, which holds every key and its default.
+ */
+final class SettingsSource {
+
+    static final String ROOT = "headroom";
+
+    /** The environment variable that holds the key. */
+    static final String KEY_VARIABLE = "HEADROOM_API_KEY";
+
+    private static final String PREFIX = "HEADROOM_";
+
+    private SettingsSource() {}
+
+    /** All sources, laid over one another; paths start with {@code headroom}. */
+    static Config layered(Path file, Properties properties, Map<String, String> environment) throws SettingsException {
+        Config reference = reference();
+        try {
+            return fromProperties(properties)
+                    .withFallback(fromEnvironment(environment, reference))
+                    .withFallback(fromFile(file))
+                    .withFallback(reference)
+                    .resolve();
+        } catch (ConfigException e) {
+            throw new SettingsException(List.of(e.getMessage()));
+        }
+    }
+
+    static Config reference() {
+        return ConfigFactory.parseResources(
+                        SettingsSource.class.getClassLoader(),
+                        "headroom-reference.conf",
+                        ConfigParseOptions.defaults().setAllowMissing(false))
+                .resolve();
+    }
+
+    private static Config fromProperties(Properties properties) {
+        Map<String, String> ours = new TreeMap<>();
+        properties.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(ROOT + "."))
+                .forEach(name -> ours.put(name, properties.getProperty(name)));
+        Config config = ConfigFactory.empty();
+        for (Map.Entry<String, String> property : ours.entrySet()) {
+            config = config.withValue(
+                    property.getKey(), ConfigValueFactory.fromAnyRef(property.getValue(), "-D" + property.getKey()));
+        }
+        return config;
+    }
+
+    /** A variable names the key whose letters it has; one that names none is kept, to be reported as unknown. */
+    private static Config fromEnvironment(Map<String, String> environment, Config reference) {
+        Map<String, String> keyOfVariable = new TreeMap<>();
+        reference.entrySet().forEach(entry -> keyOfVariable.put(variable(entry.getKey()), entry.getKey()));
+        Config config = ConfigFactory.empty();
+        for (Map.Entry<String, String> entry : new TreeMap<>(environment).entrySet()) {
+            String name = entry.getKey();
+            if (name.startsWith(PREFIX) && !name.equals(KEY_VARIABLE)) {
+                String unknown = ROOT + "." + name.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
+                config = config.withValue(
+                        keyOfVariable.getOrDefault(name, unknown),
+                        ConfigValueFactory.fromAnyRef(entry.getValue(), "environment variable " + name));
+            }
+        }
+        return config;
+    }
+
+    private static Config fromFile(Path file) {
+        return Files.exists(file) ? ConfigFactory.parseFile(file.toFile()) : ConfigFactory.empty();
+    }
+
+    private static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+}

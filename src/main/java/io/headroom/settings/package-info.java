@@ -1,0 +1,7 @@
+/**
+ * All settings: read from {@code conf/headroom.conf}, system properties and the environment, checked at once, and handed
+ * on as the records of the packages they belong to.
+ *
+ * <p>May import {@code endpoint}, {@code standin}, {@code plan}, {@code saturation} and {@code load}.
+ */
+package io.headroom.settings;

@@ -1,0 +1,140 @@
+package io.headroom.simlog;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A window on a file that always holds the current record from its start, so that a record can be read again. */
+final class LogBuffer {
+
+    private static final int INITIAL = 1 << 20;
+
+    private final ReadableByteChannel channel;
+    private final long size;
+    private byte[] bytes = new byte[INITIAL];
+    private ByteBuffer view = ByteBuffer.wrap(bytes);
+    private int position;
+    private int limit;
+    private int recordStart;
+    private long offsetOfBytes;
+
+    LogBuffer(SeekableByteChannel channel) throws IOException {
+        this.channel = channel;
+        this.size = channel.size();
+    }
+
+    /** Of the file, bytes, when it was opened. */
+    long size() {
+        return size;
+    }
+
+    /** Where the current record begins, bytes from the start of the file. */
+    long recordOffset() {
+        return offsetOfBytes + recordStart;
+    }
+
+    boolean hasMore() throws IOException {
+        if (position < limit) {
+            return true;
+        }
+        recordStart = position;
+        return fill();
+    }
+
+    void startRecord() {
+        recordStart = position;
+    }
+
+    /** Gets more bytes and goes back to the start of the record. */
+    void refill() throws IOException, EndInsideRecord {
+        if (!fill()) {
+            throw new EndInsideRecord();
+        }
+        position = recordStart;
+    }
+
+    int u8() throws NeedsMore {
+        need(1);
+        return bytes[position++] & 0xff;
+    }
+
+    int i32() throws NeedsMore {
+        need(4);
+        int value = view.getInt(position);
+        position += 4;
+        return value;
+    }
+
+    long i64() throws NeedsMore {
+        need(8);
+        long value = view.getLong(position);
+        position += 8;
+        return value;
+    }
+
+    void skip(int length) throws NeedsMore {
+        need(length);
+        position += length;
+    }
+
+    /** A string of that many bytes and the coder after them. */
+    String string(int length) throws NeedsMore {
+        need(length + 1);
+        boolean latin1 = bytes[position + length] == 0;
+        String text = new String(
+                bytes,
+                position,
+                length,
+                latin1
+                        ? StandardCharsets.ISO_8859_1
+                        : ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
+                                ? StandardCharsets.UTF_16LE
+                                : StandardCharsets.UTF_16BE);
+        position += length + 1;
+        return text;
+    }
+
+    private void need(int n) throws NeedsMore {
+        if (limit - position < n) {
+            throw new NeedsMore();
+        }
+    }
+
+    /** Moves the current record to the front, makes room if there is none, and reads. False at the end of the file. */
+    private boolean fill() throws IOException {
+        System.arraycopy(bytes, recordStart, bytes, 0, limit - recordStart);
+        offsetOfBytes += recordStart;
+        position -= recordStart;
+        limit -= recordStart;
+        recordStart = 0;
+        if (limit == bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+            view = ByteBuffer.wrap(bytes);
+        }
+        int read = channel.read(ByteBuffer.wrap(bytes, limit, bytes.length - limit));
+        limit += Math.max(0, read);
+        return read > 0;
+    }
+
+    /** The buffer ends inside the record; there may be more in the file. Thrown once a buffer, so without a trace. */
+    static final class NeedsMore extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NeedsMore() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** The file ends inside the record. */
+    static final class EndInsideRecord extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        EndInsideRecord() {
+            super(null, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * What the saturation point means for running the service: the load to run at.
+ *
+ * <p>May import {@code saturation} and {@code load}. No clock, no I/O.
+ */
+package io.headroom.sizing;

@@ -1,0 +1,101 @@
+package io.headroom.standin;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** The pods and the router before them. Time is given, never read. Not safe for use by several threads. */
+final class Pods {
+
+    private static final double COLD_FACTOR = 3;
+
+    private final StandInSettings settings;
+    private final long startNanos;
+    private final Random random;
+    private final List<Pod> pods;
+    private final double logSigma;
+    private int turn;
+
+    Pods(StandInSettings settings, long startNanos, long seed) {
+        this.settings = settings;
+        this.startNanos = startNanos;
+        this.random = new Random(seed);
+        this.pods = Stream.generate(() -> new Pod(settings.concurrency(), settings.queuePerPod()))
+                .limit(settings.pods())
+                .toList();
+        double variation = settings.latencyVariation();
+        this.logSigma = Math.sqrt(Math.log(1 + variation * variation));
+    }
+
+    /** What becomes of a request. */
+    sealed interface Answer {
+        /** Worked on, and finished at that time. */
+        record Scored(long finishNanos) implements Answer {}
+
+        /** The chosen pod is full: 503. */
+        record Refused() implements Answer {}
+
+        /** The chosen pod fails: 502. */
+        record BadGateway() implements Answer {}
+    }
+
+    /** A request that arrives now. */
+    Answer offer(long nowNanos) {
+        int chosen = choose(nowNanos);
+        if (chosen < failing(nowNanos)) {
+            return new Answer.BadGateway();
+        }
+        Pod pod = pods.get(chosen);
+        return pod.isFull(nowNanos)
+                ? new Answer.Refused()
+                : new Answer.Scored(pod.take(nowNanos, serviceNanos(nowNanos)));
+    }
+
+    /** How many pods answer 502 at that time. */
+    int failing(long nowNanos) {
+        boolean on = settings.failure().mode() == Failure.Mode.BAD_GATEWAY
+                && settings.failure().isOn(sinceStart(nowNanos));
+        return on ? settings.failure().pods() : 0;
+    }
+
+    private int choose(long nowNanos) {
+        return switch (settings.routing()) {
+            case RANDOM -> random.nextInt(pods.size());
+            case ROUND_ROBIN -> Math.floorMod(turn++, pods.size());
+            case LEAST_BUSY -> leastBusy(nowNanos);
+        };
+    }
+
+    /** The first of the least busy, looking round from a different pod each time so that equals share the load. */
+    private int leastBusy(long nowNanos) {
+        int from = Math.floorMod(turn++, pods.size());
+        int best = from;
+        for (int i = 1; i < pods.size(); i++) {
+            int pod = (from + i) % pods.size();
+            if (pods.get(pod).inside(nowNanos) < pods.get(best).inside(nowNanos)) {
+                best = pod;
+            }
+        }
+        return best;
+    }
+
+    /** Log-normal with the configured mean and coefficient of variation: {@code mean · exp(σz − σ²/2)}. */
+    private long serviceNanos(long nowNanos) {
+        double nanos = settings.latency().toNanos() * coldness(nowNanos);
+        if (logSigma > 0) {
+            nanos *= Math.exp(logSigma * random.nextGaussian() - logSigma * logSigma / 2);
+        }
+        return Math.max(1, Math.round(nanos));
+    }
+
+    private double coldness(long nowNanos) {
+        double cold = settings.coldStart().toNanos();
+        double since = nowNanos - startNanos;
+        return since >= cold ? 1 : COLD_FACTOR - (COLD_FACTOR - 1) * since / cold;
+    }
+
+    private Duration sinceStart(long nowNanos) {
+        return Duration.ofNanos(nowNanos - startNanos);
+    }
+}

@@ -1,0 +1,104 @@
+package io.headroom.standin;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntConsumer;
+
+/** Decides what a request is answered, and when. Knows statuses, but nothing of connections. */
+final class ScoringService {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Pods pods;
+    private final ScheduledExecutorService timer;
+    private final Optional<String> authorization;
+    private final LongAdder served = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder badGateway = new LongAdder();
+    private final LongAdder rejected = new LongAdder();
+
+    ScoringService(StandInSettings settings, ScheduledExecutorService timer, Optional<String> authorization) {
+        this.pods = new Pods(settings, System.nanoTime(), 1);
+        this.timer = timer;
+        this.authorization = authorization;
+    }
+
+    /**
+     * A request to be scored.
+     *
+     * @param answer called with the status, at once or when the request has been worked on
+     */
+    void score(String givenAuthorization, String contentType, byte[] body, IntConsumer answer) {
+        int mistake = mistakeIn(givenAuthorization, contentType, body);
+        if (mistake != 0) {
+            rejected.increment();
+            answer.accept(mistake);
+            return;
+        }
+        Pods.Answer given = offer();
+        if (given instanceof Pods.Answer.Scored scored) {
+            served.increment();
+            long wait = scored.finishNanos() - System.nanoTime();
+            var unused = timer.schedule(() -> answer.accept(200), wait, TimeUnit.NANOSECONDS);
+        } else if (given instanceof Pods.Answer.Refused) {
+            refused.increment();
+            answer.accept(503);
+        } else {
+            badGateway.increment();
+            answer.accept(502);
+        }
+    }
+
+    /** The status of the readiness path. */
+    int readiness() {
+        synchronized (pods) {
+            return pods.failing(System.nanoTime()) > 0 ? 502 : 200;
+        }
+    }
+
+    /** Counts a request that was not even one to be scored. */
+    int reject(int status) {
+        rejected.increment();
+        return status;
+    }
+
+    Tally tally() {
+        return new Tally(served.sum(), refused.sum(), badGateway.sum(), rejected.sum());
+    }
+
+    private Pods.Answer offer() {
+        synchronized (pods) {
+            return pods.offer(System.nanoTime());
+        }
+    }
+
+    private int mistakeIn(String givenAuthorization, String contentType, byte[] body) {
+        if (authorization.isPresent() && !authorization.get().equals(givenAuthorization)) {
+            return 401;
+        }
+        if (contentType == null || !contentType.startsWith("application/json")) {
+            return 415;
+        }
+        return isJson(body) ? 0 : 400;
+    }
+
+    private static boolean isJson(byte[] body) {
+        try (JsonParser parser = JSON.createParser(body)) {
+            if (parser.nextToken() == null) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (JacksonException notJson) {
+            return false;
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory", e);
+        }
+    }
+}

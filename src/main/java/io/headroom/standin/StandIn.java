@@ -1,0 +1,133 @@
+package io.headroom.standin;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The stand-in, listening on a loopback port until it is closed. Its threads are daemons. */
+public final class StandIn implements AutoCloseable {
+
+    /** Where it scores. */
+    public static final String SCORE_PATH = "/score";
+
+    /** Where its readiness can be probed. */
+    public static final String READINESS_PATH = "/ready";
+
+    static final int LARGEST_BODY = 16 * 1024 * 1024;
+
+    private final StandInSettings settings;
+    private final MultiThreadIoEventLoopGroup eventLoop =
+            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("stand-in", true), NioIoHandler.newFactory());
+    private final ScheduledThreadPoolExecutor timer =
+            new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("stand-in-timer", true));
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final ScoringService service;
+    private final int port;
+    private volatile Channel listener;
+
+    private StandIn(StandInSettings settings, int port, Optional<String> authorization) throws InterruptedException {
+        this.settings = settings;
+        this.service = new ScoringService(settings, timer, authorization);
+        this.listener = listen(port);
+        this.port = ((InetSocketAddress) listener.localAddress()).getPort();
+        scheduleOutage(settings.failure());
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param port          to listen on; 0 for any free one
+     * @param authorization the {@code Authorization} header to insist on, or nothing to let everyone in
+     * @throws InterruptedException when interrupted before it listens
+     */
+    public static StandIn start(StandInSettings settings, int port, Optional<String> authorization)
+            throws InterruptedException {
+        return new StandIn(settings, port, authorization);
+    }
+
+    /** Where to {@code POST}. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port + SCORE_PATH);
+    }
+
+    /** What it is made of. */
+    public StandInSettings settings() {
+        return settings;
+    }
+
+    /** What it has answered so far: the truth to compare a measurement with. */
+    public Tally tally() {
+        return service.tally();
+    }
+
+    @Override
+    public void close() {
+        listener.close().awaitUninterruptibly();
+        connections.close().awaitUninterruptibly();
+        timer.shutdownNow();
+        eventLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private Channel listen(int onPort) throws InterruptedException {
+        return new ServerBootstrap()
+                .group(eventLoop)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        connections.add(channel);
+                        channel.pipeline()
+                                .addLast(
+                                        new HttpServerCodec(),
+                                        new HttpObjectAggregator(LARGEST_BODY),
+                                        new ScoringHandler(service));
+                    }
+                })
+                .bind(InetAddress.getLoopbackAddress(), onPort)
+                .sync()
+                .channel();
+    }
+
+    private void scheduleOutage(Failure failure) {
+        if (failure.pods() == 0 || failure.mode() != Failure.Mode.CONNECTION_REFUSED) {
+            return;
+        }
+        Duration until = failure.after().plus(failure.lasting());
+        var unused = timer.schedule(this::goAway, failure.after().toNanos(), TimeUnit.NANOSECONDS);
+        unused = timer.schedule(this::comeBack, until.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void goAway() {
+        listener.close().awaitUninterruptibly();
+        connections.close().awaitUninterruptibly();
+    }
+
+    private void comeBack() {
+        try {
+            listener = listen(port);
+        } catch (InterruptedException e) { // closing
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.headroom.standin;
+
+import java.time.Duration;
+
+/**
+ * What the stand-in is made of.
+ *
+ * @param pods             how many; at least 1
+ * @param concurrency      requests that one pod works on at the same time; at least 1
+ * @param latency          mean time one request is worked on; above 0
+ * @param latencyVariation coefficient of variation of that time (log-normal); 0 for none
+ * @param queuePerPod      requests that wait at one pod while all its places are taken; at least 0
+ * @param routing          how a pod is chosen
+ * @param coldStart        time from the start in which pods get from three times the latency down to it
+ * @param failure          a failure to act out
+ */
+public record StandInSettings(
+        int pods,
+        int concurrency,
+        Duration latency,
+        double latencyVariation,
+        int queuePerPod,
+        Routing routing,
+        Duration coldStart,
+        Failure failure) {
+
+    public StandInSettings {
+        require(pods >= 1, "pods must be at least 1");
+        require(concurrency >= 1, "concurrency must be at least 1");
+        require(latency.toNanos() > 0, "latency must be above 0");
+        require(latencyVariation >= 0 && latencyVariation <= 5, "latency variation must be 0 to 5");
+        require(queuePerPod >= 0, "queue per pod must be at least 0");
+        require(failure.pods() <= pods, "no more pods can fail than there are");
+    }
+
+    /** The true capacity, requests per second: {@code pods × concurrency ÷ latency}. */
+    public double capacityPerSecond() {
+        return pods * (double) concurrency * 1e9 / latency.toNanos();
+    }
+
+    /** The most callers that are never refused when the least busy pod is chosen: all places and all queues. */
+    public int callersWithoutRefusals() {
+        return pods * (concurrency + queuePerPod);
+    }
+
+    /** E.g. {@code 12 pods x 1 x 50 ms, 2 queued per pod, least-busy}. */
+    public String words() {
+        return pods + " pods x " + concurrency + " x " + latency.toNanos() / 1e6 + " ms, " + queuePerPod
+                + " queued per pod, " + routing.word();
+    }
+
+    private static void require(boolean holds, String expectation) {
+        if (!holds) {
+            throw new IllegalArgumentException("stand-in: " + expectation);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The built-in scoring service used when no endpoint is configured, and to practise on. Its true capacity is known:
+ * {@code pods × concurrency ÷ latency}.
+ *
+ * <p>Must not import any other Headroom package: what it does is found out over HTTP only.
+ */
+package io.headroom.standin;

@@ -1,0 +1,163 @@
+package io.headroom.verdict;
+
+import io.headroom.load.Outcome;
+import io.headroom.load.Purpose;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.NextStep;
+import io.headroom.plan.PlanSettings;
+import io.headroom.plan.RunKind;
+import io.headroom.plan.RunPlan;
+import io.headroom.plan.SingleClientPlan;
+import io.headroom.plan.SmokePlan;
+import io.headroom.saturation.RoundResult;
+import io.headroom.saturation.Saturation;
+import io.headroom.simlog.LogState;
+import io.headroom.simlog.RunHeader;
+import io.headroom.sizing.Target;
+import io.headroom.verdict.Findings.JudgedStep;
+import io.headroom.verdict.RunLog.Ending;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges a run by its log: the plan is played again on the steps that the log holds. Where the plan would go on, the run
+ * was cut short; where it has ended, it says why.
+ */
+public final class Analysis {
+
+    private final RunLog log;
+    private final PlanSettings settings;
+    private final Optional<RunKind> kind;
+    private final Optional<RunPlan> plan;
+    private final List<StepStatistics> finished;
+    private final List<RoundResult> rounds;
+    private final Optional<Saturation> saturation;
+
+    private Analysis(RunLog log, PlanSettings settings) {
+        this.log = log;
+        this.settings = settings;
+        this.kind = log.header().flatMap(header -> RunKind.ofSimulation(header.simulationClass()));
+        this.plan = kind.map(known -> known.plan(settings));
+        this.finished = withoutCutStep(log);
+        this.rounds = plan.filter(SingleClientPlan.class::isInstance)
+                .map(search -> ((SingleClientPlan) search).rounds(finished))
+                .orElse(List.of());
+        this.saturation = Saturation.of(rounds, settings.search());
+    }
+
+    /**
+     * What a run proves.
+     *
+     * @param log      of the run
+     * @param settings that the run was made with
+     */
+    public static Findings of(RunLog log, PlanSettings settings) {
+        return new Analysis(log, settings).findings();
+    }
+
+    private Findings findings() {
+        Judgement judgement = judge();
+        return new Findings(
+                judgement.verdict(),
+                judgement.reason(),
+                kind,
+                saturation,
+                saturation.map(point -> Target.of(point, settings.targetFraction())),
+                notSaturated(),
+                last(Purpose.HOLD),
+                last(Purpose.TARGET),
+                rounds,
+                finished.stream()
+                        .map(step ->
+                                new JudgedStep(step, settings.search().rule().judge(step)))
+                        .toList(),
+                log);
+    }
+
+    private record Judgement(Verdict verdict, String reason) {}
+
+    private Judgement judge() {
+        if (!(log.state() instanceof LogState.Complete)) {
+            return new Judgement(Verdict.INCOMPLETE, log.state().words());
+        }
+        if (kind.isEmpty()) {
+            return new Judgement(
+                    Verdict.NO_VERDICT,
+                    "this run is of no simulation of Headroom ("
+                            + log.header().map(RunHeader::simulationClass).orElse("unknown") + ")");
+        }
+        if (log.ending() == Ending.INTERRUPTED) {
+            return new Judgement(
+                    Verdict.INTERRUPTED, "the run was stopped after " + log.lastMillis() / 1000 + " s, before its end");
+        }
+        Optional<SmokeCall> failed = log.smoke().filter(call -> call.outcome() != Outcome.OK);
+        if (failed.isPresent()) {
+            return new Judgement(Verdict.NO_VERDICT, failed.get().explanation());
+        }
+        if (log.ending() == Ending.UNSAID || log.smoke().isEmpty()) {
+            return new Judgement(Verdict.INCOMPLETE, "the log ends cleanly, but before the run did");
+        }
+        return judge(plan.orElseThrow());
+    }
+
+    private Judgement judge(RunPlan course) {
+        if (!(course.next(finished) instanceof NextStep.Finished over)) {
+            return new Judgement(Verdict.INCOMPLETE, "steps are missing from the log");
+        }
+        return switch (over.ending()) {
+            case COMPLETE -> complete(course);
+            case NOT_SATURATED ->
+                new Judgement(Verdict.NOT_SATURATED, "the top of the configured range was reached without refusals");
+            case ENDPOINT_FAILS ->
+                new Judgement(Verdict.NO_VERDICT, "the endpoint fails under the least load: " + failures());
+            case WRONG_TEST ->
+                new Judgement(
+                        Verdict.NO_VERDICT,
+                        "the endpoint called requests wrong (4xx or a redirect) after it took the first one: "
+                                + failures());
+            case UNMEASURED ->
+                new Judgement(
+                        Verdict.NO_VERDICT,
+                        "a step ended before anything was answered; raise headroom.search.step.maximum");
+            case TIME_LIMIT ->
+                new Judgement(Verdict.UNCONVERGED, "headroom.search.time-limit was reached before the search ended");
+        };
+    }
+
+    private Judgement complete(RunPlan course) {
+        if (course instanceof SingleClientPlan) {
+            return new Judgement(Verdict.SATURATED, Evidence.of(lastRound()));
+        }
+        String measured = course instanceof SmokePlan ? "the call was answered" : "all messages were sent";
+        return new Judgement(Verdict.NO_VERDICT, measured + "; this simulation searches no saturation point");
+    }
+
+    private RoundResult.Boundary lastRound() {
+        List<RoundResult.Boundary> found = saturation.orElseThrow().rounds();
+        return found.get(found.size() - 1);
+    }
+
+    private String failures() {
+        return finished.isEmpty() ? "nothing was measured" : Evidence.failures(finished.get(finished.size() - 1));
+    }
+
+    private Optional<StepStatistics> notSaturated() {
+        return rounds.stream()
+                .filter(RoundResult.NotSaturated.class::isInstance)
+                .map(result -> ((RoundResult.NotSaturated) result).top())
+                .findFirst();
+    }
+
+    private Optional<StepStatistics> last(Purpose purpose) {
+        return finished.stream()
+                .filter(step -> step.step().purpose() == purpose)
+                .reduce((earlier, later) -> later);
+    }
+
+    /** A run that was stopped cut its last step short: what that step shows is no evidence. */
+    private static List<StepStatistics> withoutCutStep(RunLog log) {
+        List<StepStatistics> steps = log.steps();
+        boolean cut = log.ending() == Ending.INTERRUPTED && !steps.isEmpty();
+        return cut ? steps.subList(0, steps.size() - 1) : steps;
+    }
+}

@@ -1,0 +1,38 @@
+package io.headroom.verdict;
+
+import io.headroom.load.Outcome;
+import io.headroom.load.OutcomeCounts;
+import io.headroom.load.StepStatistics;
+import io.headroom.saturation.RoundResult;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What was seen, in words. */
+final class Evidence {
+
+    private Evidence() {}
+
+    /** What happened at the first load beyond the boundary. */
+    static String of(RoundResult.Boundary round) {
+        StepStatistics beyond = round.firstBeyond();
+        return "none refused at " + round.boundary().step().load().words() + "; at "
+                + beyond.step().load().words() + " " + failures(beyond);
+    }
+
+    /** E.g. {@code refused 4 of 112 (3.6 %), timed out 1 of 112 (0.9 %)}. */
+    static String failures(StepStatistics step) {
+        OutcomeCounts counts = step.counts();
+        String failures = Arrays.stream(Outcome.values())
+                .filter(outcome -> outcome != Outcome.OK && counts.of(outcome) > 0)
+                .map(outcome -> String.format(
+                        Locale.ROOT,
+                        "%s %d of %d (%.1f %%)",
+                        outcome.word(),
+                        counts.of(outcome),
+                        counts.total(),
+                        100 * counts.share(outcome)))
+                .collect(Collectors.joining(", "));
+        return failures.isEmpty() ? "nothing failed" : failures;
+    }
+}

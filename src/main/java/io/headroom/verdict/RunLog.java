@@ -1,0 +1,40 @@
+package io.headroom.verdict;
+
+import io.headroom.load.StepStatistics;
+import io.headroom.simlog.LogState;
+import io.headroom.simlog.RunHeader;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run's log holds, in our words.
+ *
+ * @param header absent when the log breaks off inside it
+ * @param state  complete or not
+ * @param steps  the finished steps, in order
+ * @param ending how the run ended, if it says so
+ * @param smoke  the call before any load, if there was one
+ * @param lastMillis time of the last record, milliseconds after the start of the run
+ */
+public record RunLog(
+        Optional<RunHeader> header,
+        LogState state,
+        List<StepStatistics> steps,
+        Ending ending,
+        Optional<SmokeCall> smoke,
+        long lastMillis) {
+
+    public RunLog {
+        steps = List.copyOf(steps);
+    }
+
+    /** What the log says about how the run ended. */
+    public enum Ending {
+        /** The simulation did all it wanted. */
+        FINISHED,
+        /** The simulation was told to stop. */
+        INTERRUPTED,
+        /** Nothing: the log breaks off, or the simulation is not ours. */
+        UNSAID
+    }
+}
