@@ -24,8 +24,9 @@ import java.util.concurrent.TimeUnit;
  */
 class HeadroomSimulation extends Simulation {
 
-    private static final int USAGE = 2;
-    private static final int NO_VERDICT = 3;
+    /** Gatling's own statuses are 0 and 2, the latter for failed assertions. */
+    private static final int FAILED = 1;
+
     private static final Duration GRACE = Duration.ofSeconds(8);
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -54,7 +55,7 @@ class HeadroomSimulation extends Simulation {
             return RunInProgress.prepare(kind, getClass().getName(), out);
         } catch (SettingsException e) {
             System.err.println(e.getMessage());
-            System.exit(USAGE);
+            System.exit(FAILED);
             throw new IllegalStateException("not reached", e);
         }
     }
@@ -83,10 +84,10 @@ class HeadroomSimulation extends Simulation {
         try {
             RunReport report = run.report();
             boolean interrupted = conductor.isInterrupted();
-            status = report.findings().answered() || interrupted ? 0 : NO_VERDICT;
+            status = report.findings().answered() || interrupted ? 0 : FAILED;
         } catch (IOException | UnreadableLogException | SettingsException e) {
             out.println("No report: " + e.getMessage());
-            status = NO_VERDICT;
+            status = FAILED;
         } finally {
             reported.countDown();
         }

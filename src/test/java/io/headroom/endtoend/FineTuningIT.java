@@ -1,0 +1,59 @@
+package io.headroom.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The fine-tuning simulations, on a stand-in of 2 pods x 1 x 20 ms that lets 8 callers wait. */
+class FineTuningIT {
+
+    private static final Map<String, String> TWO_PODS = Map.of(
+            "headroom.stand-in.pods", "2",
+            "headroom.stand-in.latency", "20 ms",
+            "headroom.stand-in.queue-per-pod", "3",
+            "headroom.fine-tuning.messages", "101");
+
+    @TempDir
+    private Path results;
+
+    @Test
+    void oneCallerSendsEveryMessage() throws Exception {
+        JsonNode result = run("SingleThreadSimulation", Map.of());
+        JsonNode step = result.get("steps").get(0);
+        assertAll(
+                () -> assertEquals(1, result.get("steps").size()),
+                () -> assertEquals(101, step.get("requests").get("ok").asInt()),
+                () -> assertEquals(22, step.get("latencyMillis").get("p50").asInt(), 3));
+    }
+
+    @Test
+    void severalCallersShareTheMessagesAndAreSlowerByTheQueue() throws Exception {
+        // 8 callers on 2 pods: each waits for three others, so 80 ms instead of 20 ms
+        JsonNode result = run("SeveralThreadsSimulation", Map.of("headroom.fine-tuning.callers", "8"));
+        assertAll(
+                () -> assertEquals(2, result.get("steps").size()),
+                () -> assertEquals(
+                        101,
+                        result.get("steps").get(1).get("requests").get("ok").asInt()),
+                () -> assertEquals(8, result.get("steps").get(1).get("callers").asInt()),
+                () -> assertEquals(
+                        3.7, result.get("degradation").get("p50Ratio").asDouble(), 0.5));
+    }
+
+    private JsonNode run(String simulation, Map<String, String> more) throws Exception {
+        Map<String, String> settings = new HashMap<>(TWO_PODS);
+        settings.putAll(more);
+        try (ForkedProcess gatling = ForkedProcess.gatling(results, simulation, Map.of(), settings)) {
+            assertEquals(0, gatling.await(), gatling.output());
+            assertTrue(gatling.output().contains("Done: all messages were sent"), gatling.output());
+        }
+        return Results.json(Results.runFolder(results).resolve("headroom.json"));
+    }
+}

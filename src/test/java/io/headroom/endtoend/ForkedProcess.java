@@ -1,0 +1,103 @@
+package io.headroom.endtoend;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A process of the test's own, with its output in files; ended at the latest when the test closes it. */
+final class ForkedProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final Process process;
+    private final Path out;
+
+    private ForkedProcess(Process process, Path out) {
+        this.process = process;
+        this.out = out;
+    }
+
+    static ForkedProcess start(Path directory, Map<String, String> environment, List<String> command)
+            throws IOException {
+        Path out = Files.createTempFile(directory, "process", ".out");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("HEADROOM_"));
+        builder.environment().putAll(environment);
+        return new ForkedProcess(builder.start(), out);
+    }
+
+    /** {@code io.gatling.app.Gatling} with the given simulation, as the Maven plugin starts it. */
+    static ForkedProcess gatling(
+            Path directory, String simulation, Map<String, String> environment, Map<String, String> settings)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                java(),
+                "-Xmx512m",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path")));
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.add("-Dheadroom.results-folder=" + directory);
+        command.addAll(List.of(
+                "io.gatling.app.Gatling", "-s", "io.headroom.simulation." + simulation, "-rf", directory.toString()));
+        return start(directory, environment, command);
+    }
+
+    /** The packaged command line. */
+    static ForkedProcess headroom(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(java(), "-jar", System.getProperty("headroom.jar")));
+        command.addAll(List.of(arguments));
+        return start(directory, environment, command);
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Waits for its end; its exit status. */
+    int await() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("still running after " + PATIENCE);
+        }
+        return process.exitValue();
+    }
+
+    /** Waits until it has printed the text. */
+    void awaitOutput(String text) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!output().contains(text)) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                throw new AssertionError("'" + text + "' was not printed, but:\n" + output());
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    /** What nothing can catch. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** What Ctrl-C sends. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
+    String output() throws IOException {
+        return Files.readString(out, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

@@ -1,0 +1,55 @@
+package io.headroom.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C in mid-run. */
+class InterruptIT {
+
+    @TempDir
+    private Path results;
+
+    @Test
+    void theLogStaysReadableAndSaysThatTheRunWasInterrupted() throws Exception {
+        try (ForkedProcess gatling = ForkedProcess.gatling(
+                results, "SingleClientSimulation", Map.of(), Map.of("headroom.search.step.minimum", "1 s"))) {
+            gatling.awaitOutput("next: 06 round 1 up: 32 callers");
+            gatling.interrupt();
+            gatling.await();
+            assertTrue(gatling.output().contains("Interrupted: the run was stopped after "), gatling.output());
+        }
+        Path run = Results.runFolder(results);
+        try (ForkedProcess analyze = ForkedProcess.headroom(results, Map.of(), "analyze", "--json", run.toString())) {
+            assertEquals(3, analyze.await(), analyze.output());
+        }
+        JsonNode result = Results.json(run.resolve("headroom.json"));
+        assertEquals("interrupted", result.get("verdict").asText());
+        assertTrue(result.get("data").get("complete").asBoolean(), "Gatling wrote all that it had");
+        assertEquals(
+                "05 round 1 up: 16 callers",
+                result.get("steps").get(4).get("label").asText());
+        assertEquals(5, result.get("steps").size(), "the step that was cut short is no evidence");
+    }
+
+    @Test
+    void aKilledRunLeavesWhatCanStillBeSaid() throws Exception {
+        try (ForkedProcess gatling = ForkedProcess.gatling(
+                results, "SingleClientSimulation", Map.of(), Map.of("headroom.search.step.minimum", "1 s"))) {
+            gatling.awaitOutput("next: 06 round 1 up: 32 callers");
+            gatling.kill();
+            gatling.await();
+        }
+        Path run = Results.runFolder(results);
+        try (ForkedProcess analyze = ForkedProcess.headroom(results, Map.of(), "analyze", run.toString())) {
+            assertEquals(3, analyze.await(), analyze.output());
+            assertTrue(analyze.output().contains("Incomplete: the log is cut off inside record "), analyze.output());
+            assertTrue(analyze.output().contains("04 round 1 up: 8 callers"), analyze.output());
+        }
+    }
+}

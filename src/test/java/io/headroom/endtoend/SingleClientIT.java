@@ -1,0 +1,88 @@
+package io.headroom.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job, on a stand-in whose truth is known: 4 pods x 1 ÷ 40 ms = 100 req/s, 4 x (1 + 1) = 8 callers. */
+class SingleClientIT {
+
+    private static final double CAPACITY = 100;
+    private static final int CALLERS = 8;
+
+    private static final Map<String, String> SHORT = Map.of(
+            "headroom.stand-in.pods", "4",
+            "headroom.stand-in.latency", "40 ms",
+            "headroom.stand-in.queue-per-pod", "1",
+            "headroom.search.rounds", "2",
+            "headroom.search.maximum-callers", "40",
+            "headroom.search.step.minimum", "1500 ms",
+            "headroom.hold.duration", "3 s",
+            "headroom.target.duration", "6 s");
+
+    @TempDir
+    private Path results;
+
+    @Test
+    void findsTheKnownSaturationPointAndVerifiesTheTarget() throws Exception {
+        try (ForkedProcess gatling = ForkedProcess.gatling(results, "SingleClientSimulation", Map.of(), SHORT)) {
+            assertEquals(0, gatling.await(), gatling.output());
+        }
+        Path run = Results.runFolder(results);
+        JsonNode result = Results.json(run.resolve("headroom.json"));
+        JsonNode saturation = result.get("saturation");
+        JsonNode target = result.get("target");
+        assertAll(
+                () -> assertEquals("saturated", result.get("verdict").asText(), result.toPrettyString()),
+                () -> assertTrue(result.get("data").get("complete").asBoolean()),
+                () -> assertEquals(CAPACITY, saturation.get("goodputPerSecond").asDouble(), 0.03 * CAPACITY),
+                () -> assertEquals(CALLERS, saturation.get("callers").asInt(), 1),
+                () -> assertEquals(
+                        0.7 * CAPACITY, target.get("achievedPerSecond").asDouble(), 0.05 * CAPACITY),
+                () -> assertTrue(target.get("refusedShare").asDouble() < 0.02),
+                () -> assertTrue(
+                        p95(saturation) > p95(target), "p95 " + p95(saturation) + " ms, at the target " + p95(target)),
+                () -> assertEquals(2, result.get("rounds").size()),
+                () -> assertTrue(Files.exists(run.resolve("index.html")), "Gatling's own report"));
+        theCommandLineSaysTheSame(run);
+    }
+
+    private void theCommandLineSaysTheSame(Path run) throws Exception {
+        try (ForkedProcess text = ForkedProcess.headroom(results, Map.of(), "analyze", run.toString());
+                ForkedProcess json = ForkedProcess.headroom(results, Map.of(), "analyze", "--json", run.toString())) {
+            assertEquals(0, text.await());
+            assertEquals(0, json.await());
+            assertTrue(text.output().contains("Saturated at "), text.output());
+            assertEquals(
+                    Files.readString(run.resolve("headroom.json")).strip(),
+                    json.output().strip());
+        }
+    }
+
+    @Test
+    void saysNotSaturatedWhereTheTopOfTheRangeIsTaken() throws Exception {
+        Map<String, String> fewCallers = Map.of(
+                "headroom.search.start-callers", "1",
+                "headroom.search.maximum-callers", "2",
+                "headroom.search.step.minimum", "1 s");
+        try (ForkedProcess gatling = ForkedProcess.gatling(results, "SingleClientSimulation", Map.of(), fewCallers)) {
+            assertEquals(0, gatling.await(), gatling.output());
+            assertTrue(gatling.output().contains("Not saturated up to 2 callers / "), gatling.output());
+        }
+        JsonNode result = Results.json(Results.runFolder(results).resolve("headroom.json"));
+        assertEquals("not-saturated", result.get("verdict").asText());
+        assertTrue(List.of("saturation", "target").stream().noneMatch(result::has), result.toPrettyString());
+    }
+
+    private static int p95(JsonNode part) {
+        return part.get("latencyMillis").get("p95").asInt();
+    }
+}

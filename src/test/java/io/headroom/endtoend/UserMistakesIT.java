@@ -1,0 +1,133 @@
+package io.headroom.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.standin.Failure;
+import io.headroom.standin.Routing;
+import io.headroom.standin.StandIn;
+import io.headroom.standin.StandInSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user gets wrong: one clear message, a status other than 0, no stack trace, no load sent. */
+class UserMistakesIT {
+
+    private static final String KEY = "the-right-key";
+    private static final String WRONG_KEY = "a-wrong-key";
+
+    @TempDir
+    private Path results;
+
+    private StandIn service;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        StandInSettings settings =
+                new StandInSettings(4, 1, Duration.ofMillis(5), 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Failure.NONE);
+        service = StandIn.start(settings, 0, Optional.of("Bearer " + KEY));
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void aWrongKeyIsExplainedAndShownNowhere() throws Exception {
+        String output =
+                runFails(WRONG_KEY, "headroom.endpoint.url", service.url().toString());
+        assertTrue(
+                output.contains("No verdict: HTTP 401: wrong key, or none. Put the right one into HEADROOM_API_KEY"),
+                output);
+        assertEquals(1, service.tally().rejected(), "the smoke call and nothing else");
+        Path run = Results.runFolder(results);
+        try (var files = Files.list(run)) {
+            for (Path file : files.toList()) {
+                assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).contains(WRONG_KEY), file::toString);
+            }
+        }
+    }
+
+    @Test
+    void aWrongPathIsExplained() throws Exception {
+        String url = service.url().resolve("/nowhere").toString();
+        String output = runFails(KEY, "headroom.endpoint.url", url);
+        assertTrue(
+                output.contains("No verdict: HTTP 404: nothing at this path. Check the path in headroom.endpoint.url."),
+                output);
+        assertEquals(1, service.tally().total());
+    }
+
+    @Test
+    void aPortWithoutListenerIsExplained() throws Exception {
+        String url = service.url().toString();
+        service.close();
+        String output = runFails(KEY, "headroom.endpoint.url", url);
+        assertTrue(output.contains("No verdict: nobody listens there (connection refused)."), output);
+    }
+
+    @Test
+    void aPayloadThatIsNoJsonIsRefusedBeforeAnyCall() throws Exception {
+        Path payload = Files.writeString(results.resolve("payload.txt"), "{\"data\": ");
+        String output = runFails(KEY, "headroom.endpoint.payload", payload.toString());
+        assertTrue(output.contains("headroom.endpoint.payload = \"" + payload + "\""), output);
+        assertTrue(output.contains("is not JSON (line 1, column 10)"), output);
+        noRun();
+    }
+
+    @Test
+    void anUnknownSettingNamesTheNearestKnownOne() throws Exception {
+        String output = runFails(KEY, "headroom.search.round", "2");
+        assertTrue(
+                output.contains(
+                        "headroom.search.round (-Dheadroom.search.round) is no setting; did you mean headroom.search.rounds?"),
+                output);
+        noRun();
+    }
+
+    @Test
+    void aKeyOnTheCommandLineIsRefusedAndNotRepeated() throws Exception {
+        String output = runFails(KEY, "headroom.endpoint.key", WRONG_KEY);
+        assertTrue(output.contains("headroom.endpoint.key (-Dheadroom.endpoint.key) is refused"), output);
+        assertFalse(output.contains(WRONG_KEY), output);
+        noRun();
+    }
+
+    @Test
+    void aHostThatIsNotAllowedGetsNoLoad() throws Exception {
+        String output = runFails(KEY, "headroom.endpoint.url", "https://models.example.com/score");
+        assertTrue(output.contains("to put load on models.example.com, add it there"), output);
+        noRun();
+    }
+
+    private String runFails(String key, String setting, String value) throws Exception {
+        try (ForkedProcess gatling = ForkedProcess.gatling(
+                results, "SingleClientSimulation", Map.of("HEADROOM_API_KEY", key), Map.of(setting, value))) {
+            int status = gatling.await();
+            String output = gatling.output();
+            assertAll(
+                    () -> assertNotEquals(0, status, output),
+                    () -> assertFalse(output.contains("\tat "), output),
+                    () -> assertFalse(output.contains("Exception:"), output),
+                    () -> assertFalse(output.contains("next: "), output));
+            return output;
+        }
+    }
+
+    private void noRun() throws Exception {
+        assertTrue(Results.runFolders(results).isEmpty());
+        assertEquals(0, service.tally().total());
+    }
+}
