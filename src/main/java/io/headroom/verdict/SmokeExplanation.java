@@ -56,7 +56,7 @@ final class SmokeExplanation {
         }
         if (text.contains("ssl") || text.contains("certificat") || text.contains("tls")) {
             return "the TLS connection is not trusted. Put the authority that signed the certificate into a trust store"
-                    + " (-Dgatling.ssl.trustStore.file=...), use the host name in the certificate, or, for a test"
+                    + " (a .jks file, named as gatling.ssl.trustStore in conf/gatling.conf), use the host name in the certificate, or, for a test"
                     + " endpoint only, set headroom.endpoint.tls.insecure = true. "
                     + quoted(message);
         }

@@ -1,0 +1,145 @@
+package io.headroom.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TLS is verified, host name included; switching that off is loud and recorded. */
+class TlsIT {
+
+    /** Of a key that lives for one test, in a folder that is deleted after it. */
+    private static final String STORE_PASSWORD = "changeit";
+
+    @TempDir
+    private Path results;
+
+    private final AtomicInteger served = new AtomicInteger();
+    private Path store;
+    private HttpsServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        store = results.resolve("server.p12");
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        List<String> command = List.of(
+                keytool,
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "server",
+                "-dname",
+                "CN=elsewhere.example",
+                "-ext",
+                "san=dns:elsewhere.example",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                STORE_PASSWORD);
+        try (ForkedProcess made = ForkedProcess.start(results, Map.of(), command)) {
+            assertEquals(0, made.await(), made.output());
+        }
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context()));
+        server.createContext("/score", exchange -> {
+            served.incrementAndGet();
+            byte[] answer = "{}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void anUntrustedCertificateIsExplainedAndGetsNoRequest() throws Exception {
+        String output = smoke(false, Map.of());
+        assertTrue(output.contains("No verdict: the TLS connection is not trusted."), output);
+        assertEquals(0, served.get());
+    }
+
+    @Test
+    void aTrustedCertificateOfAnotherHostIsNotAccepted() throws Exception {
+        String output = smoke(
+                false,
+                Map.of(
+                        "gatling.ssl.trustStore.type",
+                        "jks",
+                        "gatling.ssl.trustStore.file",
+                        Files.copy(store, results.resolve("trust.jks")).toString(),
+                        "gatling.ssl.trustStore.password",
+                        STORE_PASSWORD));
+        assertTrue(output.contains("No verdict: the TLS connection is not trusted."), output);
+        assertEquals(0, served.get());
+    }
+
+    @Test
+    void verificationCanBeSwitchedOffLoudlyAndIsRecorded() throws Exception {
+        String output = smoke(true, Map.of("headroom.endpoint.tls.insecure", "true"));
+        assertTrue(output.contains("WARNING: headroom.endpoint.tls.insecure = true"), output);
+        assertEquals(1, served.get());
+        Path run = Results.runFolders(results).get(0);
+        assertFalse(Results.json(run.resolve("headroom.json"))
+                .at("/workload/endpoint/tlsVerified")
+                .asBoolean(true));
+    }
+
+    private String smoke(boolean succeeds, Map<String, String> more) throws Exception {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put(
+                "headroom.endpoint.url",
+                "https://127.0.0.1:" + server.getAddress().getPort() + "/score");
+        try (ForkedProcess gatling = ForkedProcess.gatling(results, "SmokeSimulation", Map.of(), settings)) {
+            int status = gatling.await();
+            if (succeeds) {
+                assertEquals(0, status, gatling.output());
+            } else {
+                assertNotEquals(0, status, gatling.output());
+            }
+            return gatling.output();
+        }
+    }
+
+    private SSLContext context() throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, STORE_PASSWORD.toCharArray());
+        }
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, STORE_PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+}
