@@ -2,27 +2,33 @@ package io.headroom.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Typed reading that goes on after a problem: the problem is noted with key, value, origin and expectation, and the
- * reference's default is used in its place, so that all problems of all keys are found in one pass.
+ * reference's default is used in its place, so that all problems of all keys are found in one pass. What may hold a secret is
+ * not quoted.
  */
 final class ConfigReader {
 
     private final Config config;
     private final Config reference;
-    private final List<String> problems = new ArrayList<>();
+    private final Set<String> problems = new LinkedHashSet<>();
 
     /** Both have {@code headroom} as their root. */
     ConfigReader(Config config, Config reference) {
@@ -44,26 +50,35 @@ final class ConfigReader {
 
     int integer(String key, int least, int most) {
         String expected = "a whole number from " + least + " to " + most;
-        return read(key, expected, (source, path) -> within(source.getInt(path), least, most));
+        return between(
+                key, expected, least, most, (source, path) -> isWhole(source, path) ? source.getInt(path) : null);
     }
 
     long integer(String key) {
-        return read(key, "a whole number", Config::getLong);
+        return read(key, "a whole number", (source, path) -> isWhole(source, path) ? source.getLong(path) : null);
+    }
+
+    /** The library would cut 1.5 down to 1. */
+    private static boolean isWhole(Config source, String path) {
+        return source.getString(path).strip().matches("-?\\d+");
     }
 
     double number(String key, double least, double most) {
         String expected = String.format(Locale.ROOT, "a number from %s to %s", least, most);
-        return read(key, expected, (source, path) -> within(source.getDouble(path), least, most));
+        return between(key, expected, least, most, Config::getDouble);
     }
 
     Duration duration(String key, Duration least, Duration most) {
         String expected =
                 "a duration from " + words(least) + " to " + words(most) + ", with its unit, such as 250 ms or 5 s";
-        return read(key, expected, (source, path) -> {
-            Duration duration = source.getDuration(path);
+        return between(key, expected, least, most, (source, path) -> {
             boolean unitGiven = !source.getString(path).strip().matches("-?[0-9.]+");
-            return unitGiven ? within(duration, least, most) : null;
+            return unitGiven ? source.getDuration(path) : null;
         });
+    }
+
+    Path file(String key) {
+        return read(key, "a path", (source, path) -> Path.of(source.getString(path)));
     }
 
     boolean flag(String key) {
@@ -102,13 +117,14 @@ final class ConfigReader {
 
     /** Whether the value comes from the command line, the environment or a finished run, not from a file. */
     boolean isOverridden(String key) {
-        return config.getValue(path(key)).origin().filename() == null
-                && config.getValue(path(key)).origin().resource() == null;
+        ConfigOrigin origin = value(key).origin();
+        return origin.filename() == null && origin.resource() == null;
     }
 
     /** Notes a problem with a value that was well-formed. */
     void problem(String key, String expected) {
-        problem(key, config.getValue(path(key)), expected);
+        problems.add(
+                path(key) + " = " + shown(key) + " (" + value(key).origin().description() + "); expected " + expected);
     }
 
     private <T> T read(String key, String expected, Getter<T> getter) {
@@ -122,10 +138,10 @@ final class ConfigReader {
             if (value != null) {
                 return value;
             }
-        } catch (ConfigException notOfThatType) {
+        } catch (ConfigException | InvalidPathException notOfThatType) {
             // reported below, in the same words as a value out of range
         }
-        problem(key, config.getValue(path), expected);
+        problem(key, expected);
         return getter.get(reference, path);
     }
 
@@ -134,17 +150,28 @@ final class ConfigReader {
         T get(Config source, String path);
     }
 
-    private void problem(String key, ConfigValue value, String expected) {
-        problems.add(
-                path(key) + " = " + value.render() + " (" + value.origin().description() + "); expected " + expected);
+    /** In place of a value that cannot be used: the default, or the least where another setting rules even that out. */
+    private <T extends Comparable<T>> T between(String key, String expected, T least, T most, Getter<T> getter) {
+        T value = read(key, expected, (source, path) -> {
+            T found = getter.get(source, path);
+            return found != null && found.compareTo(least) >= 0 && found.compareTo(most) <= 0 ? found : null;
+        });
+        return value == null ? least : value;
+    }
+
+    private ConfigValue value(String key) {
+        return (config.hasPath(path(key)) ? config : reference).getValue(path(key));
+    }
+
+    private String shown(String key) {
+        boolean secret = key.equals("endpoint.headers");
+        return secret
+                ? "****"
+                : value(key).render(ConfigRenderOptions.concise()).replaceAll("//.*@", "//****@");
     }
 
     private static String path(String key) {
         return SettingsSource.ROOT + "." + key;
-    }
-
-    private static <T extends Comparable<T>> T within(T value, T least, T most) {
-        return value.compareTo(least) >= 0 && value.compareTo(most) <= 0 ? value : null;
     }
 
     private static String words(Duration duration) {

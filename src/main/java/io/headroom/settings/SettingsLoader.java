@@ -94,10 +94,10 @@ public final class SettingsLoader {
 
     private Settings settings(Config config, Optional<ApiKey> key, Optional<Payloads> payloads) {
         return new Settings(
-                Path.of(reader.text("results-folder")),
+                reader.file("results-folder"),
                 endpoint(),
                 key,
-                Path.of(reader.text("endpoint.payload")),
+                reader.file("endpoint.payload"),
                 payloads,
                 standIn(),
                 plan(),
@@ -172,7 +172,8 @@ public final class SettingsLoader {
     }
 
     private Optional<ApiKey> key() {
-        Optional<Path> file = reader.optionalText("endpoint.key-file").map(Path::of);
+        Optional<Path> file = Optional.of(reader.file("endpoint.key-file"))
+                .filter(path -> !path.toString().isBlank());
         String variable = environment.get(SettingsSource.KEY_VARIABLE);
         try {
             if (file.isPresent()) {
@@ -190,7 +191,7 @@ public final class SettingsLoader {
     }
 
     private Optional<Payloads> payloads() {
-        Path path = Path.of(reader.text("endpoint.payload"));
+        Path path = reader.file("endpoint.payload");
         if (!Files.isReadable(path)) {
             reader.problem("endpoint.payload", "a JSON file, or a folder of them, that can be read");
             return Optional.empty();

@@ -80,8 +80,12 @@ final class SettingsSource {
         return config;
     }
 
+    /** A file that is there but cannot be read is a problem, not an empty file. */
     private static Config fromFile(Path file) {
-        return Files.exists(file) ? ConfigFactory.parseFile(file.toFile()) : ConfigFactory.empty();
+        return Files.exists(file)
+                ? ConfigFactory.parseFile(
+                        file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
+                : ConfigFactory.empty();
     }
 
     private static String variable(String key) {

@@ -18,6 +18,7 @@ import io.headroom.verdict.Findings.JudgedStep;
 import io.headroom.verdict.RunLog.Ending;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Judges a run by its log: the plan is played again on the steps that the log holds. Where the plan would go on, the run
@@ -101,7 +102,7 @@ public final class Analysis {
     }
 
     private Judgement judge(RunPlan course) {
-        if (!(course.next(finished) instanceof NextStep.Finished over)) {
+        if (!isWhole() || !(course.next(finished) instanceof NextStep.Finished over)) {
             return new Judgement(Verdict.INCOMPLETE, "steps are missing from the log");
         }
         return switch (over.ending()) {
@@ -122,6 +123,12 @@ public final class Analysis {
             case TIME_LIMIT ->
                 new Judgement(Verdict.UNCONVERGED, "headroom.search.time-limit was reached before the search ended");
         };
+    }
+
+    /** Steps are numbered from 1 without a gap: a number that is not there was lost. */
+    private boolean isWhole() {
+        return IntStream.range(0, finished.size())
+                .allMatch(i -> finished.get(i).step().number() == i + 1);
     }
 
     private Judgement complete(RunPlan course) {

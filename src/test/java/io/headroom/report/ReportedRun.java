@@ -1,0 +1,35 @@
+package io.headroom.report;
+
+import io.headroom.plan.RunKind;
+import io.headroom.run.RunFolder;
+import io.headroom.run.Versions;
+import io.headroom.run.Workload;
+import io.headroom.settings.Settings;
+import io.headroom.settings.SettingsLoader;
+import io.headroom.verdict.ScriptedRun;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The folder that a scripted run leaves: its log, and the workload with its settings. */
+public final class ReportedRun {
+
+    private ReportedRun() {}
+
+    /** Writes both into a folder. */
+    public static RunFolder written(Path path, ScriptedRun run) throws Exception {
+        run.log().writeTo(path);
+        RunFolder folder = new RunFolder(path);
+        RunKind kind = RunKind.ofSimulation(run.simulation()).orElse(RunKind.SINGLE_CLIENT);
+        folder.write(Workload.of(kind, settings(), Optional.empty(), new Versions("0.1.0", "3.15.1", "17.0.9")));
+        return folder;
+    }
+
+    private static Settings settings() throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("headroom.endpoint.url", "http://127.0.0.1:8080/score");
+        ScriptedRun.SETTINGS.forEach((key, value) -> properties.setProperty(key, value.toString()));
+        return SettingsLoader.load(Path.of("no-such-file.conf"), properties, Map.of("HEADROOM_API_KEY", "s3cr3t"));
+    }
+}

@@ -1,0 +1,102 @@
+package io.headroom.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.headroom.load.LogMarks;
+import io.headroom.run.RunFolder;
+import io.headroom.verdict.ScriptedRun;
+import io.headroom.verdict.ScriptedStep;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is written is what the schema promises. */
+class SchemaTest {
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Arguments> runs() {
+        ScriptedRun whole = ScriptedRun.saturated();
+        List<ScriptedStep> failing = new ArrayList<>(whole.steps());
+        failing.set(4, new ScriptedStep("05 round 1 up: 16 callers", 240, 60, "not ready: HTTP 502", 50, 2));
+        return Stream.of(
+                Arguments.of("saturated", "saturated", whole),
+                Arguments.of("saturated by failures", "saturated", whole.with(failing)),
+                Arguments.of("not saturated", "not-saturated", ScriptedRun.notSaturated()),
+                Arguments.of("interrupted", "interrupted", interrupted()),
+                Arguments.of("incomplete", "incomplete", whole.ended("")),
+                Arguments.of("smoke failed", "no-verdict", whole.smokeFailed("client error: HTTP 401")),
+                Arguments.of("fine tuning", "no-verdict", ScriptedRun.fineTuning()),
+                Arguments.of("foreign", "no-verdict", whole.by("com.example.Checkout")));
+    }
+
+    private static ScriptedRun interrupted() {
+        ScriptedRun whole = ScriptedRun.saturated();
+        return whole.with(whole.steps().subList(0, 10)).ended(LogMarks.END_INTERRUPTED);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("runs")
+    void documentOfARunIsValid(String name, String verdict, ScriptedRun run) throws Exception {
+        String json = json(run);
+
+        assertEquals(List.of(), problems(json), name);
+        assertTrue(json.contains("\"verdict\" : \"" + verdict + "\""), json);
+    }
+
+    @Test
+    void emptyLogWithoutWorkloadIsValid() throws Exception {
+        Path log = Files.createFile(folder.resolve("simulation.log"));
+        String json = new String(RunReport.of(new RunFolder(log.getParent())).json(), StandardCharsets.UTF_8);
+
+        assertEquals(List.of(), problems(json));
+        assertFalse(json.contains("workload"), json);
+    }
+
+    @Test
+    void schemaRefusesWhatIsNotPromised() throws Exception {
+        String json = json(ScriptedRun.saturated());
+
+        assertFalse(problems(json.replace("\"verdict\" : \"saturated\"", "\"verdict\" : \"splendid\""))
+                .isEmpty());
+        assertFalse(problems(json.replace("headroom/1", "headroom/2")).isEmpty());
+        assertFalse(problems(json.replace("\"p95\"", "\"p96\"")).isEmpty());
+        assertFalse(problems(json.replace("\"reason\"", "\"because\"")).isEmpty());
+    }
+
+    @Test
+    void keyIsInNoDocument() throws Exception {
+        String json = json(ScriptedRun.saturated());
+
+        assertTrue(json.contains("\"keySent\" : true"), json);
+        assertFalse(json.contains("s3cr3t"), json);
+    }
+
+    private String json(ScriptedRun run) throws Exception {
+        return new String(RunReport.of(ReportedRun.written(folder, run)).json(), StandardCharsets.UTF_8);
+    }
+
+    private static List<String> problems(String json) throws Exception {
+        String text = Files.readString(Path.of("conf", "headroom.schema.json"));
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(text, InputFormat.JSON);
+        return schema.validate(json, InputFormat.JSON).stream()
+                .map(Object::toString)
+                .toList();
+    }
+}

@@ -1,0 +1,137 @@
+package io.headroom.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.load.LogMarks;
+import io.headroom.run.RunFolder;
+import io.headroom.saturation.StepVerdict;
+import io.headroom.verdict.Findings;
+import io.headroom.verdict.ScriptedRun;
+import io.headroom.verdict.ScriptedStep;
+import io.headroom.verdict.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VerdictTextTest {
+
+    private static final RunFolder FOLDER = new RunFolder(Path.of("results", "run"));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void saturatedRunReadsLikeThis() throws Exception {
+        String golden = """
+                Saturated at 242.0 req/s with 13 callers: none refused at 13 callers; at 14 callers refused 20 of 264 (7.6 %).
+                Run it at 169.4 req/s (70 % of that), measured: 169.0 req/s, refused 0 of 169 (0.00 %).
+                Latency of successes    p50       p95       p99
+                  at the target         50 ms     50 ms     50 ms
+                  at saturation         50 ms     50 ms     50 ms
+                Consistent: 2 rounds lie within 1.65 % of each other.
+                Reports: results/run/index.html, results/run/headroom.json""";
+
+        assertEquals(golden, text(findings(ScriptedRun.saturated())));
+    }
+
+    @Test
+    void fineTuningComparesTheSteps() throws Exception {
+        String golden = """
+                Done: all messages were sent; this simulation searches no saturation point.
+                Latency of successes                     p50       p95       p99
+                  1000 messages by 1 caller              20 ms     20 ms     20 ms  1000.0 req/s
+                  1000 messages by 8 callers             30 ms     30 ms     30 ms  1000.0 req/s
+                With several callers latency is 1.50 x (p50) and 1.50 x (p95) that of one.
+                Reports: results/run/index.html, results/run/headroom.json""";
+
+        assertEquals(golden, text(findings(ScriptedRun.fineTuning())));
+    }
+
+    @Test
+    void runWithoutAnAnswerNamesNoReportThatGatlingDidNotDraw() throws Exception {
+        String golden = """
+                No verdict: HTTP 404: nothing at this path. Check the path in headroom.endpoint.url.
+                Reports: results/run/headroom.json""";
+
+        assertEquals(golden, text(findings(ScriptedRun.saturated().smokeFailed("client error: HTTP 404"))));
+    }
+
+    @Test
+    void refusedTargetIsWarnedAbout() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
+        steps.set(15, ScriptedStep.refusing("16 target: 169.40 req/s poisson", 168, 1));
+
+        String text = text(findings(ScriptedRun.saturated().with(steps)));
+
+        assertTrue(text.contains("refused 1 of 169 (0.59 %). WARNING: the target itself is refused at times."), text);
+    }
+
+    @Test
+    void interruptedRunSaysWhatItFoundSoFar() throws Exception {
+        ScriptedRun whole = ScriptedRun.saturated();
+        String text = text(findings(whole.with(whole.steps().subList(0, 10)).ended(LogMarks.END_INTERRUPTED)));
+
+        assertTrue(text.startsWith("Interrupted: the run was stopped after 15 s, before its end.\n"), text);
+        assertTrue(text.contains("So far: 240.0 req/s with 13 callers."), text);
+        assertTrue(text.contains("(70 % of that), not verified."), text);
+        assertTrue(text.contains("One round only: whether the answer is consistent cannot be said."), text);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Verdict.class)
+    void everyVerdictIsSaidInAtMostTenLines(Verdict verdict) throws Exception {
+        for (ScriptedRun run : List.of(
+                ScriptedRun.saturated(),
+                ScriptedRun.notSaturated(),
+                ScriptedRun.fineTuning(),
+                ScriptedRun.saturated().smokeFailed("x"))) {
+            Findings findings = judged(findings(run), verdict);
+            if (verdict != Verdict.SATURATED || findings.saturation().isPresent()) {
+                List<String> lines = VerdictText.of(findings, FOLDER);
+
+                assertTrue(lines.size() >= 2 && lines.size() <= 10, lines.toString());
+                assertTrue(lines.stream().noneMatch(line -> line.contains("\n")), lines.toString());
+            }
+        }
+    }
+
+    @Test
+    void stepLineShowsWhatWentWrong() throws Exception {
+        ScriptedStep step = new ScriptedStep("05 round 1 up: 16 callers", 240, 60, "not ready: HTTP 502", 50, 2);
+        Findings findings = findings(ScriptedRun.saturated().with(List.of(step)));
+
+        assertEquals(StepVerdict.FAILING, findings.steps().get(0).verdict());
+        assertEquals(
+                "05 round 1 up: 16 callers                 240.0 req/s  p95    50 ms  refused   0.00 %, failed 60,"
+                        + " readiness failed 2  failing",
+                StepTable.of(findings));
+    }
+
+    private Findings findings(ScriptedRun run) throws Exception {
+        return RunReport.of(ReportedRun.written(folder, run)).findings();
+    }
+
+    private static String text(Findings findings) {
+        return String.join("\n", VerdictText.of(findings, FOLDER));
+    }
+
+    private static Findings judged(Findings of, Verdict verdict) {
+        return new Findings(
+                verdict,
+                of.reason(),
+                of.kind(),
+                of.saturation(),
+                of.target(),
+                of.notSaturated(),
+                of.hold(),
+                of.targetStep(),
+                of.rounds(),
+                of.steps(),
+                of.log());
+    }
+}

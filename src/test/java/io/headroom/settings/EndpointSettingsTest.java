@@ -1,0 +1,85 @@
+package io.headroom.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EndpointSettingsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void hostThatNobodyAllowedSaysWhatToDo() {
+        List<String> problems = new Sources()
+                .property("endpoint.url", "https://models.example.com/score")
+                .problems();
+
+        assertTrue(
+                problems.get(0)
+                        .endsWith("one listed in headroom.endpoint.allowed-hosts: to put load on models.example.com,"
+                                + " add it there"),
+                problems.get(0));
+    }
+
+    @Test
+    void allowedHostIsTaken() throws Exception {
+        Settings settings = new Sources()
+                .property("endpoint.url", "https://Models.Example.com/score")
+                .property("endpoint.allowed-hosts", "other.example.com,models.example.com")
+                .load();
+
+        assertEquals(
+                Optional.of(URI.create("https://Models.Example.com/score")),
+                settings.endpoint().url());
+    }
+
+    @Test
+    void insecureTlsIsRefusedInAFile() throws Exception {
+        List<String> problems = new Sources()
+                .file(folder, "headroom.endpoint.tls.insecure = true")
+                .problems();
+
+        assertEquals(1, problems.size(), problems.toString());
+        assertTrue(problems.get(0).endsWith("give -Dheadroom.endpoint.tls.insecure=true"), problems.get(0));
+    }
+
+    @Test
+    void insecureTlsIsAcceptedForOneRun() throws Exception {
+        assertTrue(new Sources()
+                .property("endpoint.tls.insecure", "true")
+                .load()
+                .endpoint()
+                .tlsInsecure());
+        assertTrue(new Sources()
+                .variable("HEADROOM_ENDPOINT_TLS_INSECURE", "true")
+                .load()
+                .endpoint()
+                .tlsInsecure());
+    }
+
+    @Test
+    void headersAndExpectationAreRead() throws Exception {
+        Settings settings = new Sources()
+                .file(
+                        folder,
+                        "headroom.endpoint { headers { azureml-model-deployment = blue, X-Count = 3 },"
+                                + " expect { path = score, value = 1 } }")
+                .load();
+
+        assertEquals(
+                Map.of("azureml-model-deployment", "blue", "X-Count", "3"),
+                settings.endpoint().headers());
+        assertEquals("score", settings.endpoint().expectation().orElseThrow().path());
+        assertEquals(
+                Optional.of("1"),
+                settings.endpoint().expectation().orElseThrow().value());
+    }
+}

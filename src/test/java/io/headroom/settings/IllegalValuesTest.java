@@ -1,0 +1,134 @@
+package io.headroom.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IllegalValuesTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "endpoint.url                | ftp://localhost/score         | a URL such as https://host/path",
+                "endpoint.url                | localhost/score               | a URL such as https://host/path",
+                "endpoint.url                | http://local host/            | a URL such as https://host/path",
+                "endpoint.url                | http:///score                 | a URL such as https://host/path",
+                "endpoint.url                | http://localhost/score#part   | a URL such as https://host/path",
+                "endpoint.url                | https://models.example.com/   | headroom.endpoint.allowed-hosts",
+                "endpoint.key-file           | no/such/file                  | a file that can be read",
+                "endpoint.payload            | no/such/file.json             | a JSON file, or a folder",
+                "endpoint.payload            | pom.xml                       | JSON; but pom.xml is not JSON (line 1",
+                "endpoint.payload            | src                           | src is a folder without a .json file",
+                "endpoint.readiness-path     | ready                         | a path that starts with /",
+                "endpoint.request-timeout    | 30                            | with its unit",
+                "endpoint.request-timeout    | 0 s                           | a duration from 1 ms to 3600 s",
+                "endpoint.request-timeout    | 61 m                          | a duration from 1 ms to 3600 s",
+                "endpoint.request-timeout    | soon                          | a duration from 1 ms to 3600 s",
+                "endpoint.tls.insecure       | maybe                         | true or false",
+                "stand-in.pods               | 0                             | a whole number from 1 to 10000",
+                "stand-in.pods               | 10001                         | a whole number from 1 to 10000",
+                "stand-in.pods               | 1.5                           | a whole number from 1 to 10000",
+                "stand-in.pods               | twelve                        | a whole number from 1 to 10000",
+                "stand-in.pods               | 99999999999                   | a whole number from 1 to 10000",
+                "stand-in.concurrency        | 0                             | a whole number from 1 to 10000",
+                "stand-in.latency            | -5 ms                         | a duration from 1 ms to 3600 s",
+                "stand-in.latency-variation  | 5.1                           | a number from 0.0 to 5.0",
+                "stand-in.latency-variation  | NaN                           | a number from 0.0 to 5.0",
+                "stand-in.queue-per-pod      | -1                            | a whole number from 0 to 1000000",
+                "stand-in.routing            | fastest                       | one of least-busy, round-robin, random",
+                "stand-in.cold-start         | 1                             | with its unit",
+                "stand-in.failure.pods       | 13                            | a whole number from 0 to 12",
+                "stand-in.failure.mode       | crash                         | bad-gateway, connection-refused",
+                "stand-in.failure.after      | -1 s                          | a duration from 0 s to 86400 s",
+                "stand-in.failure.lasting    | 2 d                           | a duration from 0 s to 86400 s",
+                "search.rounds               | 0                             | a whole number from 1 to 100",
+                "search.rounds               | 101                           | a whole number from 1 to 100",
+                "search.start-callers        | 201                           | a whole number from 1 to 200",
+                "search.maximum-callers      | 0                             | a whole number from 1 to 100000",
+                "search.growth               | 1                             | a number from 1.01 to 10.0",
+                "search.growth               | Infinity                      | a number from 1.01 to 10.0",
+                "search.resolution           | 0.6                           | a number from 0.0 to 0.5",
+                "search.step.minimum         | 31 s                          | a duration from 1 ms to 30 s",
+                "search.step.maximum         | 2 h                           | a duration from 1 ms to 3600 s",
+                "search.step.settling        | x                             | a duration from 0 s to 3600 s",
+                "search.refused.minimum      | 0                             | a whole number from 1 to 1000000",
+                "search.refused.share        | 1                             | a number from 1.0E-4 to 0.9999",
+                "search.retry-wait           | 100                           | with its unit",
+                "search.consistency          | 0                             | a number from 0.001 to 1.0",
+                "search.time-limit           | 999 ms                        | a duration from 1 s to 86400 s",
+                "search.seed                 | one                           | a whole number",
+                "search.seed                 | 1.5                           | a whole number",
+                "warm-up.limit               | 0 s                           | a duration from 1 ms to 3600 s",
+                "hold.duration               | 0 s                           | a duration from 1 ms to 3600 s",
+                "target.fraction             | 0                             | a number from 0.01 to 1.0",
+                "target.fraction             | 70 %                          | a number from 0.01 to 1.0",
+                "target.duration             | 25 h                          | a duration from 1 ms to 86400 s",
+                "target.spacing              | uniform                       | one of poisson, constant",
+                "fine-tuning.messages        | 0                             | a whole number from 1 to 10000000",
+                "fine-tuning.callers         | 10001                         | a whole number from 1 to 10000"
+            })
+    void oneMessageNamesKeyValueOriginAndExpectation(String key, String value, String expectation) {
+        List<String> problems = new Sources().property(key, value).problems();
+
+        String start = "  - headroom." + key + " = \"" + value + "\" (-Dheadroom." + key + "); expected ";
+        assertEquals(1, problems.size(), problems.toString());
+        assertTrue(problems.get(0).startsWith(start), problems.get(0));
+        assertTrue(problems.get(0).contains(expectation), problems.get(0));
+    }
+
+    @Test
+    void everyProblemIsSaidAtOnce() throws Exception {
+        List<String> problems = new Sources()
+                .file(folder, "headroom.search.rounds = 0\nheadroom.search.roundz = 1")
+                .variable("HEADROOM_STAND_IN_PODS", "none")
+                .property("hold.duration", "8")
+                .problems();
+
+        assertEquals(4, problems.size(), problems.toString());
+        assertTrue(problems.stream().anyMatch(line -> line.contains("(environment variable HEADROOM_STAND_IN_PODS)")));
+        assertTrue(problems.stream().anyMatch(line -> line.contains("headroom.conf: 1)")), problems.toString());
+    }
+
+    /** Each contradicts a default of the reference, which must not hide the problems of later keys. */
+    @ParameterizedTest
+    @CsvSource({"search.maximum-callers, 2, search.start-callers", "search.step.maximum, 1 s, search.step.minimum"})
+    void contradictionIsOneProblemAndHidesNoOther(String key, String value, String contradicted) {
+        List<String> problems = new Sources()
+                .property(key, value)
+                .property("hold.duration", "8")
+                .problems();
+
+        assertEquals(2, problems.size(), problems.toString());
+        assertTrue(problems.get(0).startsWith("  - headroom." + contradicted + " = "), problems.toString());
+        assertTrue(problems.get(1).startsWith("  - headroom.hold.duration = "), problems.toString());
+    }
+
+    @Test
+    void nullIsNoValue() throws Exception {
+        List<String> problems =
+                new Sources().file(folder, "headroom.search.rounds = null").problems();
+
+        assertEquals(List.of("  - headroom.search.rounds is null; expected a whole number from 1 to 100"), problems);
+    }
+
+    @Test
+    void pathThatNoFileSystemHasIsAProblemLikeAnyOther() throws Exception {
+        for (String key : List.of("endpoint.payload", "endpoint.key-file", "results-folder")) {
+            List<String> problems = new Sources()
+                    .file(folder, "headroom." + key + " = \"a\\u0000b\"")
+                    .problems();
+
+            assertTrue(problems.get(0).contains("headroom." + key), problems.toString());
+        }
+    }
+}

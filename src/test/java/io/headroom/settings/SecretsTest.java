@@ -1,0 +1,125 @@
+package io.headroom.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+
+    private static final String SECRET = "s3cr3t-value";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"endpoint.key", "endpoint.api-key"})
+    void keyOnTheCommandLineIsRefusedWithTheReasonAndWithoutItsValue(String key) {
+        List<String> problems = new Sources().property(key, SECRET).problems();
+
+        assertEquals(1, problems.size(), problems.toString());
+        assertTrue(problems.get(0).contains("headroom." + key + " (-Dheadroom." + key + ") is refused"));
+        assertTrue(problems.get(0).contains("process list") && problems.get(0).contains("HEADROOM_API_KEY"));
+        assertFalse(problems.get(0).contains(SECRET), problems.get(0));
+    }
+
+    @Test
+    void keyInAFileIsRefusedWithoutItsValue() throws Exception {
+        List<String> problems = new Sources()
+                .file(folder, "headroom.endpoint.api-key = " + SECRET)
+                .problems();
+
+        assertTrue(problems.get(0).contains("headroom.conf: 1) is refused"), problems.get(0));
+        assertFalse(problems.toString().contains(SECRET), problems.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Authorization", "authorization", "AUTHORIZATION"})
+    void authorizationIsNoHeaderToSet(String name) throws Exception {
+        List<String> problems = new Sources()
+                .file(folder, "headroom.endpoint.headers { " + name + " = \"Bearer " + SECRET + "\" }")
+                .problems();
+
+        assertEquals(1, problems.size(), problems.toString());
+        assertTrue(problems.get(0).contains("headroom.endpoint.headers holds Authorization"), problems.get(0));
+        assertFalse(problems.get(0).contains(SECRET), problems.get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://me:s3cr3t-value@localhost/score", "https://s3cr3t-value@localhost/score"})
+    void userInTheUrlIsRefusedWithoutThePassword(String url) {
+        List<String> problems = new Sources().property("endpoint.url", url).problems();
+
+        assertEquals(1, problems.size(), problems.toString());
+        assertTrue(problems.get(0).contains("without user or password"), problems.get(0));
+        assertFalse(problems.get(0).contains(SECRET), problems.get(0));
+    }
+
+    @Test
+    void headersThatAreNoTableAreNotQuoted() {
+        List<String> problems =
+                new Sources().property("endpoint.headers", "X-Key=" + SECRET).problems();
+
+        assertTrue(problems.get(0).contains("names with a text each"), problems.get(0));
+        assertFalse(problems.get(0).contains(SECRET), problems.get(0));
+    }
+
+    @Test
+    void keyComesFromTheEnvironment() throws Exception {
+        Settings settings =
+                new Sources().variable("HEADROOM_API_KEY", " " + SECRET + "\n").load();
+
+        assertEquals("Bearer " + SECRET, settings.key().orElseThrow().authorization());
+        assertFalse(settings.toString().contains(SECRET), "a record prints its parts");
+    }
+
+    @Test
+    void keyComesFromAFileAndThatWinsOverTheEnvironment() throws Exception {
+        Path file = Files.writeString(folder.resolve("key"), SECRET + "\n");
+        Settings settings = new Sources()
+                .variable("HEADROOM_API_KEY", "another")
+                .property("endpoint.key-file", file.toString())
+                .load();
+
+        assertEquals("Bearer " + SECRET, settings.key().orElseThrow().authorization());
+    }
+
+    @Test
+    void unusableKeyNamesItsSourceAndNotItsValue() throws Exception {
+        Path file = Files.writeString(folder.resolve("key"), SECRET + " two");
+
+        String ofFile = new Sources()
+                .property("endpoint.key-file", file.toString())
+                .problems()
+                .get(0);
+        String ofVariable = new Sources()
+                .variable("HEADROOM_API_KEY", SECRET + "ü")
+                .problems()
+                .get(0);
+
+        assertTrue(ofFile.contains("headroom.endpoint.key-file (" + file + ") holds no usable key"), ofFile);
+        assertTrue(ofVariable.contains("environment variable HEADROOM_API_KEY holds no usable key"), ofVariable);
+        assertFalse(ofFile.contains(SECRET) || ofVariable.contains(SECRET));
+    }
+
+    @Test
+    void flatHoldsNeitherHeadersNorKey() throws Exception {
+        Map<String, Object> flat = new Sources()
+                .file(folder, "headroom.endpoint.headers { X-Token = " + SECRET + ", team.name = " + SECRET + " }")
+                .variable("HEADROOM_API_KEY", SECRET)
+                .load()
+                .flat();
+
+        assertFalse(flat.toString().contains(SECRET), flat.toString());
+        assertTrue(flat.keySet().stream().noneMatch(key -> key.contains("headers")), flat.toString());
+        assertEquals(3, flat.get("headroom.search.rounds"));
+    }
+}

@@ -1,0 +1,43 @@
+package io.headroom.simlog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class LogStateTest {
+
+    @Test
+    void completeLogSaysSo() {
+        assertEquals("the log is complete", new LogState.Complete(3, 100).words());
+    }
+
+    @Test
+    void truncatedLogNamesTheRecordItsOffsetAndTheLastTime() {
+        assertEquals(
+                "the log is cut off inside record 8, which begins at byte 512; the last complete record ends 900 ms"
+                        + " after the start",
+                new LogState.Truncated(7, 512, 900).words());
+    }
+
+    @Test
+    void corruptLogSaysWhatShareCouldBeReadInAnyLocale() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertEquals(
+                    "the log is damaged at byte 250, record 5 (a record of kind 9); the 25.0 % before it could be read",
+                    new LogState.Corrupt(4, 250, 1000, "a record of kind 9").words());
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void emptyLogSaysWhy() {
+        assertEquals(
+                "the log is empty: the run was stopped before Gatling wrote its first 8 KiB",
+                new LogState.Empty().words());
+        assertEquals(0, new LogState.Empty().records());
+    }
+}

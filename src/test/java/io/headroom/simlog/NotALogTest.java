@@ -1,0 +1,73 @@
+package io.headroom.simlog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NotALogTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RUN\tspike.AdaptiveSimulation\tadaptivesimulation\t1795478398298\t \t3.12.0\n",
+                "ASSERTION\tAAECAAMDAAAAAAAAgFZA\nRUN\tspike.AdaptiveSimulation\ta\t1795478398298\t \t3.12.0\n"
+            })
+    void logInTextNamesTheVersionsThatAreRead(String text) throws Exception {
+        String message = refusal(text.getBytes(StandardCharsets.UTF_8));
+
+        assertTrue(message.contains("3.12 or earlier") && message.contains("3.13 and later"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0089PNG\r\n\u001a\n", "{\"schema\": \"headroom/1\"}", "RUN", "R", "\u0001\0\0\0\0"})
+    void fileThatIsNoLogIsRefusedByName(String start) throws Exception {
+        String message = refusal(start.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertTrue(message.contains("simulation.log") && message.contains("is no simulation.log of Gatling"), message);
+    }
+
+    @Test
+    void headerWithoutVersionIsRefused() throws Exception {
+        String message = refusal(new byte[64]);
+
+        assertTrue(message.contains("no Gatling version"), message);
+    }
+
+    @Test
+    void missingFileIsAnIoProblem() {
+        Path missing = folder.resolve("nothing-here.log");
+
+        assertThrows(NoSuchFileException.class, () -> SimulationLog.read(missing, new HeardRecords()));
+        assertTrue(SimulationLog.header(missing).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.13.0", "3.14.9", "3.15.1", "3.16.0-M1", "4.0.0"})
+    void layoutDecidesAndNotTheVersion(String version) throws Exception {
+        Path file = new BinaryLogWriter()
+                .header(version, "S", 5, "", 0, List.of("s"))
+                .user(0, true, 1)
+                .writeTo(folder);
+
+        assertEquals(new LogState.Complete(2, Files.size(file)), SimulationLog.read(file, new HeardRecords()), version);
+    }
+
+    private String refusal(byte[] content) throws Exception {
+        Path file = Files.write(folder.resolve("simulation.log"), content);
+        return assertThrows(UnreadableLogException.class, () -> SimulationLog.read(file, new HeardRecords()))
+                .getMessage();
+    }
+}

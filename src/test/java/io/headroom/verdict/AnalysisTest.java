@@ -1,0 +1,157 @@
+package io.headroom.verdict;
+
+import static io.headroom.verdict.ScriptedStep.clean;
+import static io.headroom.verdict.ScriptedStep.refusing;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.load.LogMarks;
+import io.headroom.load.Outcome;
+import io.headroom.load.StepStatistics;
+import io.headroom.saturation.StepVerdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnalysisTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void saturationPointAndTargetAreThoseWorkedOutByHand() throws Exception {
+        Findings findings = analysed(ScriptedRun.saturated());
+
+        assertEquals(Verdict.SATURATED, findings.verdict(), findings.reason());
+        assertEquals(13, findings.saturation().orElseThrow().callers());
+        assertEquals(242.0, findings.saturation().orElseThrow().goodputPerSecond(), 1e-9);
+        assertEquals(4.0 / 242.0, findings.saturation().orElseThrow().spread(), 1e-9);
+        assertTrue(findings.saturation().orElseThrow().consistent());
+        assertEquals(169.4, findings.target().orElseThrow().offeredPerSecond(), 1e-9);
+        assertEquals(169.0, findings.targetStep().orElseThrow().goodputPerSecond(), 1e-9);
+        assertEquals("none refused at 13 callers; at 14 callers refused 20 of 264 (7.6 %)", findings.reason());
+        assertTrue(findings.answered());
+    }
+
+    @Test
+    void stepIsMeasuredInItsWindowAlone() throws Exception {
+        StepStatistics hold = analysed(ScriptedRun.saturated()).hold().orElseThrow();
+
+        assertEquals(ScriptedStep.WINDOW_MILLIS, hold.windowMillis());
+        assertEquals(242, hold.counts().of(Outcome.OK), "what was sent in the window");
+        assertEquals(242.0, hold.goodputPerSecond(), "what ended in the window");
+        assertEquals(50, hold.latency().p50());
+        assertEquals(1, hold.probes());
+    }
+
+    @Test
+    void everyStepIsJudged() throws Exception {
+        List<StepVerdict> verdicts = analysed(ScriptedRun.saturated()).steps().stream()
+                .map(Findings.JudgedStep::verdict)
+                .toList();
+
+        assertEquals(16, verdicts.size());
+        assertEquals(StepVerdict.SATURATED, verdicts.get(4));
+        assertEquals(4, verdicts.stream().filter(StepVerdict.SATURATED::equals).count());
+        assertEquals(12, verdicts.stream().filter(StepVerdict.CLEAN::equals).count());
+    }
+
+    @Test
+    void topOfTheRangeWithoutRefusalsIsNotSaturated() throws Exception {
+        Findings findings = analysed(ScriptedRun.notSaturated());
+
+        assertEquals(Verdict.NOT_SATURATED, findings.verdict(), findings.reason());
+        assertEquals(800.0, findings.notSaturated().orElseThrow().goodputPerSecond());
+        assertTrue(findings.saturation().isEmpty() && findings.target().isEmpty());
+    }
+
+    @Test
+    void interruptedRunDropsTheStepThatWasCut() throws Exception {
+        ScriptedRun whole = ScriptedRun.saturated();
+        Findings findings = analysed(whole.with(whole.steps().subList(0, 9)).ended(LogMarks.END_INTERRUPTED));
+
+        assertEquals(Verdict.INTERRUPTED, findings.verdict());
+        assertEquals(8, findings.steps().size());
+        assertEquals(1, findings.rounds().size(), "the first round was over");
+        assertFalse(findings.answered());
+    }
+
+    @Test
+    void logWithoutTheEndMarkIsIncomplete() throws Exception {
+        Findings findings = analysed(ScriptedRun.saturated().ended(""));
+
+        assertEquals(Verdict.INCOMPLETE, findings.verdict());
+        assertEquals("the log ends cleanly, but before the run did", findings.reason());
+        assertFalse(findings.answered());
+    }
+
+    @Test
+    void truncatedLogIsIncompleteAndSaysWhere() throws Exception {
+        byte[] whole = ScriptedRun.saturated().log().bytes();
+        Findings findings = analysed(Arrays.copyOf(whole, whole.length - 3));
+
+        assertEquals(Verdict.INCOMPLETE, findings.verdict());
+        assertTrue(findings.reason().startsWith("the log is cut off inside record"), findings.reason());
+    }
+
+    @Test
+    void emptyLogIsIncomplete() throws Exception {
+        Findings findings = analysed(new byte[0]);
+
+        assertEquals(Verdict.INCOMPLETE, findings.verdict());
+        assertTrue(findings.reason().startsWith("the log is empty"), findings.reason());
+    }
+
+    @Test
+    void readinessFailuresBelongToTheStepInWhoseWindowTheyFell() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
+        steps.set(4, new ScriptedStep("05 round 1 up: 16 callers", 240, 60, ScriptedStep.REFUSED, 50, 3));
+
+        List<Findings.JudgedStep> judged =
+                analysed(ScriptedRun.saturated().with(steps)).steps();
+
+        assertEquals(3, judged.get(4).statistics().probeFailures());
+        assertEquals(4, judged.get(4).statistics().probes());
+        assertEquals(
+                3,
+                judged.stream()
+                        .mapToLong(step -> step.statistics().probeFailures())
+                        .sum());
+    }
+
+    @Test
+    void fineTuningIsAnsweredWithoutASaturationPoint() throws Exception {
+        Findings findings = analysed(ScriptedRun.fineTuning());
+
+        assertEquals(Verdict.NO_VERDICT, findings.verdict());
+        assertEquals("all messages were sent; this simulation searches no saturation point", findings.reason());
+        assertTrue(findings.answered());
+    }
+
+    @Test
+    void inconsistentRoundsAreSaidToBe() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
+        steps.set(13, clean("14 round 2 down: 13 callers", 280));
+        steps.set(12, refusing("13 round 2 down: 14 callers", 280, 20));
+
+        Findings findings = analysed(ScriptedRun.saturated().with(steps));
+
+        assertEquals(Verdict.SATURATED, findings.verdict());
+        assertEquals(260.0, findings.saturation().orElseThrow().goodputPerSecond());
+        assertFalse(findings.saturation().orElseThrow().consistent());
+    }
+
+    private Findings analysed(ScriptedRun run) throws Exception {
+        return analysed(run.log().bytes());
+    }
+
+    private Findings analysed(byte[] log) throws Exception {
+        Path file = Files.write(folder.resolve("simulation.log"), log);
+        return Analysis.of(RunLogReader.read(file), ScriptedRun.plan());
+    }
+}
