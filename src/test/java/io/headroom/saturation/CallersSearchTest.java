@@ -117,6 +117,22 @@ class CallersSearchTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"4, 0", "4, 0.1", "50, 0.1", "150, 0.03", "200, 0"})
+    void noBoundaryTakesMoreStepsThanTheSlowest(int start, double resolution) {
+        SampleSearch sample = SampleSearch.DEFAULT.withRange(start, MAXIMUM).withResolution(resolution);
+        CallersSearch search = new CallersSearch(sample.settings());
+        int[] gap = {0, start};
+        while (gap[1] < MAXIMUM) {
+            int slowest = search.slowestBoundary(gap[0], gap[1]);
+            int most = Round.of(sample, slowest).offered().size();
+            for (int boundary = gap[0]; boundary < gap[1]; boundary++) {
+                assertTrue(Round.of(sample, boundary).offered().size() <= most, boundary + " instead of " + slowest);
+            }
+            gap = new int[] {gap[1], Math.min(MAXIMUM, 2 * gap[1])};
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"CLIENT_ERROR, 1, WRONG_TEST", "OK, 0, UNMEASURED"})
     void stepThatCannotBeJudgedEndsTheRound(Outcome outcome, long count, StepVerdict verdict) {
         StepStatistics clean = MeasuredStep.ofCallers(4).with(Outcome.OK, 100).statistics();
