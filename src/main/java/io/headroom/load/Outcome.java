@@ -64,11 +64,16 @@ public enum Outcome {
             return OK;
         }
         for (Outcome failure : FAILURES) {
-            if (message.contains(failure.word() + ": ")) {
+            if (message.contains(failure.mark())) {
                 return failure;
             }
         }
         return ofForeignMessage(message);
+    }
+
+    /** How a canonical message of this outcome begins; "Connection refused: some host" is none. */
+    private String mark() {
+        return this == WRONG_ANSWER ? word() + ": " : word() + ": HTTP ";
     }
 
     private static Outcome ofForeignMessage(String message) {

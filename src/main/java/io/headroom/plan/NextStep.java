@@ -24,7 +24,7 @@ public sealed interface NextStep {
         COMPLETE,
         /** The top of the configured range was reached without refusals. */
         NOT_SATURATED,
-        /** Even one caller was refused, or the endpoint failed during the whole warm-up. */
+        /** Even one caller was refused, or the endpoint failed, without refusing, until the warm-up's limit. */
         ENDPOINT_FAILS,
         /** The endpoint says that the requests are wrong. */
         WRONG_TEST,

@@ -4,60 +4,113 @@ import io.headroom.load.LatencyMillis;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
+import io.headroom.load.Purpose;
+import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
+import io.headroom.saturation.CallersSearch;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.StepVerdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * How long a single-client run can still take: plays the plan on against an imagined service on which every step takes
- * its full length, and which saturates as late as the finished steps allow.
+ * How long a single-client run can still take: plays the plan on against imagined services on which warm-up lasts until
+ * its limit and every step takes its full length, and which saturate where it takes longest to find out. A service that
+ * saturates elsewhere in a later round is not imagined.
  */
 final class WorstCase {
 
     private static final int PLENTY_OF_STEPS = 10_000;
+    private static final int LAST_GAPS = 3;
 
     private final SingleClientPlan plan;
+    private final CallersSearch search;
 
     WorstCase(SingleClientPlan plan) {
         this.plan = plan;
+        this.search = new CallersSearch(plan.settings().search());
     }
 
     Duration left(List<StepStatistics> finished) {
-        List<StepStatistics> imagined = new ArrayList<>(finished);
-        int boundary = latestBoundary(finished);
+        return boundaries(finished)
+                .mapToObj(boundary -> left(finished, boundary))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private Duration left(List<StepStatistics> finished, int boundary) {
         Duration left = Duration.ZERO;
-        while (imagined.size() < PLENTY_OF_STEPS && plan.next(imagined) instanceof NextStep.Run run) {
+        for (NextStep.Run run : rest(finished, boundary)) {
             // after each step the requests in flight are waited for: no longer than it took to settle
             left = left.plus(run.settling().multipliedBy(2)).plus(run.length());
-            imagined.add(imagine(run, boundary, imagined));
         }
         return left;
     }
 
-    /** The most callers that can still turn out to be clean. */
-    private int latestBoundary(List<StepStatistics> finished) {
+    private List<NextStep.Run> rest(List<StepStatistics> finished, int boundary) {
+        List<StepStatistics> imagined = new ArrayList<>(finished);
+        List<NextStep.Run> rest = new ArrayList<>();
+        while (imagined.size() < PLENTY_OF_STEPS && plan.next(imagined) instanceof NextStep.Run run) {
+            rest.add(run);
+            imagined.add(imagine(run, boundary, imagined));
+        }
+        return rest;
+    }
+
+    /**
+     * Where the service may saturate, as far as it matters. A round takes the longer, the wider the gap on the way up that
+     * it has to narrow down. Gaps grow on the way up, but for the last, which the maximum may cut short, and the first,
+     * which lies below the start. Within a gap it takes longest where most steps are needed, or where they are longest: at
+     * the top.
+     */
+    private IntStream boundaries(List<StepStatistics> finished) {
         List<RoundResult.Boundary> found = plan.rounds(finished).stream()
                 .flatMap(result -> result.asBoundary().stream())
                 .toList();
         if (!found.isEmpty()) {
-            return callers(found.get(found.size() - 1).boundary());
+            return IntStream.of(callers(found.get(found.size() - 1).boundary().step()));
         }
+        int clean = callersInSearch(finished, true).max().orElse(0);
+        int beyond = callersInSearch(finished, false)
+                .min()
+                .orElse(plan.settings().search().maximumCallers());
+        if (clean >= beyond) {
+            return IntStream.of(clean);
+        }
+        int[] ends = gapEnds(finished, clean, beyond);
+        return IntStream.range(1, ends.length)
+                .filter(gap -> gap == 1 || gap >= ends.length - LAST_GAPS)
+                .flatMap(gap -> IntStream.of(search.slowestBoundary(ends[gap - 1], ends[gap]), ends[gap] - 1))
+                .distinct();
+    }
+
+    /** The loads between which the way up leaves gaps, from the highest clean one to the lowest refused one. */
+    private int[] gapEnds(List<StepStatistics> finished, int clean, int beyond) {
+        IntStream up = rest(finished, beyond - 1).stream()
+                .filter(run -> run.step().purpose() == Purpose.UP)
+                .mapToInt(run -> callers(run.step()))
+                .filter(callers -> callers > clean && callers < beyond);
+        return IntStream.concat(up, IntStream.of(clean, beyond))
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
+    private IntStream callersInSearch(List<StepStatistics> finished, boolean clean) {
         return finished.stream()
-                        .filter(step -> step.step().round() > 0 && !isClean(step))
-                        .mapToInt(WorstCase::callers)
-                        .min()
-                        .orElse(plan.settings().search().maximumCallers())
-                - 1;
+                .filter(step -> step.step().round() > 0 && isClean(step) == clean)
+                .mapToInt(step -> callers(step.step()));
     }
 
     private static StepStatistics imagine(NextStep.Run run, int boundary, List<StepStatistics> before) {
         int callers = run.step().load() instanceof Callers closed ? closed.callers() : 1;
         long latency = Math.round(StepTiming.expectedMillis(callers, before).orElse(0));
-        boolean clean = callers <= boundary || run.step().round() == 0;
+        boolean settles = run.step().purpose() != Purpose.WARM_UP;
+        boolean clean = settles && (callers <= boundary || run.step().round() == 0);
         Map<Outcome, Long> counts = clean ? Map.of(Outcome.OK, 1000L) : Map.of(Outcome.REFUSED, 1000L);
         StepStatistics last = before.isEmpty() ? null : before.get(before.size() - 1);
         long start =
@@ -78,7 +131,7 @@ final class WorstCase {
         return plan.settings().search().rule().judge(step) == StepVerdict.CLEAN;
     }
 
-    private static int callers(StepStatistics step) {
-        return step.step().load() instanceof Callers callers ? callers.callers() : Integer.MAX_VALUE;
+    private static int callers(Step step) {
+        return step.load() instanceof Callers callers ? callers.callers() : Integer.MAX_VALUE;
     }
 }

@@ -56,11 +56,36 @@ public final class CallersSearch implements SaturationSearch {
             return high == 1 ? new Decision.Ended(new RoundResult.NothingTaken(beyond)) : offer(Purpose.DOWN, high / 2);
         }
         int low = callers(clean);
-        if (high - low <= Math.max(1, (int) (low * settings.resolution()))) {
+        if (isNarrow(low, high)) {
             return new Decision.Ended(new RoundResult.Boundary(clean, beyond));
         }
         return offer(Purpose.DOWN, (low + high) / 2);
     }
+
+    private boolean isNarrow(int low, int high) {
+        return high - low <= Math.max(1, (int) (low * settings.resolution()));
+    }
+
+    /**
+     * The boundary that takes the most steps to find.
+     *
+     * @param low  callers known to be clean; 0 when none are
+     * @param high callers known to be refused
+     */
+    public int slowestBoundary(int low, int high) {
+        return slowest(low, high, 0).boundary();
+    }
+
+    private Slowest slowest(int low, int high, int steps) {
+        if (isNarrow(low, high)) {
+            return new Slowest(low, steps);
+        }
+        Slowest lower = slowest(low, (low + high) / 2, steps + 1);
+        Slowest upper = slowest((low + high) / 2, high, steps + 1);
+        return upper.steps() >= lower.steps() ? upper : lower;
+    }
+
+    private record Slowest(int boundary, int steps) {}
 
     private static Decision offer(Purpose purpose, int callers) {
         return new Decision.Offer(purpose, new Callers(callers));

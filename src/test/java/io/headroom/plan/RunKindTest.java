@@ -1,0 +1,60 @@
+package io.headroom.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.plan.NextStep.Ending;
+import io.headroom.saturation.SampleSearch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunKindTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "io.headroom.simulation.SingleClientSimulation, SINGLE_CLIENT",
+        "SingleClientSimulation, SINGLE_CLIENT",
+        "com.example.SmokeSimulation, SMOKE",
+        "SingleThreadSimulation, SINGLE_THREAD",
+        "SeveralThreadsSimulation, SEVERAL_THREADS"
+    })
+    void simulationIsKnownByItsSimpleName(String simulation, RunKind kind) {
+        assertEquals(Optional.of(kind), RunKind.ofSimulation(simulation));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "com.example.CheckoutSimulation", "SmokeSimulation.", "MySmokeSimulation", "SMOKE"})
+    void foreignSimulationIsOfNoKind(String simulation) {
+        assertEquals(Optional.empty(), RunKind.ofSimulation(simulation));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void versionIsSemantic(RunKind kind) {
+        assertTrue(kind.version().matches("\\d+\\.\\d+\\.\\d+"), kind.version());
+    }
+
+    @Test
+    void kindHasItsPlan() {
+        PlanSettings settings = SamplePlan.settings(SampleSearch.DEFAULT);
+        assertInstanceOf(SmokePlan.class, RunKind.SMOKE.plan(settings));
+        assertInstanceOf(SingleClientPlan.class, RunKind.SINGLE_CLIENT.plan(settings));
+        assertEquals(1, RunKind.SINGLE_THREAD.plan(settings).users());
+        assertEquals(8, RunKind.SEVERAL_THREADS.plan(settings).users());
+    }
+
+    @Test
+    void smokeRunIsOverAfterItsCall() {
+        RunPlan smoke = new SmokePlan();
+        assertEquals(new NextStep.Finished(Ending.COMPLETE), smoke.next(List.of()));
+        assertEquals(Optional.of(Duration.ZERO), smoke.atMostLeft(List.of()));
+        assertEquals(0, smoke.users());
+    }
+}

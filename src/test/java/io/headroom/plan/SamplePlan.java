@@ -1,0 +1,30 @@
+package io.headroom.plan;
+
+import io.headroom.load.Spacing;
+import io.headroom.plan.PlanSettings.FineTuning;
+import io.headroom.saturation.SampleSearch;
+import java.time.Duration;
+
+/** Plan settings that tests start from. */
+final class SamplePlan {
+
+    static final Duration WARM_UP_LIMIT = Duration.ofSeconds(60);
+    static final double FRACTION = 0.7;
+
+    private SamplePlan() {}
+
+    static PlanSettings settings(SampleSearch search) {
+        return new PlanSettings(
+                search.settings(),
+                WARM_UP_LIMIT,
+                Duration.ofSeconds(8),
+                FRACTION,
+                Duration.ofSeconds(20),
+                Spacing.POISSON,
+                new FineTuning(1000, 8));
+    }
+
+    static SingleClientPlan singleClient(SampleSearch search) {
+        return new SingleClientPlan(settings(search));
+    }
+}

@@ -1,0 +1,130 @@
+package io.headroom.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.load.Load.Arrivals;
+import io.headroom.load.Load.Callers;
+import io.headroom.load.MeasuredStep;
+import io.headroom.load.Outcome;
+import io.headroom.load.Purpose;
+import io.headroom.load.Spacing;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.ModelService.Course;
+import io.headroom.plan.NextStep.Ending;
+import io.headroom.saturation.SampleSearch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SingleClientPlanTest {
+
+    private static final ModelService TWELVE_PODS = new ModelService(240, 36, 50);
+
+    private final SingleClientPlan plan = SamplePlan.singleClient(SampleSearch.DEFAULT);
+
+    @Test
+    void warmUpThenRoundsThenHoldThenTarget() {
+        Course course = TWELVE_PODS.drive(plan);
+        List<Integer> round = List.of(4, 8, 16, 32, 64, 48, 40, 36, 38, 37);
+        List<Integer> expected = new ArrayList<>(List.of(4, 4));
+        expected.addAll(round);
+        expected.addAll(round);
+        expected.addAll(round);
+        expected.add(36);
+
+        assertEquals(Ending.COMPLETE, course.ending());
+        List<NextStep.Run> closed = course.runs().subList(0, course.runs().size() - 1);
+        assertEquals(
+                expected, closed.stream().map(SingleClientPlanTest::callers).toList());
+        assertEquals(Purpose.WARM_UP, closed.get(1).step().purpose());
+        assertEquals(1, closed.get(2).step().round());
+        assertEquals(3, closed.get(31).step().round());
+        assertEquals(Purpose.HOLD, closed.get(32).step().purpose());
+        assertEquals(Purpose.TARGET, course.runs().get(33).step().purpose());
+        for (int i = 0; i < course.runs().size(); i++) {
+            assertEquals(i + 1, course.runs().get(i).step().number());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"240, 36, 50", "600, 12, 20", "24, 36, 500", "12, 13, 1000", "1000, 1, 5"})
+    void targetIsTheFractionOfTheGoodputAtTheBoundary(double capacity, int boundary, long serviceMillis) {
+        Course course = new ModelService(capacity, boundary, serviceMillis)
+                .drive(SamplePlan.singleClient(SampleSearch.DEFAULT.withRange(1, 200)));
+        double goodput = Math.min(capacity, boundary * 1000.0 / serviceMillis);
+        Arrivals target =
+                (Arrivals) course.runs().get(course.runs().size() - 1).step().load();
+        assertEquals(SamplePlan.FRACTION * goodput, target.requestsPerSecond(), 1e-9);
+        assertEquals(Spacing.POISSON, target.spacing());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"240, 36, 50", "24, 36, 500", "12, 100, 1000", "3, 7, 700", "5000, 150, 1"})
+    void stepsAreTenLatenciesLongWithinTheirBounds(double capacity, int boundary, long serviceMillis) {
+        ModelService service = new ModelService(capacity, boundary, serviceMillis);
+        Course course = service.drive(plan);
+        for (NextStep.Run run : course.runs().subList(1, course.runs().size())) {
+            long latency = service.latencyMillis(run.step().load());
+            long length = run.length().toMillis();
+            String label = run.step().label() + ": " + length + " ms for " + latency + " ms";
+            assertTrue(length >= Math.min(30_000, 10 * latency - 10), label); // a latency is whole milliseconds
+            assertTrue(length >= 2500 && length <= 30_000, label);
+            assertTrue(run.settling().toMillis() >= Math.max(300, 2 * latency - 2), label);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 1000})
+    void topOfTheRangeWithoutRefusalsEndsTheRun(int boundary) {
+        Course course = new ModelService(240, boundary, 50).drive(plan);
+        assertEquals(Ending.NOT_SATURATED, course.ending());
+        assertEquals(200, callers(course.runs().get(course.runs().size() - 1)));
+    }
+
+    @Test
+    void refusalOfOneCallerEndsTheRun() {
+        Course course = new ModelService(240, 0, 50).drive(plan);
+        assertEquals(Ending.ENDPOINT_FAILS, course.ending());
+        assertTrue(course.finished().stream().allMatch(step -> step.counts().of(Outcome.REFUSED) > 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CLIENT_ERROR, 1, WRONG_TEST", "OK, 0, UNMEASURED"})
+    void stepOfTheSearchThatCannotBeJudgedEndsTheRun(Outcome outcome, long count, Ending ending) {
+        List<StepStatistics> finished = new ArrayList<>();
+        finished.add(TWELVE_PODS.answer((NextStep.Run) plan.next(finished), finished));
+        finished.add(TWELVE_PODS.answer((NextStep.Run) plan.next(finished), finished));
+        NextStep.Run run = (NextStep.Run) plan.next(finished);
+        assertEquals(Purpose.UP, run.step().purpose());
+        finished.add(MeasuredStep.of(run.step()).with(outcome, count).statistics());
+        assertEquals(new NextStep.Finished(ending), plan.next(finished));
+    }
+
+    @Test
+    void timeLimitEndsTheRunWhereverItIsButNotWhenAllIsDone() {
+        List<StepStatistics> all = TWELVE_PODS.drive(plan).finished();
+        for (int steps = 1; steps <= all.size(); steps++) {
+            List<StepStatistics> finished = all.subList(0, steps);
+            long end = finished.get(steps - 1).windowEndMillis();
+            RunPlan enough = SamplePlan.singleClient(SampleSearch.DEFAULT.withTimeLimit(Duration.ofMillis(end)));
+            RunPlan late = SamplePlan.singleClient(SampleSearch.DEFAULT.withTimeLimit(Duration.ofMillis(end - 1)));
+            Ending ending = steps < all.size() ? Ending.TIME_LIMIT : Ending.COMPLETE;
+            assertEquals(plan.next(finished), enough.next(finished));
+            assertEquals(new NextStep.Finished(ending), late.next(finished));
+        }
+    }
+
+    @Test
+    void everyCallerOfTheRangeNeedsAUser() {
+        assertEquals(200, plan.users());
+    }
+
+    private static int callers(NextStep.Run run) {
+        return ((Callers) run.step().load()).callers();
+    }
+}

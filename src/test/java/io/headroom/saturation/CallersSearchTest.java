@@ -1,0 +1,161 @@
+package io.headroom.saturation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.load.Load.Callers;
+import io.headroom.load.Load.Messages;
+import io.headroom.load.MeasuredStep;
+import io.headroom.load.Outcome;
+import io.headroom.load.Purpose;
+import io.headroom.load.Step;
+import io.headroom.load.StepStatistics;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallersSearchTest {
+
+    private static final int MAXIMUM = 200;
+
+    /** A round against a service that takes so many callers, and no more. */
+    private record Round(List<Integer> offered, RoundResult result) {
+
+        static Round of(SampleSearch sample, int boundary) {
+            SaturationSearch search = new CallersSearch(sample.settings());
+            List<StepStatistics> finished = new ArrayList<>();
+            Set<Integer> offered = new HashSet<>();
+            while (search.next(finished) instanceof Decision.Offer offer) {
+                StepStatistics step = answer(offer, boundary);
+                assertTrue(offered.add(CallersSearch.callers(step)), "offered twice: " + offer.load());
+                finished.add(step);
+            }
+            Decision.Ended end = assertInstanceOf(Decision.Ended.class, search.next(finished));
+            return new Round(finished.stream().map(CallersSearch::callers).toList(), end.result());
+        }
+
+        int boundary() {
+            return CallersSearch.callers(found().boundary());
+        }
+
+        int firstBeyond() {
+            return CallersSearch.callers(found().firstBeyond());
+        }
+
+        private RoundResult.Boundary found() {
+            return result.asBoundary().orElseThrow();
+        }
+
+        private static StepStatistics answer(Decision.Offer offer, int boundary) {
+            int callers = assertInstanceOf(Callers.class, offer.load()).callers();
+            Outcome outcome = callers <= boundary ? Outcome.OK : Outcome.REFUSED;
+            return MeasuredStep.of(new Step(1, 1, offer.purpose(), offer.load()))
+                    .with(outcome, 100)
+                    .statistics();
+        }
+    }
+
+    @Test
+    void raisesByTheFactorThenHalvesTheGap() {
+        Round round = Round.of(SampleSearch.DEFAULT, 36);
+        assertEquals(List.of(4, 8, 16, 32, 64, 48, 40, 36, 38, 37), round.offered());
+        assertEquals(36, round.boundary());
+        assertEquals(37, round.firstBeyond());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2", "4, 2", "4, 1.5", "4, 1.1", "1, 1.01", "7, 10", "50, 2", "200, 2", "199, 1.3", "3, 1000"})
+    void everyBoundaryIsFoundExactlyAndInFewSteps(int start, double growth) {
+        SampleSearch search = SampleSearch.DEFAULT.withRange(start, MAXIMUM).withGrowth(growth);
+        // ⌈n·g⌉ grows by at least the factor g, and by at least 1
+        double raises = Math.min(MAXIMUM, 2 + Math.log((double) MAXIMUM / start) / Math.log(growth));
+        int halvings = 9; // ⌈log₂ 200⌉ + 1
+        for (int boundary = 1; boundary < MAXIMUM; boundary++) {
+            Round round = Round.of(search, boundary);
+            assertEquals(boundary, round.boundary());
+            assertEquals(boundary + 1, round.firstBeyond());
+            assertTrue(round.offered().size() <= raises + halvings, round.offered()::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 200})
+    void serviceThatTakesNothingIsToldByItsRefusalOfOneCaller(int start) {
+        Round round = Round.of(SampleSearch.DEFAULT.withRange(start, MAXIMUM), 0);
+        assertInstanceOf(RoundResult.NothingTaken.class, round.result());
+        assertEquals(1, round.offered().get(round.offered().size() - 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 200", "4, 1000", "200, 200", "3, 2147483647"})
+    void serviceThatTakesTheMaximumIsNotSaturated(int start, int boundary) {
+        Round round = Round.of(SampleSearch.DEFAULT.withRange(start, MAXIMUM), boundary);
+        assertInstanceOf(RoundResult.NotSaturated.class, round.result());
+        assertEquals(MAXIMUM, round.offered().get(round.offered().size() - 1));
+    }
+
+    @Test
+    void resolutionEndsTheRoundEarlierButWithinIt() {
+        for (int boundary = 1; boundary < MAXIMUM; boundary++) {
+            Round fine = Round.of(SampleSearch.DEFAULT, boundary);
+            Round coarse = Round.of(SampleSearch.DEFAULT.withResolution(0.1), boundary);
+            assertTrue(coarse.boundary() <= boundary && boundary < coarse.firstBeyond());
+            int gap = coarse.firstBeyond() - coarse.boundary();
+            assertTrue(gap <= Math.max(1, 0.1 * coarse.boundary()), "gap " + gap + " at " + boundary);
+            assertTrue(coarse.offered().size() <= fine.offered().size());
+        }
+        assertEquals(
+                List.of(4, 8, 16, 32, 64, 128, 96, 112, 104),
+                Round.of(SampleSearch.DEFAULT.withResolution(0.1), 100).offered());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 0", "4, 0.1", "50, 0.1", "150, 0.03", "200, 0"})
+    void noBoundaryTakesMoreStepsThanTheSlowest(int start, double resolution) {
+        SampleSearch sample = SampleSearch.DEFAULT.withRange(start, MAXIMUM).withResolution(resolution);
+        CallersSearch search = new CallersSearch(sample.settings());
+        int[] gap = {0, start};
+        while (gap[1] < MAXIMUM) {
+            int slowest = search.slowestBoundary(gap[0], gap[1]);
+            int most = Round.of(sample, slowest).offered().size();
+            for (int boundary = gap[0]; boundary < gap[1]; boundary++) {
+                assertTrue(Round.of(sample, boundary).offered().size() <= most, boundary + " instead of " + slowest);
+            }
+            gap = new int[] {gap[1], Math.min(MAXIMUM, 2 * gap[1])};
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CLIENT_ERROR, 1, WRONG_TEST", "OK, 0, UNMEASURED"})
+    void stepThatCannotBeJudgedEndsTheRound(Outcome outcome, long count, StepVerdict verdict) {
+        StepStatistics clean = MeasuredStep.ofCallers(4).with(Outcome.OK, 100).statistics();
+        StepStatistics useless = MeasuredStep.ofCallers(8).with(outcome, count).statistics();
+        Decision decision = new CallersSearch(SampleSearch.DEFAULT.settings()).next(List.of(clean, useless));
+        assertEquals(new Decision.Ended(new RoundResult.Useless(useless, verdict)), decision);
+    }
+
+    @Test
+    void failureIsAsGoodABoundaryAsARefusal() {
+        StepStatistics clean = MeasuredStep.ofCallers(4).with(Outcome.OK, 100).statistics();
+        StepStatistics failing =
+                MeasuredStep.ofCallers(5).with(Outcome.NOT_READY, 100).statistics();
+        Decision decision = new CallersSearch(SampleSearch.DEFAULT.settings()).next(List.of(clean, failing));
+        assertEquals(new Decision.Ended(new RoundResult.Boundary(clean, failing)), decision);
+    }
+
+    @Test
+    void stepOfAnotherKindIsNoneOfItsSteps() {
+        Step step = new Step(1, 1, Purpose.FINE_TUNING, new Messages(10, 1));
+        List<StepStatistics> foreign =
+                List.of(MeasuredStep.of(step).with(Outcome.OK, 10).statistics());
+        SaturationSearch search = new CallersSearch(SampleSearch.DEFAULT.settings());
+        assertThrows(IllegalArgumentException.class, () -> search.next(foreign));
+    }
+}

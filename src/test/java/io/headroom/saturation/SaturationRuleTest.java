@@ -1,0 +1,126 @@
+package io.headroom.saturation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.load.MeasuredStep;
+import io.headroom.load.Outcome;
+import io.headroom.load.OutcomeCounts;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SaturationRuleTest {
+
+    private final SaturationRule rule = new SaturationRule(5, 0.01);
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 99, 1_000_000})
+    void oneStray503NeverDecides(long ok) {
+        assertEquals(StepVerdict.CLEAN, judge(ok, Outcome.REFUSED, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "495, 5, SATURATED", // 5 of 500: both the number and the share, just
+        "496, 5, CLEAN", // 5 of 501: below 1 %
+        "0, 4, CLEAN", // all of them, but fewer than 5
+        "0, 5, SATURATED",
+        "9900, 100, SATURATED",
+        "9901, 99, CLEAN"
+    })
+    void numberAndShareOfRefusalsAreBothNeeded(long ok, long refused, StepVerdict verdict) {
+        assertEquals(verdict, judge(ok, Outcome.REFUSED, refused));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NOT_READY", "TIMED_OUT", "SERVER_ERROR", "WRONG_ANSWER", "OTHER_ERROR"})
+    void failuresOfEveryKindAreJudgedByTheSameMeasure(Outcome failure) {
+        assertEquals(StepVerdict.FAILING, judge(495, failure, 5));
+        assertEquals(StepVerdict.CLEAN, judge(496, failure, 5));
+        assertEquals(StepVerdict.CLEAN, judge(0, failure, 4));
+    }
+
+    @Test
+    void failuresOfDifferentKindsAddUpButRefusalsAreNoneOfThem() {
+        MeasuredStep failing = MeasuredStep.ofCallers(1)
+                .with(Outcome.OK, 100)
+                .with(Outcome.NOT_READY, 3)
+                .with(Outcome.TIMED_OUT, 2);
+        assertEquals(StepVerdict.FAILING, rule.judge(failing.statistics()));
+
+        MeasuredStep mixed = MeasuredStep.ofCallers(1)
+                .with(Outcome.OK, 100)
+                .with(Outcome.NOT_READY, 4)
+                .with(Outcome.REFUSED, 4);
+        assertEquals(StepVerdict.CLEAN, rule.judge(mixed.statistics()));
+        assertEquals(
+                StepVerdict.SATURATED,
+                rule.judge(mixed.with(Outcome.NOT_READY, 90)
+                        .with(Outcome.REFUSED, 5)
+                        .statistics()));
+    }
+
+    @Test
+    void oneClientErrorSaysThatTheTestIsWrong() {
+        MeasuredStep step = MeasuredStep.ofCallers(1).with(Outcome.CLIENT_ERROR, 1);
+        assertEquals(StepVerdict.WRONG_TEST, rule.judge(step.statistics()));
+        step.with(Outcome.OK, 100).with(Outcome.REFUSED, 100);
+        assertEquals(StepVerdict.WRONG_TEST, rule.judge(step.statistics()));
+    }
+
+    @Test
+    void stepWithoutRequestsIsUnmeasured() {
+        assertEquals(
+                StepVerdict.UNMEASURED, rule.judge(MeasuredStep.ofCallers(1).statistics()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 9, false", // fewer than twice the minimum
+        "0, 10, true",
+        "490, 10, false", // 2 %, but the lower bound is 0.80 %
+        "480, 20, true", // 4 %: the lower bound is 2.1 %
+        "100000, 500, false" // many, but only 0.5 %
+    })
+    void earlyEndNeedsCertainty(long ok, long failed, boolean conclusive) {
+        assertEquals(conclusive, rule.conclusive(counts(ok, Outcome.REFUSED, failed)));
+        assertEquals(conclusive, rule.conclusive(counts(ok, Outcome.TIMED_OUT, failed)));
+    }
+
+    @Test
+    void wrongTestIsConclusiveAtOnceAndSuccessNever() {
+        assertTrue(rule.conclusive(counts(1000, Outcome.CLIENT_ERROR, 1)));
+        assertFalse(rule.conclusive(counts(1_000_000, Outcome.REFUSED, 0)));
+        assertFalse(rule.conclusive(counts(0, Outcome.REFUSED, 0)));
+    }
+
+    /** Examples and 95 % limits of R. G. Newcombe, Statistics in Medicine 17, 1998, table I, method 3. */
+    @ParameterizedTest
+    @CsvSource({"81, 263, 0.2553", "15, 148, 0.0624", "0, 20, 0.0000", "1, 29, 0.0061"})
+    void lowerBoundIsWilsons(long k, long n, double published) {
+        assertEquals(published, SaturationRule.wilsonLowerBound(k, n, 1.959964), 0.00005);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.01", "5, 0", "5, 1", "5, NaN", "-1, 0.5"})
+    void ruleThatCannotDecideIsRejected(int minimum, double share) {
+        assertThrows(IllegalArgumentException.class, () -> new SaturationRule(minimum, share));
+    }
+
+    private StepVerdict judge(long ok, Outcome other, long count) {
+        return rule.judge(MeasuredStep.ofCallers(1)
+                .with(Outcome.OK, ok)
+                .with(other, count)
+                .statistics());
+    }
+
+    private static OutcomeCounts counts(long ok, Outcome other, long count) {
+        return new OutcomeCounts(Map.of(Outcome.OK, ok, other, count));
+    }
+}

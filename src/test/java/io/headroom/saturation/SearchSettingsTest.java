@@ -1,0 +1,70 @@
+package io.headroom.saturation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SearchSettingsTest {
+
+    @Test
+    void edgesOfTheLegalRangesAreLegal() {
+        SearchSettings settings = of(1, 200, 200, 1.0001, 0, 2500, 0.0001);
+        assertEquals(200, settings.startCallers());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,   4, 200, 2,   0,    2500, 0.05, rounds",
+        "1,   0, 200, 2,   0,    2500, 0.05, startCallers",
+        "1, 201, 200, 2,   0,    2500, 0.05, startCallers",
+        "1,   4, 200, 1,   0,    2500, 0.05, growth",
+        "1,   4, 200, NaN, 0,    2500, 0.05, growth",
+        "1,   4, 200, 2,  -0.1,  2500, 0.05, resolution",
+        "1,   4, 200, 2,   1,    2500, 0.05, resolution",
+        "1,   4, 200, 2,   NaN,  2500, 0.05, resolution",
+        "1,   4, 200, 2,   0,   31000, 0.05, minimumStep",
+        "1,   4, 200, 2,   0,    2500, 0,    consistency",
+        "1,   4, 200, 2,   0,    2500, NaN,  consistency"
+    })
+    void illegalSettingIsNamed(
+            int rounds,
+            int start,
+            int maximum,
+            double growth,
+            double resolution,
+            long minimumStep,
+            double consistency,
+            String name) {
+        IllegalArgumentException error = assertThrows(
+                IllegalArgumentException.class,
+                () -> of(rounds, start, maximum, growth, resolution, minimumStep, consistency));
+        assertTrue(error.getMessage().startsWith(name), error.getMessage());
+    }
+
+    private static SearchSettings of(
+            int rounds,
+            int start,
+            int maximum,
+            double growth,
+            double resolution,
+            long minimumStepMillis,
+            double consistency) {
+        return new SearchSettings(
+                rounds,
+                start,
+                maximum,
+                growth,
+                resolution,
+                Duration.ofMillis(minimumStepMillis),
+                Duration.ofSeconds(30),
+                Duration.ofMillis(300),
+                SampleSearch.RULE,
+                consistency,
+                Duration.ofMinutes(30));
+    }
+}
