@@ -8,6 +8,7 @@ import io.headroom.standin.StandInSettings;
 import io.headroom.standin.Tally;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -105,7 +106,7 @@ final class StandInCommand implements Callable<Integer> {
         StandInSettings settings = settings();
         Optional<String> authorization = authorization();
         PrintWriter out = spec.commandLine().getOut();
-        StandIn standIn = StandIn.start(settings, port, authorization);
+        StandIn standIn = start(settings, authorization);
         out.println("Stand-in: " + settings.words() + (authorization.isPresent() ? ", key checked" : ", no key"));
         out.printf(
                 Locale.ROOT,
@@ -148,6 +149,18 @@ final class StandInCommand implements Callable<Integer> {
                     new Failure(failingPods, failure, failAfter, failLasting));
         } catch (IllegalArgumentException e) {
             throw new UserError(Main.USAGE, e.getMessage());
+        }
+    }
+
+    private StandIn start(StandInSettings settings, Optional<String> authorization)
+            throws UserError, InterruptedException {
+        if (port < 0 || port > 65_535) {
+            throw new UserError(Main.USAGE, "--port " + port + " is no port; expected 0 to 65535");
+        }
+        try {
+            return StandIn.start(settings, port, authorization);
+        } catch (UncheckedIOException e) {
+            throw new UserError(Main.USAGE, e.getMessage() + "; take another, or 0 for any free one");
         }
     }
 

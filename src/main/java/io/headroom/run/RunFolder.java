@@ -48,7 +48,11 @@ public record RunFolder(Path path) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Json.mapper().readValue(file.toFile(), Workload.class));
+            Workload workload = Json.mapper().readValue(file.toFile(), Workload.class);
+            if (workload == null) {
+                throw new IOException(file + " is no workload of Headroom: it holds null");
+            }
+            return Optional.of(workload);
         } catch (JsonProcessingException e) {
             throw new IOException(file + " is no workload of Headroom: " + e.getOriginalMessage(), e);
         }

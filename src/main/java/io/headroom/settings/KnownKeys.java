@@ -17,6 +17,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 final class KnownKeys {
 
     private static final String HEADERS = "headroom.endpoint.headers";
+    private static final String URL = "headroom.endpoint.url";
     private static final Set<String> SECRETS = Set.of("headroom.endpoint.key", "headroom.endpoint.api-key");
 
     private KnownKeys() {}
@@ -41,10 +42,11 @@ final class KnownKeys {
         return problems;
     }
 
-    /** Every setting by its key, headers left out: they may hold secrets. */
+    /** Every setting by its key, without the headers and the query of the URL: they may hold secrets. */
     static Map<String, Object> flatten(Config config) {
         Map<String, Object> flat = new TreeMap<>();
         leaves(config.withoutPath(HEADERS)).forEach((key, value) -> flat.put(key, value.unwrapped()));
+        flat.computeIfPresent(URL, (key, url) -> url.toString().replaceFirst("\\?.*", ""));
         return flat;
     }
 

@@ -2,6 +2,7 @@ package io.headroom.standin;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -14,6 +15,8 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -57,6 +60,7 @@ public final class StandIn implements AutoCloseable {
      * @param port          to listen on; 0 for any free one
      * @param authorization the {@code Authorization} header to insist on, or nothing to let everyone in
      * @throws InterruptedException when interrupted before it listens
+     * @throws UncheckedIOException when the port is taken or not to be had
      */
     public static StandIn start(StandInSettings settings, int port, Optional<String> authorization)
             throws InterruptedException {
@@ -87,7 +91,7 @@ public final class StandIn implements AutoCloseable {
     }
 
     private Channel listen(int onPort) throws InterruptedException {
-        return new ServerBootstrap()
+        ChannelFuture bound = new ServerBootstrap()
                 .group(eventLoop)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, 1024)
@@ -105,8 +109,11 @@ public final class StandIn implements AutoCloseable {
                     }
                 })
                 .bind(InetAddress.getLoopbackAddress(), onPort)
-                .sync()
-                .channel();
+                .await();
+        if (!bound.isSuccess()) {
+            throw new UncheckedIOException("port " + onPort + " cannot be listened on", new IOException(bound.cause()));
+        }
+        return bound.channel();
     }
 
     private void scheduleOutage(Failure failure) {

@@ -1,0 +1,119 @@
+package io.headroom.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headroom.load.LogMarks;
+import io.headroom.report.ReportedRun;
+import io.headroom.verdict.ScriptedRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnalyzeCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void saturatedRunPrintsEveryStepAndTheVerdict() throws Exception {
+        Typed typed = analyzed(ScriptedRun.saturated());
+
+        assertEquals(0, typed.status());
+        assertTrue(typed.out().startsWith("01 warm-up: 4 callers "), typed.out());
+        assertEquals(16 + 1 + 7, typed.out().lines().count(), typed.out());
+        assertTrue(typed.out().contains("Saturated at 242.0 req/s with 13 callers"), typed.out());
+        assertEquals("", typed.err());
+    }
+
+    @Test
+    void jsonIsTheDocumentAndNothingElse() throws Exception {
+        ReportedRun.written(folder, ScriptedRun.saturated());
+        Typed typed = Typed.headroom("analyze", "--json", folder.toString());
+
+        JsonNode document = new ObjectMapper().readTree(typed.out());
+        assertEquals(0, typed.status());
+        assertEquals("saturated", document.path("verdict").asText());
+        assertEquals(169.4, document.at("/target/offeredPerSecond").asDouble());
+        assertEquals("", typed.err());
+    }
+
+    @Test
+    void analysisLeavesTheFolderAsItWas() throws Exception {
+        ReportedRun.written(folder, ScriptedRun.saturated());
+
+        Typed.headroom("analyze", folder.toString());
+
+        try (var files = Files.list(folder)) {
+            assertEquals(2, files.count());
+        }
+    }
+
+    @Test
+    void interruptedRunHasNoVerdict() throws Exception {
+        Typed typed = analyzed(ScriptedRun.saturated().ended(LogMarks.END_INTERRUPTED));
+
+        assertEquals(3, typed.status());
+        assertTrue(typed.out().contains("Interrupted: "), typed.out());
+    }
+
+    @Test
+    void failedSmokeCallHasNoVerdictAndSaysWhy() throws Exception {
+        Typed typed = analyzed(ScriptedRun.saturated().smokeFailed("client error: HTTP 401"));
+
+        assertEquals(3, typed.status());
+        assertTrue(typed.out().contains("No verdict: HTTP 401: wrong key, or none."), typed.out());
+    }
+
+    @Test
+    void folderWithoutALogIsWrongUsage() {
+        Typed typed = Typed.headroom("analyze", folder.resolve("nowhere").toString());
+
+        assertEquals(2, typed.status());
+        assertTrue(typed.err().contains("nowhere holds no simulation.log; expected a run's folder"), typed.err());
+        assertEquals("", typed.out());
+    }
+
+    @Test
+    void logOfAnotherFormatCannotBeRead() throws Exception {
+        Files.writeString(folder.resolve("simulation.log"), "RUN\tx.Y\ty\t1\t \t3.12.0\n");
+
+        Typed typed = Typed.headroom("analyze", folder.toString());
+
+        assertEquals(4, typed.status());
+        assertTrue(typed.err().contains("3.13 and later are read"), typed.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "null", "[]", "not json", "{\"settings\": 3}"})
+    void damagedWorkloadCannotBeRead(String json) throws Exception {
+        ScriptedRun.saturated().log().writeTo(folder);
+        Files.writeString(folder.resolve("workload.json"), json);
+
+        Typed typed = Typed.headroom("analyze", folder.toString());
+
+        assertEquals(4, typed.status(), typed.out());
+        assertTrue(typed.err().contains("workload.json is no workload of Headroom"), typed.err());
+    }
+
+    @Test
+    void workloadWithImpossibleSettingsIsExplained() throws Exception {
+        ScriptedRun.saturated().log().writeTo(folder);
+        Files.writeString(folder.resolve("workload.json"), "{\"settings\": {\"headroom.search.rounds\": 0}}");
+
+        Typed typed = Typed.headroom("analyze", folder.toString());
+
+        assertEquals(2, typed.status());
+        assertTrue(typed.err().contains("headroom.search.rounds = 0 (the run's workload.json)"), typed.err());
+    }
+
+    private Typed analyzed(ScriptedRun run) throws Exception {
+        ReportedRun.written(folder, run);
+        return Typed.headroom("analyze", folder.toString());
+    }
+}

@@ -1,0 +1,31 @@
+package io.headroom.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+
+/**
+ * What a user sees after typing a command.
+ *
+ * @param status exit status
+ * @param out    standard output
+ * @param err    standard error
+ */
+record Typed(int status, String out, String err) {
+
+    /** Runs the command in this process; a stack trace is never an answer. */
+    static Typed headroom(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setOut(new PrintWriter(out));
+        commandLine.setErr(new PrintWriter(err));
+        int status = commandLine.execute(arguments);
+        commandLine.getOut().flush();
+        commandLine.getErr().flush();
+        assertFalse((out.toString() + err).contains("\tat "), "a stack trace: " + out + err);
+        return new Typed(status, out.toString(), err.toString());
+    }
+}

@@ -1,0 +1,122 @@
+package io.headroom.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.plan.RunKind;
+import io.headroom.run.Workload.Fingerprint;
+import io.headroom.settings.Settings;
+import io.headroom.settings.SettingsLoader;
+import io.headroom.standin.StandIn;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkloadTest {
+
+    private static final String SECRET = "s3cr3t";
+    private static final String URL = "http://localhost:9/score";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void workloadIsReadAsItWasWritten() throws Exception {
+        Workload workload = workload(Map.of("endpoint.url", URL, "search.growth", "1.5"));
+
+        new RunFolder(folder).write(workload);
+
+        assertEquals(Optional.of(workload), new RunFolder(folder).workload());
+    }
+
+    @Test
+    void noSecretIsWritten() throws Exception {
+        Files.writeString(
+                folder.resolve("headroom.conf"),
+                "headroom.endpoint { url = \"" + URL + "?code=" + SECRET + "\", headers { X-Team = " + SECRET + " } }");
+
+        new RunFolder(folder).write(workload(Map.of()));
+        String json = Files.readString(folder.resolve("workload.json"));
+
+        assertTrue(json.contains("\"keySent\" : true") && json.contains("\"X-Team\""), json);
+        assertFalse(json.contains(SECRET), json);
+    }
+
+    @Test
+    void sameWorkloadHasTheSameFingerprint() throws Exception {
+        assertEquals(fingerprint(Map.of("endpoint.url", URL)), fingerprint(Map.of("endpoint.url", URL)));
+        assertEquals(
+                fingerprint(Map.of("endpoint.url", URL)).all(),
+                fingerprint(Map.of("endpoint.url", URL, "results-folder", "elsewhere"))
+                        .all(),
+                "where results go changes nothing");
+    }
+
+    @Test
+    void eachPartHasAFingerprintOfItsOwn() throws Exception {
+        Path payload = Files.writeString(folder.resolve("other.json"), "{\"other\": 1}");
+        Fingerprint base = fingerprint(Map.of("endpoint.url", URL));
+        Fingerprint otherPayload = fingerprint(Map.of("endpoint.url", URL, "endpoint.payload", payload.toString()));
+        Fingerprint otherEndpoint = fingerprint(Map.of("endpoint.url", "http://localhost:9/other"));
+        Fingerprint otherSearch = fingerprint(Map.of("endpoint.url", URL, "target.fraction", "0.6"));
+
+        assertNotEquals(base.payload(), otherPayload.payload());
+        assertEquals(base.endpoint(), otherPayload.endpoint());
+        assertNotEquals(base.endpoint(), otherEndpoint.endpoint());
+        assertEquals(base.search(), otherEndpoint.search());
+        assertNotEquals(base.search(), otherSearch.search());
+        assertEquals(base.payload(), otherSearch.payload());
+        assertEquals(
+                4,
+                List.of(base, otherPayload, otherEndpoint, otherSearch).stream()
+                        .map(Fingerprint::all)
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void simulationIsAPartOfTheFingerprint() throws Exception {
+        Settings settings = settings(Map.of("endpoint.url", URL));
+        Fingerprint search = Workload.of(RunKind.SINGLE_CLIENT, settings, Optional.empty(), Versions.with("3.15.1"))
+                .fingerprint();
+        Fingerprint smoke = Workload.of(RunKind.SMOKE, settings, Optional.empty(), Versions.with("3.14.9"))
+                .fingerprint();
+
+        assertNotEquals(search.simulation(), smoke.simulation());
+        assertNotEquals(search.all(), smoke.all());
+    }
+
+    @Test
+    void standInsAreComparableWhateverTheirPortsAndPods() throws Exception {
+        assertEquals(ofStandIn("12"), ofStandIn("6"));
+    }
+
+    private Fingerprint ofStandIn(String pods) throws Exception {
+        Settings settings = settings(Map.of("stand-in.pods", pods));
+        try (StandIn standIn = StandIn.start(settings.standIn(), 0, Optional.empty())) {
+            return Workload.of(RunKind.SINGLE_CLIENT, settings, Optional.of(standIn), Versions.with("3.15.1"))
+                    .fingerprint();
+        }
+    }
+
+    private Fingerprint fingerprint(Map<String, String> given) throws Exception {
+        return workload(given).fingerprint();
+    }
+
+    private Workload workload(Map<String, String> given) throws Exception {
+        return Workload.of(RunKind.SINGLE_CLIENT, settings(given), Optional.empty(), Versions.with("3.15.1"));
+    }
+
+    private Settings settings(Map<String, String> given) throws Exception {
+        Properties properties = new Properties();
+        given.forEach((key, value) -> properties.setProperty("headroom." + key, value));
+        return SettingsLoader.load(folder.resolve("headroom.conf"), properties, Map.of("HEADROOM_API_KEY", SECRET));
+    }
+}
