@@ -19,7 +19,7 @@ class WorstCaseTest {
     @Test
     void noRunTakesLongerThanWasPromisedAtAnyOfItsSteps() {
         Random random = new Random(6);
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < 100; i++) {
             int maximum = 2 + random.nextInt(300);
             SampleSearch search = SampleSearch.DEFAULT
                     .withRounds(1 + random.nextInt(4))

@@ -1,0 +1,75 @@
+package io.headroom.standin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StandInSettingsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,  1, 50,   0, 2, 0, pods must be at least 1",
+        "-1, 1, 50,   0, 2, 0, pods must be at least 1",
+        "12, 0, 50,   0, 2, 0, concurrency must be at least 1",
+        "12, 1,  0,   0, 2, 0, latency must be above 0",
+        "12, 1, -5,   0, 2, 0, latency must be above 0",
+        "12, 1, 50,-0.1, 2, 0, latency variation must be 0 to 5",
+        "12, 1, 50, 5.1, 2, 0, latency variation must be 0 to 5",
+        "12, 1, 50, NaN, 2, 0, latency variation must be 0 to 5",
+        "12, 1, 50,   0,-1, 0, queue per pod must be at least 0",
+        "12, 1, 50,   0, 2,13, no more pods can fail than there are"
+    })
+    void illegalSettingIsExplained(
+            int pods, int concurrency, long millis, double variation, int queue, int failing, String expectation) {
+        IllegalArgumentException error = assertThrows(
+                IllegalArgumentException.class, () -> of(pods, concurrency, millis, variation, queue, failing));
+        assertEquals("stand-in: " + expectation, error.getMessage());
+    }
+
+    @Test
+    void edgesOfTheLegalRangesAreLegal() {
+        assertEquals(1000, of(1, 1, 1, 5, 0, 1).capacityPerSecond());
+    }
+
+    @Test
+    void wordsSayWhatItIsMadeOf() {
+        String words = SampleStandIn.taking(Duration.ofMillis(50)).settings().words();
+        assertTrue(words.startsWith("12 pods x 1 x 50"), words);
+        assertTrue(words.endsWith("2 queued per pod, least-busy"), words);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void routingIsKnownByItsWord(Routing routing) {
+        assertEquals(Optional.of(routing), Routing.ofWord(routing.word()));
+        assertEquals(Optional.empty(), Routing.ofWord(routing.name()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void modeOfFailureIsKnownByItsWord(Failure.Mode mode) {
+        assertEquals(Optional.of(mode), Failure.Mode.ofWord(mode.word()));
+        assertEquals(Optional.empty(), Failure.Mode.ofWord(mode.name()));
+    }
+
+    private static StandInSettings of(
+            int pods, int concurrency, long millis, double variation, int queue, int failing) {
+        Failure failure = new Failure(failing, Failure.Mode.BAD_GATEWAY, Duration.ZERO, Duration.ofSeconds(1));
+        return new StandInSettings(
+                pods,
+                concurrency,
+                Duration.ofMillis(millis),
+                variation,
+                queue,
+                Routing.LEAST_BUSY,
+                Duration.ZERO,
+                failure);
+    }
+}
