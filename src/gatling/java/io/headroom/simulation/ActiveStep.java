@@ -27,6 +27,7 @@ final class ActiveStep {
     private final NextStep.Run run;
     private final RunClock clock;
     private final long startNanos;
+    private final int warmSeats;
     private final long retryWaitNanos;
     private final ArrivalSchedule arrivals;
     private final StepRecorder recorder;
@@ -36,15 +37,18 @@ final class ActiveStep {
     private volatile boolean ended;
     private volatile long windowStartNanos;
 
-    ActiveStep(NextStep.Run run, RunClock clock, long startNanos, Duration retryWait, long seed) {
-        this.clock = clock;
+    /** @param warmSeats how many seats have their connections already */
+    ActiveStep(NextStep.Run run, RunClock clock, long startNanos, int warmSeats, Duration retryWait, long seed) {
         this.run = run;
+        this.clock = clock;
         this.startNanos = startNanos;
+        this.warmSeats = warmSeats;
         this.retryWaitNanos = retryWait.toNanos();
         this.recorder = new StepRecorder(run.step());
         this.measuring = run.settling().isZero();
         this.arrivals = run.step().load() instanceof Arrivals open
-                ? new ArrivalSchedule(open, seed + run.step().number())
+                ? new ArrivalSchedule(
+                        open, run.settling(), run.length(), seed + run.step().number())
                 : null;
     }
 
@@ -56,13 +60,13 @@ final class ActiveStep {
         return run.step().label();
     }
 
-    /** How many seats take part. */
-    int seats(int all) {
+    /** How many seats take part. Arrivals are sent by those that have their connections already, from the step before. */
+    int seats() {
         Load load = run.step().load();
         if (load instanceof Callers callers) {
             return callers.callers();
         }
-        return load instanceof Messages messages ? messages.callers() : all;
+        return load instanceof Messages messages ? messages.callers() : warmSeats;
     }
 
     /**
@@ -74,7 +78,10 @@ final class ActiveStep {
         if (load instanceof Callers callers) {
             return startNanos + run.settling().toNanos() / 2 * seat / callers.callers();
         }
-        return load instanceof Messages ? startNanos : claimArrival();
+        if (load instanceof Messages messages) {
+            return messages.shareOf(seat) > 0 ? startNanos : NEVER;
+        }
+        return claimArrival();
     }
 
     /** When a seat sends its next request, after one that was answered. */
@@ -142,9 +149,8 @@ final class ActiveStep {
 
     /** Whether all that the step wanted has been done. */
     boolean isDone() {
-        return run.step().load() instanceof Messages messages
-                ? answered.get() >= messages.messages()
-                : measuredNanos() >= run.length().toNanos();
+        boolean allSent = run.step().load() instanceof Messages messages && answered.get() >= messages.messages();
+        return allSent || measuredNanos() >= run.length().toNanos();
     }
 
     OutcomeCounts counts() {

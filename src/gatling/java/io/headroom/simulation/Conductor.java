@@ -1,5 +1,8 @@
 package io.headroom.simulation;
 
+import io.headroom.load.Outcome;
+import io.headroom.load.OutcomeCounts;
+import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.RunPlan;
@@ -10,6 +13,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Carries out a plan: opens a step, waits for its end, closes it, asks for the next. Its own methods are called by one
@@ -17,8 +22,13 @@ import java.util.List;
  */
 final class Conductor {
 
-    /** Before a step begins all seats have looked up and know of it. */
-    static final Duration LEAD = Duration.ofMillis(120);
+    /** Idle seats look up this often, together no more than 20,000 times a second. */
+    private static final Duration LEAST_LOOK_UP = Duration.ofMillis(50);
+
+    private static final int LOOK_UPS_PER_MILLI = 20;
+
+    /** Before a step begins all seats have looked up, and this much is left to get ready. */
+    private static final Duration SPARE = Duration.ofMillis(70);
 
     /** Early evidence is believed after this much of a measured window. */
     private static final Duration LEAST_WINDOW = Duration.ofMillis(500);
@@ -29,17 +39,19 @@ final class Conductor {
     private final SaturationRule rule;
     private final Settings settings;
     private final PrintStream out;
-    private final Runnable afterStep;
+    private final Consumer<String> afterStep;
     private final List<StepStatistics> finished = new ArrayList<>();
+    private final String scenario = "conductor " + UUID.randomUUID().toString().substring(0, 8);
     private final RunClock clock = new RunClock();
     private volatile ActiveStep current;
     private volatile boolean interrupted;
     private volatile boolean over;
     private boolean open;
-    private long drainUntilNanos;
+    private boolean outOfTime;
+    private long endedNanos;
 
-    /** @param afterStep called when a step has been closed */
-    Conductor(RunPlan plan, Settings settings, PrintStream out, Runnable afterStep) {
+    /** @param afterStep told the scenario of the run when a step has been closed */
+    Conductor(RunPlan plan, Settings settings, PrintStream out, Consumer<String> afterStep) {
         this.afterStep = afterStep;
         this.plan = plan;
         this.settings = settings;
@@ -67,13 +79,37 @@ final class Conductor {
 
     /** Opens the next step, if there is one. */
     void openNext() {
-        if (interrupted || !(plan.next(finished) instanceof NextStep.Run run)) {
-            open = false;
+        open = false;
+        NextStep next = plan.next(finished);
+        outOfTime = next instanceof NextStep.Finished end && end.ending() == NextStep.Ending.TIME_LIMIT;
+        if (interrupted || !(next instanceof NextStep.Run run)) {
             return;
         }
-        open = true;
         out.println(StepLine.next(run, plan.atMostLeft(finished)));
-        current = new ActiveStep(run, clock, System.nanoTime() + LEAD.toNanos(), settings.retryWait(), settings.seed());
+        long startNanos = System.nanoTime() + lookUp().plus(SPARE).toNanos();
+        current = new ActiveStep(run, clock, startNanos, warmSeats(), rule.retryWait(), settings.seed());
+        open = true;
+    }
+
+    /** The seats of the last step, which have their connections. */
+    private int warmSeats() {
+        return current == null ? plan.users() : current.seats();
+    }
+
+    /** How long an idle seat sleeps before it looks up. */
+    Duration lookUp() {
+        Duration shared = Duration.ofMillis(plan.users() / LOOK_UPS_PER_MILLI);
+        return shared.compareTo(LEAST_LOOK_UP) > 0 ? shared : LEAST_LOOK_UP;
+    }
+
+    /** Name of the conductor's scenario, which no other run has: the run's log is found by it. */
+    String scenario() {
+        return scenario;
+    }
+
+    /** Whether the plan was ended by its time limit. */
+    boolean isOutOfTime() {
+        return outOfTime;
     }
 
     /** Whether a step has been opened that is to be run. */
@@ -90,28 +126,38 @@ final class Conductor {
     }
 
     boolean measures() {
-        boolean conclusive = current.measuredNanos() >= LEAST_WINDOW.toNanos() && rule.conclusive(current.counts());
-        return !interrupted && !conclusive && !current.isDone();
+        return !interrupted && !isConclusive() && !current.isDone();
+    }
+
+    /** Only a search step need not go on: what holds or verifies a load is to show all of it. */
+    private boolean isConclusive() {
+        if (current.measuredNanos() < LEAST_WINDOW.toNanos()) {
+            return false;
+        }
+        OutcomeCounts counts = current.counts();
+        Purpose purpose = current.run().step().purpose();
+        boolean searches = purpose == Purpose.UP || purpose == Purpose.DOWN;
+        return counts.of(Outcome.CLIENT_ERROR) > 0 || (searches && rule.conclusive(counts));
     }
 
     void endWindow() {
         current.end();
-        Duration drain = interrupted
-                ? DRAIN_WHEN_INTERRUPTED
-                : settings.endpoint().requestTimeout().plusSeconds(1);
-        drainUntilNanos = System.nanoTime() + drain.toNanos();
+        endedNanos = System.nanoTime();
     }
 
     /** Requests in flight belong to the step that sent them: the next one begins when they are answered. */
     boolean drains() {
-        return current.hasInFlight() && System.nanoTime() < drainUntilNanos;
+        Duration longest = interrupted
+                ? DRAIN_WHEN_INTERRUPTED
+                : settings.endpoint().requestTimeout().plusSeconds(1);
+        return current.hasInFlight() && System.nanoTime() - endedNanos < longest.toNanos();
     }
 
     void close() {
         StepStatistics statistics = current.statistics();
         finished.add(statistics);
         out.println(StepLine.of(statistics, rule.judge(statistics)));
-        afterStep.run();
+        afterStep.accept(scenario);
     }
 
     void finish() {

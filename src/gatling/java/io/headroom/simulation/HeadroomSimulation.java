@@ -9,6 +9,7 @@ import io.headroom.plan.RunPlan;
 import io.headroom.report.RunReport;
 import io.headroom.settings.SettingsException;
 import io.headroom.simlog.UnreadableLogException;
+import io.headroom.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +23,18 @@ import java.util.concurrent.TimeUnit;
  * A simulation of Headroom: makes the smoke call, carries out the plan of its kind, and reports. This is where a run ends
  * with a status other than 0; Gatling offers no other way to end one with a message and without a stack trace.
  */
-class HeadroomSimulation extends Simulation {
+abstract class HeadroomSimulation extends Simulation {
 
     /** Gatling's own statuses are 0 and 2, the latter for failed assertions. */
     private static final int FAILED = 1;
 
-    private static final Duration GRACE = Duration.ofSeconds(8);
+    /** Beyond the longest that a request in flight can take. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final RunInProgress run;
     private final Conductor conductor;
+    private volatile int status;
     private final CountDownLatch reported = new CountDownLatch(1);
 
     HeadroomSimulation(RunKind kind) {
@@ -47,12 +50,12 @@ class HeadroomSimulation extends Simulation {
         }
         setUp(populations)
                 .protocols(http.disableFollowRedirect().disableCaching().userAgentHeader("Headroom"));
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stopOnSignal, "headroom-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::atShutdown, "headroom-stop"));
     }
 
     private RunInProgress prepare(RunKind kind) {
         try {
-            return RunInProgress.prepare(kind, getClass().getName(), out);
+            return RunInProgress.prepare(kind, out);
         } catch (SettingsException e) {
             System.err.println(e.getMessage());
             System.exit(FAILED);
@@ -62,15 +65,21 @@ class HeadroomSimulation extends Simulation {
 
     /**
      * On Ctrl-C the JVM shuts down, but not before this returns: long enough for the users to leave, and for Gatling to
-     * write what its buffers hold. After an ordinary end there is nothing to wait for.
+     * write what its buffers hold. After an ordinary end, when Gatling has drawn its report, a run without an answer gets
+     * the status that says so.
      */
-    private void stopOnSignal() {
+    private void atShutdown() {
         if (reported.getCount() == 0) {
+            if (status != 0) {
+                Runtime.getRuntime().halt(status);
+            }
             return;
         }
         conductor.interrupt();
+        out.println("Stopping: no more requests are sent; those in flight are waited for.");
+        Duration patience = run.settings().endpoint().requestTimeout().plus(GRACE);
         try {
-            if (!reported.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!reported.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 out.println("Requests in flight did not end in time; the end of the log is lost.");
             }
         } catch (InterruptedException e) {
@@ -80,19 +89,18 @@ class HeadroomSimulation extends Simulation {
 
     @Override
     public void after() {
-        int status = 0;
         try {
-            RunReport report = run.report();
-            boolean interrupted = conductor.isInterrupted();
-            status = report.findings().answered() || interrupted ? 0 : FAILED;
+            RunReport report = run.report(conductor.scenario());
+            status = report.findings().answered() || conductor.isInterrupted() ? 0 : FAILED;
+            if (report.findings().verdict() == Verdict.NO_VERDICT && status != 0) {
+                reported.countDown();
+                System.exit(status); // nothing was measured: Gatling's report would only bury the reason
+            }
         } catch (IOException | UnreadableLogException | SettingsException e) {
             out.println("No report: " + e.getMessage());
             status = FAILED;
         } finally {
             reported.countDown();
-        }
-        if (status != 0) {
-            System.exit(status);
         }
     }
 }

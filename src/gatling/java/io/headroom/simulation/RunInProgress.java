@@ -1,5 +1,7 @@
 package io.headroom.simulation;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.headroom.endpoint.ApiKey;
 import io.headroom.plan.RunKind;
 import io.headroom.report.RunReport;
@@ -18,6 +20,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,22 +32,14 @@ final class RunInProgress {
     private final Optional<StandIn> standIn;
     private final Optional<ApiKey> key;
     private final PrintStream out;
-    private final String simulationClass;
-    private final long createdMillis = System.currentTimeMillis();
     private boolean workloadWritten;
 
     private RunInProgress(
-            RunKind kind,
-            Settings settings,
-            Optional<StandIn> standIn,
-            Optional<ApiKey> key,
-            String simulationClass,
-            PrintStream out) {
+            RunKind kind, Settings settings, Optional<StandIn> standIn, Optional<ApiKey> key, PrintStream out) {
         this.kind = kind;
         this.settings = settings;
         this.standIn = standIn;
         this.key = key;
-        this.simulationClass = simulationClass;
         this.out = out;
     }
 
@@ -53,18 +48,33 @@ final class RunInProgress {
      *
      * @throws SettingsException when the settings cannot be used
      */
-    static RunInProgress prepare(RunKind kind, String simulationClass, PrintStream out) throws SettingsException {
+    static RunInProgress prepare(RunKind kind, PrintStream out) throws SettingsException {
         Settings settings =
                 SettingsLoader.load(Path.of("conf", "headroom.conf"), System.getProperties(), System.getenv());
+        refuseOtherTls(settings);
         Optional<ApiKey> key = settings.key();
         Optional<StandIn> standIn = Optional.empty();
         if (settings.endpoint().url().isEmpty()) {
             key = key.or(() -> Optional.of(ApiKey.of(UUID.randomUUID().toString())));
             standIn = Optional.of(startStandIn(settings, key));
         }
-        RunInProgress run = new RunInProgress(kind, settings, standIn, key, simulationClass, out);
+        RunInProgress run = new RunInProgress(kind, settings, standIn, key, out);
         run.announce();
         return run;
+    }
+
+    /** What Gatling was told about TLS must be what headroom's settings say, or the result would record a lie. */
+    private static void refuseOtherTls(Settings settings) throws SettingsException {
+        Config gatling = ConfigFactory.systemProperties()
+                .withFallback(ConfigFactory.parseResources("gatling.conf"))
+                .resolve();
+        boolean insecure = gatling.getBoolean("gatling.ssl.useInsecureTrustManager")
+                || !gatling.getBoolean("gatling.http.enableHostnameVerification");
+        if (insecure != settings.endpoint().tlsInsecure()) {
+            throw new SettingsException(List.of("Gatling's own TLS settings do not agree with"
+                    + " headroom.endpoint.tls.insecure; leave gatling.ssl.useInsecureTrustManager and"
+                    + " gatling.http.enableHostnameVerification as they are in conf/gatling.conf"));
+        }
     }
 
     private static StandIn startStandIn(Settings settings, Optional<ApiKey> key) {
@@ -77,7 +87,8 @@ final class RunInProgress {
     }
 
     private void announce() {
-        out.println("Headroom " + Versions.current() + ", " + kind.simulation() + " " + kind.version() + ": " + url());
+        out.println("Headroom " + Versions.current() + ", " + kind.simulation() + " " + kind.version() + ": "
+                + url().getScheme() + "://" + url().getAuthority() + url().getPath());
         standIn.ifPresent(service ->
                 out.println("No endpoint is configured (headroom.endpoint.url): measuring the built-in stand-in, "
                         + service.settings().words()));
@@ -107,17 +118,22 @@ final class RunInProgress {
     /**
      * Writes {@code workload.json} as soon as the run's folder can be told, so that even a run that is killed later can
      * be analysed. Called after every step; does nothing once it is done.
+     *
+     * @param scenario name of a scenario that only this run has
      */
-    void writeWorkload() {
+    void writeWorkload(String scenario) {
+        if (workloadWritten) {
+            return;
+        }
         try {
-            var unused = folder();
+            var unused = folder(scenario);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Optional<RunFolder> folder() throws IOException {
-        Optional<RunFolder> folder = RunFolder.find(settings.resultsFolder(), simulationClass, createdMillis);
+    private Optional<RunFolder> folder(String scenario) throws IOException {
+        Optional<RunFolder> folder = RunFolder.find(settings.resultsFolder(), scenario);
         if (folder.isPresent() && !workloadWritten) {
             String gatling = SimulationLog.header(folder.get().log())
                     .map(RunHeader::gatlingVersion)
@@ -129,9 +145,10 @@ final class RunInProgress {
     }
 
     /** When the log is closed: analyses it, prints the verdict, and writes {@code headroom.json}. */
-    RunReport report() throws IOException, UnreadableLogException, SettingsException {
-        RunFolder folder = folder().orElseThrow(() -> new IOException("no log of this run under "
-                + settings.resultsFolder() + "; headroom.results-folder must be the folder that Gatling writes to"));
+    RunReport report(String scenario) throws IOException, UnreadableLogException, SettingsException {
+        RunFolder folder = folder(scenario)
+                .orElseThrow(() -> new IOException("no log of this run under " + settings.resultsFolder()
+                        + "; headroom.results-folder must be the folder that Gatling writes to"));
         RunReport report = RunReport.of(folder);
         out.println();
         report.verdict().forEach(out::println);

@@ -6,6 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.group;
+import static io.gatling.javaapi.core.CoreDsl.pace;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
@@ -31,7 +32,6 @@ final class Scenarios {
     private static final String LABEL = "headroom_step";
     private static final String SEAT = "headroom_seat";
     private static final Duration TICK = Duration.ofMillis(10);
-    private static final Duration LOOK_UP = Duration.ofMillis(50);
     private static final Duration PROBE_PERIOD = Duration.ofSeconds(1);
     private static final int PROBE_TIMEOUT_MILLIS = 1000;
 
@@ -51,11 +51,14 @@ final class Scenarios {
                 .exec(session -> ScoringRequest.forget(session).set(LABEL, endMark()))
                 .exec(group("#{" + LABEL + "}").on(exec(session -> session)))
                 .exec(tell(conductor::finish));
-        return scenario("conductor").exec(whole).injectOpen(atOnceUsers(1));
+        return scenario(conductor.scenario()).exec(whole).injectOpen(atOnceUsers(1));
     }
 
     private String endMark() {
-        return conductor.isInterrupted() ? LogMarks.END_INTERRUPTED : LogMarks.END_FINISHED;
+        if (conductor.isInterrupted()) {
+            return LogMarks.END_INTERRUPTED;
+        }
+        return conductor.isOutOfTime() ? LogMarks.END_TIME_LIMIT : LogMarks.END_FINISHED;
     }
 
     private ChainBuilder oneStep() {
@@ -74,12 +77,12 @@ final class Scenarios {
     /** The virtual users that send requests. */
     PopulationBuilder seats(int count) {
         AtomicInteger next = new AtomicInteger();
-        ChainBuilder whole = exec(session -> session.set(SEAT, new Seat(next.getAndIncrement(), count)))
+        ChainBuilder whole = exec(session -> session.set(SEAT, new Seat(next.getAndIncrement())))
                 .exec(loop(
                         session -> !conductor.isOver(),
                         exec(doIfOrElse(session -> seat(session).join(conductor.current()))
                                 .then(takingPart())
-                                .orElse(pause(LOOK_UP)))));
+                                .orElse(pause(conductor.lookUp())))));
         return scenario("callers").exec(whole).injectOpen(atOnceUsers(count));
     }
 
@@ -125,7 +128,8 @@ final class Scenarios {
 
     /** Probes readiness as a kubelet does: once a second, on a connection of its own, within a second. */
     PopulationBuilder probing(URI readiness) {
-        ChainBuilder probe = exec(http(LogMarks.READINESS)
+        ChainBuilder probe = pace(PROBE_PERIOD)
+                .exec(http(LogMarks.READINESS)
                         .get(readiness.toString())
                         .header("Connection", "close")
                         .requestTimeout(Duration.ofMillis(PROBE_TIMEOUT_MILLIS))
@@ -139,8 +143,7 @@ final class Scenarios {
                         step.probe(!session.isFailed());
                     }
                     return session.markAsSucceeded();
-                })
-                .exec(pause(PROBE_PERIOD));
+                });
         return scenario("readiness")
                 .exec(loop(session -> !conductor.isOver(), probe))
                 .injectOpen(atOnceUsers(1));

@@ -15,7 +15,6 @@ import io.headroom.endpoint.ScoringEndpoint;
 import io.headroom.endpoint.ScoringEndpoint.Expectation;
 import io.headroom.load.Outcome;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,10 +36,12 @@ record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringE
     HttpRequestActionBuilder named(Function<Session, String> name) {
         HttpRequestActionBuilder request = http(name)
                 .post(url.toString())
-                .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .body(ByteArrayBody(session -> payloads.next()))
                 .requestTimeout(endpoint.requestTimeout());
+        if (endpoint.headers().keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
+            request = request.header("Content-Type", "application/json");
+        }
         for (Map.Entry<String, String> header : endpoint.headers().entrySet()) {
             request = request.header(header.getKey(), session -> header.getValue());
         }
@@ -87,10 +88,5 @@ record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringE
     /** The session without traces of the request, for the next one. */
     static Session forget(Session session) {
         return session.remove(STATUS).remove(MILLIS).markAsSucceeded();
-    }
-
-    /** The longest that one call can take. */
-    Duration timeout() {
-        return endpoint.requestTimeout();
     }
 }

@@ -16,21 +16,19 @@ final class Seat {
     private static final long ROUNDING_NANOS = Duration.ofMillis(1).toNanos() / 2;
 
     private final int number;
-    private final int seats;
     private ActiveStep step;
     private long dueNanos = ActiveStep.NEVER;
     private int sent;
     private String requestName = "";
     private long sentMillis;
 
-    Seat(int number, int seats) {
+    Seat(int number) {
         this.number = number;
-        this.seats = seats;
     }
 
     /** Takes part in the current step, if it is a new one and has a place for this seat. */
     boolean join(ActiveStep current) {
-        if (current == null || current == step || current.hasEnded() || number >= current.seats(seats)) {
+        if (current == null || current == step || current.hasEnded() || number >= current.seats()) {
             return false;
         }
         step = current;

@@ -1,34 +1,45 @@
 package io.headroom.load;
 
 import io.headroom.load.Load.Arrivals;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.Random;
 
 /**
  * When the requests of an open-loop step are due. Safe for use by several threads.
  *
- * <p>Poisson arrivals are drawn block by block. Given their number n, the arrivals of a Poisson process in a block are n
- * independent uniform times (W. Feller, An Introduction to Probability Theory II, I.4); n is set to the block's share of
- * the rate instead of being drawn. Within a block the arrivals are as bursty as those of independent callers; over a
- * whole step they come to exactly the offered rate, so that the figure measured is not blurred by chance in the load.
+ * <p>Poisson arrivals: given their number n, the arrivals of a Poisson process in a period are n independent uniform times
+ * (W. Feller, An Introduction to Probability Theory II, I.4). n is set to the period's share of the rate instead of being
+ * drawn, and the period is the measured window (settling apart). So arrivals come in bursts as those of independent callers
+ * do, over any time shorter than the window, and yet the window is offered exactly the rate, so that the figure measured is
+ * not blurred by chance in the load.
  */
 public final class ArrivalSchedule {
 
-    private static final double LEAST_ARRIVALS_PER_BLOCK = 10;
-    private static final double SHORTEST_BLOCK_SECONDS = 1;
+    /** Longer windows are drawn in parts, to bound the memory. */
+    private static final double LONGEST_PERIOD_SECONDS = 600;
 
     private final Arrivals arrivals;
-    private final double blockSeconds;
     private final Random random;
-    private double[] block = {};
+    private final double windowSeconds;
+    private double periodStart;
+    private double periodEnd;
+    private double[] period;
     private int taken;
-    private long blocks;
     private long scheduled;
 
-    public ArrivalSchedule(Arrivals arrivals, long seed) {
+    /**
+     * @param settling before the measured window
+     * @param window   the measured window
+     */
+    public ArrivalSchedule(Arrivals arrivals, Duration settling, Duration window, long seed) {
         this.arrivals = arrivals;
-        this.blockSeconds = Math.max(SHORTEST_BLOCK_SECONDS, LEAST_ARRIVALS_PER_BLOCK / arrivals.requestsPerSecond());
         this.random = new Random(seed);
+        this.windowSeconds = Math.min(LONGEST_PERIOD_SECONDS, window.toNanos() / 1e9);
+        if (!(windowSeconds > 0)) {
+            throw new IllegalArgumentException("the window must last, but is " + window);
+        }
+        this.periodEnd = settling.toNanos() / 1e9;
+        this.period = draw();
     }
 
     /** When the next request is due, nanoseconds after the start of the step; never less than the one before. */
@@ -42,17 +53,22 @@ public final class ArrivalSchedule {
     }
 
     private double nextPoisson() {
-        while (taken == block.length) {
-            long before = Math.round(blocks * blockSeconds * arrivals.requestsPerSecond());
-            long after = Math.round((blocks + 1) * blockSeconds * arrivals.requestsPerSecond());
-            double start = blocks * blockSeconds;
-            block = random.doubles(after - before)
-                    .map(share -> start + share * blockSeconds)
-                    .toArray();
-            Arrays.sort(block);
+        while (taken == period.length) {
+            periodStart = periodEnd;
+            periodEnd += windowSeconds;
+            period = draw();
             taken = 0;
-            blocks++;
         }
-        return block[taken++];
+        return period[taken++];
+    }
+
+    private double[] draw() {
+        double rate = arrivals.requestsPerSecond();
+        double length = periodEnd - periodStart;
+        long count = Math.round(periodEnd * rate) - Math.round(periodStart * rate);
+        return random.doubles(count)
+                .map(share -> periodStart + share * length)
+                .sorted()
+                .toArray();
     }
 }

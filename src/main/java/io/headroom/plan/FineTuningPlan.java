@@ -53,11 +53,18 @@ public final class FineTuningPlan implements RunPlan {
         if (finished.stream().anyMatch(step -> step.counts().of(Outcome.CLIENT_ERROR) > 0)) {
             return new NextStep.Finished(Ending.WRONG_TEST);
         }
+        if (finished.stream().anyMatch(FineTuningPlan::isCutShort)) {
+            return new NextStep.Finished(Ending.TIME_LIMIT);
+        }
         if (finished.size() >= steps.size()) {
             return new NextStep.Finished(Ending.COMPLETE);
         }
         Step step = new Step(finished.size() + 1, 0, Purpose.FINE_TUNING, steps.get(finished.size()));
         return new NextStep.Run(step, Duration.ZERO, timeLimit);
+    }
+
+    private static boolean isCutShort(StepStatistics step) {
+        return step.step().load() instanceof Messages wanted && step.counts().total() < wanted.messages();
     }
 
     @Override

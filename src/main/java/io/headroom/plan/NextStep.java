@@ -28,7 +28,7 @@ public sealed interface NextStep {
         ENDPOINT_FAILS,
         /** The endpoint says that the requests are wrong. */
         WRONG_TEST,
-        /** A step ended before it measured anything. */
+        /** Steps ended before anything was answered. */
         UNMEASURED,
         /** The configured time limit was reached first. */
         TIME_LIMIT

@@ -25,6 +25,8 @@ public final class SingleClientPlan implements RunPlan {
     /** Two warm-up steps in a row that differ by no more than this have settled. */
     private static final double SETTLED_WITHIN = 0.1;
 
+    private static final int MOST_DOUBLINGS = 20;
+
     private final PlanSettings settings;
     private final SaturationSearch search;
 
@@ -90,7 +92,8 @@ public final class SingleClientPlan implements RunPlan {
             return Optional.empty();
         }
         if (atLimit && verdict != null) {
-            return Optional.of(new NextStep.Finished(Ending.ENDPOINT_FAILS));
+            boolean nothing = verdict == StepVerdict.UNMEASURED;
+            return Optional.of(new NextStep.Finished(nothing ? Ending.UNMEASURED : Ending.ENDPOINT_FAILS));
         }
         return Optional.of(run(0, Purpose.WARM_UP, new Callers(settings.search().startCallers()), finished));
     }
@@ -128,6 +131,10 @@ public final class SingleClientPlan implements RunPlan {
     }
 
     private Optional<NextStep> verifying(List<StepStatistics> finished) {
+        StepVerdict last = settings.search().rule().judge(finished.get(finished.size() - 1));
+        if (last == StepVerdict.WRONG_TEST) {
+            return Optional.of(new NextStep.Finished(Ending.WRONG_TEST));
+        }
         Saturation saturation =
                 Saturation.of(rounds(finished), settings.search()).orElseThrow();
         if (ofPurpose(Purpose.HOLD, finished).isEmpty()) {
@@ -142,7 +149,11 @@ public final class SingleClientPlan implements RunPlan {
 
     private NextStep run(int round, Purpose purpose, Load load, List<StepStatistics> finished) {
         int callers = load instanceof Callers closed ? closed.callers() : 1;
-        double expectedMillis = StepTiming.expectedMillis(callers, finished).orElse(0);
+        // while nothing is answered within a step, the next one is twice as long
+        double unknown = settings.search().minimumStep().toMillis()
+                * (double) (1L << Math.min(finished.size(), MOST_DOUBLINGS))
+                / StepTiming.LATENCIES_PER_STEP;
+        double expectedMillis = StepTiming.expectedMillis(callers, finished).orElse(unknown);
         Duration wanted = switch (purpose) {
             case HOLD -> settings.holdLength();
             case TARGET -> settings.targetLength();

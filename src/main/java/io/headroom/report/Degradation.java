@@ -1,6 +1,7 @@
 package io.headroom.report;
 
 import io.headroom.load.LatencyMillis;
+import io.headroom.plan.RunKind;
 import io.headroom.verdict.Findings;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,15 +16,17 @@ record Degradation(double p50Ratio, double p95Ratio) {
 
     /** Of a fine-tuning run that has both steps, with successes in both. */
     static Optional<Degradation> of(Findings findings) {
-        if (findings.steps().size() != 2) {
+        boolean several =
+                findings.kind().filter(RunKind.SEVERAL_THREADS::equals).isPresent();
+        if (!several || findings.steps().size() != 2) {
             return Optional.empty();
         }
         LatencyMillis one = findings.steps().get(0).statistics().latency();
-        LatencyMillis several = findings.steps().get(1).statistics().latency();
-        if (one.p50() == 0 || one.p95() == 0 || several.count() == 0) {
+        LatencyMillis shared = findings.steps().get(1).statistics().latency();
+        if (one.p50() == 0 || one.p95() == 0 || shared.count() == 0) {
             return Optional.empty();
         }
-        return Optional.of(new Degradation((double) several.p50() / one.p50(), (double) several.p95() / one.p95()));
+        return Optional.of(new Degradation((double) shared.p50() / one.p50(), (double) shared.p95() / one.p95()));
     }
 
     String words() {

@@ -36,7 +36,8 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, Findings 
         Settings settings =
                 SettingsLoader.reload(workload.map(Workload::settings).orElse(Map.of()));
         RunLog log = RunLogReader.read(folder.log());
-        return new RunReport(folder, workload, Analysis.of(log, settings.plan()));
+        Findings findings = Analysis.of(log, settings.plan());
+        return new RunReport(folder, workload, workload.isPresent() ? findings : findings.withoutWorkload());
     }
 
     /** The verdict in at most ten lines. */

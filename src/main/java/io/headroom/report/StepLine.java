@@ -15,10 +15,12 @@ public final class StepLine {
 
     /** What a step measured. */
     public static String of(StepStatistics step, StepVerdict verdict) {
+        long notReady = step.counts().of(Outcome.NOT_READY);
         long failed = step.counts().total()
                 - step.counts().of(Outcome.OK)
-                - step.counts().of(Outcome.REFUSED);
-        String others = failed == 0 ? "" : ", failed " + failed;
+                - step.counts().of(Outcome.REFUSED)
+                - notReady;
+        String others = (notReady == 0 ? "" : ", not ready " + notReady) + (failed == 0 ? "" : ", failed " + failed);
         String probes = step.probeFailures() == 0 ? "" : ", readiness failed " + step.probeFailures();
         return String.format(
                 Locale.ROOT,

@@ -7,6 +7,7 @@ import io.headroom.plan.RunKind;
 import io.headroom.run.RunFolder;
 import io.headroom.saturation.Saturation;
 import io.headroom.sizing.Target;
+import io.headroom.verdict.Evidence;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Verdict;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.Locale;
 
 /** The verdict in at most ten lines of plain words. */
 public final class VerdictText {
+
+    /** A target is reached when no more than this share of it is missing. */
+    private static final double REACHED = 0.95;
 
     private VerdictText() {}
 
@@ -31,7 +35,8 @@ public final class VerdictText {
         latencies(findings, lines);
         findings.saturation().ifPresent(saturation -> lines.add(consistencyWords(saturation)));
         fineTuning(findings, lines);
-        lines.add("Reports: " + (findings.answered() ? folder.gatlingReport() + ", " : "") + folder.result());
+        readiness(findings, lines);
+        lines.add("Reports: " + folder.path() + (findings.answered() ? " (headroom.json; Gatling's index.html)" : ""));
         return lines;
     }
 
@@ -42,7 +47,7 @@ public final class VerdictText {
             case NOT_SATURATED ->
                 "Not saturated up to "
                         + findings.notSaturated().map(VerdictText::loadWords).orElse("the top") + ": "
-                        + findings.reason() + ". Raise headroom.search.maximum-callers to find the limit.";
+                        + findings.reason() + ". " + beyondTheTop(findings);
             case INTERRUPTED, INCOMPLETE, UNCONVERGED, INJECTOR_BOUND, CAPACITY_MOVED ->
                 capitalised(findings.verdict().word()) + ": " + findings.reason() + ".";
             case NO_VERDICT ->
@@ -50,6 +55,12 @@ public final class VerdictText {
                         + findings.reason()
                         + (findings.reason().endsWith(".") || findings.reason().endsWith(")") ? "" : ".");
         };
+    }
+
+    private static String beyondTheTop(Findings findings) {
+        return findings.queuesWithoutEnd()
+                ? "But goodput has stopped growing: the service is at its limit, and queues instead of refusing."
+                : "Raise headroom.search.maximum-callers to find the limit.";
     }
 
     private static String saturationWords(Saturation saturation) {
@@ -68,12 +79,28 @@ public final class VerdictText {
                         .map(step -> ", measured: " + Figures.rate(step.goodputPerSecond()) + ", refused "
                                 + step.counts().of(Outcome.REFUSED) + " of "
                                 + step.counts().total() + " (" + Figures.percent(step.refusedShare()) + ")."
-                                + warning(step))
+                                + warning(target, step))
                         .orElse(", not verified.");
     }
 
-    private static String warning(StepStatistics target) {
-        return target.counts().of(Outcome.REFUSED) == 0 ? "" : " WARNING: the target itself is refused at times.";
+    private static String warning(Target target, StepStatistics step) {
+        if (step.counts().of(Outcome.OK) < step.counts().total()) {
+            return " WARNING: the target itself fails at times: " + Evidence.failures(step) + ".";
+        }
+        boolean reached = step.goodputPerSecond() >= REACHED * target.offeredPerSecond();
+        return reached ? "" : " WARNING: the offered rate was not reached.";
+    }
+
+    private static void readiness(Findings findings, List<String> lines) {
+        long probes = 0;
+        long failures = 0;
+        for (Findings.JudgedStep step : findings.steps()) {
+            probes += step.statistics().probes();
+            failures += step.statistics().probeFailures();
+        }
+        if (failures > 0) {
+            lines.add("Readiness: " + failures + " of " + probes + " probes failed beside the load.");
+        }
     }
 
     private static void latencies(Findings findings, List<String> lines) {
@@ -92,12 +119,14 @@ public final class VerdictText {
     }
 
     private static String consistencyWords(Saturation saturation) {
-        int rounds = saturation.rounds().size();
+        int rounds = saturation.roundsRun();
         if (rounds == 1) {
             return "One round only: whether the answer is consistent cannot be said.";
         }
-        return (saturation.consistent() ? "Consistent: " : "NOT consistent: ") + rounds + " rounds lie within "
-                + Figures.percent(saturation.spread()) + " of each other.";
+        String apart = Figures.percent(saturation.spread());
+        return saturation.consistent()
+                ? "Consistent: " + rounds + " rounds lie within " + apart + " of each other."
+                : "NOT consistent: of " + rounds + " rounds some found no boundary, or they lie " + apart + " apart.";
     }
 
     private static void fineTuning(Findings findings, List<String> lines) {

@@ -1,7 +1,6 @@
 package io.headroom.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.headroom.simlog.RunHeader;
 import io.headroom.simlog.SimulationLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,33 +81,19 @@ public record RunFolder(Path path) {
 
     /**
      * The folder of a run, found by the headers of the logs that there are: Gatling does not say where it writes. Nothing
-     * while the header is still in Gatling's buffer. Of several that fit, the one that started first: a later one belongs to
-     * somebody else.
+     * while the header is still in Gatling's buffer.
      *
-     * @param simulationClass that runs
-     * @param notBeforeMillis the run started no earlier, milliseconds since the epoch
+     * @param scenario name of a scenario that only this run has
      */
-    public static Optional<RunFolder> find(Path resultsFolder, String simulationClass, long notBeforeMillis)
-            throws IOException {
+    public static Optional<RunFolder> find(Path resultsFolder, String scenario) throws IOException {
         if (!Files.isDirectory(resultsFolder)) {
             return Optional.empty();
         }
-        RunFolder found = null;
-        long earliest = Long.MAX_VALUE;
-        for (RunFolder folder : folders(resultsFolder)) {
-            if (Files.getLastModifiedTime(folder.log()).toMillis() < notBeforeMillis) {
-                continue;
-            }
-            Optional<RunHeader> header = SimulationLog.header(folder.log());
-            boolean matches = header.isPresent()
-                    && header.get().simulationClass().equals(simulationClass)
-                    && header.get().startEpochMillis() >= notBeforeMillis;
-            if (matches && header.get().startEpochMillis() < earliest) {
-                earliest = header.get().startEpochMillis();
-                found = folder;
-            }
-        }
-        return Optional.ofNullable(found);
+        return folders(resultsFolder).stream()
+                .filter(folder -> SimulationLog.header(folder.log())
+                        .filter(header -> header.scenarios().contains(scenario))
+                        .isPresent())
+                .findFirst();
     }
 
     private static List<RunFolder> folders(Path resultsFolder) throws IOException {

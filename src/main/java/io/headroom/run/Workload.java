@@ -72,7 +72,7 @@ public record Workload(
                 url.getScheme() + "://" + url.getAuthority() + url.getPath(),
                 standIn.map(started -> started.settings().words()).orElse(""),
                 !settings.endpoint().tlsInsecure(),
-                settings.key().isPresent(),
+                settings.key().isPresent() || standIn.isPresent(),
                 List.copyOf(new TreeSet<>(settings.endpoint().headers().keySet())));
         Simulation simulation = new Simulation(kind.simulation(), kind.version());
         return new Workload(

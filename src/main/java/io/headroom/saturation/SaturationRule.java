@@ -1,17 +1,30 @@
 package io.headroom.saturation;
 
+import io.headroom.load.Load.Callers;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.StepStatistics;
+import java.time.Duration;
 
 /**
  * When a step counts as saturated. One 503 never decides, since its probability grows with the length of the step: both
  * a number and a share of refusals are needed.
  *
+ * <p>A caller too many is refused no more often than it tries again, however fast the service is, so its share of all
+ * requests falls as the service gets faster. In a closed loop, refusals therefore also decide when they keep half a caller
+ * out all the time: {@code refusals × w ÷ T ≥ ½}, with w the time one refusal costs a caller and T the length of the
+ * measured window.
+ *
  * @param minimumRefusals the fewest refusals that can decide; at least 1
  * @param refusedShare    the smallest share of requests refused that can decide; above 0, below 1
+ * @param retryWait       how long a refused caller waits before it tries again
  */
-public record SaturationRule(int minimumRefusals, double refusedShare) {
+public record SaturationRule(int minimumRefusals, double refusedShare, Duration retryWait) {
+
+    private static final double CALLERS_KEPT_OUT = 0.5;
+
+    /** Where requests take long to fail there are few of them; but two and no success are no clean step. */
+    private static final long LEAST_WITHOUT_SUCCESS = 2;
 
     /** Standard deviations of certainty before a step is ended early: 99.9 %, one-sided. */
     private static final double CONCLUSIVE_Z = 3.0;
@@ -32,10 +45,12 @@ public record SaturationRule(int minimumRefusals, double refusedShare) {
         if (counts.total() == 0) {
             return StepVerdict.UNMEASURED;
         }
-        if (exceeds(counts.of(Outcome.REFUSED), counts.total())) {
+        long refused = counts.of(Outcome.REFUSED);
+        boolean nothingTaken = counts.of(Outcome.OK) == 0 && counts.total() >= LEAST_WITHOUT_SUCCESS;
+        if (exceeds(refused, counts.total()) || keepsCallersOut(step) || (nothingTaken && refused > 0)) {
             return StepVerdict.SATURATED;
         }
-        return exceeds(failures(counts), counts.total()) ? StepVerdict.FAILING : StepVerdict.CLEAN;
+        return nothingTaken || exceeds(failures(counts), counts.total()) ? StepVerdict.FAILING : StepVerdict.CLEAN;
     }
 
     /** Whether a step that still runs need not go on: the rest of it can hardly change the verdict. */
@@ -43,6 +58,15 @@ public record SaturationRule(int minimumRefusals, double refusedShare) {
         return soFar.of(Outcome.CLIENT_ERROR) > 0
                 || conclusive(soFar.of(Outcome.REFUSED), soFar.total())
                 || conclusive(failures(soFar), soFar.total());
+    }
+
+    private boolean keepsCallersOut(StepStatistics step) {
+        long refused = step.counts().of(Outcome.REFUSED);
+        if (!(step.step().load() instanceof Callers) || refused < minimumRefusals) {
+            return false;
+        }
+        double millisPerRefusal = retryWait.toMillis() + step.refusedLatency().mean();
+        return refused * millisPerRefusal >= CALLERS_KEPT_OUT * step.windowMillis();
     }
 
     private static long failures(OutcomeCounts counts) {

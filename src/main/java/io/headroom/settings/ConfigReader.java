@@ -121,6 +121,11 @@ final class ConfigReader {
         return origin.filename() == null && origin.resource() == null;
     }
 
+    /** Notes a problem with something that has no key, or whose value may be secret. */
+    void problem(String words) {
+        problems.add(words);
+    }
+
     /** Notes a problem with a value that was well-formed. */
     void problem(String key, String expected) {
         problems.add(

@@ -6,7 +6,6 @@ import io.headroom.endpoint.ScoringEndpoint;
 import io.headroom.plan.PlanSettings;
 import io.headroom.standin.StandInSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,7 +19,6 @@ import java.util.Optional;
  * @param payloads      the bodies; nothing when settings are read back from a finished run
  * @param standIn       what is started when no endpoint is configured
  * @param plan          the course of a run
- * @param retryWait     how long a refused caller waits
  * @param seed          of the random arrivals
  * @param flat          every setting but secrets by its key, as it was read: what a run's folder keeps
  */
@@ -32,6 +30,5 @@ public record Settings(
         Optional<Payloads> payloads,
         StandInSettings standIn,
         PlanSettings plan,
-        Duration retryWait,
         long seed,
         Map<String, Object> flat) {}

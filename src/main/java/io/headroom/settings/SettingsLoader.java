@@ -4,9 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.headroom.endpoint.ApiKey;
-import io.headroom.endpoint.Guard;
 import io.headroom.endpoint.Payloads;
-import io.headroom.endpoint.ScoringEndpoint;
 import io.headroom.load.Spacing;
 import io.headroom.plan.PlanSettings;
 import io.headroom.plan.PlanSettings.FineTuning;
@@ -15,10 +13,6 @@ import io.headroom.saturation.SearchSettings;
 import io.headroom.standin.Failure;
 import io.headroom.standin.Routing;
 import io.headroom.standin.StandInSettings;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,12 +31,12 @@ public final class SettingsLoader {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final ConfigReader reader;
-    private final Map<String, String> environment;
+    private final EndpointReader endpoint;
     private final List<String> problems = new ArrayList<>();
 
-    private SettingsLoader(Config config, Map<String, String> environment) {
+    private SettingsLoader(Config config) {
         this.reader = new ConfigReader(config, SettingsSource.reference());
-        this.environment = environment;
+        this.endpoint = new EndpointReader(reader);
     }
 
     /**
@@ -53,10 +47,10 @@ public final class SettingsLoader {
     public static Settings load(Path file, Properties properties, Map<String, String> environment)
             throws SettingsException {
         Config config = SettingsSource.layered(file, properties, environment);
-        SettingsLoader loader = new SettingsLoader(config, environment);
+        SettingsLoader loader = new SettingsLoader(config);
         loader.problems.addAll(KnownKeys.problems(config));
-        Optional<ApiKey> key = loader.key();
-        Optional<Payloads> payloads = loader.payloads();
+        Optional<ApiKey> key = loader.endpoint.key(environment);
+        Optional<Payloads> payloads = loader.endpoint.payloads();
         return loader.valid(() -> loader.settings(config, key, payloads));
     }
 
@@ -70,7 +64,7 @@ public final class SettingsLoader {
         try {
             Config config =
                     ConfigFactory.parseMap(flat, "the run's workload.json").withFallback(SettingsSource.reference());
-            SettingsLoader loader = new SettingsLoader(config, Map.of());
+            SettingsLoader loader = new SettingsLoader(config);
             return loader.valid(() -> loader.settings(config, Optional.empty(), Optional.empty()));
         } catch (ConfigException e) {
             throw new SettingsException(List.of(e.getMessage()));
@@ -95,115 +89,14 @@ public final class SettingsLoader {
     private Settings settings(Config config, Optional<ApiKey> key, Optional<Payloads> payloads) {
         return new Settings(
                 reader.file("results-folder"),
-                endpoint(),
+                endpoint.endpoint(),
                 key,
                 reader.file("endpoint.payload"),
                 payloads,
                 standIn(),
                 plan(),
-                reader.duration("search.retry-wait", NONE, HOUR),
                 reader.integer("search.seed"),
                 KnownKeys.flatten(config));
-    }
-
-    private ScoringEndpoint endpoint() {
-        List<String> allowed = reader.texts("endpoint.allowed-hosts");
-        return new ScoringEndpoint(
-                url(allowed),
-                path("endpoint.readiness-path"),
-                headers(),
-                reader.duration("endpoint.request-timeout", MILLI, HOUR),
-                allowed,
-                tlsInsecure(),
-                reader.optionalText("endpoint.expect.path")
-                        .map(path ->
-                                new ScoringEndpoint.Expectation(path, reader.optionalText("endpoint.expect.value"))));
-    }
-
-    private Optional<URI> url(List<String> allowedHosts) {
-        Optional<String> text = reader.optionalText("endpoint.url");
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            URI url = new URI(text.get());
-            boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (!web || url.getHost() == null || url.getUserInfo() != null || url.getFragment() != null) {
-                reader.problem("endpoint.url", "a URL such as https://host/path, without user or password");
-            } else if (!Guard.allows(url, allowedHosts)) {
-                reader.problem(
-                        "endpoint.url",
-                        "a host of this machine, or one listed in headroom.endpoint.allowed-hosts: to put load on "
-                                + url.getHost() + ", add it there");
-            }
-            return Optional.of(url);
-        } catch (URISyntaxException e) {
-            reader.problem("endpoint.url", "a URL such as https://host/path (" + e.getReason() + ")");
-            return Optional.empty();
-        }
-    }
-
-    /** Gatling reads this one by itself before any of our code runs, and not from our file. */
-    private boolean tlsInsecure() {
-        String key = "endpoint.tls.insecure";
-        boolean insecure = reader.flag(key);
-        if (insecure && !reader.isOverridden(key)) {
-            reader.problem(key, "false in a file; where it must be, give -Dheadroom.endpoint.tls.insecure=true");
-        }
-        return insecure;
-    }
-
-    private Optional<String> path(String key) {
-        Optional<String> path = reader.optionalText(key);
-        if (path.isPresent() && !path.get().startsWith("/")) {
-            reader.problem(key, "a path that starts with /");
-        }
-        return path;
-    }
-
-    private Map<String, String> headers() {
-        Map<String, String> headers = reader.table("endpoint.headers");
-        if (headers.keySet().stream().anyMatch("authorization"::equalsIgnoreCase)) {
-            problems.add(
-                    "headroom.endpoint.headers holds Authorization; put the key into " + SettingsSource.KEY_VARIABLE
-                            + " or a file named by headroom.endpoint.key-file, so that it appears in no settings and no report");
-        }
-        return headers;
-    }
-
-    private Optional<ApiKey> key() {
-        Optional<Path> file = Optional.of(reader.file("endpoint.key-file"))
-                .filter(path -> !path.toString().isBlank());
-        String variable = environment.get(SettingsSource.KEY_VARIABLE);
-        try {
-            if (file.isPresent()) {
-                return Optional.of(ApiKey.read(file.get()));
-            }
-            return variable == null ? Optional.empty() : Optional.of(ApiKey.of(variable));
-        } catch (IOException e) {
-            reader.problem("endpoint.key-file", "a file that can be read");
-        } catch (IllegalArgumentException e) {
-            String where = file.map(path -> "headroom.endpoint.key-file (" + path + ")")
-                    .orElse("environment variable " + SettingsSource.KEY_VARIABLE);
-            problems.add(where + " holds no usable key: " + e.getMessage());
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Payloads> payloads() {
-        Path path = reader.file("endpoint.payload");
-        if (!Files.isReadable(path)) {
-            reader.problem("endpoint.payload", "a JSON file, or a folder of them, that can be read");
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Payloads.read(path));
-        } catch (IOException e) {
-            reader.problem("endpoint.payload", "a JSON file, or a folder of them, that can be read");
-        } catch (IllegalArgumentException e) {
-            reader.problem("endpoint.payload", "JSON; but " + e.getMessage());
-        }
-        return Optional.empty();
     }
 
     private StandInSettings standIn() {
@@ -251,7 +144,8 @@ public final class SettingsLoader {
                 reader.duration("search.step.settling", NONE, HOUR),
                 new SaturationRule(
                         reader.integer("search.refused.minimum", 1, 1_000_000),
-                        reader.number("search.refused.share", 0.0001, 0.9999)),
+                        reader.number("search.refused.share", 0.0001, 0.9999),
+                        reader.duration("search.retry-wait", NONE, HOUR)),
                 reader.number("search.consistency", 0.001, 1),
                 reader.duration("search.time-limit", Duration.ofSeconds(1), DAY));
     }

@@ -1,5 +1,6 @@
 package io.headroom.verdict;
 
+import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
@@ -11,6 +12,7 @@ import io.headroom.plan.SingleClientPlan;
 import io.headroom.plan.SmokePlan;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
+import io.headroom.saturation.StepVerdict;
 import io.headroom.simlog.LogState;
 import io.headroom.simlog.RunHeader;
 import io.headroom.sizing.Target;
@@ -25,6 +27,8 @@ import java.util.stream.IntStream;
  * was cut short; where it has ended, it says why.
  */
 public final class Analysis {
+
+    private static final String OUT_OF_TIME = "headroom.search.time-limit was reached before the run was done";
 
     private final RunLog log;
     private final PlanSettings settings;
@@ -60,10 +64,11 @@ public final class Analysis {
         Judgement judgement = judge();
         return new Findings(
                 judgement.verdict(),
+                judgement.answered(),
                 judgement.reason(),
                 kind,
                 saturation,
-                saturation.map(point -> Target.of(point, settings.targetFraction())),
+                saturation.map(this::target),
                 notSaturated(),
                 last(Purpose.HOLD),
                 last(Purpose.TARGET),
@@ -75,7 +80,11 @@ public final class Analysis {
                 log);
     }
 
-    private record Judgement(Verdict verdict, String reason) {}
+    private record Judgement(Verdict verdict, boolean answered, String reason) {
+        Judgement(Verdict verdict, String reason) {
+            this(verdict, false, reason);
+        }
+    }
 
     private Judgement judge() {
         if (!(log.state() instanceof LogState.Complete)) {
@@ -95,6 +104,9 @@ public final class Analysis {
         if (failed.isPresent()) {
             return new Judgement(Verdict.NO_VERDICT, failed.get().explanation());
         }
+        if (log.ending() == Ending.TIME_LIMIT) {
+            return new Judgement(Verdict.UNCONVERGED, OUT_OF_TIME);
+        }
         if (log.ending() == Ending.UNSAID || log.smoke().isEmpty()) {
             return new Judgement(Verdict.INCOMPLETE, "the log ends cleanly, but before the run did");
         }
@@ -108,7 +120,8 @@ public final class Analysis {
         return switch (over.ending()) {
             case COMPLETE -> complete(course);
             case NOT_SATURATED ->
-                new Judgement(Verdict.NOT_SATURATED, "the top of the configured range was reached without refusals");
+                new Judgement(
+                        Verdict.NOT_SATURATED, true, "the top of the configured range was reached without refusals");
             case ENDPOINT_FAILS ->
                 new Judgement(Verdict.NO_VERDICT, "the endpoint fails under the least load: " + failures());
             case WRONG_TEST ->
@@ -119,9 +132,9 @@ public final class Analysis {
             case UNMEASURED ->
                 new Judgement(
                         Verdict.NO_VERDICT,
-                        "a step ended before anything was answered; raise headroom.search.step.maximum");
-            case TIME_LIMIT ->
-                new Judgement(Verdict.UNCONVERGED, "headroom.search.time-limit was reached before the search ended");
+                        "steps ended before anything was answered; raise headroom.search.step.maximum and"
+                                + " headroom.warm-up.limit");
+            case TIME_LIMIT -> new Judgement(Verdict.UNCONVERGED, OUT_OF_TIME);
         };
     }
 
@@ -133,19 +146,37 @@ public final class Analysis {
 
     private Judgement complete(RunPlan course) {
         if (course instanceof SingleClientPlan) {
-            return new Judgement(Verdict.SATURATED, Evidence.of(lastRound()));
+            return saturated(saturation.orElseThrow());
         }
         String measured = course instanceof SmokePlan ? "the call was answered" : "all messages were sent";
-        return new Judgement(Verdict.NO_VERDICT, measured + "; this simulation searches no saturation point");
+        return new Judgement(Verdict.NO_VERDICT, true, measured + "; this simulation searches no saturation point");
     }
 
-    private RoundResult.Boundary lastRound() {
-        List<RoundResult.Boundary> found = saturation.orElseThrow().rounds();
-        return found.get(found.size() - 1);
+    private Judgement saturated(Saturation point) {
+        Optional<StepStatistics> refusedHold =
+                last(Purpose.HOLD).filter(hold -> settings.search().rule().judge(hold) != StepVerdict.CLEAN);
+        if (refusedHold.isPresent()) {
+            return new Judgement(
+                    Verdict.UNCONVERGED,
+                    "the saturation point could not be held: " + Evidence.failures(refusedHold.get()));
+        }
+        if (point.roundsRun() > 1 && !point.consistent()) {
+            return new Judgement(Verdict.UNCONVERGED, "the rounds do not agree");
+        }
+        return new Judgement(Verdict.SATURATED, true, Evidence.of(point.median()));
     }
 
     private String failures() {
         return finished.isEmpty() ? "nothing was measured" : Evidence.failures(finished.get(finished.size() - 1));
+    }
+
+    /** What the run offered, where it came to that; what the rounds give, where it did not. */
+    private Target target(Saturation point) {
+        return last(Purpose.TARGET)
+                .map(step -> step.step().load())
+                .filter(Arrivals.class::isInstance)
+                .map(load -> new Target(settings.targetFraction(), ((Arrivals) load).requestsPerSecond()))
+                .orElseGet(() -> Target.of(point, settings.targetFraction()));
     }
 
     private Optional<StepStatistics> notSaturated() {

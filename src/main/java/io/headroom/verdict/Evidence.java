@@ -9,19 +9,23 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What was seen, in words. */
-final class Evidence {
+public final class Evidence {
 
     private Evidence() {}
 
     /** What happened at the first load beyond the boundary. */
-    static String of(RoundResult.Boundary round) {
+    public static String of(RoundResult.Boundary round) {
         StepStatistics beyond = round.firstBeyond();
-        return "none refused at " + round.boundary().step().load().words() + "; at "
+        StepStatistics boundary = round.boundary();
+        long refused = boundary.counts().of(Outcome.REFUSED);
+        String clean =
+                (refused == 0 ? "none" : refused + " of " + boundary.counts().total()) + " refused at ";
+        return clean + boundary.step().load().words() + "; at "
                 + beyond.step().load().words() + " " + failures(beyond);
     }
 
     /** E.g. {@code refused 4 of 112 (3.6 %), timed out 1 of 112 (0.9 %)}. */
-    static String failures(StepStatistics step) {
+    public static String failures(StepStatistics step) {
         OutcomeCounts counts = step.counts();
         String failures = Arrays.stream(Outcome.values())
                 .filter(outcome -> outcome != Outcome.OK && counts.of(outcome) > 0)

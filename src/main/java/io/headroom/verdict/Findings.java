@@ -1,5 +1,6 @@
 package io.headroom.verdict;
 
+import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.RunKind;
 import io.headroom.saturation.RoundResult;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * What a run proves, and by what.
  *
  * @param verdict      in one word
+ * @param answered     whether the answer that the run was made for is there
  * @param reason       in one sentence
  * @param kind         of run; nothing for a foreign simulation
  * @param saturation   the saturation point, as far as the rounds found it
@@ -26,6 +28,7 @@ import java.util.Optional;
  */
 public record Findings(
         Verdict verdict,
+        boolean answered,
         String reason,
         Optional<RunKind> kind,
         Optional<Saturation> saturation,
@@ -37,6 +40,9 @@ public record Findings(
         List<JudgedStep> steps,
         RunLog log) {
 
+    /** Less growth of the goodput than this over one raise of the load is none. */
+    private static final double STOPPED_GROWING = 1.05;
+
     public Findings {
         rounds = List.copyOf(rounds);
         steps = List.copyOf(steps);
@@ -47,23 +53,43 @@ public record Findings(
 
     /** The step whose latencies stand for the saturation point: held there if it was, else the median round's boundary. */
     public Optional<StepStatistics> atSaturation() {
-        return hold.or(() -> saturation.map(
-                point -> point.rounds().get((point.rounds().size() - 1) / 2).boundary()));
+        return hold.or(() -> saturation.map(point -> point.median().boundary()));
     }
 
     /** What shows that the service was saturated, where it was. */
     public Optional<String> saturationEvidence() {
-        return saturation.map(
-                point -> Evidence.of(point.rounds().get(point.rounds().size() - 1)));
+        return saturation.map(point -> Evidence.of(point.median()));
     }
 
-    /** Whether the answer that the run was made for is there. */
-    public boolean answered() {
-        boolean tuned = verdict == Verdict.NO_VERDICT
-                && kind.isPresent()
-                && kind.get() != RunKind.SINGLE_CLIENT
-                && log.smoke().map(call -> call.message().isEmpty()).orElse(false)
-                && log.ending() == RunLog.Ending.FINISHED;
-        return verdict == Verdict.SATURATED || verdict == Verdict.NOT_SATURATED || tuned;
+    /** The same, of a run that does not say what it was made with: whatever it seems to prove, it does not. */
+    public Findings withoutWorkload() {
+        boolean proof = verdict == Verdict.SATURATED || verdict == Verdict.NOT_SATURATED;
+        return new Findings(
+                proof ? Verdict.INCOMPLETE : verdict,
+                false,
+                "without workload.json in the run's folder its settings are unknown, and the defaults are assumed; "
+                        + reason,
+                kind,
+                saturation,
+                target,
+                notSaturated,
+                hold,
+                targetStep,
+                rounds,
+                steps,
+                log);
+    }
+
+    /** Whether more callers brought no more goodput, though nothing was refused: the service queues without end. */
+    public boolean queuesWithoutEnd() {
+        List<StepStatistics> up = steps.stream()
+                .map(JudgedStep::statistics)
+                .filter(step -> step.step().purpose() == Purpose.UP)
+                .toList();
+        if (notSaturated.isEmpty() || up.size() < 2) {
+            return false;
+        }
+        double before = up.get(up.size() - 2).goodputPerSecond();
+        return up.get(up.size() - 1).goodputPerSecond() < STOPPED_GROWING * before;
     }
 }

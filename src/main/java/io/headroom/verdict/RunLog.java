@@ -32,6 +32,8 @@ public record RunLog(
     public enum Ending {
         /** The simulation did all it wanted. */
         FINISHED,
+        /** The simulation came to its time limit. */
+        TIME_LIMIT,
         /** The simulation was told to stop. */
         INTERRUPTED,
         /** Nothing: the log breaks off, or the simulation is not ours. */

@@ -25,6 +25,7 @@ public final class RunLogReader implements LogListener {
     record Probe(int endMillis, boolean ok) {}
 
     private static final List<String> FINISHED = List.of(LogMarks.END_FINISHED);
+    private static final List<String> TIME_LIMIT = List.of(LogMarks.END_TIME_LIMIT);
     private static final List<String> INTERRUPTED = List.of(LogMarks.END_INTERRUPTED);
 
     private final Map<Step, StepTrack> tracks = new LinkedHashMap<>();
@@ -82,6 +83,8 @@ public final class RunLogReader implements LogListener {
             track(groups.get(0)).ifPresent(track -> track.part(groups.get(1), startMillis, endMillis));
         } else if (groups.equals(FINISHED)) {
             ending = Ending.FINISHED;
+        } else if (groups.equals(TIME_LIMIT)) {
+            ending = Ending.TIME_LIMIT;
         } else if (groups.equals(INTERRUPTED)) {
             ending = Ending.INTERRUPTED;
         }

@@ -3,9 +3,11 @@ package io.headroom.load;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.Load.Arrivals;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -39,42 +41,60 @@ class ArrivalScheduleTest {
         assertEquals(Math.round(1000 / rate * NANOS), due[1000]);
     }
 
-    /** Blocks are one second long, or as long as ten arrivals take. */
     @ParameterizedTest
-    @CsvSource({
-        "0.5, 20, 10",
-        "0.5, 200, 100",
-        "16.8, 5, 84",
-        "16.8, 1, 17",
-        "16.8, 2, 34",
-        "16.8, 3, 50",
-        "16.8, 100, 1680",
-        "168, 1, 168",
-        "168, 30, 5040",
-        "600, 1, 600",
-        "600, 20, 12000"
-    })
-    void poissonArrivalsComeToExactlyTheRateInWholeBlocks(double rate, double seconds, int arrivals) {
-        for (int seed = 0; seed < 20; seed++) {
-            long[] due = firstOf(rate, Spacing.POISSON, seed, arrivals + 1);
-            assertTrue(due[arrivals - 1] <= seconds * NANOS, "number " + arrivals + " is due too late");
-            assertTrue(due[arrivals] >= seconds * NANOS, "one too many in " + seconds + " s");
+    @CsvSource({"0.5, 200, 100", "16.8, 5, 84", "16.8, 20, 336", "168, 30, 5040", "600, 20, 12000", "600, 600, 360000"})
+    void poissonArrivalsComeToExactlyTheRateInTheMeasuredWindow(double rate, long seconds, int arrivals) {
+        Duration settling = Duration.ofMillis(1500);
+        for (int seed = 0; seed < 5; seed++) {
+            ArrivalSchedule schedule = new ArrivalSchedule(
+                    new Arrivals(rate, Spacing.POISSON), settling, Duration.ofSeconds(seconds), seed);
+            long from = settling.toNanos();
+            long until = from + Duration.ofSeconds(seconds).toNanos();
+            long inWindow = LongStream.generate(schedule::nextNanos)
+                    .takeWhile(due -> due < until)
+                    .filter(due -> due >= from)
+                    .count();
+            assertEquals(arrivals, (double) inWindow, 1, "the window's ends may fall between two arrivals");
         }
+    }
+
+    /**
+     * Independent callers, counted over 1 s at 100/s for 100 s: the count's variance is the mean, less the 1 % that fixing
+     * the total takes away. Evenly spread ones would have hardly any.
+     */
+    @Test
+    void poissonArrivalsAreAsBurstyOverASecondAsIndependentCallers() {
+        double ratio = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            long[] due = firstOf(100, Spacing.POISSON, seed, 10_000);
+            double[] perSecond = new double[100];
+            for (long nanos : due) {
+                perSecond[(int) Math.min(99, nanos / 1_000_000_000)]++;
+            }
+            ratio += Arrays.stream(perSecond)
+                            .map(count -> (count - 100) * (count - 100))
+                            .sum()
+                    / 100
+                    / 100;
+        }
+        assertEquals(0.99, ratio / 20, 0.1);
     }
 
     /** The gaps between n uniform times vary by √(n/(n+2)): 0.997 for 300. */
     @ParameterizedTest
-    @ValueSource(doubles = {300, 600, 3000})
-    void poissonArrivalsAreAsBurstyAsIndependentCallers(double rate) {
-        int perBlock = (int) rate;
+    @ValueSource(doubles = {3, 30, 300})
+    void gapsBetweenPoissonArrivalsVaryAsMuchAsTheyLast(double rate) {
         for (int seed = 0; seed < 5; seed++) {
-            long[] due = firstOf(rate, Spacing.POISSON, seed, perBlock * 10);
-            double sum = 0;
-            for (int block = 0; block < 10; block++) {
-                sum += variationOfGaps(Arrays.copyOfRange(due, block * perBlock, (block + 1) * perBlock));
-            }
-            assertEquals(1, sum / 10, 0.06);
+            assertEquals(1, variationOfGaps(firstOf(rate, Spacing.POISSON, seed, (int) (rate * 100))), 0.15);
         }
+    }
+
+    @Test
+    void windowThatDoesNotLastIsRejected() {
+        Arrivals arrivals = new Arrivals(1, Spacing.POISSON);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new ArrivalSchedule(arrivals, Duration.ofSeconds(1), Duration.ZERO, 1));
     }
 
     @Test
@@ -85,7 +105,8 @@ class ArrivalScheduleTest {
     }
 
     private static long[] firstOf(double rate, Spacing spacing, long seed, int count) {
-        ArrivalSchedule schedule = new ArrivalSchedule(new Arrivals(rate, spacing), seed);
+        ArrivalSchedule schedule =
+                new ArrivalSchedule(new Arrivals(rate, spacing), Duration.ZERO, Duration.ofSeconds(100), seed);
         return LongStream.generate(schedule::nextNanos).limit(count).toArray();
     }
 

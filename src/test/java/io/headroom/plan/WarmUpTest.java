@@ -52,6 +52,17 @@ class WarmUpTest {
     }
 
     @Test
+    void warmUpsInWhichNothingIsAnsweredGetTwiceAsLongUpToTheLongestStep() {
+        long before = next().length().toMillis();
+        for (int i = 0; i < 3; i++) {
+            finished.add(MeasuredStep.of(next().step()).window(i * 1000L, 1).statistics());
+            long longest = SampleSearch.DEFAULT.settings().maximumStep().toMillis();
+            assertEquals(Math.min(longest, 2 * before), next().length().toMillis());
+            before = next().length().toMillis();
+        }
+    }
+
+    @Test
     void refusalsOfAColdServiceAreNoSaturation() {
         warmUp(Outcome.REFUSED, 100);
         warmUp(Outcome.REFUSED, 100);

@@ -65,7 +65,7 @@ class SchemaTest {
         String json = new String(RunReport.of(new RunFolder(log.getParent())).json(), StandardCharsets.UTF_8);
 
         assertEquals(List.of(), problems(json));
-        assertFalse(json.contains("workload"), json);
+        assertFalse(json.contains("\"workload\""), json);
     }
 
     @Test

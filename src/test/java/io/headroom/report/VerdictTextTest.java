@@ -10,6 +10,7 @@ import io.headroom.verdict.Findings;
 import io.headroom.verdict.ScriptedRun;
 import io.headroom.verdict.ScriptedStep;
 import io.headroom.verdict.Verdict;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +29,13 @@ class VerdictTextTest {
     @Test
     void saturatedRunReadsLikeThis() throws Exception {
         String golden = """
-                Saturated at 242.0 req/s with 13 callers: none refused at 13 callers; at 14 callers refused 20 of 264 (7.6 %).
+                Saturated at 242.0 req/s with 13 callers: none refused at 13 callers; at 14 callers refused 20 of 260 (7.7 %).
                 Run it at 169.4 req/s (70 % of that), measured: 169.0 req/s, refused 0 of 169 (0.00 %).
                 Latency of successes    p50       p95       p99
                   at the target         50 ms     50 ms     50 ms
                   at saturation         50 ms     50 ms     50 ms
                 Consistent: 2 rounds lie within 1.65 % of each other.
-                Reports: results/run/index.html, results/run/headroom.json""";
+                Reports: results/run (headroom.json; Gatling's index.html)""";
 
         assertEquals(golden, text(findings(ScriptedRun.saturated())));
     }
@@ -47,7 +48,7 @@ class VerdictTextTest {
                   1000 messages by 1 caller              20 ms     20 ms     20 ms  1000.0 req/s
                   1000 messages by 8 callers             30 ms     30 ms     30 ms  1000.0 req/s
                 With several callers latency is 1.50 x (p50) and 1.50 x (p95) that of one.
-                Reports: results/run/index.html, results/run/headroom.json""";
+                Reports: results/run (headroom.json; Gatling's index.html)""";
 
         assertEquals(golden, text(findings(ScriptedRun.fineTuning())));
     }
@@ -56,7 +57,7 @@ class VerdictTextTest {
     void runWithoutAnAnswerNamesNoReportThatGatlingDidNotDraw() throws Exception {
         String golden = """
                 No verdict: HTTP 404: nothing at this path. Check the path in headroom.endpoint.url.
-                Reports: results/run/headroom.json""";
+                Reports: results/run""";
 
         assertEquals(golden, text(findings(ScriptedRun.saturated().smokeFailed("client error: HTTP 404"))));
     }
@@ -68,7 +69,35 @@ class VerdictTextTest {
 
         String text = text(findings(ScriptedRun.saturated().with(steps)));
 
-        assertTrue(text.contains("refused 1 of 169 (0.59 %). WARNING: the target itself is refused at times."), text);
+        assertTrue(
+                text.contains(
+                        "refused 1 of 169 (0.59 %). WARNING: the target itself fails at times: refused 1 of 169 (0.6 %)."),
+                text);
+    }
+
+    @Test
+    void serviceThatQueuesWithoutEndIsNotSentToMoreCallers() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.notSaturated().steps());
+        ScriptedStep last = steps.get(steps.size() - 1);
+        assertTrue(text(findings(ScriptedRun.notSaturated())).contains("Raise headroom.search.maximum-callers"));
+        steps.set(
+                steps.size() - 1,
+                ScriptedStep.clean(last.label(), steps.get(steps.size() - 2).answered()));
+
+        String text = text(findings(ScriptedRun.notSaturated().with(steps)));
+
+        assertTrue(text.contains("But goodput has stopped growing: the service is at its limit"), text);
+    }
+
+    @Test
+    void runWithoutItsWorkloadProvesNothing() throws Exception {
+        ReportedRun.written(folder, ScriptedRun.saturated());
+        Files.delete(folder.resolve("workload.json"));
+
+        Findings findings = RunReport.of(new RunFolder(folder)).findings();
+
+        assertEquals(Verdict.INCOMPLETE, findings.verdict());
+        assertTrue(text(findings).startsWith("Incomplete: without workload.json"), text(findings));
     }
 
     @Test
@@ -107,7 +136,7 @@ class VerdictTextTest {
 
         assertEquals(StepVerdict.FAILING, findings.steps().get(0).verdict());
         assertEquals(
-                "05 round 1 up: 16 callers                 240.0 req/s  p95    50 ms  refused   0.00 %, failed 60,"
+                "05 round 1 up: 16 callers                 240.0 req/s  p95    50 ms  refused   0.00 %, not ready 60,"
                         + " readiness failed 2  failing",
                 StepTable.of(findings));
     }
@@ -123,6 +152,7 @@ class VerdictTextTest {
     private static Findings judged(Findings of, Verdict verdict) {
         return new Findings(
                 verdict,
+                of.answered(),
                 of.reason(),
                 of.kind(),
                 of.saturation(),

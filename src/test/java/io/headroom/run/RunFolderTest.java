@@ -18,50 +18,42 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
 
-    private static final String OURS = "io.headroom.simulation.SingleClientSimulation";
-    private static final long BEGUN = 1_000_000;
+    private static final String SIMULATION = "io.headroom.simulation.SingleClientSimulation";
+    private static final String OURS = "conductor 0a1b2c3d";
+    private static final String OTHERS = "conductor 4e5f6071";
 
     @TempDir
     private Path results;
 
     @Test
-    void earliestOfSeveralThatFitIsFound() throws Exception {
-        log("c", OURS, BEGUN + 900);
-        log("a", OURS, BEGUN + 500);
-        log("b", OURS, BEGUN + 10);
+    void runIsFoundByTheScenarioThatOnlyItHas() throws Exception {
+        log("a", OTHERS);
+        log("b", OURS);
 
         assertEquals("b", found());
     }
 
     @Test
-    void runThatBeganTheSameMillisecondFits() throws Exception {
-        log("a", OURS, BEGUN);
-
-        assertEquals("a", found());
-    }
-
-    @Test
     void othersAreLeftAlone() throws Exception {
-        log("other-class", "io.headroom.simulation.SmokeSimulation", BEGUN + 1);
-        log("older", OURS, BEGUN - 1);
+        log("of-another-run", OTHERS);
         Files.createDirectories(results.resolve("without-a-log"));
         Files.writeString(results.resolve("simulation.log"), "a file beside the folders");
         Path notFlushed = Files.createDirectories(results.resolve("not-flushed"));
         Files.createFile(notFlushed.resolve("simulation.log"));
         Path noLog = Files.createDirectories(results.resolve("no-log"));
-        Files.writeString(noLog.resolve("simulation.log"), "RUN\t" + OURS);
+        Files.writeString(noLog.resolve("simulation.log"), "RUN\t" + SIMULATION);
         Path half = Files.createDirectories(results.resolve("half-a-header"));
-        byte[] header = header(OURS, BEGUN + 1).bytes();
+        byte[] header = header(OURS).bytes();
         Files.write(half.resolve("simulation.log"), Arrays.copyOf(header, header.length - 1));
 
         assertEquals("nothing", found());
-        log("ours", OURS, BEGUN + 2);
+        log("ours", OURS);
         assertEquals("ours", found());
     }
 
     @Test
     void resultsFolderThatIsNotThereHoldsNoRun() throws Exception {
-        assertEquals(Optional.empty(), RunFolder.find(results.resolve("nowhere"), OURS, BEGUN));
+        assertEquals(Optional.empty(), RunFolder.find(results.resolve("nowhere"), OURS));
     }
 
     @Test
@@ -88,17 +80,17 @@ class RunFolderTest {
     }
 
     private String found() throws IOException {
-        return RunFolder.find(results, OURS, BEGUN)
+        return RunFolder.find(results, OURS)
                 .map(folder -> folder.path().getFileName().toString())
                 .orElse("nothing");
     }
 
-    private void log(String folder, String simulation, long startMillis) throws IOException {
-        header(simulation, startMillis).writeTo(results.resolve(folder));
+    private void log(String folder, String scenario) throws IOException {
+        header(scenario).writeTo(results.resolve(folder));
     }
 
-    private static BinaryLogWriter header(String simulation, long startMillis) {
-        return new BinaryLogWriter().header("3.15.1", simulation, startMillis, "", 0, List.of("s"));
+    private static BinaryLogWriter header(String scenario) {
+        return new BinaryLogWriter().header("3.15.1", SIMULATION, 1_000, "", 0, List.of(scenario, "callers"));
     }
 
     private List<String> names() throws IOException {

@@ -6,7 +6,7 @@ import java.time.Duration;
 public record SampleSearch(
         int rounds, int startCallers, int maximumCallers, double growth, double resolution, Duration timeLimit) {
 
-    public static final SaturationRule RULE = new SaturationRule(5, 0.01);
+    public static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
 
     public static final SampleSearch DEFAULT = new SampleSearch(3, 4, 200, 2, 0, Duration.ofMinutes(30));
 

@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.load.Load;
 import io.headroom.load.MeasuredStep;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
+import io.headroom.load.Purpose;
+import io.headroom.load.Spacing;
+import io.headroom.load.Step;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SaturationRuleTest {
 
-    private final SaturationRule rule = new SaturationRule(5, 0.01);
+    private final SaturationRule rule = new SaturationRule(5, 0.01, Duration.ofMillis(100));
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 99, 1_000_000})
@@ -29,7 +34,8 @@ class SaturationRuleTest {
     @CsvSource({
         "495, 5, SATURATED", // 5 of 500: both the number and the share, just
         "496, 5, CLEAN", // 5 of 501: below 1 %
-        "0, 4, CLEAN", // all of them, but fewer than 5
+        "1, 4, CLEAN", // fewer than 5
+        "0, 2, SATURATED", // nothing was taken
         "0, 5, SATURATED",
         "9900, 100, SATURATED",
         "9901, 99, CLEAN"
@@ -43,7 +49,18 @@ class SaturationRuleTest {
     void failuresOfEveryKindAreJudgedByTheSameMeasure(Outcome failure) {
         assertEquals(StepVerdict.FAILING, judge(495, failure, 5));
         assertEquals(StepVerdict.CLEAN, judge(496, failure, 5));
-        assertEquals(StepVerdict.CLEAN, judge(0, failure, 4));
+        assertEquals(StepVerdict.CLEAN, judge(1, failure, 4));
+        assertEquals(StepVerdict.FAILING, judge(0, failure, 2), "nothing was taken");
+    }
+
+    /** A caller too many at 5,000 req/s: 25 refusals in 2.5 s are 0.2 % of all, but one caller was out all the time. */
+    @Test
+    void callerThatIsKeptOutDecidesHoweverFastTheServiceIs() {
+        MeasuredStep step = MeasuredStep.ofCallers(37).with(Outcome.OK, 12_475).window(0, 2_500);
+        assertEquals(
+                StepVerdict.SATURATED, rule.judge(step.with(Outcome.REFUSED, 25).statistics()));
+        assertEquals(
+                StepVerdict.CLEAN, rule.judge(step.with(Outcome.REFUSED, 12).statistics()), "half a caller less 4 %");
     }
 
     @Test
@@ -110,14 +127,14 @@ class SaturationRuleTest {
     @ParameterizedTest
     @CsvSource({"0, 0.01", "5, 0", "5, 1", "5, NaN", "-1, 0.5"})
     void ruleThatCannotDecideIsRejected(int minimum, double share) {
-        assertThrows(IllegalArgumentException.class, () -> new SaturationRule(minimum, share));
+        assertThrows(IllegalArgumentException.class, () -> new SaturationRule(minimum, share, Duration.ZERO));
     }
 
+    /** Of an open-loop step, where only number and share decide. */
     private StepVerdict judge(long ok, Outcome other, long count) {
-        return rule.judge(MeasuredStep.ofCallers(1)
-                .with(Outcome.OK, ok)
-                .with(other, count)
-                .statistics());
+        Step step = new Step(1, 0, Purpose.TARGET, new Load.Arrivals(100, Spacing.POISSON));
+        return rule.judge(
+                MeasuredStep.of(step).with(Outcome.OK, ok).with(other, count).statistics());
     }
 
     private static OutcomeCounts counts(long ok, Outcome other, long count) {

@@ -29,7 +29,7 @@ class IllegalValuesTest {
                 "endpoint.payload            | no/such/file.json             | a JSON file, or a folder",
                 "endpoint.payload            | pom.xml                       | JSON; but pom.xml is not JSON (line 1",
                 "endpoint.payload            | src                           | src is a folder without a .json file",
-                "endpoint.readiness-path     | ready                         | a path that starts with /",
+                "endpoint.readiness-path     | ready                         | a path that starts with one /, without blanks",
                 "endpoint.request-timeout    | 30                            | with its unit",
                 "endpoint.request-timeout    | 0 s                           | a duration from 1 ms to 3600 s",
                 "endpoint.request-timeout    | 61 m                          | a duration from 1 ms to 3600 s",

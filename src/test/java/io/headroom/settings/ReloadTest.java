@@ -24,7 +24,6 @@ class ReloadTest {
 
         assertEquals(settings.plan(), reloaded.plan());
         assertEquals(settings.standIn(), reloaded.standIn());
-        assertEquals(settings.retryWait(), reloaded.retryWait());
         assertEquals(settings.seed(), reloaded.seed());
         assertEquals(settings.flat(), reloaded.flat());
         assertTrue(reloaded.key().isEmpty() && reloaded.payloads().isEmpty());

@@ -3,8 +3,11 @@ package io.headroom.sizing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.headroom.load.MeasuredStep;
+import io.headroom.load.Outcome;
+import io.headroom.load.StepStatistics;
+import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +16,9 @@ class TargetTest {
 
     @Test
     void targetIsTheShareOfTheSaturationGoodput() {
-        Saturation saturation = new Saturation(36, 240, 0, true, List.of());
+        StepStatistics boundary =
+                MeasuredStep.ofCallers(36).with(Outcome.OK, 600).goodput(240).statistics();
+        Saturation saturation = new Saturation(new RoundResult.Boundary(boundary, boundary), 240, 0, true, 3);
         assertEquals(168, Target.of(saturation, 0.7).offeredPerSecond(), 1e-9);
         assertEquals(240, Target.of(saturation, 1).offeredPerSecond());
     }

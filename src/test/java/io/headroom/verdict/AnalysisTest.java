@@ -34,7 +34,7 @@ class AnalysisTest {
         assertTrue(findings.saturation().orElseThrow().consistent());
         assertEquals(169.4, findings.target().orElseThrow().offeredPerSecond(), 1e-9);
         assertEquals(169.0, findings.targetStep().orElseThrow().goodputPerSecond(), 1e-9);
-        assertEquals("none refused at 13 callers; at 14 callers refused 20 of 264 (7.6 %)", findings.reason());
+        assertEquals("none refused at 13 callers; at 14 callers refused 20 of 260 (7.7 %)", findings.reason());
         assertTrue(findings.answered());
     }
 
@@ -134,6 +134,50 @@ class AnalysisTest {
     }
 
     @Test
+    void runThatCameToItsTimeLimitSaysSoItself() throws Exception {
+        ScriptedRun whole = ScriptedRun.saturated();
+        Findings findings = analysed(whole.with(whole.steps().subList(0, 10)).ended(LogMarks.END_TIME_LIMIT));
+
+        assertEquals(Verdict.UNCONVERGED, findings.verdict());
+        assertTrue(findings.reason().startsWith("headroom.search.time-limit was reached"), findings.reason());
+    }
+
+    @Test
+    void saturationPointThatCannotBeHeldIsNone() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
+        steps.set(14, refusing("15 hold: 13 callers", 242, 20));
+
+        Findings findings = analysed(ScriptedRun.saturated().with(steps));
+
+        assertEquals(Verdict.UNCONVERGED, findings.verdict());
+        assertEquals("the saturation point could not be held: refused 20 of 262 (7.6 %)", findings.reason());
+    }
+
+    @Test
+    void clientErrorsAtTheTargetSayThatTheTestIsWrong() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
+        steps.set(15, new ScriptedStep("16 target: 169.40 req/s poisson", 168, 1, "client error: HTTP 401", 50, 0));
+
+        Findings findings = analysed(ScriptedRun.saturated().with(steps));
+
+        assertEquals(Verdict.NO_VERDICT, findings.verdict());
+        assertTrue(findings.reason().contains("client error 1 of 169"), findings.reason());
+    }
+
+    @Test
+    void fineTuningThatWasCutShortIsNotDone() throws Exception {
+        ScriptedRun whole = ScriptedRun.fineTuning();
+        List<ScriptedStep> steps = new ArrayList<>(whole.steps());
+        ScriptedStep last = steps.get(1);
+        steps.set(1, clean(last.label(), last.answered() - 1));
+
+        Findings findings = analysed(whole.with(steps));
+
+        assertEquals(Verdict.UNCONVERGED, findings.verdict());
+        assertFalse(findings.answered());
+    }
+
+    @Test
     void inconsistentRoundsAreSaidToBe() throws Exception {
         List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
         steps.set(13, clean("14 round 2 down: 13 callers", 280));
@@ -141,7 +185,9 @@ class AnalysisTest {
 
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
-        assertEquals(Verdict.SATURATED, findings.verdict());
+        assertEquals(Verdict.UNCONVERGED, findings.verdict());
+        assertEquals("the rounds do not agree", findings.reason());
+        assertFalse(findings.answered());
         assertEquals(260.0, findings.saturation().orElseThrow().goodputPerSecond());
         assertFalse(findings.saturation().orElseThrow().consistent());
     }
