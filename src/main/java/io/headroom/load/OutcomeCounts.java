@@ -19,6 +19,15 @@ public record OutcomeCounts(Map<Outcome, Long> byOutcome) {
         byOutcome = Collections.unmodifiableMap(all);
     }
 
+    /** Counts in the order of {@link Outcome}. */
+    static OutcomeCounts of(long[] counts) {
+        Map<Outcome, Long> byOutcome = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            byOutcome.put(outcome, counts[outcome.ordinal()]);
+        }
+        return new OutcomeCounts(byOutcome);
+    }
+
     /** One count. */
     public long of(Outcome outcome) {
         return byOutcome.getOrDefault(outcome, 0L);

@@ -1,9 +1,5 @@
 package io.headroom.load;
 
-import java.util.EnumMap;
-import java.util.Map;
-import org.HdrHistogram.Histogram;
-
 /**
  * Accumulates the requests of one step into its {@link StepStatistics}. The running simulation and the post-processor
  * use this same class. Not safe for use by several threads.
@@ -15,8 +11,8 @@ public final class StepRecorder {
 
     private final Step step;
     private final long[] counts = new long[Outcome.values().length];
-    private final Histogram latency = new Histogram(3);
-    private final Histogram refusedLatency = new Histogram(3);
+    private final LatencyRecorder latency = new LatencyRecorder();
+    private final LatencyRecorder refusedLatency = new LatencyRecorder();
     private long endedOk;
     private long windowStartMillis = Long.MAX_VALUE;
     private long windowEndMillis = Long.MAX_VALUE;
@@ -49,9 +45,9 @@ public final class StepRecorder {
         counts[outcome.ordinal()]++;
         if (outcome == Outcome.OK) {
             endedOk += endMillis < windowEndMillis ? 1 : 0;
-            latency.recordValue(Math.max(0, latencyMillis));
+            latency.record(latencyMillis);
         } else if (outcome == Outcome.REFUSED) {
-            refusedLatency.recordValue(Math.max(0, latencyMillis));
+            refusedLatency.record(latencyMillis);
         }
     }
 
@@ -70,11 +66,7 @@ public final class StepRecorder {
 
     /** The measured requests so far, by outcome. */
     public OutcomeCounts counts() {
-        Map<Outcome, Long> byOutcome = new EnumMap<>(Outcome.class);
-        for (Outcome outcome : Outcome.values()) {
-            byOutcome.put(outcome, counts[outcome.ordinal()]);
-        }
-        return new OutcomeCounts(byOutcome);
+        return OutcomeCounts.of(counts);
     }
 
     /**
@@ -83,19 +75,40 @@ public final class StepRecorder {
      * @throws IllegalStateException when the window was not started and ended
      */
     public StepStatistics statistics() {
-        if (windowStartMillis == Long.MAX_VALUE || windowEndMillis == Long.MAX_VALUE) {
-            throw new IllegalStateException("the window of " + step.label() + " is still open");
-        }
-        long windowMillis = Math.max(0, windowEndMillis - windowStartMillis);
-        return new StepStatistics(
-                step,
-                windowStartMillis,
-                windowMillis,
-                counts(),
-                windowMillis == 0 ? 0 : endedOk * 1000.0 / windowMillis,
-                LatencyMillis.of(latency),
-                LatencyMillis.of(refusedLatency),
-                probes,
-                probeFailures);
+        StepTotal alone = new StepTotal(step);
+        alone.add(this);
+        return alone.statistics();
+    }
+
+    LatencyRecorder latency() {
+        return latency;
+    }
+
+    LatencyRecorder refusedLatency() {
+        return refusedLatency;
+    }
+
+    long windowStartMillis() {
+        return windowStartMillis;
+    }
+
+    long windowEndMillis() {
+        return windowEndMillis;
+    }
+
+    long endedOk() {
+        return endedOk;
+    }
+
+    long probes() {
+        return probes;
+    }
+
+    long probeFailures() {
+        return probeFailures;
+    }
+
+    boolean hasWindow() {
+        return windowStartMillis != Long.MAX_VALUE && windowEndMillis != Long.MAX_VALUE;
     }
 }

@@ -34,6 +34,10 @@ final class BinaryLogReader {
     private static final int MOST_STRINGS = 1 << 16;
     private static final int MOST_GROUPS = 64;
     private static final int MOST_SCENARIOS = 10_000;
+    private static final byte REQUEST = 1;
+
+    /** Length of a request in one group whose strings are all cached. */
+    private static final int COMMON_BYTES = 26;
 
     private final LogBuffer buffer;
     private final LogListener listener;
@@ -69,8 +73,10 @@ final class BinaryLogReader {
         }
         try {
             while (buffer.hasMore()) {
-                buffer.startRecord();
-                readOne();
+                if (!commonRequest()) {
+                    buffer.startRecord();
+                    readOne();
+                }
                 records++;
             }
             return new LogState.Complete(records, buffer.size());
@@ -131,6 +137,36 @@ final class BinaryLogReader {
         }
         header = new RunHeader(version, simulation, start, description, scenarios);
         listener.run(header);
+    }
+
+    /**
+     * Reads the record that nearly all records are: a request in one group or none, whose strings are all cached. Anything
+     * else is left to {@link #record}, which knows what may be wrong with it.
+     */
+    private boolean commonRequest() {
+        if (header == null || buffer.available() < COMMON_BYTES || buffer.byteAt(0) != REQUEST) {
+            return false;
+        }
+        int groups = buffer.intAt(1);
+        if (groups != 0 && groups != 1) {
+            return false;
+        }
+        int group = groups == 0 ? 0 : -buffer.intAt(5);
+        int rest = 5 + 4 * groups;
+        int name = -buffer.intAt(rest);
+        int end = buffer.intAt(rest + 8);
+        byte ok = buffer.byteAt(rest + 12);
+        int message = -buffer.intAt(rest + 13);
+        int known = cache.size();
+        boolean cached = group >= groups && group < known && name > 0 && name < known && message > 0 && message < known;
+        if (!cached || (ok != 0 && ok != 1)) {
+            return false;
+        }
+        int start = buffer.intAt(rest + 4);
+        buffer.advance(rest + 17);
+        lastMillis = end;
+        listener.request(singleGroups.get(group), cache.get(name), start, end, ok == 1, cache.get(message));
+        return true;
     }
 
     private void request() throws MalformedRecord, LogBuffer.NeedsMore {

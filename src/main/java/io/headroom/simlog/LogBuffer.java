@@ -1,6 +1,8 @@
 package io.headroom.simlog;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
@@ -12,11 +14,12 @@ import java.util.Arrays;
 final class LogBuffer {
 
     private static final int INITIAL = 1 << 20;
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final ReadableByteChannel channel;
     private final long size;
     private byte[] bytes = new byte[INITIAL];
-    private ByteBuffer view = ByteBuffer.wrap(bytes);
     private int position;
     private int limit;
     private int recordStart;
@@ -62,16 +65,36 @@ final class LogBuffer {
         return bytes[position++] & 0xff;
     }
 
+    /** Bytes that can be read without getting more. */
+    int available() {
+        return limit - position;
+    }
+
+    /** The byte at a distance from here, which must be available. */
+    byte byteAt(int distance) {
+        return bytes[position + distance];
+    }
+
+    /** The number at a distance from here, which must be available. */
+    int intAt(int distance) {
+        return (int) INT.get(bytes, position + distance);
+    }
+
+    /** Goes on by bytes that are available. */
+    void advance(int length) {
+        position += length;
+    }
+
     int i32() throws NeedsMore {
         need(4);
-        int value = view.getInt(position);
+        int value = intAt(0);
         position += 4;
         return value;
     }
 
     long i64() throws NeedsMore {
         need(8);
-        long value = view.getLong(position);
+        long value = (long) LONG.get(bytes, position);
         position += 8;
         return value;
     }
@@ -113,7 +136,6 @@ final class LogBuffer {
         recordStart = 0;
         if (limit == bytes.length) {
             bytes = Arrays.copyOf(bytes, 2 * bytes.length);
-            view = ByteBuffer.wrap(bytes);
         }
         int read = channel.read(ByteBuffer.wrap(bytes, limit, bytes.length - limit));
         limit += Math.max(0, read);

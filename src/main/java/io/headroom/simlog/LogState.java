@@ -1,6 +1,9 @@
 package io.headroom.simlog;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * In what state a log was found. Only {@link Complete} holds all that was written.
@@ -14,6 +17,18 @@ public sealed interface LogState {
 
     /** One sentence for people. */
     String words();
+
+    /** Of several logs together: complete when all are, otherwise the state of the worst. */
+    static LogState ofAll(List<LogState> states) {
+        Optional<LogState> worst = states.stream()
+                .filter(state -> !(state instanceof Complete))
+                .max(Comparator.comparing(LogState::words));
+        long records = states.stream().mapToLong(LogState::records).sum();
+        long bytes = states.stream()
+                .mapToLong(state -> state instanceof Complete complete ? complete.bytes() : 0)
+                .sum();
+        return worst.orElseGet(() -> new Complete(records, bytes));
+    }
 
     /** Ends with the end of a record. */
     record Complete(long records, long bytes) implements LogState {

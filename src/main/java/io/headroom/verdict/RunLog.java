@@ -1,8 +1,10 @@
 package io.headroom.verdict;
 
 import io.headroom.load.StepStatistics;
+import io.headroom.load.Timeline;
 import io.headroom.simlog.LogState;
 import io.headroom.simlog.RunHeader;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param ending how the run ended, if it says so
  * @param smoke  the call before any load, if there was one
  * @param lastMillis time of the last record, milliseconds after the start of the run
+ * @param usersLeft  virtual users that had not left when the log ended: what they waited for was never counted
+ * @param seconds    what happened over time
  */
 public record RunLog(
         Optional<RunHeader> header,
@@ -22,10 +26,13 @@ public record RunLog(
         List<StepStatistics> steps,
         Ending ending,
         Optional<SmokeCall> smoke,
-        long lastMillis) {
+        long lastMillis,
+        long usersLeft,
+        List<Timeline.Seconds> seconds) {
 
     public RunLog {
         steps = List.copyOf(steps);
+        seconds = List.copyOf(seconds);
     }
 
     /** What the log says about how the run ended. */
@@ -37,6 +44,11 @@ public record RunLog(
         /** The simulation was told to stop. */
         INTERRUPTED,
         /** Nothing: the log breaks off, or the simulation is not ours. */
-        UNSAID
+        UNSAID;
+
+        /** Of several injectors: what one of them lacks, the run lacks. */
+        static Ending ofAll(List<Ending> endings) {
+            return endings.stream().max(Comparator.comparing(Ending::ordinal)).orElse(UNSAID);
+        }
     }
 }

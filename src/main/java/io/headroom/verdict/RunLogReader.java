@@ -1,9 +1,8 @@
 package io.headroom.verdict;
 
-import io.headroom.load.LogMarks;
-import io.headroom.load.Outcome;
 import io.headroom.load.Step;
-import io.headroom.simlog.LogListener;
+import io.headroom.load.StepTotal;
+import io.headroom.load.Timeline;
 import io.headroom.simlog.LogState;
 import io.headroom.simlog.RunHeader;
 import io.headroom.simlog.SimulationLog;
@@ -12,29 +11,25 @@ import io.headroom.verdict.RunLog.Ending;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Rebuilds a run's steps from the records of its log. */
-public final class RunLogReader implements LogListener {
+/**
+ * Rebuilds a run's steps from its logs, one or several of injectors that ran at the same time. Several are merged as if one
+ * injector had written them; their order changes nothing.
+ */
+public final class RunLogReader {
 
-    /** A readiness probe. */
-    record Probe(int endMillis, boolean ok) {}
-
-    private static final List<String> FINISHED = List.of(LogMarks.END_FINISHED);
-    private static final List<String> TIME_LIMIT = List.of(LogMarks.END_TIME_LIMIT);
-    private static final List<String> INTERRUPTED = List.of(LogMarks.END_INTERRUPTED);
-
-    private final Map<Step, StepTrack> tracks = new LinkedHashMap<>();
-    private final Map<String, Optional<StepTrack>> trackOfLabel = new HashMap<>();
-    private final List<Probe> probes = new ArrayList<>();
-    private RunHeader header;
+    private final Map<Step, StepTotal> totals = new LinkedHashMap<>();
+    private final Timeline timeline = new Timeline();
+    private final List<LogState> states = new ArrayList<>();
+    private final List<Ending> endings = new ArrayList<>();
+    private RunHeader earliest;
     private SmokeCall smoke;
-    private Ending ending = Ending.UNSAID;
     private long lastMillis;
+    private long usersLeft;
 
     private RunLogReader() {}
 
@@ -45,53 +40,66 @@ public final class RunLogReader implements LogListener {
      * @throws UnreadableLogException when it is no log
      */
     public static RunLog read(Path file) throws IOException, UnreadableLogException {
+        return read(List.of(file));
+    }
+
+    /**
+     * Reads the logs of all injectors of one run.
+     *
+     * @throws IOException            when a file cannot be read
+     * @throws UnreadableLogException when one is no log, or they are not of one simulation
+     */
+    public static RunLog read(List<Path> files) throws IOException, UnreadableLogException {
         RunLogReader reader = new RunLogReader();
-        LogState state = SimulationLog.read(file, reader);
+        List<Path> sorted = files.stream().sorted().toList();
+        for (Path file : sorted) {
+            reader.header(file);
+        }
+        for (Path file : sorted) {
+            reader.add(file);
+        }
+        return reader.runLog();
+    }
+
+    private void header(Path file) throws UnreadableLogException {
+        Optional<RunHeader> header = SimulationLog.header(file);
+        if (header.isEmpty()) {
+            return;
+        }
+        RunHeader found = header.get();
+        if (earliest != null && !earliest.simulationClass().equals(found.simulationClass())) {
+            throw new UnreadableLogException(file + " is of " + found.simulationClass() + ", but the others are of "
+                    + earliest.simulationClass() + "; only logs of one run can be merged");
+        }
+        if (earliest == null || found.startEpochMillis() < earliest.startEpochMillis()) {
+            earliest = found;
+        }
+    }
+
+    private void add(Path file) throws IOException, UnreadableLogException {
+        InjectorLog log = new InjectorLog(timeline, earliest == null ? 0 : earliest.startEpochMillis());
+        states.add(SimulationLog.read(file, log));
+        endings.add(log.ending());
+        log.addTo(totals);
+        log.smoke().filter(this::tellsMore).ifPresent(call -> smoke = call);
+        lastMillis = Math.max(lastMillis, log.lastMillis());
+        usersLeft += log.usersLeft();
+    }
+
+    /** A failed smoke call is what matters; of several, the one with the first message, so that order changes nothing. */
+    private boolean tellsMore(SmokeCall call) {
+        return smoke == null || call.message().compareTo(smoke.message()) > 0;
+    }
+
+    private RunLog runLog() {
         return new RunLog(
-                Optional.ofNullable(reader.header),
-                state,
-                reader.tracks.values().stream()
-                        .flatMap(track -> track.statistics(reader.probes).stream())
-                        .toList(),
-                reader.ending,
-                Optional.ofNullable(reader.smoke),
-                reader.lastMillis);
-    }
-
-    @Override
-    public void run(RunHeader found) {
-        header = found;
-    }
-
-    @Override
-    public void request(List<String> groups, String name, int startMillis, int endMillis, boolean ok, String message) {
-        lastMillis = Math.max(lastMillis, endMillis);
-        if (!groups.isEmpty()) {
-            track(groups.get(0))
-                    .ifPresent(track -> track.request(name, startMillis, endMillis, Outcome.ofMessage(ok, message)));
-        } else if (name.equals(LogMarks.READINESS)) {
-            probes.add(new Probe(endMillis, ok));
-        } else if (name.equals(LogMarks.SMOKE)) {
-            smoke = new SmokeCall(Outcome.ofMessage(ok, message), message, endMillis - startMillis);
-        }
-    }
-
-    @Override
-    public void group(List<String> groups, int startMillis, int endMillis, boolean ok) {
-        lastMillis = Math.max(lastMillis, endMillis);
-        if (groups.size() == 2) {
-            track(groups.get(0)).ifPresent(track -> track.part(groups.get(1), startMillis, endMillis));
-        } else if (groups.equals(FINISHED)) {
-            ending = Ending.FINISHED;
-        } else if (groups.equals(TIME_LIMIT)) {
-            ending = Ending.TIME_LIMIT;
-        } else if (groups.equals(INTERRUPTED)) {
-            ending = Ending.INTERRUPTED;
-        }
-    }
-
-    private Optional<StepTrack> track(String label) {
-        return trackOfLabel.computeIfAbsent(
-                label, text -> Step.parse(text).map(step -> tracks.computeIfAbsent(step, StepTrack::new)));
+                Optional.ofNullable(earliest),
+                LogState.ofAll(states),
+                totals.values().stream().map(StepTotal::statistics).toList(),
+                Ending.ofAll(endings),
+                Optional.ofNullable(smoke),
+                lastMillis,
+                usersLeft,
+                timeline.seconds());
     }
 }

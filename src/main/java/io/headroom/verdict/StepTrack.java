@@ -4,7 +4,6 @@ import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
-import io.headroom.load.StepStatistics;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,11 +18,11 @@ final class StepTrack {
         this.recorder = new StepRecorder(step);
     }
 
-    void request(String name, int startMillis, int endMillis, Outcome outcome) {
-        if (name.equals(LogMarks.SCORE_SETTLING)) {
+    void request(boolean settles, int endMillis, int latencyMillis, Outcome outcome) {
+        if (settles) {
             recorder.settlingRequest(endMillis, outcome);
         } else {
-            recorder.request(endMillis, endMillis - startMillis, outcome);
+            recorder.request(endMillis, latencyMillis, outcome);
         }
     }
 
@@ -38,13 +37,13 @@ final class StepTrack {
         }
     }
 
-    /** The step's statistics, if it came to its end. */
-    Optional<StepStatistics> statistics(List<RunLogReader.Probe> probes) {
+    /** What was recorded, if the step came to its end. */
+    Optional<StepRecorder> recorder(List<InjectorLog.Probe> probes) {
         if (!ended) {
             return Optional.empty();
         }
         probes.forEach(probe -> recorder.probe(probe.endMillis(), probe.ok()));
-        return Optional.of(recorder.statistics());
+        return Optional.of(recorder);
     }
 
     private void startWindow(int millis) {

@@ -1,0 +1,143 @@
+package io.headroom.bench;
+
+import io.headroom.load.LogMarks;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Writes a {@code simulation.log} as Gatling 3.15 would have for a run of Headroom of any size: steps of growing load, 1 %
+ * refused in the last third, latencies log-normal around 50 ms.
+ */
+final class GeneratedLog implements AutoCloseable {
+
+    private static final int STEPS = 40;
+    private static final double REQUESTS_PER_MILLI = 5;
+    private static final double MEDIAN_MILLIS = 50;
+    private static final double SIGMA = 0.4;
+
+    private final OutputStream out;
+    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
+    private final Map<String, Integer> cache = new HashMap<>();
+    private final Random random = new Random(1);
+
+    private GeneratedLog(Path file) throws IOException {
+        this.out = Files.newOutputStream(file);
+    }
+
+    /** Writes a log of that many requests into the folder, which is made. */
+    static void write(Path folder, long requests) throws IOException {
+        Files.createDirectories(folder);
+        try (GeneratedLog log = new GeneratedLog(folder.resolve("simulation.log"))) {
+            log.header();
+            log.request(null, LogMarks.SMOKE, 0, 50, true, "");
+            long millis = 1000;
+            for (int step = 1; step <= STEPS; step++) {
+                long count = requests * step / STEPS - requests * (step - 1) / STEPS;
+                millis = log.step(step, millis, count);
+            }
+            log.group((int) millis, (int) millis, LogMarks.END_FINISHED);
+        }
+    }
+
+    private long step(int number, long startMillis, long requests) throws IOException {
+        String label = String.format("%02d round 1 up: %d callers", number, 4 * number);
+        group((int) startMillis, (int) startMillis, label, LogMarks.SETTLING);
+        boolean refuses = number > STEPS * 2 / 3;
+        for (long i = 0; i < requests; i++) {
+            int end = (int) (startMillis + (long) (i / REQUESTS_PER_MILLI));
+            boolean refused = refuses && random.nextInt(100) == 0;
+            int latency = refused ? 1 : (int) (MEDIAN_MILLIS * Math.exp(SIGMA * random.nextGaussian()));
+            request(
+                    label,
+                    LogMarks.SCORE,
+                    end - latency,
+                    end,
+                    !refused,
+                    refused ? "answer, but actually found refused: HTTP 503" : "");
+        }
+        long end = startMillis + (long) (requests / REQUESTS_PER_MILLI);
+        group((int) startMillis, (int) end, label, LogMarks.MEASURED);
+        return end;
+    }
+
+    private void header() throws IOException {
+        buffer.put((byte) 0);
+        string("3.15.1");
+        string("io.headroom.simulation.SingleClientSimulation");
+        buffer.putLong(1_790_000_000_000L);
+        string("");
+        buffer.putInt(1);
+        string("callers");
+        buffer.putInt(0);
+    }
+
+    private void request(String group, String name, int start, int end, boolean ok, String message) throws IOException {
+        room();
+        buffer.put((byte) 1);
+        buffer.putInt(group == null ? 0 : 1);
+        if (group != null) {
+            cached(group);
+        }
+        cached(name);
+        buffer.putInt(start);
+        buffer.putInt(end);
+        buffer.put((byte) (ok ? 1 : 0));
+        cached(message);
+    }
+
+    private void group(int start, int end, String... names) throws IOException {
+        room();
+        buffer.put((byte) 3);
+        buffer.putInt(names.length);
+        for (String name : names) {
+            cached(name);
+        }
+        buffer.putInt(start);
+        buffer.putInt(end);
+        buffer.putInt(0);
+        buffer.put((byte) 1);
+    }
+
+    private void cached(String text) {
+        Integer known = cache.get(text);
+        if (known != null) {
+            buffer.putInt(-known);
+            return;
+        }
+        cache.put(text, cache.size() + 1);
+        buffer.putInt(cache.size());
+        string(text);
+    }
+
+    private void string(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        buffer.putInt(bytes.length);
+        if (bytes.length > 0) {
+            buffer.put(bytes).put((byte) 0);
+        }
+    }
+
+    private void room() throws IOException {
+        if (buffer.remaining() < 4096) {
+            flush();
+        }
+    }
+
+    private void flush() throws IOException {
+        out.write(buffer.array(), 0, buffer.position());
+        buffer.clear();
+    }
+
+    @Override
+    public void close() throws IOException {
+        flush();
+        out.close();
+    }
+}

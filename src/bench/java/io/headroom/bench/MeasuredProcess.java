@@ -1,0 +1,64 @@
+package io.headroom.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run of a whole process.
+ *
+ * @param wall      from its start to its end
+ * @param peakBytes the most memory that it had resident, as Linux says; 0 where it cannot be told
+ * @param status    its exit status
+ * @param output    what it printed
+ */
+record MeasuredProcess(Duration wall, long peakBytes, int status, String output) {
+
+    private static final String PEAK = "VmHWM:";
+
+    static MeasuredProcess run(List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("headroom-bench", ".out");
+        try {
+            long start = System.nanoTime();
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            long peak = 0;
+            while (!process.waitFor(5, TimeUnit.MILLISECONDS)) {
+                peak = Math.max(peak, residentPeak(process.pid()));
+            }
+            Duration wall = Duration.ofNanos(System.nanoTime() - start);
+            return new MeasuredProcess(wall, peak, process.exitValue(), Files.readString(output));
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    double seconds() {
+        return wall.toNanos() / 1e9;
+    }
+
+    double peakMegabytes() {
+        return peakBytes / 1e6;
+    }
+
+    private static long residentPeak(long pid) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
+                if (line.startsWith(PEAK)) {
+                    return 1024
+                            * Long.parseLong(line.substring(PEAK.length())
+                                    .replace("kB", "")
+                                    .strip());
+                }
+            }
+            return 0;
+        } catch (IOException gone) { // it has just ended, or this is no Linux
+            return 0;
+        }
+    }
+}

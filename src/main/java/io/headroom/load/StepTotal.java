@@ -1,0 +1,63 @@
+package io.headroom.load;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One step as all injectors together measured it. Counts add up and latencies are those of all requests, as if one injector
+ * had sent them; goodput is the sum of the injectors' goodputs, each over its own window. The order of adding changes
+ * nothing.
+ */
+public final class StepTotal {
+
+    private final Step step;
+    private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+    private final LatencyRecorder latency = new LatencyRecorder();
+    private final LatencyRecorder refusedLatency = new LatencyRecorder();
+    private final List<Double> goodputs = new ArrayList<>();
+    private long windowStartMillis = Long.MAX_VALUE;
+    private long windowEndMillis;
+    private long probes;
+    private long probeFailures;
+
+    public StepTotal(Step step) {
+        this.step = step;
+    }
+
+    /**
+     * What one injector recorded.
+     *
+     * @throws IllegalStateException when its window was not started and ended
+     */
+    public void add(StepRecorder recorder) {
+        if (!recorder.hasWindow()) {
+            throw new IllegalStateException("the window of " + step.label() + " is still open");
+        }
+        long windowMillis = Math.max(0, recorder.windowEndMillis() - recorder.windowStartMillis());
+        recorder.counts().byOutcome().forEach((outcome, count) -> counts.merge(outcome, count, Long::sum));
+        latency.add(recorder.latency());
+        refusedLatency.add(recorder.refusedLatency());
+        goodputs.add(windowMillis == 0 ? 0 : recorder.endedOk() * 1000.0 / windowMillis);
+        windowStartMillis = Math.min(windowStartMillis, recorder.windowStartMillis());
+        windowEndMillis = Math.max(windowEndMillis, recorder.windowStartMillis() + windowMillis);
+        probes += recorder.probes();
+        probeFailures += recorder.probeFailures();
+    }
+
+    /** The step's figures; at least one injector must have been added. */
+    public StepStatistics statistics() {
+        return new StepStatistics(
+                step,
+                windowStartMillis,
+                windowEndMillis - windowStartMillis,
+                new OutcomeCounts(counts),
+                // sorted, for the sum of rounded numbers depends on their order
+                goodputs.stream().sorted().mapToDouble(Double::doubleValue).sum(),
+                LatencyMillis.of(latency.histogram()),
+                LatencyMillis.of(refusedLatency.histogram()),
+                probes,
+                probeFailures);
+    }
+}

@@ -1,0 +1,105 @@
+package io.headroom.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.HdrHistogram.AbstractHistogram;
+import org.HdrHistogram.IntCountsHistogram;
+
+/**
+ * What happened over time: answers by the second in which they ended. A run longer than an hour is kept in slices of 2, 4,
+ * 8 … seconds, so that memory stays bounded. The order in which requests are recorded changes nothing. Not safe for use by
+ * several threads.
+ *
+ * <p>Percentiles are those of {@link LatencyMillis}, with 2 significant digits: within 1 %.
+ */
+public final class Timeline {
+
+    private static final int MOST_SLICES = 3600;
+
+    private final List<Slice> slices = new ArrayList<>();
+    private int sliceMillis = 1000;
+    private int openFrom;
+    private int openUntil;
+    private Slice open;
+
+    /** One request; times are milliseconds after the start of the run. */
+    public void request(int endMillis, int latencyMillis, Outcome outcome) {
+        if (endMillis < openFrom || endMillis >= openUntil || open == null) {
+            open(Math.max(0, endMillis));
+        }
+        open.record(latencyMillis, outcome);
+    }
+
+    /** The slices, from the start of the run to the last answer. */
+    public List<Seconds> seconds() {
+        return IntStream.range(0, slices.size())
+                .mapToObj(i -> slices.get(i).seconds((long) i * sliceMillis, sliceMillis))
+                .toList();
+    }
+
+    private void open(int millis) {
+        while (millis / sliceMillis >= MOST_SLICES) {
+            halve();
+        }
+        int index = millis / sliceMillis;
+        while (slices.size() <= index) {
+            slices.add(new Slice());
+        }
+        open = slices.get(index);
+        openFrom = index * sliceMillis;
+        openUntil = (int) Math.min(Integer.MAX_VALUE, (long) openFrom + sliceMillis);
+    }
+
+    private void halve() {
+        List<Slice> halved = new ArrayList<>();
+        for (int i = 0; i < slices.size(); i += 2) {
+            Slice slice = slices.get(i);
+            if (i + 1 < slices.size()) {
+                slice.add(slices.get(i + 1));
+            }
+            halved.add(slice);
+        }
+        slices.clear();
+        slices.addAll(halved);
+        sliceMillis *= 2;
+        openUntil = openFrom;
+    }
+
+    /**
+     * One slice of time.
+     *
+     * @param startMillis  milliseconds after the start of the run
+     * @param lengthMillis its length
+     * @param counts       answers that ended in it, by outcome
+     * @param latency      of the successes among them
+     */
+    public record Seconds(long startMillis, long lengthMillis, OutcomeCounts counts, LatencyMillis latency) {}
+
+    private static final class Slice {
+        private final long[] counts = new long[Outcome.values().length];
+        private final AbstractHistogram latency = new IntCountsHistogram(2);
+
+        Slice() {
+            latency.setAutoResize(true);
+        }
+
+        void record(int latencyMillis, Outcome outcome) {
+            counts[outcome.ordinal()]++;
+            if (outcome == Outcome.OK) {
+                latency.recordValue(Math.max(0, latencyMillis));
+            }
+        }
+
+        void add(Slice other) {
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] += other.counts[i];
+            }
+            latency.add(other.latency);
+        }
+
+        Seconds seconds(long startMillis, long lengthMillis) {
+            return new Seconds(startMillis, lengthMillis, OutcomeCounts.of(counts), LatencyMillis.of(latency));
+        }
+    }
+}
