@@ -1,0 +1,68 @@
+package io.headroom.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+
+    @Test
+    void requestsBelongToTheSecondInWhichTheyEnded() {
+        Timeline timeline = new Timeline();
+        timeline.request(999, 40, Outcome.OK);
+        timeline.request(1000, 50, Outcome.OK);
+        timeline.request(1999, 60, Outcome.OK);
+        timeline.request(1500, 1, Outcome.REFUSED);
+        timeline.request(3000, 70, Outcome.OK);
+
+        List<Timeline.Seconds> seconds = timeline.seconds();
+
+        assertEquals(
+                List.of(0L, 1000L, 2000L, 3000L),
+                seconds.stream().map(Timeline.Seconds::startMillis).toList());
+        assertEquals(2, seconds.get(1).counts().of(Outcome.OK));
+        assertEquals(1, seconds.get(1).counts().of(Outcome.REFUSED));
+        assertEquals(new LatencyMillis(2, 55, 50, 60, 60, 60), seconds.get(1).latency());
+        assertEquals(0, seconds.get(2).counts().total());
+    }
+
+    @Test
+    void runLongerThanAnHourIsKeptInLongerSlicesWithoutLosingARequest() {
+        Timeline timeline = new Timeline();
+        int hours = 5;
+        for (int millis = 0; millis < hours * 3_600_000; millis += 100) {
+            timeline.request(millis, 50, Outcome.OK);
+        }
+
+        List<Timeline.Seconds> seconds = timeline.seconds();
+
+        assertEquals(8000, seconds.get(0).lengthMillis());
+        assertEquals(hours * 3600 / 8, seconds.size());
+        assertTrue(seconds.stream().allMatch(slice -> slice.counts().of(Outcome.OK) == 80));
+    }
+
+    @Test
+    void orderOfTheRequestsChangesNothing() {
+        Random random = new Random(11);
+        List<int[]> requests = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            requests.add(new int[] {
+                random.nextInt(9_000_000), random.nextInt(100_000), random.nextInt(Outcome.values().length)
+            });
+        }
+        List<Timeline.Seconds> before = timeline(requests);
+        Collections.shuffle(requests, random);
+        assertEquals(before, timeline(requests));
+    }
+
+    private static List<Timeline.Seconds> timeline(List<int[]> requests) {
+        Timeline timeline = new Timeline();
+        requests.forEach(request -> timeline.request(request[0], request[1], Outcome.values()[request[2]]));
+        return timeline.seconds();
+    }
+}
