@@ -9,7 +9,7 @@ import java.util.List;
  * @param simulationClass  that ran
  * @param startEpochMillis start of the run; all times in the log count from it
  * @param description      given by the user, often blank
- * @param scenarios        their names
+ * @param scenarios        their names; none where the log is in text, which does not list them
  */
 public record RunHeader(
         String gatlingVersion,

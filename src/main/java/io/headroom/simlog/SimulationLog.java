@@ -2,17 +2,13 @@ package io.headroom.simlog;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A {@code simulation.log}, of any Gatling that writes it in binary: 3.13 and later. */
+/** A {@code simulation.log}, of any Gatling since 3.4: in text up to 3.12, in binary from 3.13. */
 public final class SimulationLog {
-
-    private static final byte[][] TEXT_STARTS = {bytes("RUN\t"), bytes("ASSERTION\t")};
 
     private SimulationLog() {}
 
@@ -24,10 +20,7 @@ public final class SimulationLog {
      * @throws UnreadableLogException when it is no such log
      */
     public static LogState read(Path file, LogListener listener) throws IOException, UnreadableLogException {
-        if (startsAsText(file)) {
-            throw new UnreadableLogException(file + " was written by Gatling 3.12 or earlier; 3.13 and later are read");
-        }
-        return BinaryLogReader.read(file, listener);
+        return startsAsText(file) ? TextLogReader.read(file, listener) : BinaryLogReader.read(file, listener);
     }
 
     /** The header alone, or nothing when there is none (yet). */
@@ -43,18 +36,8 @@ public final class SimulationLog {
 
     private static boolean startsAsText(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] start = in.readNBytes(10);
-            for (byte[] text : TEXT_STARTS) {
-                if (start.length >= text.length && Arrays.equals(start, 0, text.length, text, 0, text.length)) {
-                    return true;
-                }
-            }
-            return false;
+            return TextLogReader.isStart(in.readNBytes(TextLogReader.LONGEST_START));
         }
-    }
-
-    private static byte[] bytes(String ascii) {
-        return ascii.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static final class HeaderOnly implements LogListener {

@@ -7,8 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +16,7 @@ import java.util.Map;
  * Writes the binary format of Gatling 3.13 and later, from the description of the format and not from the reader: a
  * string that comes again is written as a reference, one outside Latin-1 as UTF-16 in native order.
  */
-public final class BinaryLogWriter {
+public final class BinaryLogWriter implements LogWriter {
 
     private static final Charset UTF_16 =
             ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
@@ -59,7 +57,7 @@ public final class BinaryLogWriter {
         });
     }
 
-    /** A request. */
+    @Override
     public BinaryLogWriter request(
             List<String> groups, String name, int startMillis, int endMillis, boolean ok, String message) {
         return record(() -> {
@@ -73,7 +71,7 @@ public final class BinaryLogWriter {
         });
     }
 
-    /** A virtual user, of the scenario of that index. */
+    @Override
     public BinaryLogWriter user(int scenario, boolean start, int millis) {
         return record(() -> {
             out.writeByte(2);
@@ -83,7 +81,7 @@ public final class BinaryLogWriter {
         });
     }
 
-    /** A group that was left. */
+    @Override
     public BinaryLogWriter group(List<String> groups, int startMillis, int endMillis, boolean ok) {
         return record(() -> {
             out.writeByte(3);
@@ -95,7 +93,7 @@ public final class BinaryLogWriter {
         });
     }
 
-    /** An error outside any request. */
+    @Override
     public BinaryLogWriter error(String message, int millis) {
         return record(() -> {
             out.writeByte(4);
@@ -104,20 +102,14 @@ public final class BinaryLogWriter {
         });
     }
 
-    /** What was written. */
+    @Override
     public byte[] bytes() {
         return bytes.toByteArray();
     }
 
-    /** Where each record ends, bytes from the start. */
+    @Override
     public List<Integer> ends() {
         return List.copyOf(ends);
-    }
-
-    /** Writes it as {@code simulation.log} into a folder, which is made if need be. */
-    public Path writeTo(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        return Files.write(folder.resolve("simulation.log"), bytes());
     }
 
     private void groups(List<String> groups) throws IOException {

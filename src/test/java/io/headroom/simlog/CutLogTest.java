@@ -18,7 +18,16 @@ class CutLogTest {
 
     @Test
     void cutAtEveryByteKeepsTheCompleteRecordsAndNamesTheCutOne() throws Exception {
-        RandomLog random = new RandomLog(7, 60);
+        assertCutAtEveryByte(new RandomLog(7, 60));
+    }
+
+    @Test
+    void cutInTextKeepsTheWholeLinesAndNamesTheCutOne() throws Exception {
+        assertCutAtEveryByte(RandomLog.inText(7, 60, "\n"));
+        assertCutAtEveryByte(RandomLog.inText(8, 60, "\r\n"));
+    }
+
+    private void assertCutAtEveryByte(RandomLog random) throws Exception {
         byte[] whole = random.log.bytes();
         List<Integer> ends = random.log.ends();
         Path file = folder.resolve("simulation.log");

@@ -28,7 +28,15 @@ class DamagedLogTest {
 
     @Test
     void flippedBytesNeverBreakTheReader() {
-        byte[] whole = new RandomLog(11, 40).log.bytes();
+        assertFlippedBytesDoNoHarm(new RandomLog(11, 40).log.bytes());
+    }
+
+    @Test
+    void flippedBytesInTextNeverBreakTheReader() {
+        assertFlippedBytesDoNoHarm(RandomLog.inText(11, 40, "\n").log.bytes());
+    }
+
+    private void assertFlippedBytesDoNoHarm(byte[] whole) {
         Random random = new Random(11);
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             for (int trial = 0; trial < 3000; trial++) {
@@ -43,7 +51,11 @@ class DamagedLogTest {
 
     @Test
     void randomBytesAfterTheHeaderNeverBreakTheReader() {
-        byte[] header = BinaryLogWriter.of("S", "s").bytes();
+        assertNoiseDoesNoHarm(BinaryLogWriter.of("S", "s").bytes());
+        assertNoiseDoesNoHarm(TextLogWriter.of("S", "s").bytes());
+    }
+
+    private void assertNoiseDoesNoHarm(byte[] header) {
         Random random = new Random(12);
         for (int trial = 0; trial < 1000; trial++) {
             byte[] noise = new byte[random.nextInt(200)];

@@ -20,19 +20,35 @@ class NotALogTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "RUN\tspike.AdaptiveSimulation\tadaptivesimulation\t1795478398298\t \t3.12.0\n",
-                "ASSERTION\tAAECAAMDAAAAAAAAgFZA\nRUN\tspike.AdaptiveSimulation\ta\t1795478398298\t \t3.12.0\n"
-            })
-    void logInTextNamesTheVersionsThatAreRead(String text) throws Exception {
-        String message = refusal(text.getBytes(StandardCharsets.UTF_8));
+    @ValueSource(strings = {"2.0", "2.3.1", "3.0.0-RC4", "3.3.1"})
+    void textOfTooOldAGatlingNamesItsVersionAndThoseThatAreRead(String version) throws Exception {
+        String log = "ASSERTION\tAAECAAMDAAAAAAAAgFZA\nRUN\tx.Any\tany\t1795478398298\t \t" + version + "\n";
 
-        assertTrue(message.contains("3.12 or earlier") && message.contains("3.13 and later"), message);
+        String message = refusal(log.getBytes(StandardCharsets.UTF_8));
+
+        assertTrue(message.contains("of Gatling " + version + ","), message);
+        assertTrue(message.contains("text logs of 3.4 to 3.12 and binary logs of 3.13 and later"), message);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u0089PNG\r\n\u001a\n", "{\"schema\": \"headroom/1\"}", "RUN", "R", "\u0001\0\0\0\0"})
+    @ValueSource(
+            strings = {
+                "RUN\t\n",
+                "RUN\tx.Any\tany\t1795478398298\t \tyesterday\n",
+                "RUN\tx.Any\tany\tnow\t \t3.12.0\n",
+                "RUN\tx.Any\t3.12.0\n",
+                "ASSERTION\tAAEC\nUSER\ts\tSTART\t1795478398298\n",
+                "ASSERTION\tAAEC\n\n"
+            })
+    void textWithoutAHeaderIsRefused(String text) throws Exception {
+        String message = refusal(text.getBytes(StandardCharsets.UTF_8));
+
+        assertTrue(message.contains("is no simulation.log of Gatling"), message);
+        assertTrue(message.contains("where the header should be"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0089PNG\r\n\u001a\n", "{\"schema\": \"headroom/1\"}", "RUNNING", "r", "\u0001\0\0\0\0"})
     void fileThatIsNoLogIsRefusedByName(String start) throws Exception {
         String message = refusal(start.getBytes(StandardCharsets.ISO_8859_1));
 
@@ -59,6 +75,17 @@ class NotALogTest {
     void layoutDecidesAndNotTheVersion(String version) throws Exception {
         Path file = new BinaryLogWriter()
                 .header(version, "S", 5, "", 0, List.of("s"))
+                .user(0, true, 1)
+                .writeTo(folder);
+
+        assertEquals(new LogState.Complete(2, Files.size(file)), SimulationLog.read(file, new HeardRecords()), version);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.4.0", "3.9.5", "3.10.0-M2", "3.11.5", "3.12.0", "3.13.0-SNAPSHOT", "4.0.0"})
+    void layoutOfTextDecidesToo(String version) throws Exception {
+        Path file = new TextLogWriter("\n", "s")
+                .header(version, "S", "")
                 .user(0, true, 1)
                 .writeTo(folder);
 

@@ -22,21 +22,41 @@ final class RandomLog {
             "負荷 \uD83D\uDE80",
             "tab\there");
 
-    final BinaryLogWriter log = BinaryLogWriter.of("io.headroom.simulation.Any", SCENARIOS.toArray(new String[0]));
+    private static final String SIMULATION = "io.headroom.simulation.Any";
+
+    final LogWriter log;
     final List<String> expected = new ArrayList<>();
     private final Random random;
+    private final boolean inText;
 
+    /** In binary. */
     RandomLog(long seed, int records) {
+        this(seed, records, BinaryLogWriter.of(SIMULATION, SCENARIOS.toArray(new String[0])), false);
+    }
+
+    private RandomLog(long seed, int records, LogWriter log, boolean inText) {
+        this.log = log;
+        this.inText = inText;
         random = new Random(seed);
-        expected.add(line("run", new RunHeader("3.15.1", "io.headroom.simulation.Any", 1_000_000, " ", SCENARIOS)));
+        expected.add(
+                inText
+                        ? line("run", new RunHeader("3.12.0", SIMULATION, TextLogWriter.START, "a\ttab", List.of()))
+                        : line("run", new RunHeader("3.15.1", SIMULATION, 1_000_000, " ", SCENARIOS)));
         for (int i = 1; i < records; i++) {
             addOne();
         }
     }
 
+    /** In text, with that end of a line. */
+    static RandomLog inText(long seed, int records, String lineEnd) {
+        TextLogWriter log = new TextLogWriter(lineEnd, SCENARIOS.toArray(new String[0]));
+        return new RandomLog(seed, records, log.header("3.12.0", SIMULATION, "a\ttab"), true);
+    }
+
     private void addOne() {
         List<String> groups = random.ints(random.nextInt(4), 0, TEXTS.size())
                 .mapToObj(TEXTS::get)
+                .filter(group -> !inText || TextLogWriter.keeps(group))
                 .toList();
         int start = random.nextInt();
         int end = random.nextInt();
@@ -60,7 +80,8 @@ final class RandomLog {
                 String name = text();
                 String message = text();
                 log.request(groups, name, start, end, flag, message);
-                expected.add(line("request", groups, name, start, end, flag, message));
+                String kept = inText ? message.replace('\t', ' ') : message;
+                expected.add(line("request", groups, name, start, end, flag, kept));
             }
         }
     }

@@ -3,10 +3,8 @@ package io.headroom.simlog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class RealLogTest {
 
-    private static final Counting COUNTED = new Counting();
+    private static final CountingListener COUNTED = new CountingListener();
     private static LogState state;
 
     @BeforeAll
@@ -64,8 +62,8 @@ class RealLogTest {
                 "down 019",
                 344L);
 
-        assertEquals(ok, COUNTED.ok);
-        assertEquals(Map.of("up 022", 3208L, "down 021", 2293L, "down 020", 87L), COUNTED.failed);
+        assertEquals(ok, COUNTED.okByGroup);
+        assertEquals(Map.of("up 022", 3208L, "down 021", 2293L, "down 020", 87L), COUNTED.failedByGroup);
     }
 
     @Test
@@ -75,47 +73,5 @@ class RealLogTest {
         assertEquals(
                 Map.of("status.find.saturation, j.l.IllegalStateException: 503 Service Unavailable", 5588L),
                 COUNTED.messages);
-    }
-
-    private static final class Counting implements LogListener {
-        private final List<RunHeader> headers = new ArrayList<>();
-        private final Map<String, Long> kinds = new TreeMap<>();
-        private final Map<String, Long> ok = new TreeMap<>();
-        private final Map<String, Long> failed = new TreeMap<>();
-        private final Map<String, Long> messages = new TreeMap<>();
-        private long latencySum;
-        private int lastMillis;
-
-        @Override
-        public void run(RunHeader header) {
-            headers.add(header);
-        }
-
-        @Override
-        public void request(List<String> groups, String name, int start, int end, boolean success, String message) {
-            kinds.merge("request", 1L, Long::sum);
-            (success ? ok : failed).merge(String.join("/", groups), 1L, Long::sum);
-            if (!message.isEmpty()) {
-                messages.merge(message, 1L, Long::sum);
-            }
-            latencySum += end - start;
-            lastMillis = Math.max(lastMillis, end);
-        }
-
-        @Override
-        public void group(List<String> groups, int start, int end, boolean success) {
-            kinds.merge("group", 1L, Long::sum);
-        }
-
-        @Override
-        public void user(String scenario, boolean start, int millis) {
-            kinds.merge(start ? "user start" : "user end", 1L, Long::sum);
-            lastMillis = Math.max(lastMillis, millis);
-        }
-
-        @Override
-        public void error(String message, int millis) {
-            kinds.merge("error", 1L, Long::sum);
-        }
     }
 }

@@ -28,6 +28,20 @@ class RoundTripTest {
         assertEquals(new LogState.Complete(500, random.log.bytes().length), state);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatWasWrittenInTextIsReadInTheSameOrder(long seed) throws Exception {
+        for (String lineEnd : List.of("\n", "\r\n")) {
+            RandomLog random = RandomLog.inText(seed, 500, lineEnd);
+            HeardRecords heard = new HeardRecords();
+
+            LogState state = SimulationLog.read(random.log.writeTo(folder), heard);
+
+            assertEquals(random.expected, heard.lines());
+            assertEquals(new LogState.Complete(500, random.log.bytes().length), state);
+        }
+    }
+
     @Test
     void recordsAcrossTheEdgeOfTheBufferAreReadOnceAndWhole() throws Exception {
         RandomLog random = new RandomLog(42, 130_000);
@@ -38,6 +52,19 @@ class RoundTripTest {
 
         assertTrue(size > 2 * (1 << 20), "the log must be larger than two buffers, but has " + size);
         assertEquals(new LogState.Complete(130_000, size), state);
+        assertEquals(random.expected, heard.lines());
+    }
+
+    @Test
+    void linesAcrossTheEdgeOfTheBufferAreReadOnceAndWhole() throws Exception {
+        RandomLog random = RandomLog.inText(42, 50_000, "\r\n");
+        int size = random.log.bytes().length;
+        HeardRecords heard = new HeardRecords();
+
+        LogState state = SimulationLog.read(random.log.writeTo(folder), heard);
+
+        assertTrue(size > 2 * (1 << 20), "the log must be larger than two buffers, but has " + size);
+        assertEquals(new LogState.Complete(50_000, size), state);
         assertEquals(random.expected, heard.lines());
     }
 
