@@ -82,11 +82,15 @@ public enum Outcome {
                 || text.contains("premature close")
                 || text.contains("connection reset")
                 || text.contains("prematurecloseexception")
+                || text.contains("bad gateway")
                 || text.contains("closedchannelexception")) {
             return NOT_READY;
         }
         if (text.contains("request timeout") || text.contains("timed out") || text.contains("timeoutexception")) {
             return TIMED_OUT;
+        }
+        if (text.contains("service unavailable") || text.contains("too many requests")) {
+            return REFUSED;
         }
         Matcher status = STATUS.matcher(message);
         if (status.find()) {

@@ -19,7 +19,7 @@ final class LogBuffer {
 
     private final ReadableByteChannel channel;
     private final long size;
-    private byte[] bytes = new byte[INITIAL];
+    private byte[] bytes;
     private int position;
     private int limit;
     private int recordStart;
@@ -28,6 +28,7 @@ final class LogBuffer {
     LogBuffer(SeekableByteChannel channel) throws IOException {
         this.channel = channel;
         this.size = channel.size();
+        this.bytes = new byte[(int) Math.min(INITIAL, size + 1)];
     }
 
     /** Of the file, bytes, when it was opened. */

@@ -65,6 +65,7 @@ class OutcomeTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "status.find.saturation, j.l.IllegalStateException: 503 Service Unavailable | REFUSED",
                 "status.find.is(200), but actually found 503                 | REFUSED",
                 "status.find.in(200,201), found 429                          | REFUSED",
                 "status.find.is(200), but actually found 502                 | NOT_READY",
