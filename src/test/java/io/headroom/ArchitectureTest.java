@@ -36,14 +36,15 @@ class ArchitectureTest {
             Map.entry("standin", ""),
             Map.entry("simlog", "load"),
             Map.entry("saturation", "load"),
+            Map.entry("foreign", "simlog saturation load"),
             Map.entry("sizing", "saturation load"),
             Map.entry("plan", "sizing saturation load"),
             Map.entry("settings", "endpoint standin plan saturation load"),
             Map.entry("run", "settings endpoint standin plan simlog"),
-            Map.entry("verdict", "simlog plan sizing saturation load"),
-            Map.entry("report", "run settings verdict simlog plan sizing saturation load"));
+            Map.entry("verdict", "foreign simlog plan sizing saturation load"),
+            Map.entry("report", "run settings verdict foreign simlog plan sizing saturation load"));
 
-    private static final String[] PURE = packages("load saturation sizing plan");
+    private static final String[] PURE = packages("load saturation foreign sizing plan");
 
     @TestFactory
     Stream<DynamicTest> packageImportsNoMoreThanItsArrowsAllow() {

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print headroom.json instead of text.")
     private boolean json;
 
+    @Option(
+            names = "--request",
+            paramLabel = "NAME",
+            description = "Of a simulation that is not Headroom's: count the requests of that name only.")
+    private Optional<String> request = Optional.empty();
+
     @Spec
     private CommandSpec spec;
 
@@ -48,13 +55,21 @@ final class AnalyzeCommand implements Callable<Integer> {
         return report.findings().answered() ? Main.ANSWERED : Main.NO_VERDICT;
     }
 
+    private RunReport wanted(RunReport report) throws UserError {
+        if (request.isPresent() && report.findings().foreign().isEmpty()) {
+            throw new UserError(
+                    Main.USAGE, "--request is for simulations that are not Headroom's; " + run + " is of one");
+        }
+        return report;
+    }
+
     private RunReport report() throws UserError {
         RunFolder folder = new RunFolder(run);
         if (!Files.isRegularFile(folder.log())) {
             throw new UserError(Main.USAGE, run + " holds no simulation.log; expected a run's folder under results/");
         }
         try {
-            return RunReport.of(folder);
+            return wanted(RunReport.of(folder, request));
         } catch (SettingsException e) {
             throw new UserError(Main.USAGE, e.getMessage());
         } catch (IOException | UnreadableLogException e) {

@@ -2,6 +2,7 @@ package io.headroom.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.headroom.foreign.ForeignPoint;
 import io.headroom.load.LatencyMillis;
 import io.headroom.load.Load;
 import io.headroom.load.Outcome;
@@ -56,7 +57,7 @@ record ResultDocument(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SaturationPart(
             double goodputPerSecond,
-            int callers,
+            Integer callers,
             double spreadShare,
             boolean consistent,
             LatencyPart latencyMillis,
@@ -71,7 +72,8 @@ record ResultDocument(
             Long requests,
             LatencyPart latencyMillis) {}
 
-    record NotSaturatedPart(int callers, double goodputPerSecond) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NotSaturatedPart(Integer callers, double goodputPerSecond) {}
 
     record DegradationPart(double p50Ratio, double p95Ratio) {}
 
@@ -113,13 +115,15 @@ record ResultDocument(
                 SCHEMA,
                 findings.verdict().word(),
                 findings.reason(),
-                findings.saturation().map(point -> saturation(point, findings)).orElse(null),
+                findings.saturation()
+                        .map(point -> saturation(point, findings))
+                        .or(() -> findings.foreignPoint().map(ResultDocument::saturation))
+                        .orElse(null),
                 findings.target()
                         .map(target -> target(target, findings.targetStep()))
                         .orElse(null),
                 findings.notSaturated()
-                        .map(top -> new NotSaturatedPart(
-                                ((Load.Callers) top.step().load()).callers(), Figures.rounded(top.goodputPerSecond())))
+                        .map(top -> new NotSaturatedPart(callers(top), Figures.rounded(top.goodputPerSecond())))
                         .orElse(null),
                 Degradation.of(findings)
                         .map(ratio -> new DegradationPart(
@@ -152,6 +156,16 @@ record ResultDocument(
                         .map(step -> LatencyPart.of(step.latency()))
                         .orElse(null),
                 findings.saturationEvidence().orElse(""));
+    }
+
+    private static SaturationPart saturation(ForeignPoint point) {
+        return new SaturationPart(
+                Figures.rounded(point.goodputPerSecond()),
+                point.callers().orElse(null),
+                0,
+                false,
+                LatencyPart.of(point.representative().latency()),
+                point.evidence());
     }
 
     private static TargetPart target(Target target, Optional<StepStatistics> step) {

@@ -8,6 +8,7 @@ import io.headroom.settings.SettingsLoader;
 import io.headroom.simlog.UnreadableLogException;
 import io.headroom.verdict.Analysis;
 import io.headroom.verdict.Findings;
+import io.headroom.verdict.ForeignAnalysis;
 import io.headroom.verdict.RunLog;
 import io.headroom.verdict.RunLogReader;
 import java.io.IOException;
@@ -32,10 +33,23 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, Findings 
      * @throws SettingsException      when the run's settings are not of this version
      */
     public static RunReport of(RunFolder folder) throws IOException, UnreadableLogException, SettingsException {
+        return of(folder, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param request name of the requests of a foreign simulation that count; nothing for all
+     */
+    public static RunReport of(RunFolder folder, Optional<String> request)
+            throws IOException, UnreadableLogException, SettingsException {
         Optional<Workload> workload = folder.workload();
         Settings settings =
                 SettingsLoader.reload(workload.map(Workload::settings).orElse(Map.of()));
         RunLog log = RunLogReader.read(folder.log());
+        if (ForeignAnalysis.isForeign(log)) {
+            return new RunReport(folder, workload, ForeignAnalysis.of(log, folder.log(), request, settings.plan()));
+        }
         Findings findings = Analysis.of(log, settings.plan());
         return new RunReport(folder, workload, workload.isPresent() ? findings : findings.withoutWorkload());
     }

@@ -1,5 +1,6 @@
 package io.headroom.report;
 
+import io.headroom.foreign.ForeignPoint;
 import io.headroom.load.LatencyMillis;
 import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
@@ -32,6 +33,12 @@ public final class VerdictText {
             }
             findings.target().ifPresent(target -> lines.add(targetWords(target, findings)));
         });
+        findings.foreignPoint().ifPresent(point -> {
+            if (findings.verdict() != Verdict.SATURATED) {
+                lines.add("So far: " + saturationWords(point) + ".");
+            }
+            findings.target().ifPresent(target -> lines.add(targetWords(target, findings)));
+        });
         latencies(findings, lines);
         findings.saturation().ifPresent(saturation -> lines.add(consistencyWords(saturation)));
         fineTuning(findings, lines);
@@ -43,7 +50,12 @@ public final class VerdictText {
     private static String headline(Findings findings) {
         return switch (findings.verdict()) {
             case SATURATED ->
-                "Saturated at " + saturationWords(findings.saturation().orElseThrow()) + ": " + findings.reason() + ".";
+                "Saturated at "
+                        + findings.saturation()
+                                .map(VerdictText::saturationWords)
+                                .or(() -> findings.foreignPoint().map(VerdictText::saturationWords))
+                                .orElseThrow()
+                        + ": " + findings.reason() + ".";
             case NOT_SATURATED ->
                 "Not saturated up to "
                         + findings.notSaturated().map(VerdictText::loadWords).orElse("the top") + ": "
@@ -58,6 +70,9 @@ public final class VerdictText {
     }
 
     private static String beyondTheTop(Findings findings) {
+        if (findings.foreign().isPresent()) {
+            return "Offer more to find the limit.";
+        }
         return findings.queuesWithoutEnd()
                 ? "But goodput has stopped growing: the service is at its limit, and queues instead of refusing."
                 : "Raise headroom.search.maximum-callers to find the limit.";
@@ -65,6 +80,13 @@ public final class VerdictText {
 
     private static String saturationWords(Saturation saturation) {
         return Figures.rate(saturation.goodputPerSecond()) + " with " + saturation.callers() + " callers";
+    }
+
+    private static String saturationWords(ForeignPoint point) {
+        return Figures.rate(point.goodputPerSecond())
+                + point.callers()
+                        .map(callers -> " with " + callers + " callers")
+                        .orElse(", seen at " + point.beyondWords());
     }
 
     private static String loadWords(StepStatistics step) {

@@ -77,7 +77,8 @@ public final class Analysis {
                         .map(step ->
                                 new JudgedStep(step, settings.search().rule().judge(step)))
                         .toList(),
-                log);
+                log,
+                Optional.empty());
     }
 
     private record Judgement(Verdict verdict, boolean answered, String reason) {

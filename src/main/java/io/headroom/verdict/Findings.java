@@ -1,5 +1,8 @@
 package io.headroom.verdict;
 
+import io.headroom.foreign.ForeignPoint;
+import io.headroom.foreign.ForeignResult;
+import io.headroom.foreign.ForeignRun;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.RunKind;
@@ -25,6 +28,7 @@ import java.util.Optional;
  * @param rounds       the rounds that were completed
  * @param steps        all finished steps with their verdicts
  * @param log          what the log held
+ * @param foreign      what was found instead of rounds, where the simulation is none of ours
  */
 public record Findings(
         Verdict verdict,
@@ -38,7 +42,8 @@ public record Findings(
         Optional<StepStatistics> targetStep,
         List<RoundResult> rounds,
         List<JudgedStep> steps,
-        RunLog log) {
+        RunLog log,
+        Optional<ForeignRun> foreign) {
 
     /** Less growth of the goodput than this over one raise of the load is none. */
     private static final double STOPPED_GROWING = 1.05;
@@ -53,7 +58,16 @@ public record Findings(
 
     /** The step whose latencies stand for the saturation point: held there if it was, else the median round's boundary. */
     public Optional<StepStatistics> atSaturation() {
-        return hold.or(() -> saturation.map(point -> point.median().boundary()));
+        return hold.or(() -> saturation.map(point -> point.median().boundary()))
+                .or(() -> foreignPoint().map(ForeignPoint::representative));
+    }
+
+    /** The saturation point that a simulation of somebody else shows. */
+    public Optional<ForeignPoint> foreignPoint() {
+        return foreign.map(ForeignRun::result)
+                .flatMap(result -> result instanceof ForeignResult.Saturated found
+                        ? Optional.of(found.point())
+                        : Optional.empty());
     }
 
     /** What shows that the service was saturated, where it was. */
@@ -77,7 +91,8 @@ public record Findings(
                 targetStep,
                 rounds,
                 steps,
-                log);
+                log,
+                foreign);
     }
 
     /** Whether more callers brought no more goodput, though nothing was refused: the service queues without end. */
@@ -86,7 +101,7 @@ public record Findings(
                 .map(JudgedStep::statistics)
                 .filter(step -> step.step().purpose() == Purpose.UP)
                 .toList();
-        if (notSaturated.isEmpty() || up.size() < 2) {
+        if (notSaturated.isEmpty() || foreign.isPresent() || up.size() < 2) {
             return false;
         }
         double before = up.get(up.size() - 2).goodputPerSecond();

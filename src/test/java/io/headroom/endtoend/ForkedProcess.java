@@ -38,6 +38,13 @@ final class ForkedProcess implements AutoCloseable {
     static ForkedProcess gatling(
             Path directory, String simulation, Map<String, String> environment, Map<String, String> settings)
             throws IOException {
+        return gatlingWith(directory, "io.headroom.simulation." + simulation, environment, settings);
+    }
+
+    /** The same with a simulation of any package. */
+    static ForkedProcess gatlingWith(
+            Path directory, String simulationClass, Map<String, String> environment, Map<String, String> settings)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 java(),
                 "-Xmx512m",
@@ -46,8 +53,7 @@ final class ForkedProcess implements AutoCloseable {
                 System.getProperty("java.class.path")));
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-Dheadroom.results-folder=" + directory);
-        command.addAll(List.of(
-                "io.gatling.app.Gatling", "-s", "io.headroom.simulation." + simulation, "-rf", directory.toString()));
+        command.addAll(List.of("io.gatling.app.Gatling", "-s", simulationClass, "-rf", directory.toString()));
         return start(directory, environment, command);
     }
 

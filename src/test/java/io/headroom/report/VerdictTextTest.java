@@ -162,6 +162,7 @@ class VerdictTextTest {
                 of.targetStep(),
                 of.rounds(),
                 of.steps(),
-                of.log());
+                of.log(),
+                of.foreign());
     }
 }

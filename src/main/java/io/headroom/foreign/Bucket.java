@@ -1,0 +1,111 @@
+package io.headroom.foreign;
+
+import io.headroom.load.Outcome;
+import org.HdrHistogram.IntCountsHistogram;
+
+/** What happened in a short stretch of the run. Its size does not grow with the number of requests. */
+final class Bucket {
+
+    /** Percentiles of many buckets added up: exact up to 255 ms, within 1 % above. */
+    private static final int DIGITS = 2;
+
+    private final long[] sent = new long[Outcome.values().length];
+    private long userStarts;
+    private long userEnds;
+    private long userEndsFollowed;
+    private long answeredOk;
+    private IntCountsHistogram latency;
+    private IntCountsHistogram refusedLatency;
+
+    void userStarted() {
+        userStarts++;
+    }
+
+    /** A user has left; {@code followed}: another one came at once. */
+    void userEnded() {
+        userEnds++;
+    }
+
+    void userEndFollowed() {
+        userEndsFollowed++;
+    }
+
+    void sent(Outcome outcome, long latencyMillis) {
+        sent[outcome.ordinal()]++;
+        if (outcome == Outcome.OK) {
+            latency = recorded(latency, latencyMillis);
+        } else if (outcome == Outcome.REFUSED) {
+            refusedLatency = recorded(refusedLatency, latencyMillis);
+        }
+    }
+
+    void answeredOk() {
+        answeredOk++;
+    }
+
+    private static IntCountsHistogram recorded(IntCountsHistogram histogram, long millis) {
+        IntCountsHistogram into = histogram == null ? new IntCountsHistogram(DIGITS) : histogram;
+        into.setAutoResize(true);
+        into.recordValue(Math.max(0, millis));
+        return into;
+    }
+
+    /** Takes in what happened in another one. */
+    void add(Bucket other) {
+        for (int i = 0; i < sent.length; i++) {
+            sent[i] += other.sent[i];
+        }
+        userStarts += other.userStarts;
+        userEnds += other.userEnds;
+        userEndsFollowed += other.userEndsFollowed;
+        answeredOk += other.answeredOk;
+        latency = sum(latency, other.latency);
+        refusedLatency = sum(refusedLatency, other.refusedLatency);
+    }
+
+    private static IntCountsHistogram sum(IntCountsHistogram into, IntCountsHistogram other) {
+        if (other == null) {
+            return into;
+        }
+        IntCountsHistogram total = into == null ? new IntCountsHistogram(DIGITS) : into;
+        total.setAutoResize(true);
+        total.add(other);
+        return total;
+    }
+
+    long userStarts() {
+        return userStarts;
+    }
+
+    long userEnds() {
+        return userEnds;
+    }
+
+    long userEndsFollowed() {
+        return userEndsFollowed;
+    }
+
+    long sent(Outcome outcome) {
+        return sent[outcome.ordinal()];
+    }
+
+    long sent() {
+        long total = 0;
+        for (long count : sent) {
+            total += count;
+        }
+        return total;
+    }
+
+    long answeredOkCount() {
+        return answeredOk;
+    }
+
+    IntCountsHistogram latency() {
+        return latency == null ? new IntCountsHistogram(DIGITS) : latency;
+    }
+
+    IntCountsHistogram refusedLatency() {
+        return refusedLatency == null ? new IntCountsHistogram(DIGITS) : refusedLatency;
+    }
+}

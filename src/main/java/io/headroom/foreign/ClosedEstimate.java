@@ -1,0 +1,85 @@
+package io.headroom.foreign;
+
+import io.headroom.load.Load;
+import io.headroom.load.StepStatistics;
+import io.headroom.saturation.SaturationRule;
+import io.headroom.saturation.StepVerdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The saturation point of a closed load: the boundary is the highest clean number of users below the lowest one that was
+ * too many. The capacity is the goodput there, as in a run of our own; unless goodput went on growing beyond the boundary,
+ * because the staircase stepped over the plateau. Then it is the median goodput of the first {@value #FIRST_BEYOND} steps
+ * that were too many.
+ */
+final class ClosedEstimate {
+
+    private static final int FIRST_BEYOND = 3;
+
+    private ClosedEstimate() {}
+
+    static ForeignResult of(List<StepStatistics> steps, SaturationRule rule) {
+        return Goodputs.wrongTest(steps, rule).orElseGet(() -> judged(steps, rule));
+    }
+
+    private static ForeignResult judged(List<StepStatistics> steps, SaturationRule rule) {
+        List<StepStatistics> byUsers = steps.stream()
+                .sorted(Comparator.comparingInt(ClosedEstimate::users))
+                .toList();
+        List<StepStatistics> beyond = byUsers.stream()
+                .filter(step -> rule.judge(step) != StepVerdict.CLEAN)
+                .toList();
+        if (beyond.isEmpty()) {
+            return notSaturated(byUsers);
+        }
+        StepStatistics first = beyond.get(0);
+        Optional<StepStatistics> taken = byUsers.stream()
+                .filter(step -> rule.judge(step) == StepVerdict.CLEAN && users(step) < users(first))
+                .reduce((lower, higher) -> higher);
+        if (taken.isEmpty() && rule.judge(first) == StepVerdict.FAILING) {
+            return new ForeignResult.Undecided("the endpoint fails under the least load, "
+                    + first.step().load().words());
+        }
+        return saturated(taken, first, beyond);
+    }
+
+    private static ForeignResult saturated(
+            Optional<StepStatistics> taken, StepStatistics first, List<StepStatistics> beyond) {
+        double plateau = Goodputs.median(beyond.subList(0, Math.min(FIRST_BEYOND, beyond.size())));
+        Optional<Double> atBoundary =
+                taken.map(StepStatistics::goodputPerSecond).filter(goodput -> goodput >= Goodputs.PLATEAU * plateau);
+        String evidence = taken.map(step -> "clean at " + step.step().load().words() + "; at ")
+                        .orElse("nothing less was offered than ")
+                + first.step().load().words() + " " + Goodputs.refusals(first)
+                + (atBoundary.isPresent()
+                        ? "; goodput had stopped growing there"
+                        : "; the goodput is that of the first steps that were too much");
+        return new ForeignResult.Saturated(new ForeignPoint(atBoundary.orElse(plateau), taken, first, evidence));
+    }
+
+    private static ForeignResult notSaturated(List<StepStatistics> byUsers) {
+        StepStatistics top = byUsers.get(byUsers.size() - 1);
+        Optional<StepStatistics> half = byUsers.stream()
+                .filter(step -> 3 * users(step) <= 2 * users(top))
+                .reduce((lower, higher) -> higher);
+        boolean growing = half.filter(step -> top.goodputPerSecond() < step.goodputPerSecond() / Goodputs.PLATEAU)
+                .isEmpty();
+        return new ForeignResult.NotSaturated(
+                top,
+                growing
+                        ? "nothing was refused, and nothing shows that goodput has stopped growing"
+                        : "nothing was refused, but goodput has stopped growing since "
+                                + half.orElseThrow().step().load().words()
+                                + ": the service is at its limit, and queues instead of refusing");
+    }
+
+    private static int users(StepStatistics step) {
+        if (step.step().load() instanceof Load.Callers callers) {
+            return callers.callers();
+        }
+        throw new IllegalArgumentException(
+                "not a step of a closed load: " + step.step().label());
+    }
+}

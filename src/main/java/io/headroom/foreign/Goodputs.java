@@ -1,0 +1,51 @@
+package io.headroom.foreign;
+
+import io.headroom.load.Outcome;
+import io.headroom.load.StepStatistics;
+import io.headroom.saturation.SaturationRule;
+import io.headroom.saturation.StepVerdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What closed and open estimates share. */
+final class Goodputs {
+
+    /** Goodputs within this share of each other are on one plateau. */
+    static final double PLATEAU = 0.95;
+
+    private Goodputs() {}
+
+    static double median(List<StepStatistics> steps) {
+        double[] sorted = steps.stream()
+                .mapToDouble(StepStatistics::goodputPerSecond)
+                .sorted()
+                .toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** Where the endpoint called requests wrong, no figure says anything about its capacity. */
+    static Optional<ForeignResult> wrongTest(List<StepStatistics> steps, SaturationRule rule) {
+        return steps.stream()
+                .filter(step -> rule.judge(step) == StepVerdict.WRONG_TEST)
+                .findFirst()
+                .map(step -> new ForeignResult.Undecided("the endpoint called "
+                        + step.counts().of(Outcome.CLIENT_ERROR) + " of "
+                        + step.counts().total() + " requests wrong (4xx or a redirect) at "
+                        + step.step().load().words()));
+    }
+
+    static String refusals(StepStatistics step) {
+        return String.format(
+                Locale.ROOT,
+                "refused %d of %d (%.1f %%)",
+                step.counts().of(Outcome.REFUSED),
+                step.counts().total(),
+                100 * step.refusedShare());
+    }
+
+    static String rate(double perSecond) {
+        return String.format(Locale.ROOT, "%.1f req/s", perSecond);
+    }
+}

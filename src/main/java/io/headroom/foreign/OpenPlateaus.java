@@ -1,0 +1,164 @@
+package io.headroom.foreign;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Stretches in which arrivals came at the same rate, within the noise of their counts.
+ *
+ * <p>Change points by binary segmentation: a stretch of n buckets with N arrivals is cut into (n₁, N₁) and (n₂, N₂) where
+ * the log-likelihood ratio of two Poisson rates against one,
+ * {@code N₁·ln(N₁/n₁) + N₂·ln(N₂/n₂) − N·ln(N/n)}, is largest, if that exceeds {@value #DECISIVE} times the dispersion, and
+ * so are both parts. The dispersion is the mean of {@code (xᵢ − xᵢ₋₁)² / (xᵢ + xᵢ₋₁)}: 1 for Poisson arrivals and near 0 for
+ * even ones. It comes from neighbours, so that steps in the rate hardly add to it, and leaves out the largest tenth, so that
+ * moments at which the injector stood still do not either.
+ */
+final class OpenPlateaus {
+
+    private static final double DECISIVE = 10;
+
+    /** Counts are whole, so that even the most even arrivals differ from bucket to bucket. */
+    private static final double LEAST_DISPERSION = 0.1;
+
+    /** Rates closer than this are one: a hiccup of the injector cut them apart. */
+    private static final double SAME_RATE = 0.03;
+
+    private static final double KEPT = 0.9;
+
+    /** Mean of the smaller nine tenths of squares of standard normal figures: {@code 1 − 2·z·φ(z)/0.9, z = 1.645}. */
+    private static final double MEAN_OF_KEPT = 0.623;
+
+    /** Mean distance of a normal figure from its mean, {@code √(2/π)} standard deviations. */
+    private static final double MEAN_DISTANCE = 0.8;
+
+    private static final int SHORTEST_CUT = 5;
+
+    private final long[] arrivals;
+    private final long[] before;
+    private final double dispersion;
+
+    private OpenPlateaus(long[] arrivals, Stretch within) {
+        this.arrivals = arrivals.clone();
+        this.before = new long[arrivals.length + 1];
+        for (int i = 0; i < arrivals.length; i++) {
+            before[i + 1] = before[i] + arrivals[i];
+        }
+        this.dispersion = dispersion(arrivals, within);
+    }
+
+    /** How uneven arrivals are: 1 for Poisson, near 0 for even ones. */
+    static double dispersion(long[] arrivals, Stretch within) {
+        double[] each = IntStream.range(within.from() + 1, within.to())
+                .filter(i -> arrivals[i] + arrivals[i - 1] > 0)
+                .mapToDouble(i -> Math.pow((double) arrivals[i] - arrivals[i - 1], 2) / (arrivals[i] + arrivals[i - 1]))
+                .sorted()
+                .toArray();
+        double kept =
+                Arrays.stream(each, 0, (int) (KEPT * each.length)).average().orElse(MEAN_OF_KEPT);
+        return Math.max(LEAST_DISPERSION, kept / MEAN_OF_KEPT);
+    }
+
+    /**
+     * All of them in the given part, in order; none where a straight line describes the arrivals no worse than a staircase.
+     *
+     * @param arrivals in each bucket
+     * @param shortest fewest buckets
+     */
+    static List<Stretch> find(long[] arrivals, Stretch within, int shortest) {
+        OpenPlateaus plateaus = new OpenPlateaus(arrivals, within);
+        List<Stretch> parts = new ArrayList<>();
+        plateaus.cut(within, parts);
+        return plateaus.isRamp(within, parts, shortest) ? List.of() : plateaus.joined(parts, shortest);
+    }
+
+    private void cut(Stretch part, List<Stretch> into) {
+        int best = -1;
+        double bestRatio = DECISIVE * dispersion;
+        for (int at = part.from() + SHORTEST_CUT; at <= part.to() - SHORTEST_CUT; at++) {
+            double ratio = logLikelihood(part.from(), at)
+                    + logLikelihood(at, part.to())
+                    - logLikelihood(part.from(), part.to());
+            if (ratio > bestRatio) {
+                bestRatio = ratio;
+                best = at;
+            }
+        }
+        if (best < 0) {
+            into.add(part);
+            return;
+        }
+        cut(new Stretch(part.from(), best), into);
+        cut(new Stretch(best, part.to()), into);
+    }
+
+    private double logLikelihood(int from, int to) {
+        long count = before[to] - before[from];
+        return count == 0 ? 0 : count * Math.log((double) count / (to - from));
+    }
+
+    private double rate(Stretch part) {
+        return part.length() == 0 ? 0 : (double) (before[part.to()] - before[part.from()]) / part.length();
+    }
+
+    private List<Stretch> joined(List<Stretch> parts, int shortest) {
+        List<Stretch> joined = new ArrayList<>();
+        for (Stretch part : parts) {
+            if (part.length() < shortest || rate(part) == 0) {
+                continue;
+            }
+            Stretch last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last != null && part.from() - last.to() < shortest && isSame(rate(last), rate(part))) {
+                joined.set(joined.size() - 1, new Stretch(last.from(), part.to()));
+            } else {
+                joined.add(part);
+            }
+        }
+        return joined;
+    }
+
+    private static boolean isSame(double rate, double other) {
+        return Math.abs(rate - other) <= SAME_RATE * Math.max(rate, other);
+    }
+
+    /**
+     * Whether a least-squares line is hardly farther from the arrivals than the staircase. Compared by blocks, in which the
+     * noise of single buckets averages out; by distances and not squares, so that a moment at which the injector stood still
+     * does not decide. Where there is nothing but noise, k steps come closer to it by that of about k blocks.
+     */
+    private boolean isRamp(Stretch within, List<Stretch> parts, int block) {
+        if (parts.size() < 3) {
+            return false;
+        }
+        double[] staircase = new double[arrivals.length];
+        for (Stretch part : parts) {
+            Arrays.fill(staircase, part.from(), part.to(), rate(part));
+        }
+        double noise = MEAN_DISTANCE * Math.sqrt(dispersion * rate(within) * block);
+        return distance(line(within), within, block) <= distance(staircase, within, block) + parts.size() * noise;
+    }
+
+    private double[] line(Stretch within) {
+        double centre = (within.from() + within.to() - 1) / 2.0;
+        double xy = 0;
+        double xx = 0;
+        for (int i = within.from(); i < within.to(); i++) {
+            xy += (i - centre) * arrivals[i];
+            xx += (i - centre) * (i - centre);
+        }
+        double slope = xy / xx;
+        return IntStream.range(0, arrivals.length)
+                .mapToDouble(i -> rate(within) + slope * (i - centre))
+                .toArray();
+    }
+
+    private double distance(double[] fit, Stretch within, int block) {
+        double distance = 0;
+        for (int from = within.from(); from + block <= within.to(); from += block) {
+            double expected = Arrays.stream(fit, from, from + block).sum();
+            distance += Math.abs(before[from + block] - before[from] - expected);
+        }
+        return distance;
+    }
+}

@@ -1,0 +1,90 @@
+package io.headroom.verdict;
+
+import io.headroom.foreign.ForeignResult;
+import io.headroom.foreign.ForeignRun;
+import io.headroom.foreign.Timeline;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.PlanSettings;
+import io.headroom.plan.RunKind;
+import io.headroom.simlog.LogState;
+import io.headroom.simlog.SimulationLog;
+import io.headroom.simlog.UnreadableLogException;
+import io.headroom.sizing.Target;
+import io.headroom.verdict.Findings.JudgedStep;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges a run of a simulation that is none of ours, by what its log itself shows. */
+public final class ForeignAnalysis {
+
+    private ForeignAnalysis() {}
+
+    /** Whether the log has no step of ours and is of no simulation of ours. */
+    public static boolean isForeign(RunLog log) {
+        return log.steps().isEmpty()
+                && log.header()
+                        .filter(header ->
+                                RunKind.ofSimulation(header.simulationClass()).isEmpty())
+                        .isPresent();
+    }
+
+    /**
+     * What the run proves. Reads the log once more: only now is it known to be foreign.
+     *
+     * @param log      what its first reading found
+     * @param file     the log
+     * @param request  name of the requests that count; nothing for all
+     * @param settings of the rule and the target
+     * @throws IOException            when the file cannot be read
+     * @throws UnreadableLogException when it is no log
+     */
+    public static Findings of(RunLog log, Path file, Optional<String> request, PlanSettings settings)
+            throws IOException, UnreadableLogException {
+        Timeline timeline = new Timeline(request);
+        LogState state = SimulationLog.read(file, timeline);
+        return of(log, state, ForeignRun.of(timeline, settings.search().rule()), settings);
+    }
+
+    private static Findings of(RunLog log, LogState state, ForeignRun run, PlanSettings settings) {
+        boolean complete = state instanceof LogState.Complete;
+        ForeignResult result = run.result();
+        return new Findings(
+                complete ? verdict(result) : Verdict.INCOMPLETE,
+                complete && !(result instanceof ForeignResult.Undecided),
+                (complete ? "" : state.words() + "; so far ") + result.reason() + "; " + run.words(),
+                Optional.empty(),
+                Optional.empty(),
+                target(result, settings),
+                top(result),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                run.steps().stream()
+                        .map(step ->
+                                new JudgedStep(step, settings.search().rule().judge(step)))
+                        .toList(),
+                log,
+                Optional.of(run));
+    }
+
+    private static Verdict verdict(ForeignResult result) {
+        if (result instanceof ForeignResult.Saturated) {
+            return Verdict.SATURATED;
+        }
+        return result instanceof ForeignResult.NotSaturated ? Verdict.NOT_SATURATED : Verdict.NO_VERDICT;
+    }
+
+    private static Optional<Target> target(ForeignResult result, PlanSettings settings) {
+        return result instanceof ForeignResult.Saturated found
+                ? Optional.of(new Target(
+                        settings.targetFraction(),
+                        settings.targetFraction() * found.point().goodputPerSecond()))
+                : Optional.empty();
+    }
+
+    private static Optional<StepStatistics> top(ForeignResult result) {
+        return result instanceof ForeignResult.NotSaturated taken ? Optional.of(taken.top()) : Optional.empty();
+    }
+}

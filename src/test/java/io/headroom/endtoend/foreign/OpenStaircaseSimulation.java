@@ -1,0 +1,21 @@
+package io.headroom.endtoend.foreign;
+
+import static io.gatling.javaapi.core.CoreDsl.incrementUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import io.gatling.javaapi.core.Simulation;
+import java.time.Duration;
+
+/** 40, 80, … 200 users per second, 4 s each; each makes one call. */
+public class OpenStaircaseSimulation extends Simulation {
+
+    public OpenStaircaseSimulation() {
+        setUp(scenario("one call")
+                        .exec(ForeignScenario.call())
+                        .injectOpen(incrementUsersPerSec(40)
+                                .times(5)
+                                .eachLevelLasting(Duration.ofSeconds(4))
+                                .startingFrom(40)))
+                .protocols(ForeignScenario.protocol());
+    }
+}

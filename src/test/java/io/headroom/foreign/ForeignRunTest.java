@@ -1,0 +1,191 @@
+package io.headroom.foreign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.load.Load;
+import io.headroom.load.Outcome;
+import io.headroom.load.StepStatistics;
+import io.headroom.saturation.SaturationRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Runs of known truth: capacity 100 req/s; 40 ms × 4 places, 4 more queued, so that 8 callers are never refused. */
+class ForeignRunTest {
+
+    private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
+
+    @Test
+    void closedStaircaseHasItsLevelsAsSteps() {
+        ForeignRun run = run(closed(2, 4, 6, 8, 10, 12).timeline());
+
+        assertEquals(Method.CLOSED_PLATEAUS, run.method(), run.words());
+        assertEquals(
+                List.of(2, 4, 6, 8, 10, 12),
+                run.steps().stream().map(ForeignRunTest::callers).toList());
+        ForeignPoint point =
+                assertInstanceOf(ForeignResult.Saturated.class, run.result()).point();
+        assertEquals(Optional.of(8), point.callers());
+        assertEquals(100, point.goodputPerSecond(), 1);
+        assertEquals(50, run.steps().get(0).goodputPerSecond(), 1, "two callers, 40 ms each");
+        assertTrue(point.evidence().startsWith("clean at 8 callers; at 10 callers refused "), point.evidence());
+    }
+
+    @Test
+    void staircaseThatStepsOverThePlateauHasTheGoodputBeyond() {
+        ForeignRun run = run(closed(2, 20, 38).timeline());
+
+        ForeignPoint point =
+                assertInstanceOf(ForeignResult.Saturated.class, run.result()).point();
+        assertEquals(Optional.of(2), point.callers());
+        assertEquals(100, point.goodputPerSecond(), 1, "not the 50 req/s of two callers");
+    }
+
+    @Test
+    void openStaircaseOfPoissonUsersHasThePlateauAsCapacity() {
+        double[] levels = {40, 80, 120, 160, 200};
+        ForeignRun run =
+                run(poisson(seconds -> levels[(int) (seconds / 20)], 100).timeline());
+
+        assertEquals(Method.OPEN_PLATEAUS, run.method(), run.words());
+        assertEquals(levels.length, run.steps().size());
+        for (int i = 0; i < levels.length; i++) {
+            assertEquals(levels[i], run.steps().get(i).sentPerSecond(), 0.1 * levels[i]);
+        }
+        assertTrue(run.steps().get(0).step().load().words().endsWith("poisson"));
+        ForeignPoint point =
+                assertInstanceOf(ForeignResult.Saturated.class, run.result()).point();
+        assertEquals(100, point.goodputPerSecond(), 5);
+        assertEquals(Optional.empty(), point.callers());
+    }
+
+    @Test
+    void rampIsCutIntoEqualWindowsAndStillShowsTheCapacity() {
+        ForeignRun run = run(poisson(seconds -> 10 + 190 * seconds / 60, 60).timeline());
+
+        assertEquals(Method.EQUAL_WINDOWS, run.method(), run.words());
+        assertEquals(20, run.steps().size());
+        ForeignPoint point =
+                assertInstanceOf(ForeignResult.Saturated.class, run.result()).point();
+        assertEquals(100, point.goodputPerSecond(), 5);
+    }
+
+    @Test
+    void overloadThatNeverComesIsNotSaturated() {
+        ForeignRun run = run(new ScriptedLoad().arrivals(even(20, 40, 60)).timeline());
+
+        assertEquals(Method.OPEN_PLATEAUS, run.method(), run.words());
+        assertEquals(3, run.steps().size());
+        ForeignResult.NotSaturated taken = assertInstanceOf(ForeignResult.NotSaturated.class, run.result());
+        assertEquals(60, taken.top().goodputPerSecond(), 1);
+        assertEquals("nothing was refused, and goodput kept up with what was offered", taken.reason());
+        assertTrue(run.steps().get(0).step().load().words().endsWith("constant"));
+    }
+
+    @Test
+    void closedLoadThatQueuesSaysSo() {
+        ForeignRun run = run(closed(2, 4, 6, 8).timeline());
+
+        ForeignResult.NotSaturated taken = assertInstanceOf(ForeignResult.NotSaturated.class, run.result());
+        assertEquals(100, taken.top().goodputPerSecond(), 1);
+        assertTrue(taken.reason().contains("stopped growing since 4 callers"), taken.reason());
+    }
+
+    @Test
+    void singlePlateauIsOneStep() {
+        ForeignRun run = run(closed(3).timeline());
+
+        assertEquals(Method.CLOSED_PLATEAUS, run.method(), run.words());
+        assertEquals(
+                List.of(3), run.steps().stream().map(ForeignRunTest::callers).toList());
+        assertInstanceOf(ForeignResult.NotSaturated.class, run.result());
+    }
+
+    @Test
+    void oneRequestOfSeveralCanBePicked() {
+        ScriptedLoad load = closed(2);
+        IntStream.range(0, 50).forEach(i -> load.request("other", 20 * i, 20 * i + 7, true));
+
+        long all = total(run(load.timeline()));
+        long calls = total(run(load.timeline(Optional.of("call"))));
+        ForeignRun none = run(load.timeline(Optional.of("nothing")));
+
+        assertTrue(calls < all, calls + " of " + all);
+        assertTrue(total(run(load.timeline(Optional.of("other")))) > 0);
+        ForeignResult.Undecided reason = assertInstanceOf(ForeignResult.Undecided.class, none.result());
+        assertTrue(reason.reason().startsWith("no request is named 'nothing'; the log has "), reason.reason());
+        assertTrue(reason.reason().contains("call") && reason.reason().contains("other"), reason.reason());
+    }
+
+    @Test
+    void emptyRunIsUndecided() {
+        ForeignRun run = run(new ScriptedLoad().timeline());
+
+        assertEquals("the log holds no request", run.result().reason());
+        assertTrue(run.steps().isEmpty());
+    }
+
+    @Test
+    void longRunKeepsItsBucketsBoundedAndItsRequests() {
+        Timeline timeline = new Timeline(Optional.empty());
+        for (int second = 0; second < 10_000; second++) {
+            timeline.request(List.of(), "call", 1000 * second, 1000 * second + 40, true, "");
+        }
+
+        assertTrue(timeline.size() <= Timeline.MOST_BUCKETS);
+        assertEquals(10_000, timeline.sum(0, timeline.size()).sent(Outcome.OK));
+        assertEquals(10_000, timeline.sum(0, timeline.size()).latency().getTotalCount());
+        assertEquals(3200, timeline.bucketMillis(), "100 ms, doubled until 10,000 s fit into 4,096");
+    }
+
+    private static ForeignRun run(Timeline timeline) {
+        return ForeignRun.of(timeline, RULE);
+    }
+
+    private static ScriptedLoad closed(int... levels) {
+        ScriptedLoad load = new ScriptedLoad();
+        int before = 0;
+        for (int users : levels) {
+            load.closedLevel(before, users, 5000);
+            before = users;
+        }
+        return load;
+    }
+
+    /** 5 s of each rate, evenly. */
+    private static int[] even(int... rates) {
+        return IntStream.range(0, rates.length)
+                .flatMap(level -> IntStream.range(0, 5 * rates[level]).map(i -> 5000 * level + 1000 * i / rates[level]))
+                .toArray();
+    }
+
+    /** Poisson users of a rate that varies, by thinning those of 200 per second. */
+    private static ScriptedLoad poisson(DoubleUnaryOperator rate, int seconds) {
+        Random random = new Random(20261124);
+        IntStream.Builder at = IntStream.builder();
+        double now = 0;
+        while (true) {
+            now -= Math.log(1 - random.nextDouble()) / 200;
+            if (now >= seconds) {
+                return new ScriptedLoad().arrivals(at.build().toArray());
+            }
+            if (random.nextDouble() * 200 < rate.applyAsDouble(now)) {
+                at.add((int) (1000 * now));
+            }
+        }
+    }
+
+    private static int callers(StepStatistics step) {
+        return ((Load.Callers) step.step().load()).callers();
+    }
+
+    private static long total(ForeignRun run) {
+        return run.steps().stream().mapToLong(step -> step.counts().total()).sum();
+    }
+}

@@ -1,0 +1,98 @@
+package io.headroom.foreign;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A log in events, of a service of known truth: it serves {@link #CAPACITY} requests per second and holds {@link #PLACES} at a
+ * time; any more are refused at once.
+ */
+final class ScriptedLoad {
+
+    static final int CAPACITY = 100;
+    static final int PLACES = 8;
+
+    /** With one request at a time in service, 40 ms each in 4 places. */
+    static final int SERVICE_MILLIS = 40;
+
+    private static final String REFUSED = "status.find.is(200), but actually found 503";
+
+    private final List<Event> events = new ArrayList<>();
+    private int lastMillis;
+
+    /** Users (+1, −1) and requests (0) by when the log tells of them. */
+    private record Event(int millis, int user, String name, int startMillis, boolean ok) {}
+
+    ScriptedLoad user(boolean start, int millis) {
+        events.add(new Event(millis, start ? 1 : -1, "", millis, true));
+        lastMillis = Math.max(lastMillis, millis);
+        return this;
+    }
+
+    ScriptedLoad request(String name, int startMillis, int endMillis, boolean ok) {
+        events.add(new Event(endMillis, 0, name, startMillis, ok));
+        lastMillis = Math.max(lastMillis, endMillis);
+        return this;
+    }
+
+    /** That many users for so long, from where the last level ended; users of earlier levels stay. Stops at the plateau. */
+    ScriptedLoad closedLevel(int before, int users, int millis) {
+        int start = lastMillis;
+        for (int i = before; i < users; i++) {
+            user(true, start);
+        }
+        int served = Math.min(users, PLACES);
+        double perSecond = Math.min(CAPACITY, served * 1000.0 / SERVICE_MILLIS);
+        evenly(perSecond, start, millis, at -> request("call", at - (int) (served * 1000 / perSecond), at, true));
+        evenly((users - served) * 10.0, start, millis, at -> request("call", at - 1, at, false));
+        lastMillis = start + millis;
+        return this;
+    }
+
+    /** Each of these users makes one call: what is beyond the capacity is refused. */
+    ScriptedLoad arrivals(int[] millis) {
+        double servedUntil = 0;
+        for (int at : millis) {
+            double start = Math.max(at, servedUntil);
+            boolean taken = start - at < (PLACES - 4) * 1000.0 / CAPACITY;
+            servedUntil = taken ? start + 1000.0 / CAPACITY : servedUntil;
+            int end = taken ? (int) Math.round(start) + SERVICE_MILLIS : at + 1;
+            user(true, at).request("call", at, end, taken).user(false, end);
+        }
+        return this;
+    }
+
+    private interface At {
+        void accept(int millis);
+    }
+
+    private static void evenly(double perSecond, int start, int millis, At then) {
+        for (int i = 0; i < perSecond * millis / 1000; i++) {
+            then.accept(start + (int) ((i + 0.5) * 1000 / perSecond));
+        }
+    }
+
+    Timeline timeline() {
+        return timeline(Optional.empty());
+    }
+
+    Timeline timeline(Optional<String> request) {
+        Timeline timeline = new Timeline(request);
+        events.stream().sorted(Comparator.comparingInt(Event::millis)).forEach(event -> {
+            if (event.user() == 0) {
+                timeline.request(
+                        List.of(),
+                        event.name(),
+                        Math.max(0, event.startMillis()),
+                        event.millis(),
+                        event.ok(),
+                        event.ok() ? "" : REFUSED);
+            } else {
+                timeline.user("users", event.user() > 0, event.millis());
+            }
+        });
+        return timeline;
+    }
+}
