@@ -38,7 +38,7 @@ class ArchitectureTest {
             Map.entry("saturation", "load"),
             Map.entry("sizing", "saturation load"),
             Map.entry("plan", "sizing saturation load"),
-            Map.entry("settings", "endpoint standin plan saturation load"),
+            Map.entry("settings", "endpoint standin plan sizing saturation load"),
             Map.entry("run", "settings endpoint standin plan simlog"),
             Map.entry("verdict", "simlog plan sizing saturation load"),
             Map.entry("report", "run settings verdict simlog plan sizing saturation load"));

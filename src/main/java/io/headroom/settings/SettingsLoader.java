@@ -32,11 +32,13 @@ public final class SettingsLoader {
 
     private final ConfigReader reader;
     private final EndpointReader endpoint;
+    private final SizingReader sizing;
     private final List<String> problems = new ArrayList<>();
 
     private SettingsLoader(Config config) {
         this.reader = new ConfigReader(config, SettingsSource.reference());
         this.endpoint = new EndpointReader(reader);
+        this.sizing = new SizingReader(reader);
     }
 
     /**
@@ -96,6 +98,7 @@ public final class SettingsLoader {
                 standIn(),
                 plan(),
                 reader.integer("search.seed"),
+                sizing.sizing(),
                 KnownKeys.flatten(config));
     }
 
