@@ -2,13 +2,8 @@ package io.headroom.cli;
 
 import io.headroom.report.RunReport;
 import io.headroom.report.StepTable;
-import io.headroom.run.RunFolder;
-import io.headroom.settings.SettingsException;
-import io.headroom.simlog.UnreadableLogException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +30,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError {
-        RunReport report = report();
+        RunReport report = Runs.report(run);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new String(report.json(), StandardCharsets.UTF_8));
@@ -46,19 +41,5 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         out.flush();
         return report.findings().answered() ? Main.ANSWERED : Main.NO_VERDICT;
-    }
-
-    private RunReport report() throws UserError {
-        RunFolder folder = new RunFolder(run);
-        if (!Files.isRegularFile(folder.log())) {
-            throw new UserError(Main.USAGE, run + " holds no simulation.log; expected a run's folder under results/");
-        }
-        try {
-            return RunReport.of(folder);
-        } catch (SettingsException e) {
-            throw new UserError(Main.USAGE, e.getMessage());
-        } catch (IOException | UnreadableLogException e) {
-            throw new UserError(Main.UNREADABLE, e.getMessage());
-        }
     }
 }

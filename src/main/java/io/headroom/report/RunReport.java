@@ -2,10 +2,14 @@ package io.headroom.report;
 
 import io.headroom.run.RunFolder;
 import io.headroom.run.Workload;
+import io.headroom.saturation.Saturation;
 import io.headroom.settings.Settings;
 import io.headroom.settings.SettingsException;
 import io.headroom.settings.SettingsLoader;
 import io.headroom.simlog.UnreadableLogException;
+import io.headroom.sizing.Measured;
+import io.headroom.sizing.Sizing;
+import io.headroom.sizing.SizingSettings;
 import io.headroom.verdict.Analysis;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.RunLog;
@@ -20,9 +24,10 @@ import java.util.Optional;
  *
  * @param folder   of the run
  * @param workload what it was made with, if its folder says so
+ * @param sizing   what pods and nodes are made of
  * @param findings what it proves
  */
-public record RunReport(RunFolder folder, Optional<Workload> workload, Findings findings) {
+public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSettings sizing, Findings findings) {
 
     /**
      * Log → steps → saturation → target → verdict.
@@ -37,16 +42,47 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, Findings 
                 SettingsLoader.reload(workload.map(Workload::settings).orElse(Map.of()));
         RunLog log = RunLogReader.read(folder.log());
         Findings findings = Analysis.of(log, settings.plan());
-        return new RunReport(folder, workload, workload.isPresent() ? findings : findings.withoutWorkload());
+        return new RunReport(
+                folder,
+                workload,
+                sizing(workload, settings),
+                workload.isPresent() ? findings : findings.withoutWorkload());
+    }
+
+    /** Pods cannot be seen from outside, but those of the stand-in are known. */
+    private static SizingSettings sizing(Optional<Workload> workload, Settings settings) {
+        return workload.map(Workload::endpoint)
+                .map(Workload.Endpoint::standIn)
+                .filter(words -> !words.isEmpty())
+                .map(words -> settings.sizingOfStandIn())
+                .orElse(settings.sizing());
+    }
+
+    /** What sizing needs of the measurement. */
+    public Measured measured() {
+        return new Measured(
+                findings.saturation().stream()
+                        .mapToDouble(Saturation::goodputPerSecond)
+                        .findFirst(),
+                findings.leastLoaded().stream()
+                        .mapToDouble(step -> step.latency().mean())
+                        .findFirst());
+    }
+
+    /** Pods and nodes for the wanted traffic, where there is a saturation point. */
+    private Optional<Sizing> sized() {
+        return findings.saturation()
+                .filter(point -> point.goodputPerSecond() > 0)
+                .map(point -> Sizing.of(measured(), sizing));
     }
 
     /** The verdict in at most ten lines. */
     public List<String> verdict() {
-        return VerdictText.of(findings, folder);
+        return VerdictText.of(findings, sized(), folder);
     }
 
     /** {@code headroom.json}. */
     public byte[] json() {
-        return ResultDocument.of(findings, workload).json();
+        return ResultDocument.of(findings, sized(), workload).json();
     }
 }

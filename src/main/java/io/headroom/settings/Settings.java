@@ -34,4 +34,10 @@ public record Settings(
         PlanSettings plan,
         long seed,
         SizingSettings sizing,
-        Map<String, Object> flat) {}
+        Map<String, Object> flat) {
+
+    /** The sizing where the stand-in is what is measured: its pods are known. */
+    public SizingSettings sizingOfStandIn() {
+        return sizing.measuredOn(standIn.pods(), standIn.concurrency());
+    }
+}

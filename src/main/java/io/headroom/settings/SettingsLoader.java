@@ -10,6 +10,7 @@ import io.headroom.plan.PlanSettings;
 import io.headroom.plan.PlanSettings.FineTuning;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.SearchSettings;
+import io.headroom.sizing.SizingSettings;
 import io.headroom.standin.Failure;
 import io.headroom.standin.Routing;
 import io.headroom.standin.StandInSettings;
@@ -73,8 +74,19 @@ public final class SettingsLoader {
         }
     }
 
-    private Settings valid(Supplier<Settings> read) throws SettingsException {
-        Settings settings = null;
+    /**
+     * What pods and nodes are made of, whatever else is set: to size, neither endpoint nor payload is needed.
+     *
+     * @throws SettingsException with every problem of these settings
+     */
+    public static SizingSettings sizing(Path file, Properties properties, Map<String, String> environment)
+            throws SettingsException {
+        SettingsLoader loader = new SettingsLoader(SettingsSource.layered(file, properties, environment));
+        return loader.valid(loader.sizing::sizing);
+    }
+
+    private <T> T valid(Supplier<T> read) throws SettingsException {
+        T settings = null;
         try {
             settings = read.get();
         } catch (IllegalArgumentException togetherImpossible) {

@@ -1,5 +1,6 @@
 package io.headroom.verdict;
 
+import io.headroom.load.Load;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.RunKind;
@@ -7,6 +8,7 @@ import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Target;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +56,15 @@ public record Findings(
     /** The step whose latencies stand for the saturation point: held there if it was, else the median round's boundary. */
     public Optional<StepStatistics> atSaturation() {
         return hold.or(() -> saturation.map(point -> point.median().boundary()));
+    }
+
+    /** The step of the search with the fewest callers: what its latencies hold of waiting for others is the least. */
+    public Optional<StepStatistics> leastLoaded() {
+        return steps.stream()
+                .map(JudgedStep::statistics)
+                .filter(step -> step.step().round() > 0 && step.latency().count() > 0)
+                .filter(step -> step.step().load() instanceof Load.Callers)
+                .min(Comparator.comparingInt(step -> ((Load.Callers) step.step().load()).callers()));
     }
 
     /** What shows that the service was saturated, where it was. */

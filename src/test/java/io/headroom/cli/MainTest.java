@@ -51,7 +51,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"analyze, --json", "standin, --latency-variation"})
+    @CsvSource({"analyze, --json", "size, --requests-per-second", "standin, --latency-variation"})
     void everyVerbExplainsItsOptions(String verb, String option) {
         Typed typed = Typed.headroom(verb, "--help");
 

@@ -51,6 +51,8 @@ class SingleClientIT {
                 () -> assertTrue(
                         p95(saturation) > p95(target), "p95 " + p95(saturation) + " ms, at the target " + p95(target)),
                 () -> assertEquals(2, result.get("rounds").size()),
+                () -> assertEquals(
+                        4, result.at("/sizing/byCapacity/pods").asInt(), "the stand-in's pods, which took all of it"),
                 () -> assertTrue(Files.exists(run.resolve("index.html")), "Gatling's own report"));
         theCommandLineSaysTheSame(run);
     }
