@@ -10,9 +10,11 @@ import io.headroom.report.ReportedRun;
 import io.headroom.verdict.ScriptedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalyzeCommandTest {
@@ -41,6 +43,46 @@ class AnalyzeCommandTest {
         assertEquals("saturated", document.path("verdict").asText());
         assertEquals(169.4, document.at("/target/offeredPerSecond").asDouble());
         assertEquals("", typed.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--tsv"})
+    void scriptsGetARowAStepAndTheVerdictBesides(String option) throws Exception {
+        ReportedRun.written(folder, ScriptedRun.saturated());
+        Typed typed = Typed.headroom(("analyze " + option + " " + folder).split(" +"));
+        List<String> lines = typed.out().lines().toList();
+
+        assertEquals(0, typed.status());
+        assertEquals(1 + 16, lines.size(), typed.out());
+        assertTrue(lines.get(0).startsWith("number\tlabel\tround\t"), lines.get(0));
+        assertTrue(lines.get(5).startsWith("5\t05 round 1 up: 16 callers\t1\tup\t16\t\t\t"), lines.get(5));
+        assertTrue(typed.err().startsWith("Saturated at 242.0 req/s with 13 callers"), typed.err());
+    }
+
+    @Test
+    void stepsCanBeHadAsCsv() throws Exception {
+        ReportedRun.written(folder, ScriptedRun.saturated());
+        Typed typed = Typed.headroom("analyze", "--csv", "steps", folder.toString());
+
+        assertEquals(0, typed.status());
+        assertTrue(typed.out().startsWith("number,label,round,"), typed.out());
+        assertEquals(1 + 16, typed.out().lines().count());
+        assertTrue(typed.err().startsWith("Saturated at "), typed.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--json --tsv, mutually exclusive",
+        "--text --csv steps, mutually exclusive",
+        "--csv rounds, one of [STEPS] (case-insensitive)",
+        "--csv, TABLE"
+    })
+    void wrongFormatIsWrongUsage(String options, String mistake) {
+        Typed typed = Typed.headroom(("analyze " + folder + " " + options).split(" "));
+
+        assertEquals(2, typed.status());
+        assertTrue(typed.err().contains(mistake), typed.err());
+        assertEquals("", typed.out());
     }
 
     @Test
@@ -114,6 +156,6 @@ class AnalyzeCommandTest {
 
     private Typed analyzed(ScriptedRun run) throws Exception {
         ReportedRun.written(folder, run);
-        return Typed.headroom("analyze", folder.toString());
+        return Typed.headroom("analyze", "--text", folder.toString());
     }
 }
