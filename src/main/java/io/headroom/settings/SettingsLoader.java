@@ -81,7 +81,9 @@ public final class SettingsLoader {
      */
     public static SizingSettings sizing(Path file, Properties properties, Map<String, String> environment)
             throws SettingsException {
-        SettingsLoader loader = new SettingsLoader(SettingsSource.layered(file, properties, environment));
+        Config config = SettingsSource.layered(file, properties, environment);
+        SettingsLoader loader = new SettingsLoader(config);
+        loader.problems.addAll(KnownKeys.problems(config));
         return loader.valid(loader.sizing::sizing);
     }
 

@@ -1,11 +1,16 @@
 package io.headroom.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.sizing.Overheads;
 import io.headroom.sizing.SizingSettings;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class SizingSettingsTest {
@@ -38,5 +43,19 @@ class SizingSettingsTest {
                 .sizing();
 
         assertEquals(expected, read);
+    }
+
+    @Test
+    void sizingAloneNeedsNeitherPayloadNorEndpointButNoWrongKey() throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("headroom.endpoint.payload", "no-such-file.json");
+        properties.setProperty("headroom.sizing.cpu-per-pod", "2");
+        Path file = Path.of("no-such-file.conf");
+        assertEquals(2, SettingsLoader.sizing(file, properties, Map.of()).cpuPerPod());
+
+        properties.setProperty("headroom.sizing.cpu-per-pods", "2");
+        String message = assertThrows(SettingsException.class, () -> SettingsLoader.sizing(file, properties, Map.of()))
+                .getMessage();
+        assertTrue(message.contains("did you mean headroom.sizing.cpu-per-pod?"), message);
     }
 }
