@@ -1,17 +1,13 @@
 package io.headroom.cli;
 
+import io.headroom.report.ResultFormatType;
 import io.headroom.report.RunReport;
-import io.headroom.report.StepTable;
-import io.headroom.run.RunFolder;
-import io.headroom.settings.SettingsException;
-import io.headroom.simlog.UnreadableLogException;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,15 +17,22 @@ import picocli.CommandLine.Spec;
 /** Computes a run's figures again from its folder. */
 @Command(
         name = "analyze",
-        description = "Computes a run's figures again from its folder: every step, and the verdict.",
+        description =
+                "Computes a run's figures again from its folder: every step, and the verdict. As text on a terminal;"
+                        + " otherwise the steps as TSV on stdout, and the verdict on stderr.",
         mixinStandardHelpOptions = true)
 final class AnalyzeCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "RUN", description = "A run's folder, such as results/singleclientsimulation-...")
-    private Path run;
+    @Parameters(
+            paramLabel = "RUN",
+            arity = "1..*",
+            description =
+                    "A run's folder, such as results/singleclientsimulation-...; of several injectors that ran at the"
+                            + " same time, all their folders, or one that holds them: their logs are merged.")
+    private List<Path> runs;
 
-    @Option(names = "--json", description = "Print headroom.json instead of text.")
-    private boolean json;
+    @ArgGroup(heading = "One format of:%n")
+    private FormatOptions format = new FormatOptions();
 
     @Option(
             names = "--request",
@@ -42,38 +45,16 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError {
-        RunReport report = report();
+        RunReport report = Runs.report(runs, request, spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new String(report.json(), StandardCharsets.UTF_8));
-        } else {
-            out.println(StepTable.of(report.findings()));
-            out.println();
-            report.verdict().forEach(out::println);
+        ResultFormatType type = format.type(Terminal.isThere());
+        type.format().write(report, out);
+        if (!type.saysVerdict()) {
+            PrintWriter err = spec.commandLine().getErr();
+            report.verdict().forEach(err::println);
+            err.flush();
         }
         out.flush();
         return report.findings().answered() ? Main.ANSWERED : Main.NO_VERDICT;
-    }
-
-    private RunReport wanted(RunReport report) throws UserError {
-        if (request.isPresent() && report.findings().foreign().isEmpty()) {
-            throw new UserError(
-                    Main.USAGE, "--request is for simulations that are not Headroom's; " + run + " is of one");
-        }
-        return report;
-    }
-
-    private RunReport report() throws UserError {
-        RunFolder folder = new RunFolder(run);
-        if (!Files.isRegularFile(folder.log())) {
-            throw new UserError(Main.USAGE, run + " holds no simulation.log; expected a run's folder under results/");
-        }
-        try {
-            return wanted(RunReport.of(folder, request));
-        } catch (SettingsException e) {
-            throw new UserError(Main.USAGE, e.getMessage());
-        } catch (IOException | UnreadableLogException e) {
-            throw new UserError(Main.UNREADABLE, e.getMessage());
-        }
     }
 }

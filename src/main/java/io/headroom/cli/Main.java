@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
                 "How much traffic a scoring endpoint takes before it refuses work, and the load it should run at.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {AnalyzeCommand.class, StandInCommand.class},
+        subcommands = {AnalyzeCommand.class, SizeCommand.class, StandInCommand.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:answered",

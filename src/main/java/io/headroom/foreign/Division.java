@@ -43,7 +43,7 @@ record Division(LoadModel model, Method method, List<StepStatistics> steps) {
         steps = List.copyOf(steps);
     }
 
-    static Division of(Timeline timeline) {
+    static Division of(LoadTimeline timeline) {
         Stretch loaded = timeline.loaded();
         LoadModel model = LoadModel.of(timeline, loaded);
         Stretch whole = withoutPartialBuckets(loaded);
@@ -65,18 +65,18 @@ record Division(LoadModel model, Method method, List<StepStatistics> steps) {
         return loaded.length() > 2 ? new Stretch(loaded.from() + 1, loaded.to() - 1) : loaded;
     }
 
-    private static int shortest(Timeline timeline) {
+    private static int shortest(LoadTimeline timeline) {
         long latency = timeline.sum(0, timeline.size()).latency().getValueAtPercentile(50);
         long millis = Math.max(SHORTEST_STEP_MILLIS, SHORTEST_STEP_LATENCIES * latency);
         return Math.max(SHORTEST_STEP_BUCKETS, buckets(millis, timeline));
     }
 
-    private static int buckets(long millis, Timeline timeline) {
+    private static int buckets(long millis, LoadTimeline timeline) {
         return (int) ((millis + timeline.bucketMillis() - 1) / timeline.bucketMillis());
     }
 
     /** Users that came; requests where the log tells of no users. */
-    private static long[] arrivals(Timeline timeline) {
+    private static long[] arrivals(LoadTimeline timeline) {
         long[] users = timeline.userStarts();
         if (Arrays.stream(users).sum() > 0) {
             return users;
@@ -88,7 +88,7 @@ record Division(LoadModel model, Method method, List<StepStatistics> steps) {
     }
 
     /** The change itself falls into the first bucket or the last; half of a plateau is kept in any case. */
-    private static Stretch settled(Timeline timeline, Stretch plateau) {
+    private static Stretch settled(LoadTimeline timeline, Stretch plateau) {
         long latency = timeline.sum(plateau.from(), plateau.to()).latency().getValueAtPercentile(50);
         int settling = 1 + buckets(SETTLING_LATENCIES * latency, timeline);
         return new Stretch(plateau.from() + Math.min(settling, plateau.length() / 2), plateau.to() - 1);
@@ -104,7 +104,7 @@ record Division(LoadModel model, Method method, List<StepStatistics> steps) {
         return equal;
     }
 
-    private static List<StepStatistics> steps(Timeline timeline, LoadModel model, List<Stretch> windows) {
+    private static List<StepStatistics> steps(LoadTimeline timeline, LoadModel model, List<Stretch> windows) {
         long[] active = timeline.activeUsers();
         Spacing spacing = OpenPlateaus.dispersion(arrivals(timeline), timeline.loaded()) >= POISSON_DISPERSION
                 ? Spacing.POISSON

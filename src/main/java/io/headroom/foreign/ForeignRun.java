@@ -18,8 +18,8 @@ public record ForeignRun(Method method, String words, List<StepStatistics> steps
         steps = List.copyOf(steps);
     }
 
-    /** Timeline → steps → saturation point. */
-    public static ForeignRun of(Timeline timeline, SaturationRule rule) {
+    /** LoadTimeline → steps → saturation point. */
+    public static ForeignRun of(LoadTimeline timeline, SaturationRule rule) {
         Division division = Division.of(timeline);
         String words = "steps are " + division.method().words() + " ("
                 + division.model().reason() + ")";

@@ -24,7 +24,7 @@ record LoadModel(boolean closed, String reason) {
     /** By chance, arrivals of λ per second follow within w with {@code 1 − exp(−λ·w)}; beyond it is no chance. */
     private static final double CHANCE_WINDOW_SECONDS = 0.003;
 
-    static LoadModel of(Timeline timeline, Stretch loaded) {
+    static LoadModel of(LoadTimeline timeline, Stretch loaded) {
         Bucket all = timeline.sum(0, timeline.size());
         long most = Arrays.stream(timeline.activeUsers()).max().orElse(0);
         double requestsPerUser = (double) all.sent() / Math.max(1, all.userStarts());
@@ -55,7 +55,7 @@ record LoadModel(boolean closed, String reason) {
     }
 
     /** Whether in most buckets as many users come as leave, give or take one in fifty. */
-    private static boolean isHeld(Timeline timeline, Stretch loaded) {
+    private static boolean isHeld(LoadTimeline timeline, Stretch loaded) {
         long[] active = timeline.activeUsers();
         long held = 0;
         for (int i = loaded.from() + 1; i < loaded.to(); i++) {

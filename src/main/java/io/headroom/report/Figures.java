@@ -1,5 +1,6 @@
 package io.headroom.report;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** How figures are written for people, the same in every locale. */
@@ -20,6 +21,12 @@ final class Figures {
     /** E.g. {@code 70 %}. */
     static String wholePercent(double share) {
         return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+
+    /** For machines, and where no digit is to be lost: up to four decimals, no exponent, no zeros at the end. */
+    static String plain(double value) {
+        BigDecimal rounded = BigDecimal.valueOf(rounded(value));
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
     /** Rounded for machines: enough digits for any use, no noise of binary fractions. */

@@ -2,16 +2,23 @@ package io.headroom.report;
 
 import io.headroom.run.RunFolder;
 import io.headroom.run.Workload;
+import io.headroom.saturation.Saturation;
 import io.headroom.settings.Settings;
 import io.headroom.settings.SettingsException;
 import io.headroom.settings.SettingsLoader;
 import io.headroom.simlog.UnreadableLogException;
+import io.headroom.sizing.Measured;
+import io.headroom.sizing.Sizing;
+import io.headroom.sizing.SizingSettings;
 import io.headroom.verdict.Analysis;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.ForeignAnalysis;
+import io.headroom.verdict.ReadingProgress;
 import io.headroom.verdict.RunLog;
 import io.headroom.verdict.RunLogReader;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +28,10 @@ import java.util.Optional;
  *
  * @param folder   of the run
  * @param workload what it was made with, if its folder says so
+ * @param sizing   what pods and nodes are made of
  * @param findings what it proves
  */
-public record RunReport(RunFolder folder, Optional<Workload> workload, Findings findings) {
+public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSettings sizing, Findings findings) {
 
     /**
      * Log → steps → saturation → target → verdict.
@@ -33,34 +41,90 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, Findings 
      * @throws SettingsException      when the run's settings are not of this version
      */
     public static RunReport of(RunFolder folder) throws IOException, UnreadableLogException, SettingsException {
-        return of(folder, Optional.empty());
+        return of(List.of(folder), Optional.empty(), ReadingProgress.SILENT);
     }
 
     /**
-     * The same.
+     * The same, of the folders of all injectors of one run.
      *
+     * @param folders at least one; the first by name stands for the run
      * @param request name of the requests of a foreign simulation that count; nothing for all
+     * @param progress told how far the reading of each log is
      */
-    public static RunReport of(RunFolder folder, Optional<String> request)
+    public static RunReport of(List<RunFolder> folders, Optional<String> request, ReadingProgress progress)
             throws IOException, UnreadableLogException, SettingsException {
-        Optional<Workload> workload = folder.workload();
+        RunFolder folder =
+                folders.stream().min(Comparator.comparing(RunFolder::path)).orElseThrow();
+        List<Path> logs = folders.stream().map(RunFolder::log).sorted().toList();
+        Optional<Workload> workload = commonWorkload(folders);
         Settings settings =
                 SettingsLoader.reload(workload.map(Workload::settings).orElse(Map.of()));
-        RunLog log = RunLogReader.read(folder.log());
+        RunLog log = RunLogReader.read(logs, progress);
         if (ForeignAnalysis.isForeign(log)) {
-            return new RunReport(folder, workload, ForeignAnalysis.of(log, folder.log(), request, settings.plan()));
+            Findings foreign = ForeignAnalysis.of(log, logs, request, settings.plan());
+            return new RunReport(folder, workload, settings.sizing(), foreign);
         }
         Findings findings = Analysis.of(log, settings.plan());
-        return new RunReport(folder, workload, workload.isPresent() ? findings : findings.withoutWorkload());
+        return new RunReport(
+                folder,
+                workload,
+                sizing(workload, settings),
+                workload.isPresent() ? findings : findings.withoutWorkload());
+    }
+
+    /** What the run was made with, if all its folders say so; they must say the same. */
+    private static Optional<Workload> commonWorkload(List<RunFolder> folders)
+            throws IOException, UnreadableLogException {
+        Workload common = null;
+        boolean everywhere = true;
+        for (RunFolder folder : folders) {
+            Optional<Workload> workload = folder.workload();
+            everywhere &= workload.isPresent();
+            if (workload.isPresent()
+                    && common != null
+                    && !common.fingerprint().equals(workload.get().fingerprint())) {
+                throw new UnreadableLogException(folder.path() + " was made with another workload than the others;"
+                        + " only logs of one run can be merged");
+            }
+            common = workload.orElse(common);
+        }
+        return everywhere ? Optional.ofNullable(common) : Optional.empty();
+    }
+
+    /** Pods cannot be seen from outside, but those of the stand-in are known. */
+    private static SizingSettings sizing(Optional<Workload> workload, Settings settings) {
+        return workload.map(Workload::endpoint)
+                .map(Workload.Endpoint::standIn)
+                .filter(words -> !words.isEmpty())
+                .map(words -> settings.sizingOfStandIn())
+                .orElse(settings.sizing());
+    }
+
+    /** What sizing needs of the measurement. */
+    public Measured measured() {
+        return new Measured(
+                findings.saturation().stream()
+                        .mapToDouble(Saturation::goodputPerSecond)
+                        .findFirst(),
+                findings.leastLoaded().stream()
+                        .mapToDouble(step -> step.latency().mean())
+                        .findFirst());
+    }
+
+    /** Pods and nodes for the wanted traffic, where there is a saturation point. */
+    private Optional<Sizing> sized() {
+        return findings.saturation()
+                .filter(point -> point.goodputPerSecond() > 0)
+                .map(point -> Sizing.of(measured(), sizing));
     }
 
     /** The verdict in at most ten lines. */
     public List<String> verdict() {
-        return VerdictText.of(findings, folder);
+        return VerdictText.of(findings, sized(), folder);
     }
 
     /** {@code headroom.json}. */
     public byte[] json() {
-        return ResultDocument.of(findings, workload).json();
+        return ResultDocument.of(findings, sized(), workload).json();
     }
 }

@@ -7,6 +7,7 @@ import io.headroom.load.StepStatistics;
 import io.headroom.plan.RunKind;
 import io.headroom.run.RunFolder;
 import io.headroom.saturation.Saturation;
+import io.headroom.sizing.Sizing;
 import io.headroom.sizing.Target;
 import io.headroom.verdict.Evidence;
 import io.headroom.verdict.Findings;
@@ -14,6 +15,7 @@ import io.headroom.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The verdict in at most ten lines of plain words. */
 public final class VerdictText {
@@ -24,7 +26,7 @@ public final class VerdictText {
     private VerdictText() {}
 
     /** The lines of a run's verdict. */
-    public static List<String> of(Findings findings, RunFolder folder) {
+    public static List<String> of(Findings findings, Optional<Sizing> sizing, RunFolder folder) {
         List<String> lines = new ArrayList<>();
         lines.add(headline(findings));
         findings.saturation().ifPresent(saturation -> {
@@ -41,6 +43,7 @@ public final class VerdictText {
         });
         latencies(findings, lines);
         findings.saturation().ifPresent(saturation -> lines.add(consistencyWords(saturation)));
+        sizing.ifPresent(sized -> lines.add(new SizingReport(sized).line()));
         fineTuning(findings, lines);
         readiness(findings, lines);
         lines.add("Reports: " + folder.path() + (findings.answered() ? " (headroom.json; Gatling's index.html)" : ""));

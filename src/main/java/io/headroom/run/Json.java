@@ -1,5 +1,6 @@
 package io.headroom.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -16,5 +17,14 @@ public final class Json {
     /** The one mapper. */
     public static ObjectMapper mapper() {
         return MAPPER;
+    }
+
+    /** A document of plain values. */
+    public static byte[] bytes(Record document) {
+        try {
+            return MAPPER.writeValueAsBytes(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of plain values", e);
+        }
     }
 }

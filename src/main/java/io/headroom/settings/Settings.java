@@ -4,6 +4,7 @@ import io.headroom.endpoint.ApiKey;
 import io.headroom.endpoint.Payloads;
 import io.headroom.endpoint.ScoringEndpoint;
 import io.headroom.plan.PlanSettings;
+import io.headroom.sizing.SizingSettings;
 import io.headroom.standin.StandInSettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param standIn       what is started when no endpoint is configured
  * @param plan          the course of a run
  * @param seed          of the random arrivals
+ * @param sizing        what pods and nodes are made of
  * @param flat          every setting but secrets by its key, as it was read: what a run's folder keeps
  */
 public record Settings(
@@ -31,4 +33,11 @@ public record Settings(
         StandInSettings standIn,
         PlanSettings plan,
         long seed,
-        Map<String, Object> flat) {}
+        SizingSettings sizing,
+        Map<String, Object> flat) {
+
+    /** The sizing where the stand-in is what is measured: its pods are known. */
+    public SizingSettings sizingOfStandIn() {
+        return sizing.measuredOn(standIn.pods(), standIn.concurrency());
+    }
+}

@@ -10,6 +10,7 @@ import io.headroom.plan.PlanSettings;
 import io.headroom.plan.PlanSettings.FineTuning;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.SearchSettings;
+import io.headroom.sizing.SizingSettings;
 import io.headroom.standin.Failure;
 import io.headroom.standin.Routing;
 import io.headroom.standin.StandInSettings;
@@ -32,11 +33,13 @@ public final class SettingsLoader {
 
     private final ConfigReader reader;
     private final EndpointReader endpoint;
+    private final SizingReader sizing;
     private final List<String> problems = new ArrayList<>();
 
     private SettingsLoader(Config config) {
         this.reader = new ConfigReader(config, SettingsSource.reference());
         this.endpoint = new EndpointReader(reader);
+        this.sizing = new SizingReader(reader);
     }
 
     /**
@@ -71,8 +74,21 @@ public final class SettingsLoader {
         }
     }
 
-    private Settings valid(Supplier<Settings> read) throws SettingsException {
-        Settings settings = null;
+    /**
+     * What pods and nodes are made of, whatever else is set: to size, neither endpoint nor payload is needed.
+     *
+     * @throws SettingsException with every problem of these settings
+     */
+    public static SizingSettings sizing(Path file, Properties properties, Map<String, String> environment)
+            throws SettingsException {
+        Config config = SettingsSource.layered(file, properties, environment);
+        SettingsLoader loader = new SettingsLoader(config);
+        loader.problems.addAll(KnownKeys.problems(config));
+        return loader.valid(loader.sizing::sizing);
+    }
+
+    private <T> T valid(Supplier<T> read) throws SettingsException {
+        T settings = null;
         try {
             settings = read.get();
         } catch (IllegalArgumentException togetherImpossible) {
@@ -96,6 +112,7 @@ public final class SettingsLoader {
                 standIn(),
                 plan(),
                 reader.integer("search.seed"),
+                sizing.sizing(),
                 KnownKeys.flatten(config));
     }
 

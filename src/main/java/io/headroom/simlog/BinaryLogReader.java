@@ -34,6 +34,7 @@ final class BinaryLogReader {
     private static final int MOST_STRINGS = 1 << 16;
     private static final int MOST_GROUPS = 64;
     private static final int MOST_SCENARIOS = 10_000;
+    private static final int RECORDS_PER_PROGRESS = 1 << 20;
     private static final byte REQUEST = 1;
 
     /** Length of a request in one group whose strings are all cached. */
@@ -78,6 +79,9 @@ final class BinaryLogReader {
                     readOne();
                 }
                 records++;
+                if (records % RECORDS_PER_PROGRESS == 0) {
+                    listener.progress(buffer.offset(), buffer.size());
+                }
             }
             return new LogState.Complete(records, buffer.size());
         } catch (LogBuffer.EndInsideRecord cut) {

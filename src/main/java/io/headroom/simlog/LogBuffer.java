@@ -41,6 +41,11 @@ final class LogBuffer {
         return offsetOfBytes + recordStart;
     }
 
+    /** How far it has been read, bytes from the start of the file. */
+    long offset() {
+        return offsetOfBytes + position;
+    }
+
     boolean hasMore() throws IOException {
         if (position < limit) {
             return true;

@@ -26,6 +26,14 @@ public interface LogListener {
      */
     default void group(List<String> groups, int startMillis, int endMillis, boolean ok) {}
 
+    /**
+     * How far the reading is; told from time to time.
+     *
+     * @param bytes   read so far
+     * @param ofBytes in all
+     */
+    default void progress(long bytes, long ofBytes) {}
+
     /** A virtual user that starts or ends. */
     default void user(String scenario, boolean start, int millis) {}
 

@@ -1,5 +1,5 @@
 /**
- * What the saturation point means for running the service: the load to run at.
+ * What the saturation point means for running the service: the load to run at, and pods and nodes for a wanted traffic.
  *
  * <p>May import {@code saturation} and {@code load}. No clock, no I/O.
  */

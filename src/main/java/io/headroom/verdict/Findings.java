@@ -3,6 +3,7 @@ package io.headroom.verdict;
 import io.headroom.foreign.ForeignPoint;
 import io.headroom.foreign.ForeignResult;
 import io.headroom.foreign.ForeignRun;
+import io.headroom.load.Load;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.RunKind;
@@ -10,6 +11,7 @@ import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Target;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,6 +70,15 @@ public record Findings(
                 .flatMap(result -> result instanceof ForeignResult.Saturated found
                         ? Optional.of(found.point())
                         : Optional.empty());
+    }
+
+    /** The step of the search with the fewest callers: what its latencies hold of waiting for others is the least. */
+    public Optional<StepStatistics> leastLoaded() {
+        return steps.stream()
+                .map(JudgedStep::statistics)
+                .filter(step -> step.step().round() > 0 && step.latency().count() > 0)
+                .filter(step -> step.step().load() instanceof Load.Callers)
+                .min(Comparator.comparingInt(step -> ((Load.Callers) step.step().load()).callers()));
     }
 
     /** What shows that the service was saturated, where it was. */

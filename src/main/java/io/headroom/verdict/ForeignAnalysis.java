@@ -2,7 +2,7 @@ package io.headroom.verdict;
 
 import io.headroom.foreign.ForeignResult;
 import io.headroom.foreign.ForeignRun;
-import io.headroom.foreign.Timeline;
+import io.headroom.foreign.LoadTimeline;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.PlanSettings;
 import io.headroom.plan.RunKind;
@@ -31,23 +31,27 @@ public final class ForeignAnalysis {
     }
 
     /**
-     * What the run proves. Reads the log once more: only now is it known to be foreign.
+     * What the run proves. Reads the logs once more: only now are they known to be foreign.
      *
      * @param log      what its first reading found
-     * @param file     the log
+     * @param files    the logs of its injectors
      * @param request  name of the requests that count; nothing for all
      * @param settings of the rule and the target
      * @throws IOException            when the file cannot be read
      * @throws UnreadableLogException when it is no log
      */
-    public static Findings of(RunLog log, Path file, Optional<String> request, PlanSettings settings)
+    public static Findings of(RunLog log, List<Path> files, Optional<String> request, PlanSettings settings)
             throws IOException, UnreadableLogException {
-        Timeline timeline = new Timeline(request);
-        LogState state = SimulationLog.read(file, timeline);
-        return of(log, state, ForeignRun.of(timeline, settings.search().rule()), settings);
+        LoadTimeline timeline =
+                new LoadTimeline(request, log.header().orElseThrow().startEpochMillis());
+        for (Path file : files) {
+            var unused = SimulationLog.read(file, timeline);
+        }
+        return of(log, ForeignRun.of(timeline, settings.search().rule()), settings);
     }
 
-    private static Findings of(RunLog log, LogState state, ForeignRun run, PlanSettings settings) {
+    private static Findings of(RunLog log, ForeignRun run, PlanSettings settings) {
+        LogState state = log.state();
         boolean complete = state instanceof LogState.Complete;
         ForeignResult result = run.result();
         return new Findings(

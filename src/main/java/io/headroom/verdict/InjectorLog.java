@@ -31,6 +31,7 @@ final class InjectorLog implements LogListener {
 
     private final Timeline timeline;
     private final long runStartEpochMillis;
+    private final ReadingProgress progress;
     private final Map<Step, StepTrack> tracks = new LinkedHashMap<>();
     private final Map<String, Optional<StepTrack>> trackOfLabel = new HashMap<>();
     private final List<Probe> probes = new ArrayList<>();
@@ -47,8 +48,12 @@ final class InjectorLog implements LogListener {
     private String lastMessage = "";
     private Outcome lastFailure = Outcome.OTHER_ERROR;
 
-    /** @param runStartEpochMillis when the first injector started; the times of all count from it */
-    InjectorLog(Timeline timeline, long runStartEpochMillis) {
+    /**
+     * @param runStartEpochMillis when the first injector started; the times of all count from it
+     * @param progress            told how far the reading is
+     */
+    InjectorLog(Timeline timeline, long runStartEpochMillis, ReadingProgress progress) {
+        this.progress = progress;
         this.timeline = timeline;
         this.runStartEpochMillis = runStartEpochMillis;
     }
@@ -120,6 +125,11 @@ final class InjectorLog implements LogListener {
     @Override
     public void user(String scenario, boolean start, int millis) {
         usersLeft += start ? 1 : -1;
+    }
+
+    @Override
+    public void progress(long bytes, long ofBytes) {
+        progress.read(bytes, ofBytes);
     }
 
     private Optional<StepTrack> track(String label) {

@@ -26,12 +26,15 @@ public final class RunLogReader {
     private final Timeline timeline = new Timeline();
     private final List<LogState> states = new ArrayList<>();
     private final List<Ending> endings = new ArrayList<>();
+    private final ReadingProgress progress;
     private RunHeader earliest;
     private SmokeCall smoke;
     private long lastMillis;
     private long usersLeft;
 
-    private RunLogReader() {}
+    private RunLogReader(ReadingProgress progress) {
+        this.progress = progress;
+    }
 
     /**
      * Reads a log.
@@ -40,17 +43,18 @@ public final class RunLogReader {
      * @throws UnreadableLogException when it is no log
      */
     public static RunLog read(Path file) throws IOException, UnreadableLogException {
-        return read(List.of(file));
+        return read(List.of(file), ReadingProgress.SILENT);
     }
 
     /**
      * Reads the logs of all injectors of one run.
      *
+     * @param progress told how far the reading of each is
      * @throws IOException            when a file cannot be read
      * @throws UnreadableLogException when one is no log, or they are not of one simulation
      */
-    public static RunLog read(List<Path> files) throws IOException, UnreadableLogException {
-        RunLogReader reader = new RunLogReader();
+    public static RunLog read(List<Path> files, ReadingProgress progress) throws IOException, UnreadableLogException {
+        RunLogReader reader = new RunLogReader(progress);
         List<Path> sorted = files.stream().sorted().toList();
         for (Path file : sorted) {
             reader.header(file);
@@ -77,7 +81,7 @@ public final class RunLogReader {
     }
 
     private void add(Path file) throws IOException, UnreadableLogException {
-        InjectorLog log = new InjectorLog(timeline, earliest == null ? 0 : earliest.startEpochMillis());
+        InjectorLog log = new InjectorLog(timeline, earliest == null ? 0 : earliest.startEpochMillis(), progress);
         states.add(SimulationLog.read(file, log));
         endings.add(log.ending());
         log.addTo(totals);

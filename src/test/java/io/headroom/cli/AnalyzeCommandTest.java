@@ -10,9 +10,11 @@ import io.headroom.report.ReportedRun;
 import io.headroom.verdict.ScriptedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalyzeCommandTest {
@@ -26,7 +28,7 @@ class AnalyzeCommandTest {
 
         assertEquals(0, typed.status());
         assertTrue(typed.out().startsWith("01 warm-up: 4 callers "), typed.out());
-        assertEquals(16 + 1 + 7, typed.out().lines().count(), typed.out());
+        assertEquals(16 + 1 + 8, typed.out().lines().count(), typed.out());
         assertTrue(typed.out().contains("Saturated at 242.0 req/s with 13 callers"), typed.out());
         assertEquals("", typed.err());
     }
@@ -41,6 +43,90 @@ class AnalyzeCommandTest {
         assertEquals("saturated", document.path("verdict").asText());
         assertEquals(169.4, document.at("/target/offeredPerSecond").asDouble());
         assertEquals("", typed.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--tsv"})
+    void scriptsGetARowAStepAndTheVerdictBesides(String option) throws Exception {
+        ReportedRun.written(folder, ScriptedRun.saturated());
+        Typed typed = Typed.headroom(("analyze " + option + " " + folder).split(" +"));
+        List<String> lines = typed.out().lines().toList();
+
+        assertEquals(0, typed.status());
+        assertEquals(1 + 16, lines.size(), typed.out());
+        assertTrue(lines.get(0).startsWith("number\tlabel\tround\t"), lines.get(0));
+        assertTrue(lines.get(5).startsWith("5\t05 round 1 up: 16 callers\t1\tup\t16\t\t\t"), lines.get(5));
+        assertTrue(typed.err().startsWith("Saturated at 242.0 req/s with 13 callers"), typed.err());
+    }
+
+    @Test
+    void stepsCanBeHadAsCsv() throws Exception {
+        ReportedRun.written(folder, ScriptedRun.saturated());
+        Typed typed = Typed.headroom("analyze", "--csv", "steps", folder.toString());
+
+        assertEquals(0, typed.status());
+        assertTrue(typed.out().startsWith("number,label,round,"), typed.out());
+        assertEquals(1 + 16, typed.out().lines().count());
+        assertTrue(typed.err().startsWith("Saturated at "), typed.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--json --tsv, mutually exclusive",
+        "--text --csv steps, mutually exclusive",
+        "--csv rounds, one of [STEPS, SECONDS] (case-insensitive)",
+        "--csv, TABLE"
+    })
+    void wrongFormatIsWrongUsage(String options, String mistake) {
+        Typed typed = Typed.headroom(("analyze " + folder + " " + options).split(" "));
+
+        assertEquals(2, typed.status());
+        assertTrue(typed.err().contains(mistake), typed.err());
+        assertEquals("", typed.out());
+    }
+
+    @Test
+    void secondsAreARowEachInOneTableOfFixedColumns() throws Exception {
+        ReportedRun.written(folder, ScriptedRun.saturated());
+        Typed typed = Typed.headroom("analyze", folder.toString(), "--csv", "seconds");
+
+        List<String> lines = typed.out().lines().toList();
+        assertEquals(0, typed.status());
+        assertTrue(lines.get(0).startsWith("startMillis,lengthMillis,goodputPerSecond,requestsOk,"), lines.get(0));
+        assertEquals(0, lines.get(1).indexOf("0,1000,"), lines.get(1));
+        int columns = lines.get(0).split(",", -1).length;
+        assertTrue(lines.stream().allMatch(line -> line.split(",", -1).length == columns), typed.out());
+    }
+
+    @Test
+    void foldersOfSeveralInjectorsAreMergedHoweverTheyAreNamed() throws Exception {
+        ReportedRun.written(Files.createDirectories(folder.resolve("a")), ScriptedRun.saturated());
+        ReportedRun.written(Files.createDirectories(folder.resolve("b")), ScriptedRun.saturated());
+        String a = folder.resolve("a").toString();
+        String b = folder.resolve("b").toString();
+
+        Typed merged = Typed.headroom("analyze", "--json", b, a);
+
+        assertEquals(Typed.headroom("analyze", "--json", a, b).out(), merged.out());
+        assertEquals(Typed.headroom("analyze", "--json", folder.toString()).out(), merged.out());
+        JsonNode document = new ObjectMapper().readTree(merged.out());
+        assertEquals(484.0, document.at("/saturation/goodputPerSecond").asDouble());
+        assertEquals(
+                merged.out(), Typed.headroom("analyze", "--json", a, b, a).out(), "a folder twice is the same folder");
+    }
+
+    @Test
+    void foldersOfDifferentWorkloadsAreNotMerged() throws Exception {
+        ReportedRun.written(Files.createDirectories(folder.resolve("a")), ScriptedRun.saturated());
+        Path other = Files.createDirectories(folder.resolve("b"));
+        ReportedRun.written(other, ScriptedRun.saturated());
+        Path workload = other.resolve("workload.json");
+        Files.writeString(workload, Files.readString(workload).replaceAll("\"search\" : \"\\w+", "\"search\" : \"0"));
+
+        Typed typed = Typed.headroom("analyze", folder.toString());
+
+        assertEquals(4, typed.status());
+        assertTrue(typed.err().contains("made with another workload than the others"), typed.err());
     }
 
     @Test
@@ -114,6 +200,6 @@ class AnalyzeCommandTest {
 
     private Typed analyzed(ScriptedRun run) throws Exception {
         ReportedRun.written(folder, run);
-        return Typed.headroom("analyze", folder.toString());
+        return Typed.headroom("analyze", "--text", folder.toString());
     }
 }

@@ -27,12 +27,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "'', a verb is missing",
-        "measure, measure",
-        "analyze, RUN",
-        "analyze one two, two",
-        "standin here, here"
+    @CsvSource({"'', a verb is missing", "measure, measure", "analyze, RUN", "analyze --run, RUN", "standin here, here"
     })
     void wrongUsageNamesTheMistakeAndShowsTheUsage(String line, String mistake) {
         Typed typed = Typed.headroom(line.isEmpty() ? new String[0] : line.split(" "));
@@ -51,7 +46,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"analyze, --json", "standin, --latency-variation"})
+    @CsvSource({"analyze, --json", "size, --requests-per-second", "standin, --latency-variation"})
     void everyVerbExplainsItsOptions(String verb, String option) {
         Typed typed = Typed.headroom(verb, "--help");
 

@@ -51,16 +51,23 @@ class SingleClientIT {
                 () -> assertTrue(
                         p95(saturation) > p95(target), "p95 " + p95(saturation) + " ms, at the target " + p95(target)),
                 () -> assertEquals(2, result.get("rounds").size()),
+                () -> assertEquals(
+                        4, result.at("/sizing/byCapacity/pods").asInt(), "the stand-in's pods, which took all of it"),
                 () -> assertTrue(Files.exists(run.resolve("index.html")), "Gatling's own report"));
         theCommandLineSaysTheSame(run);
     }
 
     private void theCommandLineSaysTheSame(Path run) throws Exception {
-        try (ForkedProcess text = ForkedProcess.headroom(results, Map.of(), "analyze", run.toString());
+        try (ForkedProcess text = ForkedProcess.headroom(results, Map.of(), "analyze", "--text", run.toString());
+                ForkedProcess piped = ForkedProcess.headroom(results, Map.of(), "analyze", run.toString());
                 ForkedProcess json = ForkedProcess.headroom(results, Map.of(), "analyze", "--json", run.toString())) {
             assertEquals(0, text.await());
+            assertEquals(0, piped.await());
             assertEquals(0, json.await());
+            assertTrue(text.output().startsWith("01 warm-up: 4 callers  "), text.output());
             assertTrue(text.output().contains("Saturated at "), text.output());
+            assertTrue(piped.output().contains("1\t01 warm-up: 4 callers\t\twarm-up\t4\t"), piped.output());
+            assertTrue(piped.output().contains("Saturated at "), "on stderr: " + piped.output());
             assertEquals(
                     Files.readString(run.resolve("headroom.json")).strip(),
                     json.output().strip());

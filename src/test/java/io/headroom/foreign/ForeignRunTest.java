@@ -133,18 +133,18 @@ class ForeignRunTest {
 
     @Test
     void longRunKeepsItsBucketsBoundedAndItsRequests() {
-        Timeline timeline = new Timeline(Optional.empty());
+        LoadTimeline timeline = new LoadTimeline(Optional.empty());
         for (int second = 0; second < 10_000; second++) {
             timeline.request(List.of(), "call", 1000 * second, 1000 * second + 40, true, "");
         }
 
-        assertTrue(timeline.size() <= Timeline.MOST_BUCKETS);
+        assertTrue(timeline.size() <= LoadTimeline.MOST_BUCKETS);
         assertEquals(10_000, timeline.sum(0, timeline.size()).sent(Outcome.OK));
         assertEquals(10_000, timeline.sum(0, timeline.size()).latency().getTotalCount());
         assertEquals(3200, timeline.bucketMillis(), "100 ms, doubled until 10,000 s fit into 4,096");
     }
 
-    private static ForeignRun run(Timeline timeline) {
+    private static ForeignRun run(LoadTimeline timeline) {
         return ForeignRun.of(timeline, RULE);
     }
 

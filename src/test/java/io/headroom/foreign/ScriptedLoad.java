@@ -74,12 +74,12 @@ final class ScriptedLoad {
         }
     }
 
-    Timeline timeline() {
+    LoadTimeline timeline() {
         return timeline(Optional.empty());
     }
 
-    Timeline timeline(Optional<String> request) {
-        Timeline timeline = new Timeline(request);
+    LoadTimeline timeline(Optional<String> request) {
+        LoadTimeline timeline = new LoadTimeline(request);
         events.stream().sorted(Comparator.comparingInt(Event::millis)).forEach(event -> {
             if (event.user() == 0) {
                 timeline.request(

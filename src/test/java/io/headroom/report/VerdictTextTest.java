@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,9 +36,10 @@ class VerdictTextTest {
                   at the target         50 ms     50 ms     50 ms
                   at saturation         50 ms     50 ms     50 ms
                 Consistent: 2 rounds lie within 1.65 % of each other.
+                Sizing for 169.4 req/s (0.5 CPU a pod, 4 a node): 13 pods on 4 nodes by latency, to size by capacity set headroom.sizing.measured-pods.
                 Reports: results/run (headroom.json; Gatling's index.html)""";
 
-        assertEquals(golden, text(findings(ScriptedRun.saturated())));
+        assertEquals(golden, text(report(ScriptedRun.saturated())));
     }
 
     @Test
@@ -119,9 +121,10 @@ class VerdictTextTest {
                 ScriptedRun.notSaturated(),
                 ScriptedRun.fineTuning(),
                 ScriptedRun.saturated().smokeFailed("x"))) {
-            Findings findings = judged(findings(run), verdict);
+            RunReport report = report(run);
+            Findings findings = judged(report.findings(), verdict);
             if (verdict != Verdict.SATURATED || findings.saturation().isPresent()) {
-                List<String> lines = VerdictText.of(findings, FOLDER);
+                List<String> lines = new RunReport(FOLDER, report.workload(), report.sizing(), findings).verdict();
 
                 assertTrue(lines.size() >= 2 && lines.size() <= 10, lines.toString());
                 assertTrue(lines.stream().noneMatch(line -> line.contains("\n")), lines.toString());
@@ -142,11 +145,20 @@ class VerdictTextTest {
     }
 
     private Findings findings(ScriptedRun run) throws Exception {
-        return RunReport.of(ReportedRun.written(folder, run)).findings();
+        return report(run).findings();
+    }
+
+    private RunReport report(ScriptedRun run) throws Exception {
+        return RunReport.of(ReportedRun.written(folder, run));
     }
 
     private static String text(Findings findings) {
-        return String.join("\n", VerdictText.of(findings, FOLDER));
+        return String.join("\n", VerdictText.of(findings, Optional.empty(), FOLDER));
+    }
+
+    private static String text(RunReport report) {
+        RunReport elsewhere = new RunReport(FOLDER, report.workload(), report.sizing(), report.findings());
+        return String.join("\n", elsewhere.verdict());
     }
 
     private static Findings judged(Findings of, Verdict verdict) {

@@ -75,7 +75,16 @@ class IllegalValuesTest {
                 "target.duration             | 25 h                          | a duration from 1 ms to 86400 s",
                 "target.spacing              | uniform                       | one of poisson, constant",
                 "fine-tuning.messages        | 0                             | a whole number from 1 to 10000000",
-                "fine-tuning.callers         | 10001                         | a whole number from 1 to 10000"
+                "fine-tuning.callers         | 10001                         | a whole number from 1 to 10000",
+                "sizing.wanted-requests-per-second | -1                      | a number from 0.0 to 1.0E9",
+                "sizing.measured-pods        | -1                            | a whole number from 0 to 1000000",
+                "sizing.concurrency-per-pod  | 0                             | a whole number from 1 to 1000000",
+                "sizing.cpu-per-pod          | 0                             | a number from 0.001 to 10000.0",
+                "sizing.cpu-per-node         | NaN                           | a number from 0.001 to 10000.0",
+                "sizing.overheads.kubernetes-per-node | -0.5                 | a number from 0.0 to 10000.0",
+                "sizing.overheads.logging-per-node | few                     | a number from 0.0 to 10000.0",
+                "sizing.overheads.front-ends | 1.5                           | a whole number from 0 to 1000000",
+                "sizing.overheads.cpu-per-front-end | Infinity               | a number from 0.0 to 10000.0"
             })
     void oneMessageNamesKeyValueOriginAndExpectation(String key, String value, String expectation) {
         List<String> problems = new Sources().property(key, value).problems();
@@ -111,6 +120,18 @@ class IllegalValuesTest {
         assertEquals(2, problems.size(), problems.toString());
         assertTrue(problems.get(0).startsWith("  - headroom." + contradicted + " = "), problems.toString());
         assertTrue(problems.get(1).startsWith("  - headroom.hold.duration = "), problems.toString());
+    }
+
+    @Test
+    void nodeThatItsOverheadsUseUpIsExplained() {
+        List<String> problems = new Sources()
+                .property("sizing.cpu-per-node", "0.7")
+                .property("search.rounds", "0")
+                .problems();
+
+        assertEquals(2, problems.size(), problems.toString());
+        assertTrue(problems.get(1).contains("a node of 0.7 CPU has nothing left for pods"), problems.get(1));
+        assertTrue(problems.get(1).contains("take 0.7 of it"), problems.get(1));
     }
 
     @Test

@@ -25,6 +25,7 @@ class ReloadTest {
         assertEquals(settings.plan(), reloaded.plan());
         assertEquals(settings.standIn(), reloaded.standIn());
         assertEquals(settings.seed(), reloaded.seed());
+        assertEquals(settings.sizing(), reloaded.sizing());
         assertEquals(settings.flat(), reloaded.flat());
         assertTrue(reloaded.key().isEmpty() && reloaded.payloads().isEmpty());
     }
@@ -73,6 +74,7 @@ class ReloadTest {
                 .property("endpoint.url", "https://a.example.com/score")
                 .property("endpoint.tls.insecure", "true")
                 .property("stand-in.latency", "20ms")
+                .property("sizing.cpu-per-pod", "0.25")
                 .property("search.seed", "12345678901")
                 .load();
     }

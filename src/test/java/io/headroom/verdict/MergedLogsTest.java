@@ -44,7 +44,8 @@ class MergedLogsTest {
 
     @Test
     void countsAndLatenciesAreThoseOfAllRequestsAndGoodputsAddUp() throws Exception {
-        List<StepStatistics> steps = RunLogReader.read(List.of(one, other)).steps();
+        List<StepStatistics> steps =
+                RunLogReader.read(List.of(one, other), ReadingProgress.SILENT).steps();
 
         assertEquals(2, steps.size());
         assertEquals(150, steps.get(0).counts().of(Outcome.OK));
@@ -56,14 +57,18 @@ class MergedLogsTest {
 
     @Test
     void orderOfTheFilesChangesNothing() throws Exception {
-        assertEquals(RunLogReader.read(List.of(one, other)), RunLogReader.read(List.of(other, one)));
+        assertEquals(
+                RunLogReader.read(List.of(one, other), ReadingProgress.SILENT),
+                RunLogReader.read(List.of(other, one), ReadingProgress.SILENT));
     }
 
     @Test
     void oneLogTwiceIsTwiceTheLoadAndTheSameLatency() throws Exception {
         StepStatistics alone = RunLogReader.read(one).steps().get(0);
         Path copy = Files.copy(one, folder.resolve("copy.log"));
-        StepStatistics twice = RunLogReader.read(List.of(one, copy)).steps().get(0);
+        StepStatistics twice = RunLogReader.read(List.of(one, copy), ReadingProgress.SILENT)
+                .steps()
+                .get(0);
 
         assertEquals(2 * alone.goodputPerSecond(), twice.goodputPerSecond());
         assertEquals(alone.latency().p99(), twice.latency().p99());
@@ -75,7 +80,7 @@ class MergedLogsTest {
         byte[] whole = Files.readAllBytes(other);
         Path cut = Files.write(folder.resolve("cut.log"), Arrays.copyOf(whole, whole.length - 5));
 
-        RunLog log = RunLogReader.read(List.of(one, cut));
+        RunLog log = RunLogReader.read(List.of(one, cut), ReadingProgress.SILENT);
 
         assertInstanceOf(LogState.Truncated.class, log.state());
         assertEquals(Verdict.INCOMPLETE, Analysis.of(log, ScriptedRun.plan()).verdict());
@@ -85,8 +90,8 @@ class MergedLogsTest {
     void logsOfDifferentSimulationsAreNoRun() throws Exception {
         Path foreign = log("smoke", ScriptedRun.of("SmokeSimulation", List.of()));
 
-        UnreadableLogException refused =
-                assertThrows(UnreadableLogException.class, () -> RunLogReader.read(List.of(one, foreign)));
+        UnreadableLogException refused = assertThrows(
+                UnreadableLogException.class, () -> RunLogReader.read(List.of(one, foreign), ReadingProgress.SILENT));
 
         assertTrue(refused.getMessage().contains("only logs of one run can be merged"), refused.getMessage());
     }

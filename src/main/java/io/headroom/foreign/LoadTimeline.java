@@ -14,7 +14,7 @@ import java.util.Set;
  * gets longer, neighbours are added up and a bucket covers twice the time. So memory depends neither on the number of
  * requests nor on the length of the run.
  */
-public final class Timeline implements LogListener {
+public final class LoadTimeline implements LogListener {
 
     static final int MOST_BUCKETS = 4096;
 
@@ -26,7 +26,12 @@ public final class Timeline implements LogListener {
     /** Gatling replaces a user of a closed workload within a millisecond. */
     private static final int AT_ONCE_MILLIS = 2;
 
+    /** One log's times count from its own start. */
+    private static final long ALONE = -1;
+
     private final Optional<String> request;
+    private final long runStartEpochMillis;
+    private int offsetMillis;
     private final List<Bucket> buckets = new ArrayList<>();
     private final Set<String> names = new LinkedHashSet<>();
     private long bucketMillis = SHORTEST_BUCKET_MILLIS;
@@ -34,12 +39,26 @@ public final class Timeline implements LogListener {
     private int lastEndMillis;
 
     /** @param request name of the requests that count; nothing for all */
-    public Timeline(Optional<String> request) {
+    public LoadTimeline(Optional<String> request) {
+        this(request, ALONE);
+    }
+
+    /**
+     * Of several injectors.
+     *
+     * @param request             name of the requests that count; nothing for all
+     * @param runStartEpochMillis when the first of them started; the times of all count from it
+     */
+    public LoadTimeline(Optional<String> request, long runStartEpochMillis) {
         this.request = request;
+        this.runStartEpochMillis = runStartEpochMillis;
     }
 
     @Override
-    public void run(RunHeader header) {}
+    public void run(RunHeader header) {
+        offsetMillis = runStartEpochMillis < 0 ? 0 : Math.toIntExact(header.startEpochMillis() - runStartEpochMillis);
+        endsToFollow = 0;
+    }
 
     @Override
     public void request(List<String> groups, String name, int startMillis, int endMillis, boolean ok, String message) {
@@ -71,11 +90,12 @@ public final class Timeline implements LogListener {
         }
     }
 
-    private Bucket at(int millis) {
-        long index = Math.max(0, millis) / bucketMillis;
+    private Bucket at(int injectorMillis) {
+        long millis = Math.max(0, (long) injectorMillis + offsetMillis);
+        long index = millis / bucketMillis;
         while (index >= MOST_BUCKETS) {
             halve();
-            index = Math.max(0, millis) / bucketMillis;
+            index = millis / bucketMillis;
         }
         while (buckets.size() <= index) {
             buckets.add(new Bucket());

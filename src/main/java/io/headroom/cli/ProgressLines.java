@@ -1,0 +1,28 @@
+package io.headroom.cli;
+
+import io.headroom.verdict.ReadingProgress;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** A line of progress every two seconds; nothing for what is read at once. */
+final class ProgressLines implements ReadingProgress {
+
+    private static final long PERIOD_NANOS = 2_000_000_000L;
+
+    private final PrintWriter err;
+    private long last = System.nanoTime();
+
+    ProgressLines(PrintWriter err) {
+        this.err = err;
+    }
+
+    @Override
+    public void read(long bytes, long ofBytes) {
+        long now = System.nanoTime();
+        if (now - last >= PERIOD_NANOS) {
+            last = now;
+            err.printf(Locale.ROOT, "reading: %.0f of %.0f MB%n", bytes / 1e6, ofBytes / 1e6);
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.headroom.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What stands between cells, and what is done with a cell that holds it. */
+enum Delimiter {
+    /** A tab or line break within a cell becomes a blank: the format has no quotes. */
+    TAB("\t") {
+        @Override
+        String cell(String text) {
+            return text.replaceAll("[\\t\\r\\n]", " ");
+        }
+    },
+    /** As RFC 4180 says, but with the line end of the system. */
+    COMMA(",") {
+        @Override
+        String cell(String text) {
+            return text.matches("(?s).*[,\"\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        }
+    };
+
+    private final String sign;
+
+    Delimiter(String sign) {
+        this.sign = sign;
+    }
+
+    abstract String cell(String text);
+
+    String line(List<String> cells) {
+        return cells.stream().map(this::cell).collect(Collectors.joining(sign));
+    }
+}

@@ -1,0 +1,70 @@
+package io.headroom.report;
+
+import io.headroom.run.Json;
+import io.headroom.sizing.Fleet;
+import io.headroom.sizing.Sizing;
+import io.headroom.sizing.SizingSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A sizing for readers.
+ *
+ * @param sizing to report
+ */
+public record SizingReport(Sizing sizing) {
+
+    /** Every way of counting, with its arithmetic. */
+    public List<String> lines() {
+        String share = Figures.wholePercent(sizing.settings().fraction());
+        List<String> lines = new ArrayList<>();
+        lines.add("For " + wanted() + ", " + pod() + ":");
+        if (sizing.settings().fraction() < 1) {
+            add("by latency, pods always busy", sizing.fullyBusy(), lines);
+        }
+        add("by latency, pods busy " + share + " of the time", sizing.byLatency(), lines);
+        add("by capacity, pods at " + share + " of it", sizing.byCapacity(), lines);
+        return lines;
+    }
+
+    /** The result in one line, with pods and nodes as they are assumed to be. */
+    String line() {
+        String byCapacity = sizing.byCapacity()
+                .map(fleet -> words(fleet) + " by capacity")
+                .orElse("to size by capacity set headroom.sizing.measured-pods");
+        String byLatency =
+                sizing.byLatency().map(fleet -> words(fleet) + " by latency, ").orElse("");
+        return "Sizing for " + wanted() + " (" + pod() + "): " + byLatency + byCapacity + ".";
+    }
+
+    /** The {@code sizing} of {@code headroom.json}. */
+    public byte[] json() {
+        return Json.bytes(SizingPart.of(sizing));
+    }
+
+    private static void add(String way, Optional<Fleet> found, List<String> lines) {
+        found.ifPresent(fleet -> {
+            lines.add("");
+            lines.add(words(fleet) + " " + way);
+            fleet.arithmetic().forEach(line -> lines.add("  " + line));
+        });
+    }
+
+    private String wanted() {
+        return Figures.rate(sizing.wantedPerSecond());
+    }
+
+    private String pod() {
+        SizingSettings settings = sizing.settings();
+        return Figures.plain(settings.cpuPerPod()) + " CPU a pod, " + Figures.plain(settings.cpuPerNode()) + " a node";
+    }
+
+    private static String words(Fleet fleet) {
+        return counted(fleet.pods(), "pod") + " on " + counted(fleet.nodes(), "node");
+    }
+
+    private static String counted(long count, String word) {
+        return count + " " + word + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,18 @@
+package io.headroom.sizing;
+
+import java.util.OptionalDouble;
+
+/**
+ * What was measured of a service that is to be sized.
+ *
+ * @param capacityPerSecond goodput of all its pods at the saturation point, requests per second
+ * @param latencyMillis     mean latency of a request that does not have to wait for others, milliseconds
+ */
+public record Measured(OptionalDouble capacityPerSecond, OptionalDouble latencyMillis) {
+
+    public Measured {
+        capacityPerSecond.ifPresent(
+                capacity -> Limits.require("measured capacity", capacity, 0, Limits.MOST_PER_SECOND));
+        latencyMillis.ifPresent(latency -> Limits.require("latency in ms", latency, 0, Limits.MOST_LATENCY_MILLIS));
+    }
+}

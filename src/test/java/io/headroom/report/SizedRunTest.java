@@ -1,0 +1,66 @@
+package io.headroom.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.run.RunFolder;
+import io.headroom.verdict.ScriptedRun;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SizedRunTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void podsOfTheStandInAreKnown() throws Exception {
+        ReportedRun.written(folder, ScriptedRun.saturated());
+        edit("\"standIn\" : \"\"", "\"standIn\" : \"12 pods x 1 x 50.0 ms\"");
+
+        assertEquals(
+                "Sizing for 169.4 req/s (0.5 CPU a pod, 4 a node): 13 pods on 4 nodes by latency, 12 pods on 3 nodes by"
+                        + " capacity.",
+                sizingLine());
+    }
+
+    @Test
+    void podsAndTrafficCanBeSet() throws Exception {
+        ReportedRun.written(folder, ScriptedRun.saturated());
+        edit("\"headroom.sizing.measured-pods\" : 0", "\"headroom.sizing.measured-pods\" : 6");
+        edit(
+                "\"headroom.sizing.wanted-requests-per-second\" : 0",
+                "\"headroom.sizing.wanted-requests-per-second\" : 100");
+
+        assertEquals(
+                "Sizing for 100.0 req/s (0.5 CPU a pod, 4 a node): 8 pods on 3 nodes by latency, 4 pods on 2 nodes by"
+                        + " capacity.",
+                sizingLine());
+    }
+
+    @Test
+    void runWithoutASaturationPointIsNotSized() throws Exception {
+        RunReport report = RunReport.of(ReportedRun.written(folder, ScriptedRun.notSaturated()));
+
+        assertFalse(new String(report.json(), StandardCharsets.UTF_8).contains("\"sizing\" :"));
+        assertTrue(report.verdict().stream().noneMatch(line -> line.startsWith("Sizing")));
+    }
+
+    private void edit(String from, String to) throws Exception {
+        Path workload = folder.resolve("workload.json");
+        String json = Files.readString(workload);
+        assertTrue(json.contains(from), json);
+        Files.writeString(workload, json.replace(from, to));
+    }
+
+    private String sizingLine() throws Exception {
+        return RunReport.of(new RunFolder(folder)).verdict().stream()
+                .filter(line -> line.startsWith("Sizing"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
