@@ -71,7 +71,7 @@ final class LogBenchmark implements Callable<Integer> {
         double peak = 0;
         for (int i = 0; i < runs; i++) {
             MeasuredProcess process = MeasuredProcess.run(command);
-            if (!process.output().contains(" req/s")) {
+            if (!process.output().contains("40 round 1 up: 160 callers")) {
                 throw new IOException("analyze failed:\n" + process.output());
             }
             seconds[i] = process.seconds();
