@@ -14,6 +14,10 @@ import java.util.Arrays;
 final class LogBuffer {
 
     private static final int INITIAL = 1 << 20;
+
+    /** Far beyond what Gatling writes, and far below what the memory of a machine holds. */
+    private static final int LONGEST_RECORD = 64 << 20;
+
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -59,7 +63,10 @@ final class LogBuffer {
     }
 
     /** Gets more bytes and goes back to the start of the record. */
-    void refill() throws IOException, EndInsideRecord {
+    void refill() throws IOException, EndInsideRecord, BinaryLogReader.MalformedRecord {
+        if (limit - recordStart >= LONGEST_RECORD) {
+            throw new BinaryLogReader.MalformedRecord("a record of more than " + (LONGEST_RECORD >> 20) + " MiB");
+        }
         if (!fill()) {
             throw new EndInsideRecord();
         }

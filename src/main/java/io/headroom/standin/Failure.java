@@ -1,9 +1,7 @@
 package io.headroom.standin;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * A failure that the stand-in acts out.
@@ -28,13 +26,6 @@ public record Failure(int pods, Mode mode, Duration after, Duration lasting) {
         /** The name used in settings. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        /** The mode of that name, if there is one. */
-        public static Optional<Mode> ofWord(String word) {
-            return Arrays.stream(values())
-                    .filter(mode -> mode.word().equals(word))
-                    .findFirst();
         }
 
         @Override

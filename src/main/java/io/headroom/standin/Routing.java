@@ -1,8 +1,6 @@
 package io.headroom.standin;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** How the router in front of the pods chooses one. */
 public enum Routing {
@@ -16,13 +14,6 @@ public enum Routing {
     /** The name used in settings. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** The routing of that name, if there is one. */
-    public static Optional<Routing> ofWord(String word) {
-        return Arrays.stream(values())
-                .filter(routing -> routing.word().equals(word))
-                .findFirst();
     }
 
     @Override

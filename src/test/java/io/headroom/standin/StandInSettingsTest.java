@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class StandInSettingsTest {
 
@@ -43,20 +41,6 @@ class StandInSettingsTest {
         String words = SampleStandIn.taking(Duration.ofMillis(50)).settings().words();
         assertTrue(words.startsWith("12 pods x 1 x 50"), words);
         assertTrue(words.endsWith("2 queued per pod, least-busy"), words);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void routingIsKnownByItsWord(Routing routing) {
-        assertEquals(Optional.of(routing), Routing.ofWord(routing.word()));
-        assertEquals(Optional.empty(), Routing.ofWord(routing.name()));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void modeOfFailureIsKnownByItsWord(Failure.Mode mode) {
-        assertEquals(Optional.of(mode), Failure.Mode.ofWord(mode.word()));
-        assertEquals(Optional.empty(), Failure.Mode.ofWord(mode.name()));
     }
 
     private static StandInSettings of(
