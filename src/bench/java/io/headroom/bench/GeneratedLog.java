@@ -13,7 +13,8 @@ import java.util.Random;
 
 /**
  * Writes a {@code simulation.log} as Gatling 3.15 would have for a run of Headroom of any size: steps of growing load, 1 %
- * refused in the last third, latencies log-normal around 50 ms.
+ * refused in the last third, latencies log-normal around 50 ms. As in a real one, a caller comes with a user record and
+ * leaves with one, and every visit to a step, here of {@value #REQUESTS_PER_VISIT} requests, ends with a group record.
  */
 final class GeneratedLog implements AutoCloseable {
 
@@ -21,6 +22,8 @@ final class GeneratedLog implements AutoCloseable {
     private static final double REQUESTS_PER_MILLI = 5;
     private static final double MEDIAN_MILLIS = 50;
     private static final double SIGMA = 0.4;
+    private static final int CALLERS_PER_STEP = 4;
+    private static final int REQUESTS_PER_VISIT = 4;
 
     private final OutputStream out;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
@@ -42,12 +45,18 @@ final class GeneratedLog implements AutoCloseable {
                 long count = requests * step / STEPS - requests * (step - 1) / STEPS;
                 millis = log.step(step, millis, count);
             }
+            for (int i = 0; i < STEPS * CALLERS_PER_STEP; i++) {
+                log.user(false, (int) millis);
+            }
             log.group((int) millis, (int) millis, LogMarks.END_FINISHED);
         }
     }
 
     private long step(int number, long startMillis, long requests) throws IOException {
-        String label = String.format("%02d round 1 up: %d callers", number, 4 * number);
+        String label = String.format("%02d round 1 up: %d callers", number, CALLERS_PER_STEP * number);
+        for (int i = 0; i < CALLERS_PER_STEP; i++) {
+            user(true, (int) startMillis);
+        }
         group((int) startMillis, (int) startMillis, label, LogMarks.SETTLING);
         boolean refuses = number > STEPS * 2 / 3;
         for (long i = 0; i < requests; i++) {
@@ -61,6 +70,9 @@ final class GeneratedLog implements AutoCloseable {
                     end,
                     !refused,
                     refused ? "answer, but actually found refused: HTTP 503" : "");
+            if (i % REQUESTS_PER_VISIT == REQUESTS_PER_VISIT - 1) {
+                group(end - REQUESTS_PER_VISIT * latency, end, label);
+            }
         }
         long end = startMillis + (long) (requests / REQUESTS_PER_MILLI);
         group((int) startMillis, (int) end, label, LogMarks.MEASURED);
@@ -90,6 +102,14 @@ final class GeneratedLog implements AutoCloseable {
         buffer.putInt(end);
         buffer.put((byte) (ok ? 1 : 0));
         cached(message);
+    }
+
+    private void user(boolean start, int millis) throws IOException {
+        room();
+        buffer.put((byte) 2);
+        buffer.putInt(0);
+        buffer.put((byte) (start ? 1 : 0));
+        buffer.putInt(millis);
     }
 
     private void group(int start, int end, String... names) throws IOException {

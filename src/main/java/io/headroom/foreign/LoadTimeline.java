@@ -37,6 +37,8 @@ public final class LoadTimeline implements LogListener {
     private long bucketMillis = SHORTEST_BUCKET_MILLIS;
     private int endsToFollow;
     private int lastEndMillis;
+    private String lastMessage = "";
+    private Outcome lastFailure = Outcome.OTHER_ERROR;
 
     /** @param request name of the requests that count; nothing for all */
     public LoadTimeline(Optional<String> request) {
@@ -68,11 +70,20 @@ public final class LoadTimeline implements LogListener {
             }
             return;
         }
-        Outcome outcome = Outcome.ofMessage(ok, message);
+        Outcome outcome = ok ? Outcome.OK : failure(message);
         at(startMillis).sent(outcome, endMillis - startMillis);
         if (outcome == Outcome.OK) {
             at(endMillis).answeredOk();
         }
+    }
+
+    /** Nearly always the same message as before. */
+    private Outcome failure(String message) {
+        if (!message.equals(lastMessage)) {
+            lastMessage = message;
+            lastFailure = Outcome.ofMessage(false, message);
+        }
+        return lastFailure;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.headroom.load;
 
+import org.HdrHistogram.Histogram;
+
 /**
  * Accumulates the requests of one step into its {@link StepStatistics}. The running simulation and the post-processor
  * use this same class. Not safe for use by several threads.
@@ -11,8 +13,8 @@ public final class StepRecorder {
 
     private final Step step;
     private final long[] counts = new long[Outcome.values().length];
-    private final LatencyRecorder latency = new LatencyRecorder();
-    private final LatencyRecorder refusedLatency = new LatencyRecorder();
+    private final Histogram latency = new Histogram(StepTotal.DIGITS);
+    private final Histogram refusedLatency = new Histogram(StepTotal.DIGITS);
     private long endedOk;
     private long windowStartMillis = Long.MAX_VALUE;
     private long windowEndMillis = Long.MAX_VALUE;
@@ -30,8 +32,13 @@ public final class StepRecorder {
 
     /** One request that was sent while the step still settled: only its success, if it falls into the window, counts. */
     public void settlingRequest(long endMillis, Outcome outcome) {
+        settlingRequests(endMillis, outcome, 1);
+    }
+
+    /** Several that are alike. */
+    public void settlingRequests(long endMillis, Outcome outcome, int count) {
         if (outcome == Outcome.OK && endMillis >= windowStartMillis && endMillis < windowEndMillis) {
-            endedOk++;
+            endedOk += count;
         }
     }
 
@@ -42,13 +49,36 @@ public final class StepRecorder {
      * @param latencyMillis from its start to its end
      */
     public void request(long endMillis, long latencyMillis, Outcome outcome) {
-        counts[outcome.ordinal()]++;
+        requests(endMillis, latencyMillis, outcome, 1);
+    }
+
+    /** Several that are alike. A latency below 0, by a clock that was set back, counts as 0. */
+    public void requests(long endMillis, long latencyMillis, Outcome outcome, int count) {
+        counts[outcome.ordinal()] += count;
         if (outcome == Outcome.OK) {
-            endedOk += endMillis < windowEndMillis ? 1 : 0;
-            latency.record(latencyMillis);
+            endedOk += endMillis < windowEndMillis ? count : 0;
+            latency.recordValueWithCount(Math.max(0, latencyMillis), count);
         } else if (outcome == Outcome.REFUSED) {
-            refusedLatency.record(latencyMillis);
+            refusedLatency.recordValueWithCount(Math.max(0, latencyMillis), count);
         }
+    }
+
+    /**
+     * From when on a request may end and count as one that ends then. Until the window is started or ended.
+     *
+     * @param endMillis when that one ends
+     */
+    public long alikeFrom(long endMillis) {
+        return endMillis >= windowEndMillis
+                ? windowEndMillis
+                : endMillis >= windowStartMillis ? windowStartMillis : Long.MIN_VALUE;
+    }
+
+    /** Until when, that time excluded. */
+    public long alikeUntil(long endMillis) {
+        return endMillis < windowStartMillis
+                ? windowStartMillis
+                : endMillis < windowEndMillis ? windowEndMillis : Long.MAX_VALUE;
     }
 
     /** One readiness probe that ended at that time. */
@@ -80,11 +110,11 @@ public final class StepRecorder {
         return alone.statistics();
     }
 
-    LatencyRecorder latency() {
+    Histogram latency() {
         return latency;
     }
 
-    LatencyRecorder refusedLatency() {
+    Histogram refusedLatency() {
         return refusedLatency;
     }
 

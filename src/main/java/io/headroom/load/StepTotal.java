@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /**
  * One step as all injectors together measured it. Counts add up and latencies are those of all requests, as if one injector
@@ -12,10 +13,13 @@ import java.util.Map;
  */
 public final class StepTotal {
 
+    /** Significant digits of latencies. */
+    static final int DIGITS = 3;
+
     private final Step step;
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
-    private final LatencyRecorder latency = new LatencyRecorder();
-    private final LatencyRecorder refusedLatency = new LatencyRecorder();
+    private final Histogram latency = new Histogram(DIGITS);
+    private final Histogram refusedLatency = new Histogram(DIGITS);
     private final List<Double> goodputs = new ArrayList<>();
     private long windowStartMillis = Long.MAX_VALUE;
     private long windowEndMillis;
@@ -55,8 +59,8 @@ public final class StepTotal {
                 new OutcomeCounts(counts),
                 // sorted, for the sum of rounded numbers depends on their order
                 goodputs.stream().sorted().mapToDouble(Double::doubleValue).sum(),
-                LatencyMillis.of(latency.histogram()),
-                LatencyMillis.of(refusedLatency.histogram()),
+                LatencyMillis.of(latency),
+                LatencyMillis.of(refusedLatency),
                 probes,
                 probeFailures);
     }

@@ -25,10 +25,15 @@ public final class Timeline {
 
     /** One request; times are milliseconds after the start of the run. */
     public void request(int endMillis, int latencyMillis, Outcome outcome) {
+        requests(endMillis, latencyMillis, outcome, 1);
+    }
+
+    /** Several that are alike. */
+    public void requests(int endMillis, int latencyMillis, Outcome outcome, int count) {
         if (endMillis < openFrom || endMillis >= openUntil || open == null) {
             open(Math.max(0, endMillis));
         }
-        open.record(latencyMillis, outcome);
+        open.record(latencyMillis, outcome, count);
     }
 
     /** The slices, from the start of the run to the last answer. */
@@ -36,6 +41,27 @@ public final class Timeline {
         return IntStream.range(0, slices.size())
                 .mapToObj(i -> slices.get(i).seconds((long) i * sliceMillis, sliceMillis))
                 .toList();
+    }
+
+    /** Whether the same happened at the same time. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Timeline timeline && timeline.seconds().equals(seconds());
+    }
+
+    @Override
+    public int hashCode() {
+        return seconds().hashCode();
+    }
+
+    /** Where the slice begins that the last request fell into; milliseconds after the start of the run. */
+    public int sliceFrom() {
+        return openFrom;
+    }
+
+    /** Where that slice ends: this is no longer in it. */
+    public int sliceUntil() {
+        return openUntil;
     }
 
     private void open(int millis) {
@@ -84,10 +110,10 @@ public final class Timeline {
             latency.setAutoResize(true);
         }
 
-        void record(int latencyMillis, Outcome outcome) {
-            counts[outcome.ordinal()]++;
+        void record(int latencyMillis, Outcome outcome, int count) {
+            counts[outcome.ordinal()] += count;
             if (outcome == Outcome.OK) {
-                latency.recordValue(Math.max(0, latencyMillis));
+                latency.recordValueWithCount(Math.max(0, latencyMillis), count);
             }
         }
 

@@ -28,7 +28,7 @@ final class SecondRows implements Rows {
 
     @Override
     public Stream<List<String>> of(RunReport report) {
-        return report.findings().log().seconds().stream().map(SecondRows::row);
+        return report.findings().log().timeline().seconds().stream().map(SecondRows::row);
     }
 
     private static List<String> row(Timeline.Seconds second) {

@@ -42,7 +42,12 @@ final class SettingsSource {
         }
     }
 
+    /** Every key and its default; read once. */
     static Config reference() {
+        return Reference.CONFIG;
+    }
+
+    private static Config readReference() {
         return ConfigFactory.parseResources(
                         SettingsSource.class.getClassLoader(),
                         "headroom-reference.conf",
@@ -90,5 +95,9 @@ final class SettingsSource {
 
     private static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private static final class Reference {
+        private static final Config CONFIG = readReference();
     }
 }

@@ -31,28 +31,23 @@ import java.util.List;
 final class BinaryLogReader {
 
     private static final int LONGEST_STRING = 1 << 20;
-    private static final int MOST_STRINGS = 1 << 16;
     private static final int MOST_GROUPS = 64;
     private static final int MOST_SCENARIOS = 10_000;
-    private static final int RECORDS_PER_PROGRESS = 1 << 20;
-    private static final byte REQUEST = 1;
-
-    /** Length of a request in one group whose strings are all cached. */
-    private static final int COMMON_BYTES = 26;
+    private static final long BYTES_PER_PROGRESS = 1 << 24;
 
     private final LogBuffer buffer;
     private final LogListener listener;
-    private final List<String> cache = new ArrayList<>();
-    private final List<List<String>> singleGroups = new ArrayList<>();
+    private final StringCache cache = new StringCache();
+    private final RepeatedRecords repeated;
     private RunHeader header;
     private long records;
+    private long progressAt = BYTES_PER_PROGRESS;
     private int lastMillis;
 
     private BinaryLogReader(LogBuffer buffer, LogListener listener) {
         this.buffer = buffer;
         this.listener = listener;
-        cache.add("");
-        singleGroups.add(List.of());
+        this.repeated = new RepeatedRecords(buffer, listener);
     }
 
     /**
@@ -74,14 +69,11 @@ final class BinaryLogReader {
         }
         try {
             while (buffer.hasMore()) {
-                if (!commonRequest()) {
-                    buffer.startRecord();
-                    readOne();
-                }
+                buffer.startRecord();
+                readOne();
                 records++;
-                if (records % RECORDS_PER_PROGRESS == 0) {
-                    listener.progress(buffer.offset(), buffer.size());
-                }
+                readRepeated();
+                progress();
             }
             return new LogState.Complete(records, buffer.size());
         } catch (LogBuffer.EndInsideRecord cut) {
@@ -92,6 +84,21 @@ final class BinaryLogReader {
                         + malformed.getMessage() + " where the header should be");
             }
             return new LogState.Corrupt(records, buffer.recordOffset(), buffer.size(), malformed.getMessage());
+        }
+    }
+
+    private void readRepeated() {
+        long count = repeated.read();
+        if (count > 0) {
+            records += count;
+            lastMillis = repeated.lastMillis();
+        }
+    }
+
+    private void progress() {
+        if (buffer.offset() >= progressAt) {
+            progressAt = buffer.offset() + BYTES_PER_PROGRESS;
+            listener.progress(buffer.offset(), buffer.size());
         }
     }
 
@@ -143,36 +150,6 @@ final class BinaryLogReader {
         listener.run(header);
     }
 
-    /**
-     * Reads the record that nearly all records are: a request in one group or none, whose strings are all cached. Anything
-     * else is left to {@link #record}, which knows what may be wrong with it.
-     */
-    private boolean commonRequest() {
-        if (header == null || buffer.available() < COMMON_BYTES || buffer.byteAt(0) != REQUEST) {
-            return false;
-        }
-        int groups = buffer.intAt(1);
-        if (groups != 0 && groups != 1) {
-            return false;
-        }
-        int group = groups == 0 ? 0 : -buffer.intAt(5);
-        int rest = 5 + 4 * groups;
-        int name = -buffer.intAt(rest);
-        int end = buffer.intAt(rest + 8);
-        byte ok = buffer.byteAt(rest + 12);
-        int message = -buffer.intAt(rest + 13);
-        int known = cache.size();
-        boolean cached = group >= groups && group < known && name > 0 && name < known && message > 0 && message < known;
-        if (!cached || (ok != 0 && ok != 1)) {
-            return false;
-        }
-        int start = buffer.intAt(rest + 4);
-        buffer.advance(rest + 17);
-        lastMillis = end;
-        listener.request(singleGroups.get(group), cache.get(name), start, end, ok == 1, cache.get(message));
-        return true;
-    }
-
     private void request() throws MalformedRecord, LogBuffer.NeedsMore {
         List<String> groups = groups();
         String name = cached();
@@ -181,6 +158,7 @@ final class BinaryLogReader {
         boolean ok = flag();
         String message = cached();
         lastMillis = end;
+        repeated.request(groups, name, ok, message);
         listener.request(groups, name, start, end, ok, message);
     }
 
@@ -199,6 +177,7 @@ final class BinaryLogReader {
         buffer.i32(); // cumulated response time: the requests say it better
         boolean ok = flag();
         lastMillis = end;
+        repeated.group(groups);
         listener.group(groups, start, end, ok);
     }
 
@@ -215,7 +194,7 @@ final class BinaryLogReader {
             return List.of();
         }
         if (count == 1) {
-            return singleGroups.get(cacheIndex());
+            return cache.alone(cacheIndex());
         }
         String[] names = new String[count];
         for (int i = 0; i < count; i++) {
@@ -233,14 +212,8 @@ final class BinaryLogReader {
         if (k < 0) {
             return bounded(-k, 1, cache.size() - 1, "as cached string");
         }
-        bounded(k, 1, MOST_STRINGS, "as new string");
-        String text = string();
-        while (cache.size() <= k) {
-            cache.add("");
-            singleGroups.add(List.of(""));
-        }
-        cache.set(k, text);
-        singleGroups.set(k, List.of(text));
+        bounded(k, 1, StringCache.MOST_STRINGS, "as new string");
+        cache.put(k, string());
         return k;
     }
 

@@ -73,34 +73,44 @@ final class LogBuffer {
         position = recordStart;
     }
 
+    /** What holds the window; another array once a record did not fit. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the current record begins in {@link #bytes}. */
+    int recordStart() {
+        return recordStart;
+    }
+
+    /** Of the current record, as far as it has been read. */
+    int recordLength() {
+        return position - recordStart;
+    }
+
+    /** Where it is read next in {@link #bytes}. */
+    int position() {
+        return position;
+    }
+
+    /** Goes on reading there; what is before was read whole. */
+    void position(int next) {
+        position = next;
+    }
+
+    /** Where the bytes end that are there. */
+    int limit() {
+        return limit;
+    }
+
     int u8() throws NeedsMore {
         need(1);
         return bytes[position++] & 0xff;
     }
 
-    /** Bytes that can be read without getting more. */
-    int available() {
-        return limit - position;
-    }
-
-    /** The byte at a distance from here, which must be available. */
-    byte byteAt(int distance) {
-        return bytes[position + distance];
-    }
-
-    /** The number at a distance from here, which must be available. */
-    int intAt(int distance) {
-        return (int) INT.get(bytes, position + distance);
-    }
-
-    /** Goes on by bytes that are available. */
-    void advance(int length) {
-        position += length;
-    }
-
     int i32() throws NeedsMore {
         need(4);
-        int value = intAt(0);
+        int value = (int) INT.get(bytes, position);
         position += 4;
         return value;
     }

@@ -20,6 +20,27 @@ public interface LogListener {
     void request(List<String> groups, String name, int startMillis, int endMillis, boolean ok, String message);
 
     /**
+     * Many records at once. Who does not care for speed is told of each in turn, by {@link #request} and {@link #group}.
+     *
+     * @param run valid until this returns
+     */
+    default void records(RecordRun run) {
+        for (int i = 0; i < run.length(); i++) {
+            if (run.isRequest(i)) {
+                request(
+                        run.groups(),
+                        run.name(),
+                        run.startMillis(i),
+                        run.endMillis(i),
+                        run.isOk(i),
+                        run.isOk(i) ? "" : run.failure());
+            } else {
+                group(run.group(), run.startMillis(i), run.endMillis(i), run.isOk(i));
+            }
+        }
+    }
+
+    /**
      * A group that a virtual user has left.
      *
      * @param groups its name, after the names of the groups around it

@@ -6,6 +6,7 @@ import io.headroom.load.Step;
 import io.headroom.load.StepTotal;
 import io.headroom.load.Timeline;
 import io.headroom.simlog.LogListener;
+import io.headroom.simlog.RecordRun;
 import io.headroom.simlog.RunHeader;
 import io.headroom.verdict.RunLog.Ending;
 import java.util.ArrayList;
@@ -24,12 +25,12 @@ final class InjectorLog implements LogListener {
     /** A readiness probe. */
     record Probe(int endMillis, boolean ok) {}
 
-    private static final Map<List<String>, Ending> ENDINGS = Map.of(
-            List.of(LogMarks.END_FINISHED), Ending.FINISHED,
-            List.of(LogMarks.END_TIME_LIMIT), Ending.TIME_LIMIT,
-            List.of(LogMarks.END_INTERRUPTED), Ending.INTERRUPTED);
+    private static final Map<String, Ending> ENDINGS = Map.of(
+            LogMarks.END_FINISHED, Ending.FINISHED,
+            LogMarks.END_TIME_LIMIT, Ending.TIME_LIMIT,
+            LogMarks.END_INTERRUPTED, Ending.INTERRUPTED);
 
-    private final Timeline timeline;
+    private final AlikeRequests alike;
     private final long runStartEpochMillis;
     private final ReadingProgress progress;
     private final Map<Step, StepTrack> tracks = new LinkedHashMap<>();
@@ -44,7 +45,6 @@ final class InjectorLog implements LogListener {
     private List<String> lastGroups = List.of();
     private StepTrack lastTrack;
     private String lastName = "";
-    private boolean lastSettles;
     private String lastMessage = "";
     private Outcome lastFailure = Outcome.OTHER_ERROR;
 
@@ -54,7 +54,7 @@ final class InjectorLog implements LogListener {
      */
     InjectorLog(Timeline timeline, long runStartEpochMillis, ReadingProgress progress) {
         this.progress = progress;
-        this.timeline = timeline;
+        this.alike = new AlikeRequests(timeline);
         this.runStartEpochMillis = runStartEpochMillis;
     }
 
@@ -64,20 +64,55 @@ final class InjectorLog implements LogListener {
     }
 
     @Override
-    public void request(List<String> groups, String name, int startMillis, int endMillis, boolean ok, String message) {
-        int end = endMillis + offsetMillis;
-        lastMillis = Math.max(lastMillis, end);
-        Outcome outcome = ok ? Outcome.OK : failure(message);
-        if (!groups.equals(lastGroups)) {
-            lastGroups = groups;
-            lastTrack = groups.isEmpty() ? null : track(groups.get(0)).orElse(null);
-        }
-        if (groups.isEmpty() && alone(name, endMillis - startMillis, end, outcome, message)) {
+    public void records(RecordRun run) {
+        if (!isVisit(run.group())) {
+            LogListener.super.records(run);
             return;
         }
-        timeline.request(end, endMillis - startMillis, outcome);
-        if (lastTrack != null) {
-            lastTrack.request(settles(name), end, endMillis - startMillis, outcome);
+        lastMillis = Math.max(lastMillis, run.latestEndMillis() + offsetMillis);
+        Outcome failed = failure(run.failure());
+        int place = isOfLast(run.groups(), run.name()) ? alike.add(run, 0, offsetMillis, failed) : 0;
+        while (place < run.length()) {
+            if (run.isRequest(place)) {
+                int end = run.endMillis(place) + offsetMillis;
+                int latency = run.endMillis(place) - run.startMillis(place);
+                boolean ok = run.isOk(place);
+                other(run.groups(), run.name(), end, latency, ok ? Outcome.OK : failed, ok ? "" : run.failure());
+            }
+            place = alike.add(run, place + 1, offsetMillis, failed);
+        }
+    }
+
+    @Override
+    public void request(List<String> groups, String name, int startMillis, int endMillis, boolean ok, String message) {
+        int end = endMillis + offsetMillis;
+        int latency = endMillis - startMillis;
+        lastMillis = Math.max(lastMillis, end);
+        Outcome outcome = ok ? Outcome.OK : failure(message);
+        if (!isOfLast(groups, name) || !alike.add(end, latency, outcome)) {
+            other(groups, name, end, latency, outcome, message);
+        }
+    }
+
+    /** Whether a request is of the same part of the same step as the one before. */
+    @SuppressWarnings("ReferenceEquality") // what is equal but not the same only costs time
+    private boolean isOfLast(List<String> groups, String name) {
+        return groups == lastGroups && name == lastName;
+    }
+
+    /** Whether a group's end is that of a visit to the current step, one of very many, which tells nothing. */
+    private boolean isVisit(List<String> groups) {
+        return groups == lastGroups && lastTrack != null;
+    }
+
+    /** A request that does not count as those before it. */
+    private void other(List<String> groups, String name, int end, int latency, Outcome outcome, String message) {
+        alike.handOn();
+        lastGroups = groups;
+        lastName = name;
+        lastTrack = groups.isEmpty() ? null : track(groups.get(0)).orElse(null);
+        if (!groups.isEmpty() || !alone(name, latency, end, outcome, message)) {
+            alike.begin(lastTrack, name.equals(LogMarks.SCORE_SETTLING), end, latency, outcome);
         }
     }
 
@@ -102,23 +137,19 @@ final class InjectorLog implements LogListener {
         return lastFailure;
     }
 
-    private boolean settles(String name) {
-        if (!name.equals(lastName)) {
-            lastName = name;
-            lastSettles = name.equals(LogMarks.SCORE_SETTLING);
-        }
-        return lastSettles;
-    }
-
     @Override
     public void group(List<String> groups, int startMillis, int endMillis, boolean ok) {
         lastMillis = Math.max(lastMillis, endMillis + offsetMillis);
+        if (isVisit(groups)) {
+            return;
+        }
+        alike.handOn();
         if (groups.size() == 2) {
             track(groups.get(0))
                     .ifPresent(
                             track -> track.part(groups.get(1), startMillis + offsetMillis, endMillis + offsetMillis));
-        } else {
-            ending = ENDINGS.getOrDefault(groups, ending);
+        } else if (groups.size() == 1) {
+            ending = ENDINGS.getOrDefault(groups.get(0), ending);
         }
     }
 
@@ -139,6 +170,7 @@ final class InjectorLog implements LogListener {
 
     /** Adds the steps that came to their end. */
     void addTo(Map<Step, StepTotal> totals) {
+        alike.handOn();
         tracks.forEach((step, track) -> track.recorder(probes)
                 .ifPresent(
                         recorder -> totals.computeIfAbsent(step, StepTotal::new).add(recorder)));

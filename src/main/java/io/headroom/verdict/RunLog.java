@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param smoke  the call before any load, if there was one
  * @param lastMillis time of the last record, milliseconds after the start of the run
  * @param usersLeft  virtual users that had not left when the log ended: what they waited for was never counted
- * @param seconds    what happened over time
+ * @param timeline   what happened over time
  */
 public record RunLog(
         Optional<RunHeader> header,
@@ -28,11 +28,10 @@ public record RunLog(
         Optional<SmokeCall> smoke,
         long lastMillis,
         long usersLeft,
-        List<Timeline.Seconds> seconds) {
+        Timeline timeline) {
 
     public RunLog {
         steps = List.copyOf(steps);
-        seconds = List.copyOf(seconds);
     }
 
     /** What the log says about how the run ended. */

@@ -104,6 +104,6 @@ public final class RunLogReader {
                 Optional.ofNullable(smoke),
                 lastMillis,
                 usersLeft,
-                timeline.seconds());
+                timeline);
     }
 }

@@ -18,12 +18,22 @@ final class StepTrack {
         this.recorder = new StepRecorder(step);
     }
 
-    void request(boolean settles, int endMillis, int latencyMillis, Outcome outcome) {
+    void requests(boolean settles, int endMillis, int latencyMillis, Outcome outcome, int count) {
         if (settles) {
-            recorder.settlingRequest(endMillis, outcome);
+            recorder.settlingRequests(endMillis, outcome, count);
         } else {
-            recorder.request(endMillis, latencyMillis, outcome);
+            recorder.requests(endMillis, latencyMillis, outcome, count);
         }
+    }
+
+    /** From when on a request may end and count as one that ends then. Until the next part. */
+    long alikeFrom(int endMillis) {
+        return recorder.alikeFrom(endMillis);
+    }
+
+    /** Until when, that time excluded. */
+    long alikeUntil(int endMillis) {
+        return recorder.alikeUntil(endMillis);
     }
 
     /** A part of the step is over: settling, after which the window begins, or the window itself. */
