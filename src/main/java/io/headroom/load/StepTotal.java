@@ -1,9 +1,8 @@
 package io.headroom.load;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -20,7 +19,10 @@ public final class StepTotal {
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
     private final Histogram latency = new Histogram(DIGITS);
     private final Histogram refusedLatency = new Histogram(DIGITS);
-    private final List<Double> goodputs = new ArrayList<>();
+
+    /** Successes by the length of the window that they ended in: injectors whose windows are as long add up exactly. */
+    private final Map<Long, Long> endedOk = new TreeMap<>();
+
     private long windowStartMillis = Long.MAX_VALUE;
     private long windowEndMillis;
     private long probes;
@@ -43,7 +45,7 @@ public final class StepTotal {
         recorder.counts().byOutcome().forEach((outcome, count) -> counts.merge(outcome, count, Long::sum));
         latency.add(recorder.latency());
         refusedLatency.add(recorder.refusedLatency());
-        goodputs.add(windowMillis == 0 ? 0 : recorder.endedOk() * 1000.0 / windowMillis);
+        endedOk.merge(windowMillis, recorder.endedOk(), Long::sum);
         windowStartMillis = Math.min(windowStartMillis, recorder.windowStartMillis());
         windowEndMillis = Math.max(windowEndMillis, recorder.windowStartMillis() + windowMillis);
         probes += recorder.probes();
@@ -57,11 +59,17 @@ public final class StepTotal {
                 windowStartMillis,
                 windowEndMillis - windowStartMillis,
                 new OutcomeCounts(counts),
-                // sorted, for the sum of rounded numbers depends on their order
-                goodputs.stream().sorted().mapToDouble(Double::doubleValue).sum(),
+                goodputPerSecond(),
                 LatencyMillis.of(latency),
                 LatencyMillis.of(refusedLatency),
                 probes,
                 probeFailures);
+    }
+
+    private double goodputPerSecond() {
+        return endedOk.entrySet().stream()
+                .filter(entry -> entry.getKey() > 0)
+                .mapToDouble(entry -> entry.getValue() * 1000.0 / entry.getKey())
+                .sum();
     }
 }

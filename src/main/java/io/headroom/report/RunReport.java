@@ -2,7 +2,6 @@ package io.headroom.report;
 
 import io.headroom.run.RunFolder;
 import io.headroom.run.Workload;
-import io.headroom.saturation.Saturation;
 import io.headroom.settings.Settings;
 import io.headroom.settings.SettingsException;
 import io.headroom.settings.SettingsLoader;
@@ -103,9 +102,7 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
     /** What sizing needs of the measurement. */
     public Measured measured() {
         return new Measured(
-                findings.saturation().stream()
-                        .mapToDouble(Saturation::goodputPerSecond)
-                        .findFirst(),
+                findings.capacityPerSecond(),
                 findings.leastLoaded().stream()
                         .mapToDouble(step -> step.latency().mean())
                         .findFirst());
@@ -113,9 +110,9 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
 
     /** Pods and nodes for the wanted traffic, where there is a saturation point. */
     private Optional<Sizing> sized() {
-        return findings.saturation()
-                .filter(point -> point.goodputPerSecond() > 0)
-                .map(point -> Sizing.of(measured(), sizing));
+        return findings.capacityPerSecond().orElse(0) > 0
+                ? Optional.of(Sizing.of(measured(), sizing))
+                : Optional.empty();
     }
 
     /** The verdict in at most ten lines. */

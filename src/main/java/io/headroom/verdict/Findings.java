@@ -14,6 +14,7 @@ import io.headroom.sizing.Target;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a run proves, and by what.
@@ -70,6 +71,16 @@ public record Findings(
                 .flatMap(result -> result instanceof ForeignResult.Saturated found
                         ? Optional.of(found.point())
                         : Optional.empty());
+    }
+
+    /** Goodput at the saturation point, successes per second, whoever's simulation showed it. */
+    public OptionalDouble capacityPerSecond() {
+        return saturation
+                .map(Saturation::goodputPerSecond)
+                .or(() -> foreignPoint().map(ForeignPoint::goodputPerSecond))
+                .stream()
+                .mapToDouble(Double::doubleValue)
+                .findFirst();
     }
 
     /** The step of the search with the fewest callers: what its latencies hold of waiting for others is the least. */

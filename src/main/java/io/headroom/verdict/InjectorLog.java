@@ -73,12 +73,14 @@ final class InjectorLog implements LogListener {
         Outcome failed = failure(run.failure());
         int place = isOfLast(run.groups(), run.name()) ? alike.add(run, 0, offsetMillis, failed) : 0;
         while (place < run.length()) {
-            if (run.isRequest(place)) {
-                int end = run.endMillis(place) + offsetMillis;
-                int latency = run.endMillis(place) - run.startMillis(place);
-                boolean ok = run.isOk(place);
-                other(run.groups(), run.name(), end, latency, ok ? Outcome.OK : failed, ok ? "" : run.failure());
+            if (!run.isRequest(place)) {
+                place++;
+                continue;
             }
+            int end = run.endMillis(place) + offsetMillis;
+            int latency = run.endMillis(place) - run.startMillis(place);
+            boolean ok = run.isOk(place);
+            other(run.groups(), run.name(), end, latency, ok ? Outcome.OK : failed, ok ? "" : run.failure());
             place = alike.add(run, place + 1, offsetMillis, failed);
         }
     }

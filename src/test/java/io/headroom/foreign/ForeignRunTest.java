@@ -23,7 +23,7 @@ class ForeignRunTest {
 
     @Test
     void closedStaircaseHasItsLevelsAsSteps() {
-        ForeignRun run = run(closed(2, 4, 6, 8, 10, 12).timeline());
+        ForeignRun run = run(ScriptedLoad.closed(2, 4, 6, 8, 10, 12).timeline());
 
         assertEquals(Method.CLOSED_PLATEAUS, run.method(), run.words());
         assertEquals(
@@ -39,7 +39,7 @@ class ForeignRunTest {
 
     @Test
     void staircaseThatStepsOverThePlateauHasTheGoodputBeyond() {
-        ForeignRun run = run(closed(2, 20, 38).timeline());
+        ForeignRun run = run(ScriptedLoad.closed(2, 20, 38).timeline());
 
         ForeignPoint point =
                 assertInstanceOf(ForeignResult.Saturated.class, run.result()).point();
@@ -90,7 +90,7 @@ class ForeignRunTest {
 
     @Test
     void closedLoadThatQueuesSaysSo() {
-        ForeignRun run = run(closed(2, 4, 6, 8).timeline());
+        ForeignRun run = run(ScriptedLoad.closed(2, 4, 6, 8).timeline());
 
         ForeignResult.NotSaturated taken = assertInstanceOf(ForeignResult.NotSaturated.class, run.result());
         assertEquals(100, taken.top().goodputPerSecond(), 1);
@@ -99,7 +99,7 @@ class ForeignRunTest {
 
     @Test
     void singlePlateauIsOneStep() {
-        ForeignRun run = run(closed(3).timeline());
+        ForeignRun run = run(ScriptedLoad.closed(3).timeline());
 
         assertEquals(Method.CLOSED_PLATEAUS, run.method(), run.words());
         assertEquals(
@@ -109,7 +109,7 @@ class ForeignRunTest {
 
     @Test
     void oneRequestOfSeveralCanBePicked() {
-        ScriptedLoad load = closed(2);
+        ScriptedLoad load = ScriptedLoad.closed(2);
         IntStream.range(0, 50).forEach(i -> load.request("other", 20 * i, 20 * i + 7, true));
 
         long all = total(run(load.timeline()));
@@ -146,16 +146,6 @@ class ForeignRunTest {
 
     private static ForeignRun run(LoadTimeline timeline) {
         return ForeignRun.of(timeline, RULE);
-    }
-
-    private static ScriptedLoad closed(int... levels) {
-        ScriptedLoad load = new ScriptedLoad();
-        int before = 0;
-        for (int users : levels) {
-            load.closedLevel(before, users, 5000);
-            before = users;
-        }
-        return load;
     }
 
     /** 5 s of each rate, evenly. */

@@ -1,17 +1,18 @@
 package io.headroom.foreign;
 
+import io.headroom.simlog.BinaryLogWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A log in events, of a service of known truth: it serves {@link #CAPACITY} requests per second and holds {@link #PLACES} at a
+ * A log of a simulation that is not ours, in events, of a service of known truth: it serves {@link #CAPACITY} requests per second and holds {@link #PLACES} at a
  * time; any more are refused at once.
  */
-final class ScriptedLoad {
+public final class ScriptedLoad {
 
-    static final int CAPACITY = 100;
+    public static final int CAPACITY = 100;
     static final int PLACES = 8;
 
     /** With one request at a time in service, 40 ms each in 4 places. */
@@ -72,6 +73,31 @@ final class ScriptedLoad {
         for (int i = 0; i < perSecond * millis / 1000; i++) {
             then.accept(start + (int) ((i + 0.5) * 1000 / perSecond));
         }
+    }
+
+    /** A staircase of those users, five seconds a level. */
+    public static ScriptedLoad closed(int... levels) {
+        ScriptedLoad load = new ScriptedLoad();
+        int before = 0;
+        for (int users : levels) {
+            load.closedLevel(before, users, 5000);
+            before = users;
+        }
+        return load;
+    }
+
+    /** The same as a log. */
+    public BinaryLogWriter log() {
+        BinaryLogWriter log = BinaryLogWriter.of("com.example.Checkout", "users");
+        events.stream().sorted(Comparator.comparingInt(Event::millis)).forEach(event -> {
+            if (event.user() == 0) {
+                int start = Math.max(0, event.startMillis());
+                log.request(List.of(), event.name(), start, event.millis(), event.ok(), event.ok() ? "" : REFUSED);
+            } else {
+                log.user(0, event.user() > 0, event.millis());
+            }
+        });
+        return log;
     }
 
     LoadTimeline timeline() {

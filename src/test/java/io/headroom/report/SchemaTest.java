@@ -8,6 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.headroom.foreign.ScriptedLoad;
 import io.headroom.load.LogMarks;
 import io.headroom.run.RunFolder;
 import io.headroom.verdict.ScriptedRun;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is written is what the schema promises. */
@@ -66,6 +68,19 @@ class SchemaTest {
 
         assertEquals(List.of(), problems(json));
         assertFalse(json.contains("\"workload\""), json);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2-4-6-8-10-12, saturated", "2-4-6, not-saturated"})
+    void documentOfSomebodyElsesRunIsValid(String levels, String verdict) throws Exception {
+        ScriptedLoad.closed(
+                        Stream.of(levels.split("-")).mapToInt(Integer::parseInt).toArray())
+                .log()
+                .writeTo(folder);
+        String json = new String(RunReport.of(new RunFolder(folder)).json(), StandardCharsets.UTF_8);
+
+        assertEquals(List.of(), problems(json), json);
+        assertTrue(json.contains("\"verdict\" : \"" + verdict + "\""), json);
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes the text format of Gatling 3.4 to 3.12, from the description of the format and not from the reader. */
-final class TextLogWriter implements LogWriter {
+public final class TextLogWriter implements LogWriter {
 
     /** When its runs start. */
     static final long START = 1_795_478_398_298L;
@@ -22,7 +22,7 @@ final class TextLogWriter implements LogWriter {
     }
 
     /** A log of 3.12.0, of a system that ends a line with LF. */
-    static TextLogWriter of(String simulationClass, String... scenarios) {
+    public static TextLogWriter of(String simulationClass, String... scenarios) {
         return new TextLogWriter("\n", scenarios).header("3.12.0", simulationClass, "");
     }
 
