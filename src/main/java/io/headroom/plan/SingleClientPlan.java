@@ -11,7 +11,6 @@ import io.headroom.saturation.CallersSearch;
 import io.headroom.saturation.Decision;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
-import io.headroom.saturation.SaturationSearch;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Target;
 import java.time.Duration;
@@ -28,7 +27,7 @@ public final class SingleClientPlan implements RunPlan {
     private static final int MOST_DOUBLINGS = 20;
 
     private final PlanSettings settings;
-    private final SaturationSearch search;
+    private final CallersSearch search;
 
     public SingleClientPlan(PlanSettings settings) {
         this.settings = settings;
@@ -58,7 +57,7 @@ public final class SingleClientPlan implements RunPlan {
     public List<RoundResult> rounds(List<StepStatistics> finished) {
         List<RoundResult> results = new ArrayList<>();
         for (int round = 1; round <= settings.search().rounds(); round++) {
-            if (search.next(stepsOf(round, finished)) instanceof Decision.Ended ended) {
+            if (search.next(stepsOf(round, finished)) instanceof Decision.Ended<RoundResult> ended) {
                 results.add(ended.result());
             } else {
                 return results;
@@ -110,11 +109,11 @@ public final class SingleClientPlan implements RunPlan {
     private Optional<NextStep> searching(List<StepStatistics> finished) {
         boolean found = false;
         for (int round = 1; round <= settings.search().rounds(); round++) {
-            Decision decision = search.next(stepsOf(round, finished));
-            if (decision instanceof Decision.Offer offer) {
+            Decision<RoundResult> decision = search.next(stepsOf(round, finished));
+            if (decision instanceof Decision.Offer<RoundResult> offer) {
                 return Optional.of(run(round, offer.purpose(), offer.load(), finished));
             }
-            RoundResult result = ((Decision.Ended) decision).result();
+            RoundResult result = ((Decision.Ended<RoundResult>) decision).result();
             if (result instanceof RoundResult.NothingTaken) {
                 return Optional.of(new NextStep.Finished(Ending.ENDPOINT_FAILS));
             }
@@ -157,7 +156,7 @@ public final class SingleClientPlan implements RunPlan {
         Duration wanted = switch (purpose) {
             case HOLD -> settings.holdLength();
             case TARGET -> settings.targetLength();
-            case WARM_UP, UP, DOWN, FINE_TUNING -> settings.search().minimumStep();
+            case WARM_UP, UP, DOWN, PLATEAU, FINE_TUNING -> settings.search().minimumStep();
         };
         return new NextStep.Run(
                 new Step(finished.size() + 1, round, purpose, load),
