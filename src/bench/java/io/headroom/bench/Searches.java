@@ -71,10 +71,10 @@ final class Searches {
         }
         ArrivalsResult result = ((Decision.Ended<ArrivalsResult>) search.next(finished)).result();
         if (result instanceof ArrivalsResult.Converged converged) {
-            return score(converged.capacity(), true, service.seconds());
+            return score(converged.estimate(), true, service.seconds());
         }
         return result instanceof ArrivalsResult.Unconverged unconverged
-                ? score(unconverged.capacity(), false, service.seconds())
+                ? score(unconverged.estimate(), false, service.seconds())
                 : new SearchScore(0, Double.NaN, Double.NaN, false, service.seconds());
     }
 
@@ -108,7 +108,8 @@ final class Searches {
                 0.7,
                 Duration.ofSeconds(15),
                 Spacing.POISSON,
-                new FineTuning(1, 1)));
+                new FineTuning(1, 1),
+                ARRIVALS));
         List<StepStatistics> finished = new ArrayList<>();
         while (plan.next(finished) instanceof NextStep.Run run
                 && run.step().purpose() != Purpose.HOLD

@@ -63,9 +63,9 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
                 case WARM_UP -> warm = step;
                 case UP -> {
                     last = step;
-                    plateau = isOverloaded(step) ? new Plateau(settings, step.goodputPerSecond()) : null;
+                    plateau = isOverloaded(step) ? Plateau.begun(settings, step.goodputPerSecond()) : null;
                 }
-                case PLATEAU -> plateau.add(step);
+                case PLATEAU -> plateau = plateau.with(step);
                 case DOWN, HOLD, TARGET, FINE_TUNING -> {
                     // not of this search
                 }

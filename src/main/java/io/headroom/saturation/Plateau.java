@@ -18,8 +18,21 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * <p>Logarithms of the rounds' goodputs are averaged; the interval is Student's, widened because neighbouring rounds share
  * the slow drift of the service, and never narrower than so few rounds can prove.
+ *
+ * @param settings  how precise it has to be
+ * @param perSecond what is known of the capacity so far
+ * @param level     of overload, by its place in the list of levels
+ * @param compared  whether two levels have been compared, and no higher ones are wanted
+ * @param low       what was measured at that level
+ * @param high      what was measured at the next level
  */
-final class Plateau {
+record Plateau(
+        ArrivalsSettings settings,
+        double perSecond,
+        int level,
+        boolean compared,
+        List<Plateau.Point> low,
+        List<Plateau.Point> high) {
 
     /** Multiples of the capacity that are offered. */
     private static final double[] LEVELS = {1.5, 3, 6, 12};
@@ -56,43 +69,33 @@ final class Plateau {
     private static final double RAISE = 1.3;
 
     /** One step's rate and goodput, and when it was measured. */
-    private record Point(double rate, double goodput, long millis) {}
+    record Point(double rate, double goodput, long millis) {}
 
-    private final ArrivalsSettings settings;
-    private final List<Point> low = new ArrayList<>();
-    private final List<Point> high = new ArrayList<>();
-    private double guess;
-    private int level;
-    private boolean compared;
-
-    Plateau(ArrivalsSettings settings, double guess) {
-        this.settings = settings;
-        this.guess = guess;
+    /** The first guess of the capacity, before anything was measured on the plateau. */
+    static Plateau begun(ArrivalsSettings settings, double guess) {
+        return new Plateau(settings, guess, 0, false, List.of(), List.of());
     }
 
-    /** What is known of the capacity so far. */
-    double perSecond() {
-        return guess;
-    }
-
-    void add(StepStatistics step) {
+    /** The same, with what one more step measured. */
+    Plateau with(StepStatistics step) {
         Point point = new Point(ArrivalsSearch.rate(step), step.goodputPerSecond(), step.windowStartMillis());
         if (point.goodput() > NOT_OVERLOADED * point.rate()) {
-            guess = Math.max(guess, point.goodput()) * RAISE;
-            return;
+            return new Plateau(settings, RAISE * Math.max(perSecond, point.goodput()), level, compared, low, high);
         }
-        if (wantsHigh()) {
-            high.add(point);
-            guess = Math.max(guess, point.goodput());
-        } else {
-            low.add(point);
-        }
-        if (!compared && isComparable()) {
-            compare();
-        }
-        if (compared) {
-            guess = estimate().perSecond();
-        }
+        Plateau more = wantsHigh()
+                ? new Plateau(
+                        settings, Math.max(perSecond, point.goodput()), level, compared, low, appended(high, point))
+                : new Plateau(settings, perSecond, level, compared, appended(low, point), high);
+        Plateau judged = !more.compared && more.isComparable() ? more.afterComparison() : more;
+        return judged.compared
+                ? new Plateau(settings, judged.estimate().perSecond(), judged.level, true, judged.low, judged.high)
+                : judged;
+    }
+
+    private static List<Point> appended(List<Point> points, Point point) {
+        List<Point> all = new ArrayList<>(points);
+        all.add(point);
+        return List.copyOf(all);
     }
 
     private boolean wantsHigh() {
@@ -105,15 +108,10 @@ final class Plateau {
         return enough && (pairs >= MOST_COMPARED || standardError(growth()) <= COMPARED_WITHIN);
     }
 
-    private void compare() {
-        if (grows() && level + 2 < LEVELS.length) {
-            level++;
-            guess = mean(high);
-            low.clear();
-            high.clear();
-        } else {
-            compared = true;
-        }
+    private Plateau afterComparison() {
+        return grows() && level + 2 < LEVELS.length
+                ? new Plateau(settings, mean(high), level + 1, false, List.of(), List.of())
+                : new Plateau(settings, perSecond, level, true, low, high);
     }
 
     private int rounds() {
@@ -134,7 +132,7 @@ final class Plateau {
         return new Decision.Offer<>(
                 1 + (compared ? rounds() : low.size()),
                 Purpose.PLATEAU,
-                new Arrivals(factor * guess, settings.spacing()),
+                new Arrivals(factor * perSecond, settings.spacing()),
                 Optional.of(timing));
     }
 
