@@ -82,7 +82,8 @@ public final class VerdictText {
     }
 
     private static String saturationWords(Saturation saturation) {
-        return Figures.rate(saturation.goodputPerSecond()) + " with " + saturation.callers() + " callers";
+        return Figures.rate(saturation.goodputPerSecond()) + " with "
+                + saturation.median().boundary().offered().words();
     }
 
     private static String saturationWords(ForeignPoint point) {
@@ -93,7 +94,7 @@ public final class VerdictText {
     }
 
     private static String loadWords(StepStatistics step) {
-        return step.step().load().words() + " / " + Figures.rate(step.goodputPerSecond());
+        return step.offered().words() + " / " + Figures.rate(step.goodputPerSecond());
     }
 
     private static String targetWords(Target target, Findings findings) {
@@ -166,7 +167,7 @@ public final class VerdictText {
                 .forEach(step -> lines.add(String.format(
                         Locale.ROOT,
                         "  %-35s %5d ms  %5d ms  %5d ms  %s",
-                        step.statistics().step().load().words(),
+                        step.statistics().offered().words(),
                         step.statistics().latency().p50(),
                         step.statistics().latency().p95(),
                         step.statistics().latency().p99(),

@@ -111,6 +111,13 @@ class AnalyzeCommandTest {
         assertEquals(Typed.headroom("analyze", "--json", folder.toString()).out(), merged.out());
         JsonNode document = new ObjectMapper().readTree(merged.out());
         assertEquals(484.0, document.at("/saturation/goodputPerSecond").asDouble());
+        assertEquals(26, document.at("/saturation/callers").asInt());
+        assertEquals(338.8, document.at("/target/offeredPerSecond").asDouble());
+        assertEquals(26, document.at("/rounds/0/callers").asInt());
+        assertEquals(338.8, document.at("/steps/15/offeredPerSecond").asDouble());
+        String text = Typed.headroom("analyze", "--text", a, b).out();
+        assertTrue(text.contains("Saturated at 484.0 req/s with 26 callers: none refused at 26 callers;"), text);
+        assertTrue(text.contains("Run it at 338.8 req/s (70 % of that), measured: 338.0 req/s"), text);
         assertEquals(
                 merged.out(), Typed.headroom("analyze", "--json", a, b, a).out(), "a folder twice is the same folder");
     }
