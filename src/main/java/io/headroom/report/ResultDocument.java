@@ -97,7 +97,7 @@ record ResultDocument(
     private static SaturationPart saturation(Saturation point, Findings findings) {
         return new SaturationPart(
                 Figures.rounded(point.goodputPerSecond()),
-                point.callers(),
+                StepPart.callers(point.median().boundary()),
                 Figures.rounded(point.spread()),
                 point.consistent(),
                 findings.atSaturation()

@@ -45,7 +45,7 @@ public final class VerdictText {
         findings.saturation().ifPresent(saturation -> lines.add(consistencyWords(saturation)));
         sizing.ifPresent(sized -> lines.add(new SizingReport(sized).line()));
         fineTuning(findings, lines);
-        readiness(findings, lines);
+        beside(findings, lines);
         lines.add("Reports: " + folder.path() + (findings.answered() ? " (headroom.json; Gatling's index.html)" : ""));
         return lines;
     }
@@ -82,7 +82,8 @@ public final class VerdictText {
     }
 
     private static String saturationWords(Saturation saturation) {
-        return Figures.rate(saturation.goodputPerSecond()) + " with " + saturation.callers() + " callers";
+        return Figures.rate(saturation.goodputPerSecond()) + " with "
+                + saturation.median().boundary().offered().words();
     }
 
     private static String saturationWords(ForeignPoint point) {
@@ -93,7 +94,7 @@ public final class VerdictText {
     }
 
     private static String loadWords(StepStatistics step) {
-        return step.step().load().words() + " / " + Figures.rate(step.goodputPerSecond());
+        return step.offered().words() + " / " + Figures.rate(step.goodputPerSecond());
     }
 
     private static String targetWords(Target target, Findings findings) {
@@ -116,7 +117,21 @@ public final class VerdictText {
         return reached ? "" : " WARNING: the offered rate was not reached.";
     }
 
-    private static void readiness(Findings findings, List<String> lines) {
+    /** What the figures above do not hold. */
+    private static void beside(Findings findings, List<String> lines) {
+        List<String> sentences = new ArrayList<>();
+        readiness(findings, sentences);
+        long left = findings.log().usersLeft();
+        if (left > 0) {
+            sentences.add(left + (left == 1 ? " virtual user" : " virtual users")
+                    + " had not left when the log ended: what they waited for is not counted.");
+        }
+        if (!sentences.isEmpty()) {
+            lines.add(String.join(" ", sentences));
+        }
+    }
+
+    private static void readiness(Findings findings, List<String> sentences) {
         long probes = 0;
         long failures = 0;
         for (Findings.JudgedStep step : findings.steps()) {
@@ -124,7 +139,7 @@ public final class VerdictText {
             failures += step.statistics().probeFailures();
         }
         if (failures > 0) {
-            lines.add("Readiness: " + failures + " of " + probes + " probes failed beside the load.");
+            sentences.add("Readiness: " + failures + " of " + probes + " probes failed beside the load.");
         }
     }
 
@@ -166,7 +181,7 @@ public final class VerdictText {
                 .forEach(step -> lines.add(String.format(
                         Locale.ROOT,
                         "  %-35s %5d ms  %5d ms  %5d ms  %s",
-                        step.statistics().step().load().words(),
+                        step.statistics().offered().words(),
                         step.statistics().latency().p50(),
                         step.statistics().latency().p95(),
                         step.statistics().latency().p99(),

@@ -171,10 +171,10 @@ public final class Analysis {
         return finished.isEmpty() ? "nothing was measured" : Evidence.failures(finished.get(finished.size() - 1));
     }
 
-    /** What the run offered, where it came to that; what the rounds give, where it did not. */
+    /** What all injectors offered, where it came to that; what the rounds give, where it did not. */
     private Target target(Saturation point) {
         return last(Purpose.TARGET)
-                .map(step -> step.step().load())
+                .map(StepStatistics::offered)
                 .filter(Arrivals.class::isInstance)
                 .map(load -> new Target(settings.targetFraction(), ((Arrivals) load).requestsPerSecond()))
                 .orElseGet(() -> Target.of(point, settings.targetFraction()));

@@ -20,8 +20,7 @@ public final class Evidence {
         long refused = boundary.counts().of(Outcome.REFUSED);
         String clean =
                 (refused == 0 ? "none" : refused + " of " + boundary.counts().total()) + " refused at ";
-        return clean + boundary.step().load().words() + "; at "
-                + beyond.step().load().words() + " " + failures(beyond);
+        return clean + boundary.offered().words() + "; at " + beyond.offered().words() + " " + failures(beyond);
     }
 
     /** E.g. {@code refused 4 of 112 (3.6 %), timed out 1 of 112 (0.9 %)}. */
