@@ -6,6 +6,7 @@ import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.RunKind;
 import io.headroom.run.RunFolder;
+import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.Saturation;
 import io.headroom.sizing.Sizing;
 import io.headroom.sizing.Target;
@@ -35,6 +36,12 @@ public final class VerdictText {
             }
             findings.target().ifPresent(target -> lines.add(targetWords(target, findings)));
         });
+        findings.capacity().ifPresent(capacity -> {
+            if (findings.verdict() != Verdict.SATURATED) {
+                lines.add("So far: " + capacityWords(capacity) + ".");
+            }
+            findings.target().ifPresent(target -> lines.add(targetWords(target, findings)));
+        });
         findings.foreignPoint().ifPresent(point -> {
             if (findings.verdict() != Verdict.SATURATED) {
                 lines.add("So far: " + saturationWords(point) + ".");
@@ -56,6 +63,7 @@ public final class VerdictText {
                 "Saturated at "
                         + findings.saturation()
                                 .map(VerdictText::saturationWords)
+                                .or(() -> findings.capacity().map(VerdictText::capacityWords))
                                 .or(() -> findings.foreignPoint().map(VerdictText::saturationWords))
                                 .orElseThrow()
                         + ": " + findings.reason() + ".";
@@ -76,6 +84,9 @@ public final class VerdictText {
         if (findings.foreign().isPresent()) {
             return "Offer more to find the limit.";
         }
+        if (findings.kind().filter(kind -> kind == RunKind.ARRIVALS).isPresent()) {
+            return "Raise headroom.arrivals.maximum-rate to find the limit.";
+        }
         return findings.queuesWithoutEnd()
                 ? "But goodput has stopped growing: the service is at its limit, and queues instead of refusing."
                 : "Raise headroom.search.maximum-callers to find the limit.";
@@ -84,6 +95,15 @@ public final class VerdictText {
     private static String saturationWords(Saturation saturation) {
         return Figures.rate(saturation.goodputPerSecond()) + " with "
                 + saturation.median().boundary().offered().words();
+    }
+
+    private static String capacityWords(CapacityEstimate capacity) {
+        return Figures.rate(capacity.perSecond())
+                + String.format(
+                        Locale.ROOT,
+                        " (95 %% confidence: %.1f to %.1f)",
+                        capacity.lowPerSecond(),
+                        capacity.highPerSecond());
     }
 
     private static String saturationWords(ForeignPoint point) {

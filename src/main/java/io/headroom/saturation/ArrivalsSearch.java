@@ -122,7 +122,7 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
     }
 
     static double rate(StepStatistics step) {
-        if (step.step().load() instanceof Arrivals arrivals) {
+        if (step.offered() instanceof Arrivals arrivals) {
             return arrivals.requestsPerSecond();
         }
         throw new IllegalArgumentException(

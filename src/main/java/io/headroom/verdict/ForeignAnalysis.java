@@ -67,6 +67,7 @@ public final class ForeignAnalysis {
                 (complete ? "" : state.words() + "; so far ") + result.reason() + "; " + run.words(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 target(result, settings),
                 top(result),
                 Optional.empty(),

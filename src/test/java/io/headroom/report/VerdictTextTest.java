@@ -185,6 +185,7 @@ class VerdictTextTest {
                 of.reason(),
                 of.kind(),
                 of.saturation(),
+                of.capacity(),
                 of.target(),
                 of.notSaturated(),
                 of.hold(),

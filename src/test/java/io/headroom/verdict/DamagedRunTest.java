@@ -54,7 +54,7 @@ class DamagedRunTest {
         try {
             RunLog log = RunLogReader.read(files, Optional.empty(), ReadingProgress.SILENT);
             Findings findings = ForeignAnalysis.isForeign(log)
-                    ? ForeignAnalysis.of(log, files, Optional.empty(), plan)
+                    ? ForeignAnalysis.of(log, files, Optional.empty(), plan, ReadingProgress.SILENT)
                     : Analysis.of(log, plan);
             assertNotEquals("", findings.reason(), damage);
         } catch (UnreadableLogException refused) {
