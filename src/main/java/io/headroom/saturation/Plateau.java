@@ -61,7 +61,12 @@ record Plateau(
     private static final double ROUND_SD = 0.033;
 
     private static final double NORMAL_QUANTILE = 1.96;
-    private static final double QUANTILE = 0.975;
+
+    /**
+     * Of Student's distribution. Beyond 0.975, since the search looks after every round, and stops when the rounds happen to
+     * agree: with 0.975 the interval of rounds that differ by 5 % held the truth in 93 % of the searches, not in 95 %.
+     */
+    private static final double QUANTILE = 0.985;
 
     /** A step that serves more than this share of what it is offered was not overloaded. */
     private static final double NOT_OVERLOADED = 0.98;
