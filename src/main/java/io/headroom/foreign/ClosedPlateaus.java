@@ -50,26 +50,12 @@ final class ClosedPlateaus {
         for (int i = within.from() + 1; i <= within.to(); i++) {
             if (i == within.to() || !isSame(smoothed(active, start, within), smoothed(active, i, within))) {
                 if (i - start >= shortest && smoothed(active, start, within) > 0) {
-                    add(found, new Stretch(start, i), active, shortest);
+                    found.add(new Stretch(start, i));
                 }
                 start = i;
             }
         }
         return found;
-    }
-
-    /** Joins it to the last one, where only a hiccup of the injector is between two of the same level. */
-    private static void add(List<Stretch> found, Stretch next, long[] active, int shortest) {
-        Stretch last = found.isEmpty() ? null : found.get(found.size() - 1);
-        if (last != null && next.from() - last.to() < shortest && isSame(level(active, last), level(active, next))) {
-            found.set(found.size() - 1, new Stretch(last.from(), next.to()));
-        } else {
-            found.add(next);
-        }
-    }
-
-    private static long level(long[] active, Stretch stretch) {
-        return median(Arrays.copyOfRange(active, stretch.from(), stretch.to()));
     }
 
     private static boolean isSame(long level, long other) {

@@ -100,7 +100,16 @@ class OpenLoadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"50, 12, 3", "50, 35, 3", "40, 240, 0", "100, 40, 4", "200, 40, 4", "500, 40, 4", "1000, 3, 2"})
+    @CsvSource({
+        "100, 5, 0",
+        "50, 12, 3",
+        "50, 35, 3",
+        "40, 240, 0",
+        "100, 40, 4",
+        "200, 40, 4",
+        "500, 40, 4",
+        "1000, 3, 2"
+    })
     void usersWhoComeByTheClockReplaceNobody(int perSecond, int latencyMillis, int spreadMillis) {
         Random random = new Random(7);
         ScriptedLoad load = new ScriptedLoad()
