@@ -24,10 +24,12 @@ final class ActiveStep {
     /** No request is due any more. */
     static final long NEVER = Long.MAX_VALUE;
 
+    private static final long NOT_YET = Long.MIN_VALUE;
+
     private final NextStep.Run run;
     private final RunClock clock;
     private final long startNanos;
-    private final int warmSeats;
+    private final int arrivalSeats;
     private final long retryWaitNanos;
     private final ArrivalSchedule arrivals;
     private final StepRecorder recorder;
@@ -36,19 +38,24 @@ final class ActiveStep {
     private volatile boolean measuring;
     private volatile boolean ended;
     private volatile long windowStartNanos;
+    private long refusedWhileSettling;
+    private long filledNanos = NOT_YET;
 
-    /** @param warmSeats how many seats have their connections already */
-    ActiveStep(NextStep.Run run, RunClock clock, long startNanos, int warmSeats, Duration retryWait, long seed) {
+    /** @param arrivalSeats how many seats share the arrivals */
+    ActiveStep(NextStep.Run run, RunClock clock, long startNanos, int arrivalSeats, Duration retryWait, long seed) {
         this.run = run;
         this.clock = clock;
         this.startNanos = startNanos;
-        this.warmSeats = warmSeats;
+        this.arrivalSeats = arrivalSeats;
         this.retryWaitNanos = retryWait.toNanos();
         this.recorder = new StepRecorder(run.step());
-        this.measuring = run.settling().isZero();
+        this.measuring = run.longestSettling().isZero();
         this.arrivals = run.step().load() instanceof Arrivals open
                 ? new ArrivalSchedule(
-                        open, run.settling(), run.length(), seed + run.step().number())
+                        open,
+                        run.longestSettling(),
+                        run.length(),
+                        seed + run.step().number())
                 : null;
     }
 
@@ -60,13 +67,13 @@ final class ActiveStep {
         return run.step().label();
     }
 
-    /** How many seats take part. Arrivals are sent by those that have their connections already, from the step before. */
+    /** How many seats take part. */
     int seats() {
         Load load = run.step().load();
         if (load instanceof Callers callers) {
             return callers.callers();
         }
-        return load instanceof Messages messages ? messages.callers() : warmSeats;
+        return load instanceof Messages messages ? messages.callers() : arrivalSeats;
     }
 
     /**
@@ -98,7 +105,7 @@ final class ActiveStep {
 
     private long claimArrival() {
         long due = startNanos + arrivals.nextNanos();
-        long end = startNanos + run.settling().plus(run.length()).toNanos();
+        long end = startNanos + run.longestSettling().plus(run.length()).toNanos();
         return due < end ? due : NEVER;
     }
 
@@ -118,6 +125,7 @@ final class ActiveStep {
                 recorder.request(endMillis, latencyMillis, outcome);
             } else {
                 recorder.settlingRequest(endMillis, outcome);
+                refusedWhileSettling += outcome == Outcome.REFUSED ? 1 : 0;
             }
         }
         answered.incrementAndGet();
@@ -130,9 +138,20 @@ final class ActiveStep {
         }
     }
 
-    /** Whether the time before the measured window is still running. */
+    /** Whether the time before the measured window is still running. Called by the conductor only. */
     boolean settles() {
-        return System.nanoTime() < startNanos + run.settling().toNanos();
+        if (filledNanos == NOT_YET && isFilled()) {
+            filledNanos = run.filling().refusals() == 0 ? startNanos : System.nanoTime();
+        }
+        return filledNanos == NOT_YET
+                || System.nanoTime() < filledNanos + run.settling().toNanos();
+    }
+
+    private boolean isFilled() {
+        synchronized (recorder) {
+            return refusedWhileSettling >= run.filling().refusals()
+                    || System.nanoTime() >= startNanos + run.filling().limit().toNanos();
+        }
     }
 
     void startWindow() {

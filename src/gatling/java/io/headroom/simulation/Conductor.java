@@ -87,13 +87,8 @@ final class Conductor {
         }
         out.println(StepLine.next(run, plan.atMostLeft(finished)));
         long startNanos = System.nanoTime() + lookUp().plus(SPARE).toNanos();
-        current = new ActiveStep(run, clock, startNanos, warmSeats(), rule.retryWait(), settings.seed());
+        current = new ActiveStep(run, clock, startNanos, plan.seats(finished), rule.retryWait(), settings.seed());
         open = true;
-    }
-
-    /** The seats of the last step, which have their connections. */
-    private int warmSeats() {
-        return current == null ? plan.users() : current.seats();
     }
 
     /** How long an idle seat sleeps before it looks up. */

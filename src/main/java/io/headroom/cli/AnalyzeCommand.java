@@ -27,8 +27,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             paramLabel = "RUN",
             arity = "1..*",
             description =
-                    "A run's folder, such as results/singleclientsimulation-...; of several injectors that ran at the"
-                            + " same time, all their folders, or one that holds them: their logs are merged.")
+                    "A run's folder, such as results/singleclientsimulation-..., or its log; of several injectors that ran"
+                            + " at the same time, all of them, or a folder that holds them: their logs are merged.")
     private List<Path> runs;
 
     @ArgGroup(heading = "One format of:%n")

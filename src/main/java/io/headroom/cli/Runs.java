@@ -8,31 +8,32 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Runs as they are named on the command line. */
 final class Runs {
+
+    private static final Pattern COLLECTED = Pattern.compile("simulation[-_.].*\\.log");
 
     private Runs() {}
 
     /**
      * Everything that can be said about a run.
      *
-     * @param paths   folders of its injectors, or a folder that holds them
+     * @param paths   logs or folders of its injectors, or a folder that holds them
      * @param request name of the requests of a foreign simulation that count; nothing for all
      * @param err     where progress is told while a large log is read
      * @throws UserError when there is no log, or none that can be read
      */
     static RunReport report(List<Path> paths, Optional<String> request, PrintWriter err) throws UserError {
         try {
-            List<RunFolder> folders = new ArrayList<>();
-            for (Path path : paths) {
-                folders.addAll(folders(path));
-            }
-            RunReport report = RunReport.of(folders.stream().distinct().toList(), request, new ProgressLines(err));
+            RunReport report = RunReport.of(List.copyOf(distinct(paths)), request, new ProgressLines(err));
             if (request.isPresent() && report.findings().foreign().isEmpty()) {
                 throw new UserError(
                         Main.USAGE, "--request is for simulations that are not Headroom's; " + paths + " is of one");
@@ -45,25 +46,51 @@ final class Runs {
         }
     }
 
+    /** Each log once, however it is named. */
+    private static Collection<RunFolder> distinct(List<Path> paths) throws UserError, IOException {
+        Map<Path, RunFolder> folders = new LinkedHashMap<>();
+        for (Path path : paths) {
+            for (RunFolder folder : folders(path.normalize())) {
+                folders.putIfAbsent(folder.log().toRealPath(), folder);
+            }
+        }
+        return folders.values();
+    }
+
     private static List<RunFolder> folders(Path path) throws UserError, IOException {
-        RunFolder folder = new RunFolder(path.normalize());
+        if (Files.isRegularFile(path)) {
+            return List.of(new RunFolder(Optional.ofNullable(path.getParent()).orElse(Path.of("")), path));
+        }
+        RunFolder folder = new RunFolder(path);
         if (Files.isRegularFile(folder.log())) {
             return List.of(folder);
         }
-        List<RunFolder> inside = List.of();
-        if (Files.isDirectory(path)) {
-            try (Stream<Path> children = Files.list(path)) {
-                inside = children.map(RunFolder::new)
-                        .filter(child -> Files.isRegularFile(child.log()))
-                        .toList();
-            }
-        }
+        List<RunFolder> inside = Files.isDirectory(path) ? inside(path) : List.of();
         if (inside.isEmpty()) {
             throw new UserError(
                     Main.USAGE,
-                    path + " holds no simulation.log; expected a run's folder under results/, or a folder of those of"
-                            + " one run's injectors");
+                    path + " holds no simulation.log; expected a run's folder under results/, a folder of those of one"
+                            + " run's injectors, or one of their logs, named simulation-....log");
         }
         return inside;
+    }
+
+    /** Logs of injectors that were collected in one folder, or else the folders of injectors. */
+    private static List<RunFolder> inside(Path path) throws IOException {
+        List<Path> children;
+        try (Stream<Path> listed = Files.list(path)) {
+            children = listed.sorted().toList();
+        }
+        List<RunFolder> logs = children.stream()
+                .filter(child ->
+                        COLLECTED.matcher(child.getFileName().toString()).matches() && Files.isRegularFile(child))
+                .map(child -> new RunFolder(path, child))
+                .toList();
+        return logs.isEmpty()
+                ? children.stream()
+                        .map(RunFolder::new)
+                        .filter(child -> Files.isRegularFile(child.log()))
+                        .toList()
+                : logs;
     }
 }

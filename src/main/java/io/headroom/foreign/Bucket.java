@@ -12,7 +12,6 @@ final class Bucket {
     private final long[] sent = new long[Outcome.values().length];
     private long userStarts;
     private long userEnds;
-    private long userEndsFollowed;
     private long answeredOk;
     private IntCountsHistogram latency;
     private IntCountsHistogram refusedLatency;
@@ -21,13 +20,8 @@ final class Bucket {
         userStarts++;
     }
 
-    /** A user has left; {@code followed}: another one came at once. */
     void userEnded() {
         userEnds++;
-    }
-
-    void userEndFollowed() {
-        userEndsFollowed++;
     }
 
     void sent(Outcome outcome, long latencyMillis) {
@@ -57,7 +51,6 @@ final class Bucket {
         }
         userStarts += other.userStarts;
         userEnds += other.userEnds;
-        userEndsFollowed += other.userEndsFollowed;
         answeredOk += other.answeredOk;
         latency = sum(latency, other.latency);
         refusedLatency = sum(refusedLatency, other.refusedLatency);
@@ -79,10 +72,6 @@ final class Bucket {
 
     long userEnds() {
         return userEnds;
-    }
-
-    long userEndsFollowed() {
-        return userEndsFollowed;
     }
 
     long sent(Outcome outcome) {

@@ -1,6 +1,7 @@
 package io.headroom.foreign;
 
 import io.headroom.load.Load;
+import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.StepVerdict;
@@ -36,13 +37,28 @@ final class ClosedEstimate {
         }
         StepStatistics first = beyond.get(0);
         Optional<StepStatistics> taken = byUsers.stream()
-                .filter(step -> rule.judge(step) == StepVerdict.CLEAN && users(step) < users(first))
+                .filter(step -> isTaken(step, rule) && users(step) < users(first))
                 .reduce((lower, higher) -> higher);
         if (taken.isEmpty() && rule.judge(first) == StepVerdict.FAILING) {
             return new ForeignResult.Undecided("the endpoint fails under the least load, "
                     + first.step().load().words());
         }
+        if (taken.isEmpty() && !isPlateau(beyond)) {
+            return new ForeignResult.Undecided("some requests are refused even under the least load, "
+                    + byUsers.get(0).step().load().words() + ", and goodput still grows with the load");
+        }
         return saturated(taken, first, beyond);
+    }
+
+    /** Clean, and not only because the step was too short for its refusals to decide. */
+    private static boolean isTaken(StepStatistics step, SaturationRule rule) {
+        return rule.judge(step) == StepVerdict.CLEAN && step.counts().share(Outcome.OK) >= Goodputs.PLATEAU;
+    }
+
+    private static boolean isPlateau(List<StepStatistics> beyond) {
+        StepStatistics least = beyond.get(0);
+        StepStatistics most = beyond.get(beyond.size() - 1);
+        return Goodputs.isPlateau(least, most, (double) users(most) / users(least));
     }
 
     private static ForeignResult saturated(

@@ -13,6 +13,9 @@ final class ClosedPlateaus {
     /** Many users are replaced less punctually: this share of them may be missing. */
     private static final double MISSING = 0.01;
 
+    /** Buckets to each side that fill a dip. */
+    private static final int DIP_REACH = 2;
+
     private ClosedPlateaus() {}
 
     /**
@@ -22,6 +25,26 @@ final class ClosedPlateaus {
      * @param shortest fewest buckets
      */
     static List<Stretch> find(long[] active, Stretch within, int shortest) {
+        return ofEqual(withoutDips(active, within), within, shortest);
+    }
+
+    /**
+     * Takes out dips of up to four buckets: users wait to be replaced, now here and now there. The largest of the neighbours,
+     * and then the smallest of those, so that the edges of levels stay where they are.
+     */
+    private static long[] withoutDips(long[] active, Stretch within) {
+        long[] largest = active.clone();
+        for (int i = within.from(); i < within.to(); i++) {
+            largest[i] = Arrays.stream(near(active, i, within, DIP_REACH)).max().orElseThrow();
+        }
+        long[] filled = active.clone();
+        for (int i = within.from(); i < within.to(); i++) {
+            filled[i] = Arrays.stream(near(largest, i, within, DIP_REACH)).min().orElseThrow();
+        }
+        return filled;
+    }
+
+    private static List<Stretch> ofEqual(long[] active, Stretch within, int shortest) {
         List<Stretch> found = new ArrayList<>();
         int start = within.from();
         for (int i = within.from() + 1; i <= within.to(); i++) {
@@ -41,10 +64,12 @@ final class ClosedPlateaus {
 
     /** Median of a bucket and its neighbours. */
     private static long smoothed(long[] active, int index, Stretch within) {
-        int reach = SMOOTHED_BUCKETS / 2;
-        long[] near = Arrays.copyOfRange(
+        return median(near(active, index, within, SMOOTHED_BUCKETS / 2));
+    }
+
+    private static long[] near(long[] active, int index, Stretch within, int reach) {
+        return Arrays.copyOfRange(
                 active, Math.max(within.from(), index - reach), Math.min(within.to(), index + reach + 1));
-        return median(near);
     }
 
     /** The middle one; of an even number, the lower of the two. */

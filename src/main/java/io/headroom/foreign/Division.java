@@ -26,6 +26,9 @@ record Division(LoadModel model, Method method, List<StepStatistics> steps) {
     private static final long SHORTEST_STEP_MILLIS = 1500;
     private static final int SHORTEST_STEP_BUCKETS = 5;
 
+    /** Numbers of users have no noise, so that less tells one from the next; the first level is often cut by a slow start. */
+    private static final long SHORTEST_LEVEL_MILLIS = 1200;
+
     /** Of the median latency: a step that is shorter says little. */
     private static final int SHORTEST_STEP_LATENCIES = 5;
 
@@ -47,9 +50,9 @@ record Division(LoadModel model, Method method, List<StepStatistics> steps) {
         Stretch loaded = timeline.loaded();
         LoadModel model = LoadModel.of(timeline, loaded);
         Stretch whole = withoutPartialBuckets(loaded);
-        int shortest = shortest(timeline);
+        int shortest = shortest(timeline, SHORTEST_STEP_MILLIS);
         List<Stretch> plateaus = model.closed()
-                ? ClosedPlateaus.find(timeline.activeUsers(), whole, shortest)
+                ? ClosedPlateaus.find(timeline.activeUsers(), whole, shortest(timeline, SHORTEST_LEVEL_MILLIS))
                 : OpenPlateaus.find(arrivals(timeline), whole, shortest);
         int covered = plateaus.stream().mapToInt(Stretch::length).sum();
         boolean enough = covered >= COVERED * whole.length() && !plateaus.isEmpty();
@@ -65,9 +68,9 @@ record Division(LoadModel model, Method method, List<StepStatistics> steps) {
         return loaded.length() > 2 ? new Stretch(loaded.from() + 1, loaded.to() - 1) : loaded;
     }
 
-    private static int shortest(LoadTimeline timeline) {
+    private static int shortest(LoadTimeline timeline, long leastMillis) {
         long latency = timeline.sum(0, timeline.size()).latency().getValueAtPercentile(50);
-        long millis = Math.max(SHORTEST_STEP_MILLIS, SHORTEST_STEP_LATENCIES * latency);
+        long millis = Math.max(leastMillis, SHORTEST_STEP_LATENCIES * latency);
         return Math.max(SHORTEST_STEP_BUCKETS, buckets(millis, timeline));
     }
 

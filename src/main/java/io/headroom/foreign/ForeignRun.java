@@ -27,7 +27,7 @@ public record ForeignRun(Method method, String words, List<StepStatistics> steps
                 ? new ForeignResult.Undecided(timeline.nothingSent())
                 : division.model().closed()
                         ? ClosedEstimate.of(division.steps(), rule)
-                        : OpenEstimate.of(division.steps(), rule);
+                        : OpenEstimate.of(division.steps(), timeline, rule);
         return new ForeignRun(division.method(), words, division.steps(), result);
     }
 }

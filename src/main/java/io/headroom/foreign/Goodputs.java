@@ -25,6 +25,15 @@ final class Goodputs {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
+    /**
+     * Whether more load brought no more goodput; a share that always fails grows with the load.
+     *
+     * @param grown how many times the least load the most is
+     */
+    static boolean isPlateau(StepStatistics least, StepStatistics most, double grown) {
+        return most.goodputPerSecond() <= least.goodputPerSecond() * Math.sqrt(grown);
+    }
+
     /** Where the endpoint called requests wrong, no figure says anything about its capacity. */
     static Optional<ForeignResult> wrongTest(List<StepStatistics> steps, SaturationRule rule) {
         return steps.stream()

@@ -2,6 +2,7 @@ package io.headroom.foreign;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a simulation holds constant: the number of users that are there at the same time (closed), or the number that come
@@ -21,37 +22,55 @@ record LoadModel(boolean closed, String reason) {
     /** In a closed workload the next user comes when one leaves; the ends of ramps and levels apart. */
     private static final double REPLACED = 0.8;
 
-    /** By chance, arrivals of λ per second follow within w with {@code 1 − exp(−λ·w)}; beyond it is no chance. */
-    private static final double CHANCE_WINDOW_SECONDS = 0.003;
+    /** One who comes because another one leaves cannot come more evenly than that; arrivals by the clock do. */
+    private static final double MORE_EVEN = 0.5;
+
+    /** Several users who wait for answers do not come as evenly as this, however even the answers are. */
+    private static final double CLOCK = 0.1;
 
     static LoadModel of(LoadTimeline timeline, Stretch loaded) {
         Bucket all = timeline.sum(0, timeline.size());
         long most = Arrays.stream(timeline.activeUsers()).max().orElse(0);
-        double requestsPerUser = (double) all.sent() / Math.max(1, all.userStarts());
+        if (all.userStarts() == 0) {
+            return new LoadModel(false, "the log tells of no users, only of their requests");
+        }
+        double requestsPerUser = (double) all.sent() / all.userStarts();
         if (all.userStarts() <= STAYING * most && requestsPerUser >= REQUESTS_OF_A_STAYING_USER) {
-            return new LoadModel(
-                    true,
-                    String.format(
-                            Locale.ROOT,
-                            "its %d users stay and send %.0f requests each",
-                            all.userStarts(),
-                            requestsPerUser));
+            return new LoadModel(true, staying(all.userStarts(), requestsPerUser));
         }
-        double replaced = (double) all.userEndsFollowed() / Math.max(1, all.userEnds());
         double seconds = Math.max(1, loaded.length()) * timeline.bucketMillis() / 1000.0;
-        double byChance = 1 - Math.exp(-all.userStarts() / seconds * CHANCE_WINDOW_SECONDS);
-        if (replaced >= REPLACED && replaced > byChance + (1 - byChance) / 2 && isHeld(timeline, loaded)) {
-            return new LoadModel(
-                    true,
-                    String.format(
-                            Locale.ROOT, "%.0f %% of its users are replaced at once when they leave", 100 * replaced));
+        Optional<Replacement> replacing = timeline.replacements().stream()
+                .filter(replacement -> isReplacing(replacement, all.userStarts() / seconds))
+                .findFirst();
+        if (replacing.isPresent() && !comeByTheClock(timeline, most) && isHeld(timeline, loaded)) {
+            return new LoadModel(true, replaced(replacing.get().share()));
         }
-        return new LoadModel(
-                false,
-                String.format(
-                        Locale.ROOT,
-                        "its users come whether or not earlier ones have left, and send %.1f requests each",
-                        requestsPerUser));
+        return new LoadModel(false, coming(requestsPerUser));
+    }
+
+    private static String staying(long users, double requestsPerUser) {
+        return String.format(Locale.ROOT, "its %d users stay and send %.0f requests each", users, requestsPerUser);
+    }
+
+    private static String replaced(double share) {
+        return String.format(Locale.ROOT, "%.0f %% of its users are replaced at once when they leave", 100 * share);
+    }
+
+    private static String coming(double requestsPerUser) {
+        return String.format(
+                Locale.ROOT,
+                "its users come whether or not earlier ones have left, and send %.1f requests each",
+                requestsPerUser);
+    }
+
+    private static boolean isReplacing(Replacement replacement, double arrivalsPerSecond) {
+        double byChance = replacement.byChance(arrivalsPerSecond);
+        return replacement.share() >= REPLACED && replacement.share() > byChance + (1 - byChance) / 2;
+    }
+
+    private static boolean comeByTheClock(LoadTimeline timeline, long most) {
+        return timeline.starts().unevenMillis() < MORE_EVEN * timeline.ends().unevenMillis()
+                || (most > 1 && timeline.starts().uneven() < CLOCK);
     }
 
     /** Whether in most buckets as many users come as leave, give or take one in fifty. */

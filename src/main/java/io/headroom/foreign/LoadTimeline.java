@@ -1,5 +1,6 @@
 package io.headroom.foreign;
 
+import io.headroom.load.LastFailure;
 import io.headroom.load.Outcome;
 import io.headroom.simlog.LogListener;
 import io.headroom.simlog.RunHeader;
@@ -14,7 +15,7 @@ import java.util.Set;
  * gets longer, neighbours are added up and a bucket covers twice the time. So memory depends neither on the number of
  * requests nor on the length of the run.
  */
-public final class LoadTimeline implements LogListener {
+public class LoadTimeline implements LogListener {
 
     static final int MOST_BUCKETS = 4096;
 
@@ -23,11 +24,11 @@ public final class LoadTimeline implements LogListener {
     /** A user who asks for a request that is not there is told of no more. */
     private static final int MOST_NAMES = 20;
 
-    /** Gatling replaces a user of a closed workload within a millisecond. */
-    private static final int AT_ONCE_MILLIS = 2;
-
-    /** One log's times count from its own start. */
-    private static final long ALONE = -1;
+    /**
+     * Gatling replaces a user of a closed workload at once: mostly within 2 ms, but some releases take up to 10. The longer
+     * time catches them all; the shorter one still tells replacement from chance where very many users come.
+     */
+    private static final List<Integer> AT_ONCE_MILLIS = List.of(2, 10);
 
     private final Optional<String> request;
     private final long runStartEpochMillis;
@@ -35,18 +36,14 @@ public final class LoadTimeline implements LogListener {
     private final List<Bucket> buckets = new ArrayList<>();
     private final Set<String> names = new LinkedHashSet<>();
     private long bucketMillis = SHORTEST_BUCKET_MILLIS;
-    private int endsToFollow;
-    private int lastEndMillis;
-    private String lastMessage = "";
-    private Outcome lastFailure = Outcome.OTHER_ERROR;
-
-    /** @param request name of the requests that count; nothing for all */
-    public LoadTimeline(Optional<String> request) {
-        this(request, ALONE);
-    }
+    private final List<Replacement> replacements =
+            AT_ONCE_MILLIS.stream().map(Replacement::new).toList();
+    private final Rhythm starts = new Rhythm();
+    private final Rhythm ends = new Rhythm();
+    private final LastFailure failures = new LastFailure();
 
     /**
-     * Of several injectors.
+     * Of one injector or several.
      *
      * @param request             name of the requests that count; nothing for all
      * @param runStartEpochMillis when the first of them started; the times of all count from it
@@ -58,8 +55,10 @@ public final class LoadTimeline implements LogListener {
 
     @Override
     public void run(RunHeader header) {
-        offsetMillis = runStartEpochMillis < 0 ? 0 : Math.toIntExact(header.startEpochMillis() - runStartEpochMillis);
-        endsToFollow = 0;
+        offsetMillis = Math.toIntExact(header.startEpochMillis() - runStartEpochMillis);
+        replacements.forEach(Replacement::begin);
+        starts.begin();
+        ends.begin();
     }
 
     @Override
@@ -70,35 +69,23 @@ public final class LoadTimeline implements LogListener {
             }
             return;
         }
-        Outcome outcome = ok ? Outcome.OK : failure(message);
+        Outcome outcome = ok ? Outcome.OK : failures.of(message);
         at(startMillis).sent(outcome, endMillis - startMillis);
         if (outcome == Outcome.OK) {
             at(endMillis).answeredOk();
         }
     }
 
-    /** Nearly always the same message as before. */
-    private Outcome failure(String message) {
-        if (!message.equals(lastMessage)) {
-            lastMessage = message;
-            lastFailure = Outcome.ofMessage(false, message);
-        }
-        return lastFailure;
-    }
-
     @Override
     public void user(String scenario, boolean start, int millis) {
-        if (!start) {
+        if (start) {
+            at(millis).userStarted();
+            starts.event(millis);
+        } else {
             at(millis).userEnded();
-            endsToFollow = millis == lastEndMillis ? endsToFollow + 1 : 1;
-            lastEndMillis = millis;
-            return;
+            ends.event(millis);
         }
-        at(millis).userStarted();
-        if (endsToFollow > 0 && millis - lastEndMillis <= AT_ONCE_MILLIS) {
-            at(millis).userEndFollowed();
-            endsToFollow--;
-        }
+        replacements.forEach(replacement -> replacement.user(start, millis));
     }
 
     private Bucket at(int injectorMillis) {
@@ -153,6 +140,17 @@ public final class LoadTimeline implements LogListener {
         return sum;
     }
 
+    /** Requests sent in a part of the run that ended so; a bucket that is only partly in it counts by that part. */
+    double sent(Outcome outcome, long fromMillis, long toMillis) {
+        double sent = 0;
+        for (int i = (int) Math.max(0, fromMillis / bucketMillis); i < size() && i * bucketMillis < toMillis; i++) {
+            long from = Math.max(fromMillis, i * bucketMillis);
+            long to = Math.min(toMillis, (i + 1) * bucketMillis);
+            sent += buckets.get(i).sent(outcome) * (double) (to - from) / bucketMillis;
+        }
+        return sent;
+    }
+
     /** Where the requests are: the first bucket with one, and the one after the last. Equal when there is none. */
     Stretch loaded() {
         int from = 0;
@@ -175,6 +173,21 @@ public final class LoadTimeline implements LogListener {
             active[i] = now;
         }
         return active;
+    }
+
+    /** How users are replaced, for each time that counts as at once. */
+    List<Replacement> replacements() {
+        return replacements;
+    }
+
+    /** When users start. */
+    Rhythm starts() {
+        return starts;
+    }
+
+    /** When users leave. */
+    Rhythm ends() {
+        return ends;
     }
 
     /** Users that started in each bucket. */

@@ -1,5 +1,6 @@
 package io.headroom.foreign;
 
+import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.StepVerdict;
@@ -16,16 +17,23 @@ import java.util.Optional;
  */
 final class OpenEstimate {
 
-    private OpenEstimate() {}
+    private final List<StepStatistics> byRate;
+    private final SaturationRule rule;
+    private final Backlog backlog;
 
-    static ForeignResult of(List<StepStatistics> steps, SaturationRule rule) {
-        return Goodputs.wrongTest(steps, rule).orElseGet(() -> judged(steps, rule));
-    }
-
-    private static ForeignResult judged(List<StepStatistics> steps, SaturationRule rule) {
-        List<StepStatistics> byRate = steps.stream()
+    private OpenEstimate(List<StepStatistics> steps, LoadTimeline timeline, SaturationRule rule) {
+        this.byRate = steps.stream()
                 .sorted(Comparator.comparingDouble(StepStatistics::sentPerSecond))
                 .toList();
+        this.rule = rule;
+        this.backlog = new Backlog(timeline, steps);
+    }
+
+    static ForeignResult of(List<StepStatistics> steps, LoadTimeline timeline, SaturationRule rule) {
+        return Goodputs.wrongTest(steps, rule).orElseGet(() -> new OpenEstimate(steps, timeline, rule).judged());
+    }
+
+    private ForeignResult judged() {
         List<StepStatistics> overloaded = byRate.stream()
                 .filter(step -> fallsShort(step) || rule.judge(step) == StepVerdict.SATURATED)
                 .toList();
@@ -41,16 +49,21 @@ final class OpenEstimate {
             return new ForeignResult.Undecided(
                     "the endpoint fails under the least load, and goodput still grows with the load");
         }
-        return new ForeignResult.Saturated(point(byRate, overloaded));
+        return saturated(overloaded);
     }
 
-    private static ForeignPoint point(List<StepStatistics> byRate, List<StepStatistics> overloaded) {
+    private ForeignResult saturated(List<StepStatistics> overloaded) {
         List<StepStatistics> wellOver =
-                overloaded.stream().filter(OpenEstimate::fallsShort).toList();
-        double goodput = Goodputs.median(wellOver.isEmpty() ? overloaded : wellOver);
+                overloaded.stream().filter(this::fallsShort).toList();
+        List<StepStatistics> measured = wellOver.isEmpty() ? overloaded : wellOver;
+        double goodput = Goodputs.median(measured);
         List<StepStatistics> beyond = overloaded.stream()
                 .filter(step -> step.sentPerSecond() >= Goodputs.PLATEAU * goodput)
                 .toList();
+        if (beyond.isEmpty()) {
+            return new ForeignResult.Undecided("requests were refused only while less was offered than "
+                    + Goodputs.rate(goodput) + ", the goodput at that time");
+        }
         StepStatistics first = beyond.get(0);
         Optional<StepStatistics> taken = byRate.stream()
                 .filter(step -> step.sentPerSecond() < first.sentPerSecond())
@@ -60,23 +73,31 @@ final class OpenEstimate {
                 Locale.ROOT,
                 "goodput stays at %s however much more is offered (median of %d steps); %sat %s offered %s",
                 Goodputs.rate(goodput),
-                wellOver.isEmpty() ? overloaded.size() : wellOver.size(),
+                measured.size(),
                 taken.map(step -> Goodputs.rate(step.sentPerSecond()) + " offered were taken, ")
                         .orElse(""),
                 Goodputs.rate(first.sentPerSecond()),
-                Goodputs.refusals(first));
-        return new ForeignPoint(goodput, taken, first, evidence);
+                tooMuch(first));
+        return new ForeignResult.Saturated(new ForeignPoint(goodput, taken, first, evidence));
     }
 
-    private static boolean fallsShort(StepStatistics step) {
-        return step.goodputPerSecond() < Goodputs.PLATEAU * step.sentPerSecond();
+    /** Refuses, fails or leaves waiting more than a plateau's tolerance; judged by what was sent in the step. */
+    private boolean fallsShort(StepStatistics step) {
+        long total = step.counts().total();
+        long taken = step.counts().of(Outcome.OK);
+        return (taken < Goodputs.PLATEAU * total && total - taken >= rule.minimumRefusals()) || backlog.grows(step);
     }
 
-    /** Whether more load brought no more goodput; a share that always fails grows with the load. */
+    private static String tooMuch(StepStatistics step) {
+        return step.counts().of(Outcome.OK) < step.counts().total()
+                ? Goodputs.refusals(step)
+                : "nothing was refused, but answers fell behind, after "
+                        + step.latency().p50() + " ms (median)";
+    }
+
     private static boolean isPlateau(List<StepStatistics> overloaded) {
         StepStatistics least = overloaded.get(0);
         StepStatistics most = overloaded.get(overloaded.size() - 1);
-        double grown = most.sentPerSecond() / least.sentPerSecond();
-        return most.goodputPerSecond() <= least.goodputPerSecond() * Math.sqrt(grown);
+        return Goodputs.isPlateau(least, most, most.sentPerSecond() / least.sentPerSecond());
     }
 }

@@ -11,6 +11,9 @@ public sealed interface Load {
     /** In words that {@link #parse} reads back, e.g. {@code 14 callers} or {@code 168.00 req/s poisson}. */
     String words();
 
+    /** What that many injectors offer together, each of them this load. */
+    Load times(int injectors);
+
     /**
      * Closed loop: each caller sends its next request when the previous one is answered.
      *
@@ -24,6 +27,11 @@ public sealed interface Load {
         @Override
         public String words() {
             return plural(callers, "caller");
+        }
+
+        @Override
+        public Load times(int injectors) {
+            return new Callers(product(callers, injectors));
         }
     }
 
@@ -43,6 +51,11 @@ public sealed interface Load {
         @Override
         public String words() {
             return String.format(Locale.ROOT, "%.2f req/s %s", requestsPerSecond, spacing.word());
+        }
+
+        @Override
+        public Load times(int injectors) {
+            return new Arrivals(Math.min(Double.MAX_VALUE, injectors * requestsPerSecond), spacing);
         }
     }
 
@@ -67,6 +80,11 @@ public sealed interface Load {
         public String words() {
             return plural(messages, "message") + " by " + plural(callers, "caller");
         }
+
+        @Override
+        public Load times(int injectors) {
+            return new Messages(product(messages, injectors), product(callers, injectors));
+        }
     }
 
     /** The load that {@link #words} described, or nothing when the text describes none. */
@@ -88,6 +106,10 @@ public sealed interface Load {
         } catch (IllegalArgumentException notOurs) { // a number out of range: somebody else's label
             return Optional.empty();
         }
+    }
+
+    private static int product(int load, int injectors) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) load * injectors);
     }
 
     private static String plural(int n, String noun) {

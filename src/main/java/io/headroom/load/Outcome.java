@@ -28,7 +28,10 @@ public enum Outcome {
     OTHER_ERROR;
 
     private static final List<Outcome> FAILURES = List.of(values()).subList(1, values().length);
-    private static final Pattern STATUS = Pattern.compile("(?:HTTP |found |HTTP/1\\.1 |status (?:code )?)(\\d{3})\\b");
+
+    /** Checks of anything but the status find numbers, too: {@code jsonPath($.id).find.is(1), but actually found 404}. */
+    private static final Pattern STATUS =
+            Pattern.compile("(?:HTTP |HTTP/1\\.1 |status (?:code )?|^status\\b.*\\bfound )(\\d{3})\\b");
 
     /** The name used in log messages and reports, e.g. {@code not ready}. */
     public String word() {

@@ -12,6 +12,8 @@ public enum Purpose {
     UP,
     /** The search lowers the load, or narrows down between a clean and a saturated one. */
     DOWN,
+    /** The search offers more than the service can take, to measure what it serves. */
+    PLATEAU,
     /** Stays at the saturation point to see its latencies. */
     HOLD,
     /** Verifies the load to run at. */

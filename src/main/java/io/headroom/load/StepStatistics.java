@@ -16,6 +16,9 @@ package io.headroom.load;
  * @param refusedLatency   of the refused
  * @param probes           readiness probes that ended during the window
  * @param probeFailures    those of them that failed
+ * @param sentPerSecond    requests sent in the window, per second; 0 when it is empty; of several injectors the sum of their
+ *                         rates, each over its own window, as with goodput
+ * @param injectors        how many ran the step together; each of them offered the load that the step names
  */
 public record StepStatistics(
         Step step,
@@ -26,12 +29,45 @@ public record StepStatistics(
         LatencyMillis latency,
         LatencyMillis refusedLatency,
         long probes,
-        long probeFailures) {
+        long probeFailures,
+        double sentPerSecond,
+        int injectors) {
 
     public StepStatistics {
-        if (windowMillis < 0 || !(goodputPerSecond >= 0)) {
-            throw new IllegalArgumentException("window " + windowMillis + " ms, goodput " + goodputPerSecond);
+        if (windowMillis < 0 || !(goodputPerSecond >= 0) || injectors < 1) {
+            throw new IllegalArgumentException(
+                    "window " + windowMillis + " ms, goodput " + goodputPerSecond + ", injectors " + injectors);
         }
+    }
+
+    /** Of one injector. */
+    public StepStatistics(
+            Step step,
+            long windowStartMillis,
+            long windowMillis,
+            OutcomeCounts counts,
+            double goodputPerSecond,
+            LatencyMillis latency,
+            LatencyMillis refusedLatency,
+            long probes,
+            long probeFailures) {
+        this(
+                step,
+                windowStartMillis,
+                windowMillis,
+                counts,
+                goodputPerSecond,
+                latency,
+                refusedLatency,
+                probes,
+                probeFailures,
+                windowMillis == 0 ? 0 : counts.total() * 1000.0 / windowMillis,
+                1);
+    }
+
+    /** What all injectors offered together. */
+    public Load offered() {
+        return step.load().times(injectors);
     }
 
     /** The share of requests, 0 to 1, that were refused. */
@@ -42,10 +78,5 @@ public record StepStatistics(
     /** End of the measured window, milliseconds after the start of the run. */
     public long windowEndMillis() {
         return windowStartMillis + windowMillis;
-    }
-
-    /** Requests sent per second; 0 when the window is empty. */
-    public double sentPerSecond() {
-        return windowMillis == 0 ? 0 : counts.total() * 1000.0 / windowMillis;
     }
 }

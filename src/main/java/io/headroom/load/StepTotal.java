@@ -7,8 +7,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * One step as all injectors together measured it. Counts add up and latencies are those of all requests, as if one injector
- * had sent them; goodput is the sum of the injectors' goodputs, each over its own window. The order of adding changes
- * nothing.
+ * had sent them; goodput, and the rate of sending, are the sums of the injectors' rates, each over its own window. The order
+ * of adding changes nothing.
  */
 public final class StepTotal {
 
@@ -23,6 +23,10 @@ public final class StepTotal {
     /** Successes by the length of the window that they ended in: injectors whose windows are as long add up exactly. */
     private final Map<Long, Long> endedOk = new TreeMap<>();
 
+    /** Requests by the length of the window that they were sent in. */
+    private final Map<Long, Long> sent = new TreeMap<>();
+
+    private int injectors;
     private long windowStartMillis = Long.MAX_VALUE;
     private long windowEndMillis;
     private long probes;
@@ -46,10 +50,17 @@ public final class StepTotal {
         latency.add(recorder.latency());
         refusedLatency.add(recorder.refusedLatency());
         endedOk.merge(windowMillis, recorder.endedOk(), Long::sum);
+        sent.merge(windowMillis, recorder.counts().total(), Long::sum);
+        injectors++;
         windowStartMillis = Math.min(windowStartMillis, recorder.windowStartMillis());
         windowEndMillis = Math.max(windowEndMillis, recorder.windowStartMillis() + windowMillis);
         probes += recorder.probes();
         probeFailures += recorder.probeFailures();
+    }
+
+    /** How many injectors were added. */
+    public int injectors() {
+        return injectors;
     }
 
     /** The step's figures; at least one injector must have been added. */
@@ -59,15 +70,17 @@ public final class StepTotal {
                 windowStartMillis,
                 windowEndMillis - windowStartMillis,
                 new OutcomeCounts(counts),
-                goodputPerSecond(),
+                perSecond(endedOk),
                 LatencyMillis.of(latency),
                 LatencyMillis.of(refusedLatency),
                 probes,
-                probeFailures);
+                probeFailures,
+                perSecond(sent),
+                injectors);
     }
 
-    private double goodputPerSecond() {
-        return endedOk.entrySet().stream()
+    private static double perSecond(Map<Long, Long> byWindowMillis) {
+        return byWindowMillis.entrySet().stream()
                 .filter(entry -> entry.getKey() > 0)
                 .mapToDouble(entry -> entry.getValue() * 1000.0 / entry.getKey())
                 .sum();

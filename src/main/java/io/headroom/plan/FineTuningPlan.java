@@ -64,7 +64,7 @@ public final class FineTuningPlan implements RunPlan {
     }
 
     private static boolean isCutShort(StepStatistics step) {
-        return step.step().load() instanceof Messages wanted && step.counts().total() < wanted.messages();
+        return step.offered() instanceof Messages wanted && step.counts().total() < wanted.messages();
     }
 
     @Override

@@ -10,10 +10,31 @@ public sealed interface NextStep {
      * One more step.
      *
      * @param step     what to offer
+     * @param filling  before settling, until the service's queues are full
      * @param settling left out of the measurement at the start; zero where every request counts
      * @param length   of the measured window, unless the evidence is conclusive earlier
      */
-    record Run(Step step, Duration settling, Duration length) implements NextStep {}
+    record Run(Step step, Filling filling, Duration settling, Duration length) implements NextStep {
+
+        /** A step before which no queue has to be full. */
+        public Run(Step step, Duration settling, Duration length) {
+            this(step, Filling.NONE, settling, length);
+        }
+
+        /** Longest time before the measured window. */
+        public Duration longestSettling() {
+            return filling.limit().plus(settling);
+        }
+    }
+
+    /**
+     * Lasts until so many requests were refused, or until a limit.
+     *
+     * @param refusals 0: there is nothing to fill
+     */
+    record Filling(int refusals, Duration limit) {
+        static final Filling NONE = new Filling(0, Duration.ZERO);
+    }
 
     /** The run is over. */
     record Finished(Ending ending) implements NextStep {}

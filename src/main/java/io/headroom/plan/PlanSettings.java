@@ -1,6 +1,7 @@
 package io.headroom.plan;
 
 import io.headroom.load.Spacing;
+import io.headroom.saturation.ArrivalsSettings;
 import io.headroom.saturation.SearchSettings;
 import java.time.Duration;
 
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param targetLength   how long the target is verified
  * @param targetSpacing  how its arrivals are spaced
  * @param fineTuning     the course of the fine-tuning runs
+ * @param arrivals       how the plateau is searched with arrivals
  */
 public record PlanSettings(
         SearchSettings search,
@@ -22,7 +24,8 @@ public record PlanSettings(
         double targetFraction,
         Duration targetLength,
         Spacing targetSpacing,
-        FineTuning fineTuning) {
+        FineTuning fineTuning,
+        ArrivalsSettings arrivals) {
 
     /**
      * The course of the fine-tuning runs.

@@ -5,10 +5,12 @@ import io.headroom.foreign.ForeignPoint;
 import io.headroom.load.StepStatistics;
 import io.headroom.run.Json;
 import io.headroom.run.Workload;
+import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.Saturation;
 import io.headroom.simlog.LogState;
 import io.headroom.sizing.Sizing;
 import io.headroom.sizing.Target;
+import io.headroom.verdict.Evidence;
 import io.headroom.verdict.Findings;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +39,14 @@ record ResultDocument(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SaturationPart(
             double goodputPerSecond,
+            Confidence95Part confidence95,
             Integer callers,
-            double spreadShare,
-            boolean consistent,
+            Double spreadShare,
+            Boolean consistent,
             LatencyPart latencyMillis,
             String evidence) {}
+
+    record Confidence95Part(double lowPerSecond, double highPerSecond) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TargetPart(
@@ -66,6 +71,7 @@ record ResultDocument(
                 findings.reason(),
                 findings.saturation()
                         .map(point -> saturation(point, findings))
+                        .or(() -> findings.capacity().map(ResultDocument::saturation))
                         .or(() -> findings.foreignPoint().map(ResultDocument::saturation))
                         .orElse(null),
                 findings.target()
@@ -97,7 +103,8 @@ record ResultDocument(
     private static SaturationPart saturation(Saturation point, Findings findings) {
         return new SaturationPart(
                 Figures.rounded(point.goodputPerSecond()),
-                point.callers(),
+                null,
+                StepPart.callers(point.median().boundary()),
                 Figures.rounded(point.spread()),
                 point.consistent(),
                 findings.atSaturation()
@@ -106,12 +113,25 @@ record ResultDocument(
                 findings.saturationEvidence().orElse(""));
     }
 
+    private static SaturationPart saturation(CapacityEstimate capacity) {
+        return new SaturationPart(
+                Figures.rounded(capacity.perSecond()),
+                new Confidence95Part(
+                        Figures.rounded(capacity.lowPerSecond()), Figures.rounded(capacity.highPerSecond())),
+                null,
+                null,
+                null,
+                null,
+                Evidence.of(capacity));
+    }
+
     private static SaturationPart saturation(ForeignPoint point) {
         return new SaturationPart(
                 Figures.rounded(point.goodputPerSecond()),
+                null,
                 point.callers().orElse(null),
-                0,
-                false,
+                null,
+                null,
                 LatencyPart.of(point.representative().latency()),
                 point.evidence());
     }

@@ -58,9 +58,9 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
         Optional<Workload> workload = commonWorkload(folders);
         Settings settings =
                 SettingsLoader.reload(workload.map(Workload::settings).orElse(Map.of()));
-        RunLog log = RunLogReader.read(logs, progress);
+        RunLog log = RunLogReader.read(logs, request, progress);
         if (ForeignAnalysis.isForeign(log)) {
-            Findings foreign = ForeignAnalysis.of(log, logs, request, settings.plan());
+            Findings foreign = ForeignAnalysis.of(log, logs, request, settings.plan(), progress);
             return new RunReport(folder, workload, settings.sizing(), foreign);
         }
         Findings findings = Analysis.of(log, settings.plan());

@@ -17,7 +17,8 @@ final class SecondRows implements Rows {
         for (Outcome outcome : Outcome.values()) {
             columns.add(StepRows.camelCase("requests " + outcome.word()));
         }
-        columns.addAll(List.of("latencyMillisP50", "latencyMillisP95", "latencyMillisP99", "latencyMillisMax"));
+        columns.addAll(List.of(
+                "latencyMillisP50", "latencyMillisP95", "latencyMillisP99", "latencyMillisMax", StepRows.COMPLETE));
         return List.copyOf(columns);
     }
 
@@ -28,10 +29,11 @@ final class SecondRows implements Rows {
 
     @Override
     public Stream<List<String>> of(RunReport report) {
-        return report.findings().log().timeline().seconds().stream().map(SecondRows::row);
+        String complete = StepRows.complete(report);
+        return report.findings().log().timeline().seconds().stream().map(second -> row(second, complete));
     }
 
-    private static List<String> row(Timeline.Seconds second) {
+    private static List<String> row(Timeline.Seconds second, String complete) {
         List<String> cells = new ArrayList<>(List.of(
                 Long.toString(second.startMillis()),
                 Long.toString(second.lengthMillis()),
@@ -43,6 +45,7 @@ final class SecondRows implements Rows {
         for (long figure : new long[] {latency.p50(), latency.p95(), latency.p99(), latency.max()}) {
             cells.add(latency.count() == 0 ? "" : Long.toString(figure));
         }
+        cells.add(complete);
         return cells;
     }
 }

@@ -34,7 +34,7 @@ record StepPart(
 
     static StepPart of(Findings.JudgedStep judged) {
         StepStatistics step = judged.statistics();
-        Load load = step.step().load();
+        Load load = step.offered();
         return new StepPart(
                 step.step().label(),
                 step.step().number(),
@@ -66,7 +66,7 @@ record StepPart(
 
     /** Of a closed load; nothing of an open one. */
     static Integer callers(StepStatistics step) {
-        Load load = step.step().load();
+        Load load = step.offered();
         if (load instanceof Load.Callers closed) {
             return closed.callers();
         }

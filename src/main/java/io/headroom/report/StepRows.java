@@ -1,6 +1,7 @@
 package io.headroom.report;
 
 import io.headroom.load.Outcome;
+import io.headroom.simlog.LogState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 final class StepRows implements Rows {
 
     private record Column(String name, Function<StepPart, Object> figure) {}
+
+    /** Name of the last column of every table. */
+    static final String COMPLETE = "complete";
 
     private static final Pattern NEXT_WORD = Pattern.compile(" (.)");
     private static final List<Column> COLUMNS = columnsOfStep();
@@ -61,16 +65,25 @@ final class StepRows implements Rows {
 
     @Override
     public List<String> columns() {
-        return COLUMNS.stream().map(Column::name).toList();
+        return Stream.concat(COLUMNS.stream().map(Column::name), Stream.of(COMPLETE))
+                .toList();
     }
 
     @Override
     public Stream<List<String>> of(RunReport report) {
-        return report.findings().steps().stream()
-                .map(StepPart::of)
-                .map(step -> COLUMNS.stream()
-                        .map(column -> cell(column.figure().apply(step)))
-                        .toList());
+        String complete = complete(report);
+        return report.findings().steps().stream().map(StepPart::of).map(step -> row(step, complete));
+    }
+
+    private static List<String> row(StepPart step, String complete) {
+        Stream<String> figures =
+                COLUMNS.stream().map(column -> cell(column.figure().apply(step)));
+        return Stream.concat(figures, Stream.of(complete)).toList();
+    }
+
+    /** Whether the log holds all that was written, on every row: who reads only those must not take a part for the whole. */
+    static String complete(RunReport report) {
+        return Boolean.toString(report.findings().log().state() instanceof LogState.Complete);
     }
 
     private static String cell(Object figure) {

@@ -6,6 +6,7 @@ import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.RunKind;
 import io.headroom.run.RunFolder;
+import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.Saturation;
 import io.headroom.sizing.Sizing;
 import io.headroom.sizing.Target;
@@ -35,6 +36,12 @@ public final class VerdictText {
             }
             findings.target().ifPresent(target -> lines.add(targetWords(target, findings)));
         });
+        findings.capacity().ifPresent(capacity -> {
+            if (findings.verdict() != Verdict.SATURATED) {
+                lines.add("So far: " + capacityWords(capacity) + ".");
+            }
+            findings.target().ifPresent(target -> lines.add(targetWords(target, findings)));
+        });
         findings.foreignPoint().ifPresent(point -> {
             if (findings.verdict() != Verdict.SATURATED) {
                 lines.add("So far: " + saturationWords(point) + ".");
@@ -45,7 +52,7 @@ public final class VerdictText {
         findings.saturation().ifPresent(saturation -> lines.add(consistencyWords(saturation)));
         sizing.ifPresent(sized -> lines.add(new SizingReport(sized).line()));
         fineTuning(findings, lines);
-        readiness(findings, lines);
+        beside(findings, lines);
         lines.add("Reports: " + folder.path() + (findings.answered() ? " (headroom.json; Gatling's index.html)" : ""));
         return lines;
     }
@@ -56,6 +63,7 @@ public final class VerdictText {
                 "Saturated at "
                         + findings.saturation()
                                 .map(VerdictText::saturationWords)
+                                .or(() -> findings.capacity().map(VerdictText::capacityWords))
                                 .or(() -> findings.foreignPoint().map(VerdictText::saturationWords))
                                 .orElseThrow()
                         + ": " + findings.reason() + ".";
@@ -76,13 +84,26 @@ public final class VerdictText {
         if (findings.foreign().isPresent()) {
             return "Offer more to find the limit.";
         }
+        if (findings.kind().filter(kind -> kind == RunKind.ARRIVALS).isPresent()) {
+            return "Raise headroom.arrivals.maximum-rate to find the limit.";
+        }
         return findings.queuesWithoutEnd()
                 ? "But goodput has stopped growing: the service is at its limit, and queues instead of refusing."
                 : "Raise headroom.search.maximum-callers to find the limit.";
     }
 
     private static String saturationWords(Saturation saturation) {
-        return Figures.rate(saturation.goodputPerSecond()) + " with " + saturation.callers() + " callers";
+        return Figures.rate(saturation.goodputPerSecond()) + " with "
+                + saturation.median().boundary().offered().words();
+    }
+
+    private static String capacityWords(CapacityEstimate capacity) {
+        return Figures.rate(capacity.perSecond())
+                + String.format(
+                        Locale.ROOT,
+                        " (95 %% confidence: %.1f to %.1f)",
+                        capacity.lowPerSecond(),
+                        capacity.highPerSecond());
     }
 
     private static String saturationWords(ForeignPoint point) {
@@ -93,7 +114,7 @@ public final class VerdictText {
     }
 
     private static String loadWords(StepStatistics step) {
-        return step.step().load().words() + " / " + Figures.rate(step.goodputPerSecond());
+        return step.offered().words() + " / " + Figures.rate(step.goodputPerSecond());
     }
 
     private static String targetWords(Target target, Findings findings) {
@@ -116,7 +137,21 @@ public final class VerdictText {
         return reached ? "" : " WARNING: the offered rate was not reached.";
     }
 
-    private static void readiness(Findings findings, List<String> lines) {
+    /** What the figures above do not hold. */
+    private static void beside(Findings findings, List<String> lines) {
+        List<String> sentences = new ArrayList<>();
+        readiness(findings, sentences);
+        long left = findings.log().usersLeft();
+        if (left > 0) {
+            sentences.add(left + (left == 1 ? " virtual user" : " virtual users")
+                    + " had not left when the log ended: what they waited for is not counted.");
+        }
+        if (!sentences.isEmpty()) {
+            lines.add(String.join(" ", sentences));
+        }
+    }
+
+    private static void readiness(Findings findings, List<String> sentences) {
         long probes = 0;
         long failures = 0;
         for (Findings.JudgedStep step : findings.steps()) {
@@ -124,7 +159,7 @@ public final class VerdictText {
             failures += step.statistics().probeFailures();
         }
         if (failures > 0) {
-            lines.add("Readiness: " + failures + " of " + probes + " probes failed beside the load.");
+            sentences.add("Readiness: " + failures + " of " + probes + " probes failed beside the load.");
         }
     }
 
@@ -166,7 +201,7 @@ public final class VerdictText {
                 .forEach(step -> lines.add(String.format(
                         Locale.ROOT,
                         "  %-35s %5d ms  %5d ms  %5d ms  %s",
-                        step.statistics().step().load().words(),
+                        step.statistics().offered().words(),
                         step.statistics().latency().p50(),
                         step.statistics().latency().p95(),
                         step.statistics().latency().p99(),

@@ -14,16 +14,17 @@ import java.util.stream.Stream;
  * The folder of one run.
  *
  * @param path of the folder
+ * @param log  of the run, in that folder
  */
-public record RunFolder(Path path) {
+public record RunFolder(Path path, Path log) {
 
     private static final String LOG = "simulation.log";
     private static final String WORKLOAD = "workload.json";
     private static final String RESULT = "headroom.json";
 
-    /** The log of the run. */
-    public Path log() {
-        return path.resolve(LOG);
+    /** With the name that Gatling gives the log. */
+    public RunFolder(Path path) {
+        this(path, path.resolve(LOG));
     }
 
     /** The result document. */

@@ -4,6 +4,7 @@ import io.headroom.load.Load.Callers;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Closed-loop search: start low, raise by a factor until refusals come, then narrow down between the highest clean and
@@ -13,7 +14,7 @@ import java.util.List;
  * ends on the same pair: n callers without refusals, n + 1 with. The goodput is read at the boundary step, never the
  * largest one seen: the largest of noisy numbers is biased upward.
  */
-public final class CallersSearch implements SaturationSearch {
+public final class CallersSearch implements SaturationSearch<RoundResult> {
 
     private final SearchSettings settings;
 
@@ -22,7 +23,7 @@ public final class CallersSearch implements SaturationSearch {
     }
 
     @Override
-    public Decision next(List<StepStatistics> finished) {
+    public Decision<RoundResult> next(List<StepStatistics> finished) {
         StepStatistics clean = null;
         StepStatistics beyond = null;
         for (StepStatistics step : finished) {
@@ -31,33 +32,35 @@ public final class CallersSearch implements SaturationSearch {
                 case CLEAN -> clean = clean == null || callers(step) >= callers(clean) ? step : clean;
                 case SATURATED, FAILING -> beyond = beyond == null || callers(step) <= callers(beyond) ? step : beyond;
                 case WRONG_TEST, UNMEASURED -> {
-                    return new Decision.Ended(new RoundResult.Useless(step, verdict));
+                    return new Decision.Ended<>(new RoundResult.Useless(step, verdict));
                 }
             }
         }
         return beyond == null ? raise(clean) : lower(clean, beyond);
     }
 
-    private Decision raise(StepStatistics clean) {
+    private Decision<RoundResult> raise(StepStatistics clean) {
         if (clean == null) {
             return offer(Purpose.UP, settings.startCallers());
         }
         int callers = callers(clean);
         if (callers >= settings.maximumCallers()) {
-            return new Decision.Ended(new RoundResult.NotSaturated(clean));
+            return new Decision.Ended<>(new RoundResult.NotSaturated(clean));
         }
         int raised = (int) Math.min(settings.maximumCallers(), Math.ceil(callers * settings.growth()));
         return offer(Purpose.UP, raised);
     }
 
-    private Decision lower(StepStatistics clean, StepStatistics beyond) {
+    private Decision<RoundResult> lower(StepStatistics clean, StepStatistics beyond) {
         int high = callers(beyond);
         if (clean == null) {
-            return high == 1 ? new Decision.Ended(new RoundResult.NothingTaken(beyond)) : offer(Purpose.DOWN, high / 2);
+            return high == 1
+                    ? new Decision.Ended<>(new RoundResult.NothingTaken(beyond))
+                    : offer(Purpose.DOWN, high / 2);
         }
         int low = callers(clean);
         if (isNarrow(low, high)) {
-            return new Decision.Ended(new RoundResult.Boundary(clean, beyond));
+            return new Decision.Ended<>(new RoundResult.Boundary(clean, beyond));
         }
         return offer(Purpose.DOWN, (low + high) / 2);
     }
@@ -87,8 +90,8 @@ public final class CallersSearch implements SaturationSearch {
 
     private record Slowest(int boundary, int steps) {}
 
-    private static Decision offer(Purpose purpose, int callers) {
-        return new Decision.Offer(purpose, new Callers(callers));
+    private static Decision<RoundResult> offer(Purpose purpose, int callers) {
+        return new Decision.Offer<>(0, purpose, new Callers(callers), Optional.empty());
     }
 
     /** The callers of a step of this search; it has steps of no other kind. */

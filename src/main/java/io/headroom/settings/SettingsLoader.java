@@ -8,6 +8,7 @@ import io.headroom.endpoint.Payloads;
 import io.headroom.load.Spacing;
 import io.headroom.plan.PlanSettings;
 import io.headroom.plan.PlanSettings.FineTuning;
+import io.headroom.saturation.ArrivalsSettings;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.SearchSettings;
 import io.headroom.sizing.SizingSettings;
@@ -144,7 +145,21 @@ public final class SettingsLoader {
                 reader.oneOf("target.spacing", Spacing.values(), Spacing::word),
                 new FineTuning(
                         reader.integer("fine-tuning.messages", 1, 10_000_000),
-                        reader.integer("fine-tuning.callers", 1, 10_000)));
+                        reader.integer("fine-tuning.callers", 1, 10_000)),
+                arrivals());
+    }
+
+    private ArrivalsSettings arrivals() {
+        int leastRounds = reader.integer("arrivals.least-rounds", 3, 1000);
+        Duration minimumWindow = reader.duration("arrivals.window.minimum", MILLI, HOUR);
+        return new ArrivalsSettings(
+                reader.number("arrivals.precision", 0.001, 1),
+                leastRounds,
+                reader.integer("arrivals.most-rounds", leastRounds, 1000),
+                minimumWindow,
+                reader.duration("arrivals.window.maximum", minimumWindow, HOUR),
+                reader.number("arrivals.maximum-rate", 0.001, 1_000_000),
+                reader.oneOf("arrivals.spacing", Spacing.values(), Spacing::word));
     }
 
     private SearchSettings search() {

@@ -33,21 +33,22 @@ final class BinaryLogReader {
     private static final int LONGEST_STRING = 1 << 20;
     private static final int MOST_GROUPS = 64;
     private static final int MOST_SCENARIOS = 10_000;
-    private static final long BYTES_PER_PROGRESS = 1 << 24;
 
     private final LogBuffer buffer;
     private final LogListener listener;
     private final StringCache cache = new StringCache();
     private final RepeatedRecords repeated;
+    private final ProgressSteps progress;
     private RunHeader header;
+    private String version = "";
     private long records;
-    private long progressAt = BYTES_PER_PROGRESS;
     private int lastMillis;
 
     private BinaryLogReader(LogBuffer buffer, LogListener listener) {
         this.buffer = buffer;
         this.listener = listener;
         this.repeated = new RepeatedRecords(buffer, listener);
+        this.progress = new ProgressSteps(listener);
     }
 
     /**
@@ -73,17 +74,19 @@ final class BinaryLogReader {
                 readOne();
                 records++;
                 readRepeated();
-                progress();
+                progress.at(buffer.offset(), buffer.size());
             }
             return new LogState.Complete(records, buffer.size());
         } catch (LogBuffer.EndInsideRecord cut) {
             return new LogState.Truncated(records, buffer.recordOffset(), lastMillis);
         } catch (MalformedRecord malformed) {
+            String unread = isVersion(version) ? GatlingVersion.unlessOfBinary(version) : "";
             if (header == null) {
                 throw new UnreadableLogException(file + " is no simulation.log of Gatling 3.13 or later: "
-                        + malformed.getMessage() + " where the header should be");
+                        + malformed.getMessage() + " where the header should be" + unread);
             }
-            return new LogState.Corrupt(records, buffer.recordOffset(), buffer.size(), malformed.getMessage());
+            String reason = malformed.getMessage() + unread;
+            return new LogState.Corrupt(records, buffer.recordOffset(), buffer.size(), reason);
         }
     }
 
@@ -92,13 +95,6 @@ final class BinaryLogReader {
         if (count > 0) {
             records += count;
             lastMillis = repeated.lastMillis();
-        }
-    }
-
-    private void progress() {
-        if (buffer.offset() >= progressAt) {
-            progressAt = buffer.offset() + BYTES_PER_PROGRESS;
-            listener.progress(buffer.offset(), buffer.size());
         }
     }
 
@@ -130,7 +126,7 @@ final class BinaryLogReader {
     }
 
     private void run() throws MalformedRecord, LogBuffer.NeedsMore {
-        String version = string();
+        version = string();
         String simulation = string();
         long start = buffer.i64();
         String description = string();
@@ -143,11 +139,15 @@ final class BinaryLogReader {
         for (int i = 0; i < assertions; i++) {
             buffer.skip(bounded(buffer.i32(), 0, LONGEST_STRING, "bytes of an assertion"));
         }
-        if (!version.matches("\\d+\\.\\d+.*")) {
+        if (!isVersion(version)) {
             throw new MalformedRecord("no Gatling version");
         }
         header = new RunHeader(version, simulation, start, description, scenarios);
         listener.run(header);
+    }
+
+    private static boolean isVersion(String text) {
+        return text.matches("\\d{1,4}\\.\\d{1,4}(\\D.*)?");
     }
 
     private void request() throws MalformedRecord, LogBuffer.NeedsMore {
@@ -212,7 +212,10 @@ final class BinaryLogReader {
         if (k < 0) {
             return bounded(-k, 1, cache.size() - 1, "as cached string");
         }
-        bounded(k, 1, StringCache.MOST_STRINGS, "as new string");
+        bounded(k, 1, Math.max(StringCache.MOST_STRINGS, cache.size()), "as new string");
+        if (cache.isKnown(k)) { // records that refer to it are no longer those that were read before
+            repeated.forget();
+        }
         cache.put(k, string());
         return k;
     }

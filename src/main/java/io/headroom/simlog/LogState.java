@@ -1,9 +1,9 @@
 package io.headroom.simlog;
 
+import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * In what state a log was found. Only {@link Complete} holds all that was written.
@@ -18,16 +18,28 @@ public sealed interface LogState {
     /** One sentence for people. */
     String words();
 
-    /** Of several logs together: complete when all are, otherwise the state of the worst. */
-    static LogState ofAll(List<LogState> states) {
-        Optional<LogState> worst = states.stream()
-                .filter(state -> !(state instanceof Complete))
-                .max(Comparator.comparing(LogState::words));
-        long records = states.stream().mapToLong(LogState::records).sum();
-        long bytes = states.stream()
-                .mapToLong(state -> state instanceof Complete complete ? complete.bytes() : 0)
+    /** How much of the log can be missing: the higher, the more. */
+    int loss();
+
+    /** Of several logs together: complete when all are, otherwise the state of the worst. One log has its own state. */
+    static LogState ofAll(Map<Path, LogState> states) {
+        if (states.size() == 1) {
+            return states.values().iterator().next();
+        }
+        Comparator<Map.Entry<Path, LogState>> byLoss =
+                Comparator.comparing(entry -> entry.getValue().loss());
+        long records = states.values().stream().mapToLong(LogState::records).sum();
+        return states.entrySet().stream()
+                .filter(entry -> !(entry.getValue() instanceof Complete))
+                .max(byLoss.thenComparing(entry -> entry.getValue().words()))
+                .<LogState>map(worst -> new OneOfSeveral(records, worst.getKey(), worst.getValue()))
+                .orElseGet(() -> new Complete(records, bytes(states)));
+    }
+
+    private static long bytes(Map<Path, LogState> complete) {
+        return complete.values().stream()
+                .mapToLong(state -> ((Complete) state).bytes())
                 .sum();
-        return worst.orElseGet(() -> new Complete(records, bytes));
     }
 
     /** Ends with the end of a record. */
@@ -35,6 +47,11 @@ public sealed interface LogState {
         @Override
         public String words() {
             return "the log is complete";
+        }
+
+        @Override
+        public int loss() {
+            return 0;
         }
     }
 
@@ -44,6 +61,11 @@ public sealed interface LogState {
         public String words() {
             return "the log is cut off inside record " + (records + 1) + ", which begins at byte " + offset
                     + "; the last complete record ends " + lastMillis + " ms after the start";
+        }
+
+        @Override
+        public int loss() {
+            return 1;
         }
     }
 
@@ -59,6 +81,11 @@ public sealed interface LogState {
                     reason,
                     bytes == 0 ? 0 : 100.0 * offset / bytes);
         }
+
+        @Override
+        public int loss() {
+            return 2;
+        }
     }
 
     /** Holds nothing: the run ended before Gatling wrote its first block. */
@@ -71,6 +98,30 @@ public sealed interface LogState {
         @Override
         public String words() {
             return "the log is empty: the run was stopped before Gatling wrote its first 8 KiB";
+        }
+
+        @Override
+        public int loss() {
+            return 3;
+        }
+    }
+
+    /**
+     * Several logs together, of which at least one is not complete.
+     *
+     * @param records of all of them
+     * @param file    the one of which the most can be missing
+     * @param worst   its state
+     */
+    record OneOfSeveral(long records, Path file, LogState worst) implements LogState {
+        @Override
+        public String words() {
+            return file + ": " + worst.words();
+        }
+
+        @Override
+        public int loss() {
+            return worst.loss();
         }
     }
 }

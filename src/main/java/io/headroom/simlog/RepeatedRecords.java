@@ -3,6 +3,7 @@ package io.headroom.simlog;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -42,8 +43,11 @@ final class RepeatedRecords {
     private long requestFirst = NO_FIRST;
     private long requestLast = NO_LAST;
 
+    /** While there was none: no four bytes are that number. */
+    private static final long NO_MESSAGE = Long.MIN_VALUE;
+
     /** The bytes that refer to the message of a request that failed, and of one that did not. */
-    private final int[] messages = new int[2];
+    private final long[] messages = {NO_MESSAGE, NO_MESSAGE};
 
     /** The first 8 bytes of the group, and the 8 from the second on. */
     private long groupFirst = NO_FIRST;
@@ -81,6 +85,15 @@ final class RepeatedRecords {
             groupLast = (long) LONG.get(buffer.bytes(), buffer.recordStart() + 1);
             run.groupIs(names);
         }
+    }
+
+    /** A string that those records may refer to has another meaning now. */
+    void forget() {
+        requestFirst = NO_FIRST;
+        requestLast = NO_LAST;
+        groupFirst = NO_FIRST;
+        groupLast = NO_LAST;
+        Arrays.fill(messages, NO_MESSAGE);
     }
 
     /** Reads as many as follow each other in the buffer, tells of them, and returns how many that were. */

@@ -1,49 +1,101 @@
 package io.headroom.simlog;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The strings that a binary log has defined so far, by their number, from 1. The same string is always the same object, and
  * so is the list that holds it alone.
+ *
+ * <p>Gatling defines a string once, at its first use, so a log of ever new messages defines as many. Memory is bounded all
+ * the same: of a long string only its head is kept, and where the first {@value #MOST_STRINGS} strings, or
+ * {@value #MOST_CHARACTERS} characters, are used up, only those of the later strings that were used last. What a log refers
+ * to again and again is among them; of what is not, only the number stays known.
  */
 final class StringCache {
 
-    /** Far more than the names and messages of any simulation. */
+    /** Far more than the names and messages of nearly any simulation. */
     static final int MOST_STRINGS = 1 << 16;
 
-    private final List<String> strings = new ArrayList<>();
-    private final List<List<String>> alone = new ArrayList<>();
+    /** Tells what failed: Gatling itself shows less. */
+    static final int LONGEST = 1000;
+
+    /** Instead of a string that was defined, and pushed out by others. */
+    static final String FORGOTTEN = "(forgotten)";
+
+    private static final int MOST_CHARACTERS = 1 << 24;
+    private static final int MOST_RECENT = 1 << 10;
+    private static final List<String> NOT_KEPT = List.of();
+    private static final List<String> FORGOTTEN_ALONE = List.of(FORGOTTEN);
+
+    private final List<List<String>> kept = new ArrayList<>();
+    private final Map<Integer, List<String>> recent = new Recent();
+    private int size;
+    private int characters;
 
     StringCache() {
         put(0, "");
     }
 
     boolean isKnown(int number) {
-        return number > 0 && number < strings.size();
+        return number > 0 && number < size;
     }
 
     /** How many numbers may be asked for: all below. */
     int size() {
-        return strings.size();
+        return size;
     }
 
     String get(int number) {
-        return strings.get(number);
+        return alone(number).get(0);
     }
 
     /** The list of that string alone. */
     List<String> alone(int number) {
-        return alone.get(number);
+        List<String> alone = number < kept.size() ? kept.get(number) : NOT_KEPT;
+        return alone.isEmpty() ? recent.getOrDefault(number, FORGOTTEN_ALONE) : alone;
     }
 
-    /** Defines a string; numbers that were left out are empty strings. */
+    /** Defines a string; numbers that were left out are forgotten strings. */
     void put(int number, String text) {
-        while (strings.size() <= number) {
-            strings.add("");
-            alone.add(List.of(""));
+        List<String> alone = List.of(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+        size = Math.max(size, number + 1);
+        while (kept.size() <= Math.min(number, MOST_STRINGS)) {
+            kept.add(NOT_KEPT);
         }
-        strings.set(number, text);
-        alone.set(number, List.of(text));
+        if (number >= kept.size()) {
+            recent.put(number, alone);
+            return;
+        }
+        forget(number);
+        if (characters + alone.get(0).length() <= MOST_CHARACTERS) {
+            characters += alone.get(0).length();
+            kept.set(number, alone);
+        } else {
+            recent.put(number, alone);
+        }
+    }
+
+    /** What it was before is no longer meant. */
+    private void forget(int number) {
+        List<String> before = kept.set(number, NOT_KEPT);
+        characters -= before.isEmpty() ? 0 : before.get(0).length();
+        recent.remove(number);
+    }
+
+    /** Pushes out what was not used for the longest time. */
+    private static final class Recent extends LinkedHashMap<Integer, List<String>> {
+        private static final long serialVersionUID = 1L;
+
+        Recent() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, List<String>> eldest) {
+            return size() > MOST_RECENT;
+        }
     }
 }

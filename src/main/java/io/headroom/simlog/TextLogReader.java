@@ -67,7 +67,9 @@ final class TextLogReader {
     private final LogListener listener;
     private final SliceCache<String> texts = new SliceCache<>(Function.identity());
     private final SliceCache<List<String>> groupLists = new SliceCache<>(TextLogReader::groupList);
+    private final ProgressSteps progress;
     private boolean headerRead;
+    private String version = "";
     private long startEpochMillis;
     private long records;
     private int lastMillis;
@@ -76,6 +78,7 @@ final class TextLogReader {
         this.file = file;
         this.line = line;
         this.listener = listener;
+        this.progress = new ProgressSteps(listener);
     }
 
     /** Whether a file that starts with these bytes is such a log, or what a cut left of one. */
@@ -108,6 +111,7 @@ final class TextLogReader {
                     case LINE -> {
                         record();
                         records++;
+                        progress.at(line.lineOffset(), line.size());
                     }
                     case END -> {
                         return atEnd();
@@ -125,7 +129,8 @@ final class TextLogReader {
                 throw new UnreadableLogException(file + " is no simulation.log of Gatling: " + malformed.getMessage()
                         + " where the header should be");
             }
-            return new LogState.Corrupt(records, line.lineOffset(), line.size(), malformed.getMessage());
+            String reason = malformed.getMessage() + GatlingVersion.unlessOfText(version);
+            return new LogState.Corrupt(records, line.lineOffset(), line.size(), reason);
         }
     }
 
@@ -170,7 +175,7 @@ final class TextLogReader {
 
     private void run() throws MalformedLine, UnreadableLogException {
         line.cutLast();
-        String version = supported(line.value(texts));
+        version = supported(line.value(texts));
         line.cutFirst();
         String simulationClass = line.value(texts);
         line.cutFirst(); // the id only names the results folder
@@ -181,19 +186,18 @@ final class TextLogReader {
         listener.run(new RunHeader(version, simulationClass, startEpochMillis, textOrNone(), List.of()));
     }
 
-    private String supported(String version) throws MalformedLine, UnreadableLogException {
-        Matcher parts = VERSION.matcher(version);
+    private String supported(String found) throws MalformedLine, UnreadableLogException {
+        Matcher parts = VERSION.matcher(found);
         if (!parts.matches()) {
             throw new MalformedLine("no Gatling version");
         }
         int major = Integer.parseInt(parts.group(1));
         int minor = Integer.parseInt(parts.group(2));
         if (major < OLDEST_MAJOR || (major == OLDEST_MAJOR && minor < OLDEST_MINOR)) {
-            throw new UnreadableLogException(
-                    file + " is a simulation.log of Gatling " + version
-                            + ", which wrote other columns; text logs of 3.4 to 3.12 and binary logs of 3.13 and later are read");
+            throw new UnreadableLogException(file + " is a simulation.log of Gatling " + found
+                    + ", which wrote other columns; " + GatlingVersion.READ);
         }
-        return version;
+        return found;
     }
 
     private void user() throws MalformedLine {

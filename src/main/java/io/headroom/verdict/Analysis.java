@@ -4,12 +4,15 @@ import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
+import io.headroom.plan.ArrivalsPlan;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.PlanSettings;
 import io.headroom.plan.RunKind;
 import io.headroom.plan.RunPlan;
 import io.headroom.plan.SingleClientPlan;
 import io.headroom.plan.SmokePlan;
+import io.headroom.saturation.ArrivalsResult;
+import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.StepVerdict;
@@ -37,6 +40,7 @@ public final class Analysis {
     private final List<StepStatistics> finished;
     private final List<RoundResult> rounds;
     private final Optional<Saturation> saturation;
+    private final Optional<ArrivalsResult> arrivals;
 
     private Analysis(RunLog log, PlanSettings settings) {
         this.log = log;
@@ -48,6 +52,8 @@ public final class Analysis {
                 .map(search -> ((SingleClientPlan) search).rounds(finished))
                 .orElse(List.of());
         this.saturation = Saturation.of(rounds, settings.search());
+        this.arrivals =
+                plan.filter(ArrivalsPlan.class::isInstance).flatMap(search -> ((ArrivalsPlan) search).result(finished));
     }
 
     /**
@@ -68,7 +74,8 @@ public final class Analysis {
                 judgement.reason(),
                 kind,
                 saturation,
-                saturation.map(this::target),
+                capacity(),
+                target(),
                 notSaturated(),
                 last(Purpose.HOLD),
                 last(Purpose.TARGET),
@@ -149,8 +156,20 @@ public final class Analysis {
         if (course instanceof SingleClientPlan) {
             return saturated(saturation.orElseThrow());
         }
+        if (arrivals.isPresent()) {
+            return arrivals(arrivals.get());
+        }
         String measured = course instanceof SmokePlan ? "the call was answered" : "all messages were sent";
         return new Judgement(Verdict.NO_VERDICT, true, measured + "; this simulation searches no saturation point");
+    }
+
+    private Judgement arrivals(ArrivalsResult result) {
+        String evidence = result.capacity().map(Evidence::of).orElse("");
+        return result instanceof ArrivalsResult.Converged
+                ? new Judgement(Verdict.SATURATED, true, evidence)
+                : new Judgement(
+                        Verdict.UNCONVERGED,
+                        evidence + "; raise headroom.arrivals.most-rounds, or be content with less precision");
     }
 
     private Judgement saturated(Saturation point) {
@@ -171,20 +190,29 @@ public final class Analysis {
         return finished.isEmpty() ? "nothing was measured" : Evidence.failures(finished.get(finished.size() - 1));
     }
 
-    /** What the run offered, where it came to that; what the rounds give, where it did not. */
-    private Target target(Saturation point) {
+    /** What all injectors offered, where it came to that; what the rounds give, where it did not. */
+    private Optional<Target> target() {
+        double fraction = settings.targetFraction();
         return last(Purpose.TARGET)
-                .map(step -> step.step().load())
+                .map(StepStatistics::offered)
                 .filter(Arrivals.class::isInstance)
-                .map(load -> new Target(settings.targetFraction(), ((Arrivals) load).requestsPerSecond()))
-                .orElseGet(() -> Target.of(point, settings.targetFraction()));
+                .map(load -> ((Arrivals) load).requestsPerSecond())
+                .or(() -> saturation.map(point -> fraction * point.goodputPerSecond()))
+                .or(() -> capacity().map(estimate -> fraction * estimate.perSecond()))
+                .map(offered -> new Target(fraction, offered));
+    }
+
+    private Optional<CapacityEstimate> capacity() {
+        return arrivals.flatMap(ArrivalsResult::capacity);
     }
 
     private Optional<StepStatistics> notSaturated() {
         return rounds.stream()
                 .filter(RoundResult.NotSaturated.class::isInstance)
                 .map(result -> ((RoundResult.NotSaturated) result).top())
-                .findFirst();
+                .findFirst()
+                .or(() -> arrivals.filter(ArrivalsResult.NotSaturated.class::isInstance)
+                        .map(result -> ((ArrivalsResult.NotSaturated) result).top()));
     }
 
     private Optional<StepStatistics> last(Purpose purpose) {

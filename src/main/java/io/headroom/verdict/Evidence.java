@@ -3,6 +3,7 @@ package io.headroom.verdict;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.StepStatistics;
+import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.RoundResult;
 import java.util.Arrays;
 import java.util.Locale;
@@ -20,8 +21,16 @@ public final class Evidence {
         long refused = boundary.counts().of(Outcome.REFUSED);
         String clean =
                 (refused == 0 ? "none" : refused + " of " + boundary.counts().total()) + " refused at ";
-        return clean + boundary.step().load().words() + "; at "
-                + beyond.step().load().words() + " " + failures(beyond);
+        return clean + boundary.offered().words() + "; at " + beyond.offered().words() + " " + failures(beyond);
+    }
+
+    /** Under what load a capacity was measured, and how often. */
+    public static String of(CapacityEstimate capacity) {
+        return String.format(
+                Locale.ROOT,
+                "served while %.1f times as much or more was offered, in %d rounds",
+                capacity.overload(),
+                capacity.rounds());
     }
 
     /** E.g. {@code refused 4 of 112 (3.6 %), timed out 1 of 112 (0.9 %)}. */

@@ -7,6 +7,7 @@ import io.headroom.load.Load;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.RunKind;
+import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.StepVerdict;
@@ -24,6 +25,7 @@ import java.util.OptionalDouble;
  * @param reason       in one sentence
  * @param kind         of run; nothing for a foreign simulation
  * @param saturation   the saturation point, as far as the rounds found it
+ * @param capacity     with its confidence interval, of a search with arrivals
  * @param target       the load to run at
  * @param notSaturated the highest load that was taken, where none was refused
  * @param hold         the step that stayed at the saturation point
@@ -39,6 +41,7 @@ public record Findings(
         String reason,
         Optional<RunKind> kind,
         Optional<Saturation> saturation,
+        Optional<CapacityEstimate> capacity,
         Optional<Target> target,
         Optional<StepStatistics> notSaturated,
         Optional<StepStatistics> hold,
@@ -77,17 +80,19 @@ public record Findings(
     public OptionalDouble capacityPerSecond() {
         return saturation
                 .map(Saturation::goodputPerSecond)
+                .or(() -> capacity.map(CapacityEstimate::perSecond))
                 .or(() -> foreignPoint().map(ForeignPoint::goodputPerSecond))
                 .stream()
                 .mapToDouble(Double::doubleValue)
                 .findFirst();
     }
 
-    /** The step of the search with the fewest callers: what its latencies hold of waiting for others is the least. */
+    /** The step with the fewest callers that was no warm-up, if there is one: its latencies hold the least of waiting. */
     public Optional<StepStatistics> leastLoaded() {
         return steps.stream()
                 .map(JudgedStep::statistics)
-                .filter(step -> step.step().round() > 0 && step.latency().count() > 0)
+                .filter(step -> (step.step().round() > 0 || capacity.isPresent())
+                        && step.latency().count() > 0)
                 .filter(step -> step.step().load() instanceof Load.Callers)
                 .min(Comparator.comparingInt(step -> ((Load.Callers) step.step().load()).callers()));
     }
@@ -107,6 +112,7 @@ public record Findings(
                         + reason,
                 kind,
                 saturation,
+                capacity,
                 target,
                 notSaturated,
                 hold,

@@ -37,13 +37,20 @@ public final class ForeignAnalysis {
      * @param files    the logs of its injectors
      * @param request  name of the requests that count; nothing for all
      * @param settings of the rule and the target
+     * @param progress told how far the reading of each log is
      * @throws IOException            when the file cannot be read
      * @throws UnreadableLogException when it is no log
      */
-    public static Findings of(RunLog log, List<Path> files, Optional<String> request, PlanSettings settings)
+    public static Findings of(
+            RunLog log, List<Path> files, Optional<String> request, PlanSettings settings, ReadingProgress progress)
             throws IOException, UnreadableLogException {
         LoadTimeline timeline =
-                new LoadTimeline(request, log.header().orElseThrow().startEpochMillis());
+                new LoadTimeline(request, log.header().orElseThrow().startEpochMillis()) {
+                    @Override
+                    public void progress(long bytes, long ofBytes) {
+                        progress.read(bytes, ofBytes);
+                    }
+                };
         for (Path file : files) {
             var unused = SimulationLog.read(file, timeline);
         }
@@ -58,6 +65,7 @@ public final class ForeignAnalysis {
                 complete ? verdict(result) : Verdict.INCOMPLETE,
                 complete && !(result instanceof ForeignResult.Undecided),
                 (complete ? "" : state.words() + "; so far ") + result.reason() + "; " + run.words(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 target(result, settings),

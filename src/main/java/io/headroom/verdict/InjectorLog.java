@@ -3,6 +3,7 @@ package io.headroom.verdict;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import io.headroom.load.Step;
+import io.headroom.load.StepRecorder;
 import io.headroom.load.StepTotal;
 import io.headroom.load.Timeline;
 import io.headroom.simlog.LogListener;
@@ -25,6 +26,12 @@ final class InjectorLog implements LogListener {
     /** A readiness probe. */
     record Probe(int endMillis, boolean ok) {}
 
+    /** Far more than any run has; a step takes some 40 KB. */
+    private static final int MOST_STEPS = 1 << 10;
+
+    /** A probe a second for a day and a half; later ones are not counted. */
+    private static final int MOST_PROBES = 1 << 17;
+
     private static final Map<String, Ending> ENDINGS = Map.of(
             LogMarks.END_FINISHED, Ending.FINISHED,
             LogMarks.END_TIME_LIMIT, Ending.TIME_LIMIT,
@@ -32,12 +39,14 @@ final class InjectorLog implements LogListener {
 
     private final AlikeRequests alike;
     private final long runStartEpochMillis;
+    private final Optional<String> request;
     private final ReadingProgress progress;
     private final Map<Step, StepTrack> tracks = new LinkedHashMap<>();
-    private final Map<String, Optional<StepTrack>> trackOfLabel = new HashMap<>();
+    private final Map<String, StepTrack> trackOfLabel = new HashMap<>();
     private final List<Probe> probes = new ArrayList<>();
     private SmokeCall smoke;
     private Ending ending = Ending.UNSAID;
+    private boolean hasHeader;
     private int offsetMillis;
     private int lastMillis;
     private long usersLeft;
@@ -46,13 +55,16 @@ final class InjectorLog implements LogListener {
     private StepTrack lastTrack;
     private String lastName = "";
     private String lastMessage = "";
+    private String noLabel = "";
     private Outcome lastFailure = Outcome.OTHER_ERROR;
 
     /**
      * @param runStartEpochMillis when the first injector started; the times of all count from it
+     * @param request             name of the requests of a foreign simulation that count; nothing for all
      * @param progress            told how far the reading is
      */
-    InjectorLog(Timeline timeline, long runStartEpochMillis, ReadingProgress progress) {
+    InjectorLog(Timeline timeline, long runStartEpochMillis, Optional<String> request, ReadingProgress progress) {
+        this.request = request;
         this.progress = progress;
         this.alike = new AlikeRequests(timeline);
         this.runStartEpochMillis = runStartEpochMillis;
@@ -60,6 +72,7 @@ final class InjectorLog implements LogListener {
 
     @Override
     public void run(RunHeader header) {
+        hasHeader = true;
         offsetMillis = Math.toIntExact(header.startEpochMillis() - runStartEpochMillis);
     }
 
@@ -69,7 +82,7 @@ final class InjectorLog implements LogListener {
             LogListener.super.records(run);
             return;
         }
-        lastMillis = Math.max(lastMillis, run.latestEndMillis() + offsetMillis);
+        lastMillis = Math.max(lastMillis, run.latestEndMillis());
         Outcome failed = failure(run.failure());
         int place = isOfLast(run.groups(), run.name()) ? alike.add(run, 0, offsetMillis, failed) : 0;
         while (place < run.length()) {
@@ -89,7 +102,10 @@ final class InjectorLog implements LogListener {
     public void request(List<String> groups, String name, int startMillis, int endMillis, boolean ok, String message) {
         int end = endMillis + offsetMillis;
         int latency = endMillis - startMillis;
-        lastMillis = Math.max(lastMillis, end);
+        lastMillis = Math.max(lastMillis, endMillis);
+        if (request.isPresent() && !request.get().equals(name)) {
+            return;
+        }
         Outcome outcome = ok ? Outcome.OK : failure(message);
         if (!isOfLast(groups, name) || !alike.add(end, latency, outcome)) {
             other(groups, name, end, latency, outcome, message);
@@ -121,7 +137,9 @@ final class InjectorLog implements LogListener {
     /** Whether it is one of our requests that are no load. */
     private boolean alone(String name, int latencyMillis, int end, Outcome outcome, String message) {
         if (name.equals(LogMarks.READINESS)) {
-            probes.add(new Probe(end, outcome == Outcome.OK));
+            if (probes.size() < MOST_PROBES) {
+                probes.add(new Probe(end, outcome == Outcome.OK));
+            }
             return true;
         }
         if (name.equals(LogMarks.SMOKE)) {
@@ -141,7 +159,7 @@ final class InjectorLog implements LogListener {
 
     @Override
     public void group(List<String> groups, int startMillis, int endMillis, boolean ok) {
-        lastMillis = Math.max(lastMillis, endMillis + offsetMillis);
+        lastMillis = Math.max(lastMillis, endMillis);
         if (isVisit(groups)) {
             return;
         }
@@ -157,6 +175,7 @@ final class InjectorLog implements LogListener {
 
     @Override
     public void user(String scenario, boolean start, int millis) {
+        lastMillis = Math.max(lastMillis, millis);
         usersLeft += start ? 1 : -1;
     }
 
@@ -165,17 +184,46 @@ final class InjectorLog implements LogListener {
         progress.read(bytes, ofBytes);
     }
 
+    /** Remembers only what is a label: a foreign simulation may name as many groups as it has requests. */
     private Optional<StepTrack> track(String label) {
-        return trackOfLabel.computeIfAbsent(
-                label, text -> Step.parse(text).map(step -> tracks.computeIfAbsent(step, StepTrack::new)));
+        if (label.equals(noLabel)) {
+            return Optional.empty();
+        }
+        Optional<StepTrack> known = Optional.ofNullable(trackOfLabel.get(label));
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<StepTrack> track = Step.parse(label).flatMap(this::track);
+        track.ifPresentOrElse(found -> trackOfLabel.put(label, found), () -> noLabel = label);
+        return track;
     }
 
-    /** Adds the steps that came to their end. */
+    private Optional<StepTrack> track(Step step) {
+        boolean taken = tracks.size() < MOST_STEPS || tracks.containsKey(step);
+        return taken ? Optional.of(tracks.computeIfAbsent(step, StepTrack::new)) : Optional.empty();
+    }
+
+    /** Adds the steps that came to their end. They are numbered as they come: one that is out of order is no step of ours. */
     void addTo(Map<Step, StepTotal> totals) {
         alike.handOn();
-        tracks.forEach((step, track) -> track.recorder(probes)
-                .ifPresent(
-                        recorder -> totals.computeIfAbsent(step, StepTotal::new).add(recorder)));
+        int before = 0;
+        for (Map.Entry<Step, StepTrack> entry : tracks.entrySet()) {
+            Step step = entry.getKey();
+            Optional<StepRecorder> recorder = entry.getValue().recorder(probes);
+            if (recorder.isPresent() && step.number() > before) {
+                before = step.number();
+                totals.computeIfAbsent(step, StepTotal::new).add(recorder.get());
+            }
+        }
+    }
+
+    boolean hasHeader() {
+        return hasHeader;
+    }
+
+    /** When this injector started, milliseconds after the start of the run. */
+    long firstMillis() {
+        return offsetMillis;
     }
 
     Ending ending() {
@@ -186,8 +234,9 @@ final class InjectorLog implements LogListener {
         return Optional.ofNullable(smoke);
     }
 
+    /** Time of the last record, milliseconds after the start of the run. */
     long lastMillis() {
-        return lastMillis;
+        return (long) offsetMillis + lastMillis;
     }
 
     /** Virtual users that had not left when the log ended: what they waited for was never counted. */

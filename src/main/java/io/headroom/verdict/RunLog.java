@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param header absent when the log breaks off inside it
  * @param state  complete or not
- * @param steps  the finished steps, in order
+ * @param steps  the steps that all injectors finished, by their number
  * @param ending how the run ended, if it says so
  * @param smoke  the call before any load, if there was one
  * @param lastMillis time of the last record, milliseconds after the start of the run

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.load.LogMarks;
 import io.headroom.report.ReportedRun;
+import io.headroom.simlog.BinaryLogWriter;
 import io.headroom.verdict.ScriptedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,8 +113,90 @@ class AnalyzeCommandTest {
         assertEquals(Typed.headroom("analyze", "--json", folder.toString()).out(), merged.out());
         JsonNode document = new ObjectMapper().readTree(merged.out());
         assertEquals(484.0, document.at("/saturation/goodputPerSecond").asDouble());
+        assertEquals(26, document.at("/saturation/callers").asInt());
+        assertEquals(338.8, document.at("/target/offeredPerSecond").asDouble());
+        assertEquals(26, document.at("/rounds/0/callers").asInt());
+        assertEquals(338.8, document.at("/steps/15/offeredPerSecond").asDouble());
+        String text = Typed.headroom("analyze", "--text", a, b).out();
+        assertTrue(text.contains("Saturated at 484.0 req/s with 26 callers: none refused at 26 callers;"), text);
+        assertTrue(text.contains("Run it at 338.8 req/s (70 % of that), measured: 338.0 req/s"), text);
         assertEquals(
                 merged.out(), Typed.headroom("analyze", "--json", a, b, a).out(), "a folder twice is the same folder");
+    }
+
+    @Test
+    void sameFolderIsCountedOnceHoweverItIsNamed() throws Exception {
+        ReportedRun.written(folder, ScriptedRun.saturated());
+        Path link = Files.createSymbolicLink(folder.resolveSibling(folder.getFileName() + "-link"), folder);
+        String relative =
+                Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath()).toString();
+
+        Typed typed = Typed.headroom("analyze", "--text", folder.toString(), relative, link.toString());
+        Files.delete(link);
+
+        assertTrue(typed.out().contains("Saturated at 242.0 req/s with 13 callers"), typed.out());
+    }
+
+    @Test
+    void logsCollectedInOneFolderAreMergedAndOneCanBeNamedAlone() throws Exception {
+        ReportedRun.written(folder, ScriptedRun.saturated());
+        Path first = Files.move(folder.resolve("simulation.log"), folder.resolve("simulation-1.log"));
+        Files.copy(first, folder.resolve("simulation-2.log"));
+        Files.writeString(folder.resolve("gatling.log"), "nothing of interest");
+
+        Typed merged = Typed.headroom("analyze", "--text", folder.toString());
+        Typed alone = Typed.headroom("analyze", "--text", first.toString());
+
+        assertTrue(merged.out().contains("Saturated at 484.0 req/s with 26 callers"), merged.out());
+        assertTrue(alone.out().contains("Saturated at 242.0 req/s with 13 callers"), alone.out());
+    }
+
+    @Test
+    void logsOfDifferentTimesAreNotMerged() throws Exception {
+        ReportedRun.written(Files.createDirectories(folder.resolve("a")), ScriptedRun.saturated());
+        Path other = Files.createDirectories(folder.resolve("b"));
+        ReportedRun.written(other, ScriptedRun.saturated());
+        Files.write(
+                other.resolve("simulation.log"),
+                ScriptedRun.saturated().log(604_800_000).bytes());
+
+        Typed typed = Typed.headroom("analyze", "--text", folder.toString());
+
+        assertEquals(4, typed.status());
+        assertTrue(typed.err().contains("only logs of one run can be merged"), typed.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--tsv", "--csv steps", "--csv seconds"})
+    void everyRowSaysWhetherTheLogIsComplete(String format) throws Exception {
+        ReportedRun.written(folder, ScriptedRun.saturated());
+        String[] typed = ("analyze " + format + " " + folder).split(" ");
+        List<String> whole = Typed.headroom(typed).out().lines().toList();
+        Path log = folder.resolve("simulation.log");
+        byte[] bytes = Files.readAllBytes(log);
+        Files.write(log, Arrays.copyOf(bytes, bytes.length - 5));
+        List<String> cut = Typed.headroom(typed).out().lines().toList();
+
+        assertEquals(whole.size(), cut.size());
+        assertTrue(whole.get(0).endsWith("complete"), whole.get(0));
+        assertTrue(whole.stream().skip(1).allMatch(line -> line.endsWith("true")), whole.toString());
+        assertTrue(cut.stream().skip(1).allMatch(line -> line.endsWith("false")), cut.toString());
+    }
+
+    @Test
+    void secondsOfOneRequestCountNoOther() throws Exception {
+        BinaryLogWriter log = BinaryLogWriter.of("com.example.Checkout", "users");
+        for (int i = 0; i < 500; i++) {
+            log.request(List.of(), "a", i * 20, i * 20 + 10, true, "");
+            log.request(List.of(), "b", i * 20, i * 20 + 10, true, "");
+        }
+        log.writeTo(folder);
+
+        Typed both = Typed.headroom("analyze", "--csv", "seconds", folder.toString());
+        Typed one = Typed.headroom("analyze", "--csv", "seconds", "--request", "a", folder.toString());
+
+        assertTrue(both.out().contains("\n1000,1000,100,100,"), both.out());
+        assertTrue(one.out().contains("\n1000,1000,50,50,"), one.out());
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs of known truth: capacity 100 req/s; 40 ms × 4 places, 4 more queued, so that 8 callers are never refused. */
 class ForeignRunTest {
@@ -97,6 +99,50 @@ class ForeignRunTest {
         assertTrue(taken.reason().contains("stopped growing since 4 callers"), taken.reason());
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 40, 1", "7, 40, 1", "7, 100, 9", "20, 100, 1"})
+    void usersWhoAreReplacedAreAsManyAsBefore(int users, int latencyMillis, int latestMillis) {
+        Random random = new Random(5);
+        ScriptedLoad load = new ScriptedLoad();
+        for (int user = 0; user < users; user++) {
+            int at = user * latencyMillis / users;
+            while (at < 20_000) {
+                int end = at + latencyMillis - 3 + random.nextInt(7);
+                load.user(true, at).request("call", at, end, true).user(false, end);
+                at = end + 1 + random.nextInt(latestMillis);
+            }
+        }
+
+        ForeignRun run = run(load.timeline());
+
+        assertEquals(Method.CLOSED_PLATEAUS, run.method(), run.words());
+        assertEquals(
+                List.of(users),
+                run.steps().stream().map(ForeignRunTest::callers).toList(),
+                run.words());
+    }
+
+    @Test
+    void requestThatAlwaysFailsIsNoSaturation() {
+        ScriptedLoad load = ScriptedLoad.closed(1, 2, 4);
+        IntStream.range(0, 750).forEach(i -> load.request("broken", 20 * i, 20 * i + 5, false));
+
+        ForeignResult.Undecided reason = assertInstanceOf(
+                ForeignResult.Undecided.class, run(load.timeline()).result());
+        assertTrue(reason.reason().contains("even under the least load, 1 caller"), reason.reason());
+    }
+
+    @Test
+    void leastLevelThatIsTooMuchHasThePlateauAsCapacity() {
+        ForeignPoint point = assertInstanceOf(
+                        ForeignResult.Saturated.class,
+                        run(ScriptedLoad.closed(12, 20, 28).timeline()).result())
+                .point();
+
+        assertEquals(100, point.goodputPerSecond(), 1);
+        assertEquals(Optional.empty(), point.taken());
+    }
+
     @Test
     void singlePlateauIsOneStep() {
         ForeignRun run = run(ScriptedLoad.closed(3).timeline());
@@ -133,7 +179,7 @@ class ForeignRunTest {
 
     @Test
     void longRunKeepsItsBucketsBoundedAndItsRequests() {
-        LoadTimeline timeline = new LoadTimeline(Optional.empty());
+        LoadTimeline timeline = new LoadTimeline(Optional.empty(), 0);
         for (int second = 0; second < 10_000; second++) {
             timeline.request(List.of(), "call", 1000 * second, 1000 * second + 40, true, "");
         }
@@ -155,20 +201,8 @@ class ForeignRunTest {
                 .toArray();
     }
 
-    /** Poisson users of a rate that varies, by thinning those of 200 per second. */
     private static ScriptedLoad poisson(DoubleUnaryOperator rate, int seconds) {
-        Random random = new Random(20261124);
-        IntStream.Builder at = IntStream.builder();
-        double now = 0;
-        while (true) {
-            now -= Math.log(1 - random.nextDouble()) / 200;
-            if (now >= seconds) {
-                return new ScriptedLoad().arrivals(at.build().toArray());
-            }
-            if (random.nextDouble() * 200 < rate.applyAsDouble(now)) {
-                at.add((int) (1000 * now));
-            }
-        }
+        return new ScriptedLoad().arrivals(Arrivals.poisson(rate, 200, seconds, 20261124));
     }
 
     private static int callers(StepStatistics step) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * A log of a simulation that is not ours, in events, of a service of known truth: it serves {@link #CAPACITY} requests per second and holds {@link #PLACES} at a
@@ -65,6 +66,26 @@ public final class ScriptedLoad {
         return this;
     }
 
+    /** Each of these users makes one call, which is answered after so long, however many there are. */
+    ScriptedLoad healthy(int[] millis, IntSupplier latencyMillis) {
+        for (int at : millis) {
+            int end = at + latencyMillis.getAsInt();
+            user(true, at).request("call", at, end, true).user(false, end);
+        }
+        return this;
+    }
+
+    /** Each of these users makes one call, which waits for its turn, however long that takes. */
+    ScriptedLoad queued(int[] millis) {
+        double servedUntil = 0;
+        for (int at : millis) {
+            servedUntil = Math.max(at, servedUntil) + 1000.0 / CAPACITY;
+            int end = (int) Math.round(servedUntil) + SERVICE_MILLIS;
+            user(true, at).request("call", at, end, true).user(false, end);
+        }
+        return this;
+    }
+
     private interface At {
         void accept(int millis);
     }
@@ -105,7 +126,7 @@ public final class ScriptedLoad {
     }
 
     LoadTimeline timeline(Optional<String> request) {
-        LoadTimeline timeline = new LoadTimeline(request);
+        LoadTimeline timeline = new LoadTimeline(request, 0);
         events.stream().sorted(Comparator.comparingInt(Event::millis)).forEach(event -> {
             if (event.user() == 0) {
                 timeline.request(

@@ -83,6 +83,13 @@ class OutcomeTest {
                 "Request timeout to 127.0.0.1/127.0.0.1:33897 after 1000 ms  | TIMED_OUT",
                 "i.n.c.ConnectTimeoutException: connection timed out: /10.0.0.1:80 | TIMED_OUT",
                 "java.net.UnknownHostException: x                            | OTHER_ERROR",
+                "status.find.not(503), unexpectedly found 503                | REFUSED",
+                "status.find.in([200, 209], 304), found 404                  | CLIENT_ERROR",
+                "HTTP/1.1 503                                                | REFUSED",
+                "unexpected status code 500                                  | SERVER_ERROR",
+                "jsonPath($.id).find.is(1), but actually found 404           | OTHER_ERROR",
+                "jsonPath($.status).find.is(200), but actually found 503     | OTHER_ERROR",
+                "responseTimeInMillis.find.lt(100), but actually found 429   | OTHER_ERROR",
                 "regex(5034).find.exists, found nothing                      | OTHER_ERROR",
                 "''                                                          | OTHER_ERROR"
             })

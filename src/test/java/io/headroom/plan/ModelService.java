@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * A service in closed loop, as Little's law has it: n callers are answered in {@code max(S, n / C)}. Above the boundary it
- * refuses one request in ten.
+ * refuses one request in ten; so it does to arrivals beyond C.
  *
  * @param capacity      C, requests per second
  * @param boundary      the most callers that are not refused
@@ -35,7 +35,7 @@ record ModelService(double capacity, int boundary, long serviceMillis) {
     StepStatistics answer(NextStep.Run run, List<StepStatistics> before) {
         Load load = run.step().load();
         double goodput = load instanceof Arrivals arrivals
-                ? arrivals.requestsPerSecond()
+                ? Math.min(arrivals.requestsPerSecond(), capacity)
                 : Math.min(callers(load) * 1000.0 / serviceMillis, capacity);
         long ok = Math.round(goodput * run.length().toMillis() / 1000);
         return MeasuredStep.of(run.step())
@@ -43,10 +43,14 @@ record ModelService(double capacity, int boundary, long serviceMillis) {
                         startMillis(before) + run.settling().toMillis(),
                         run.length().toMillis())
                 .with(Outcome.OK, ok)
-                .with(Outcome.REFUSED, callers(load) > boundary ? 10 + ok / 9 : 0)
+                .with(Outcome.REFUSED, refuses(load) ? 10 + ok / 9 : 0)
                 .goodput(goodput)
                 .latency(latencyMillis(load))
                 .statistics();
+    }
+
+    private boolean refuses(Load load) {
+        return load instanceof Arrivals arrivals ? arrivals.requestsPerSecond() > capacity : callers(load) > boundary;
     }
 
     long latencyMillis(Load load) {

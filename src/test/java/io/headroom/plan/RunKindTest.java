@@ -21,6 +21,7 @@ class RunKindTest {
     @CsvSource({
         "io.headroom.simulation.SingleClientSimulation, SINGLE_CLIENT",
         "SingleClientSimulation, SINGLE_CLIENT",
+        "ArrivalsSimulation, ARRIVALS",
         "com.example.SmokeSimulation, SMOKE",
         "SingleThreadSimulation, SINGLE_THREAD",
         "SeveralThreadsSimulation, SEVERAL_THREADS"

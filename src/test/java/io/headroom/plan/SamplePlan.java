@@ -2,6 +2,7 @@ package io.headroom.plan;
 
 import io.headroom.load.Spacing;
 import io.headroom.plan.PlanSettings.FineTuning;
+import io.headroom.saturation.ArrivalsSettings;
 import io.headroom.saturation.SampleSearch;
 import java.time.Duration;
 
@@ -21,7 +22,9 @@ final class SamplePlan {
                 FRACTION,
                 Duration.ofSeconds(20),
                 Spacing.POISSON,
-                new FineTuning(1000, 8));
+                new FineTuning(1000, 8),
+                new ArrivalsSettings(
+                        0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON));
     }
 
     static SingleClientPlan singleClient(SampleSearch search) {

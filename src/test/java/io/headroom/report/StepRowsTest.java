@@ -22,7 +22,7 @@ class StepRowsTest {
             + "requestsWrongAnswer,requestsOtherError,refusedShare,notReadyShare,"
             + "latencyMillisMean,latencyMillisP50,latencyMillisP95,latencyMillisP99,latencyMillisMax,"
             + "refusedLatencyMillisMean,refusedLatencyMillisP50,refusedLatencyMillisP95,refusedLatencyMillisP99,"
-            + "refusedLatencyMillisMax,readinessProbes,readinessFailures,verdict";
+            + "refusedLatencyMillisMax,readinessProbes,readinessFailures,verdict,complete";
 
     @TempDir
     private Path folder;
@@ -35,7 +35,7 @@ class StepRowsTest {
         assertTrue(
                 lines.get(5)
                         .matches("5,05 round 1 up: 16 callers,1,up,16,,,\\d+,1000,300,240,240,60,0,0,0,0,0,0,0.2,0,"
-                                + "50,50,50,50,50,2,2,2,2,2,1,0,saturated"),
+                                + "50,50,50,50,50,2,2,2,2,2,1,0,saturated,true"),
                 lines.get(5));
         assertTrue(lines.get(16).startsWith("16,16 target: 169.40 req/s poisson,,target,,169.4,,"), lines.get(16));
     }
@@ -54,7 +54,7 @@ class StepRowsTest {
 
             assertEquals(COLUMNS, lines.get(0));
             assertEquals(1 + run.steps().size(), lines.size());
-            lines.forEach(line -> assertEquals(34, line.split(",", -1).length, line));
+            lines.forEach(line -> assertEquals(35, line.split(",", -1).length, line));
         }
     }
 

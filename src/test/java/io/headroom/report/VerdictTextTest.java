@@ -1,12 +1,16 @@
 package io.headroom.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.LogMarks;
 import io.headroom.run.RunFolder;
 import io.headroom.saturation.StepVerdict;
+import io.headroom.simlog.BinaryLogWriter;
+import io.headroom.verdict.Analysis;
 import io.headroom.verdict.Findings;
+import io.headroom.verdict.RunLogReader;
 import io.headroom.verdict.ScriptedRun;
 import io.headroom.verdict.ScriptedStep;
 import io.headroom.verdict.Verdict;
@@ -133,6 +137,19 @@ class VerdictTextTest {
     }
 
     @Test
+    void usersThatNeverLeftAreTold() throws Exception {
+        BinaryLogWriter log = ScriptedRun.saturated().log();
+        String whole = text(Analysis.of(RunLogReader.read(log.writeTo(folder)), ScriptedRun.plan()));
+        log.user(1, true, 100).user(1, true, 100).user(1, true, 100);
+
+        String text = text(Analysis.of(RunLogReader.read(log.writeTo(folder)), ScriptedRun.plan()));
+
+        String words = "3 virtual users had not left when the log ended: what they waited for is not counted.";
+        assertTrue(text.contains(words), text);
+        assertFalse(whole.contains("had not left"), whole);
+    }
+
+    @Test
     void stepLineShowsWhatWentWrong() throws Exception {
         ScriptedStep step = new ScriptedStep("05 round 1 up: 16 callers", 240, 60, "not ready: HTTP 502", 50, 2);
         Findings findings = findings(ScriptedRun.saturated().with(List.of(step)));
@@ -168,6 +185,7 @@ class VerdictTextTest {
                 of.reason(),
                 of.kind(),
                 of.saturation(),
+                of.capacity(),
                 of.target(),
                 of.notSaturated(),
                 of.hold(),

@@ -29,15 +29,15 @@ class CallersSearchTest {
     private record Round(List<Integer> offered, RoundResult result) {
 
         static Round of(SampleSearch sample, int boundary) {
-            SaturationSearch search = new CallersSearch(sample.settings());
+            CallersSearch search = new CallersSearch(sample.settings());
             List<StepStatistics> finished = new ArrayList<>();
             Set<Integer> offered = new HashSet<>();
-            while (search.next(finished) instanceof Decision.Offer offer) {
+            while (search.next(finished) instanceof Decision.Offer<RoundResult> offer) {
                 StepStatistics step = answer(offer, boundary);
                 assertTrue(offered.add(CallersSearch.callers(step)), "offered twice: " + offer.load());
                 finished.add(step);
             }
-            Decision.Ended end = assertInstanceOf(Decision.Ended.class, search.next(finished));
+            Decision.Ended<RoundResult> end = (Decision.Ended<RoundResult>) search.next(finished);
             return new Round(finished.stream().map(CallersSearch::callers).toList(), end.result());
         }
 
@@ -53,7 +53,7 @@ class CallersSearchTest {
             return result.asBoundary().orElseThrow();
         }
 
-        private static StepStatistics answer(Decision.Offer offer, int boundary) {
+        private static StepStatistics answer(Decision.Offer<RoundResult> offer, int boundary) {
             int callers = assertInstanceOf(Callers.class, offer.load()).callers();
             Outcome outcome = callers <= boundary ? Outcome.OK : Outcome.REFUSED;
             return MeasuredStep.of(new Step(1, 1, offer.purpose(), offer.load()))
@@ -137,8 +137,9 @@ class CallersSearchTest {
     void stepThatCannotBeJudgedEndsTheRound(Outcome outcome, long count, StepVerdict verdict) {
         StepStatistics clean = MeasuredStep.ofCallers(4).with(Outcome.OK, 100).statistics();
         StepStatistics useless = MeasuredStep.ofCallers(8).with(outcome, count).statistics();
-        Decision decision = new CallersSearch(SampleSearch.DEFAULT.settings()).next(List.of(clean, useless));
-        assertEquals(new Decision.Ended(new RoundResult.Useless(useless, verdict)), decision);
+        Decision<RoundResult> decision =
+                new CallersSearch(SampleSearch.DEFAULT.settings()).next(List.of(clean, useless));
+        assertEquals(new Decision.Ended<>(new RoundResult.Useless(useless, verdict)), decision);
     }
 
     @Test
@@ -146,8 +147,9 @@ class CallersSearchTest {
         StepStatistics clean = MeasuredStep.ofCallers(4).with(Outcome.OK, 100).statistics();
         StepStatistics failing =
                 MeasuredStep.ofCallers(5).with(Outcome.NOT_READY, 100).statistics();
-        Decision decision = new CallersSearch(SampleSearch.DEFAULT.settings()).next(List.of(clean, failing));
-        assertEquals(new Decision.Ended(new RoundResult.Boundary(clean, failing)), decision);
+        Decision<RoundResult> decision =
+                new CallersSearch(SampleSearch.DEFAULT.settings()).next(List.of(clean, failing));
+        assertEquals(new Decision.Ended<>(new RoundResult.Boundary(clean, failing)), decision);
     }
 
     @Test
@@ -155,7 +157,7 @@ class CallersSearchTest {
         Step step = new Step(1, 1, Purpose.FINE_TUNING, new Messages(10, 1));
         List<StepStatistics> foreign =
                 List.of(MeasuredStep.of(step).with(Outcome.OK, 10).statistics());
-        SaturationSearch search = new CallersSearch(SampleSearch.DEFAULT.settings());
+        CallersSearch search = new CallersSearch(SampleSearch.DEFAULT.settings());
         assertThrows(IllegalArgumentException.class, () -> search.next(foreign));
     }
 }

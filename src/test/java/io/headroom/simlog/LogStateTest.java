@@ -2,7 +2,9 @@ package io.headroom.simlog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LogStateTest {
@@ -31,6 +33,26 @@ class LogStateTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void stateOfSeveralLogsIsTheWorstOfThemWithItsFileAndAllRecords() {
+        LogState complete = new LogState.Complete(3, 100);
+        LogState truncated = new LogState.Truncated(7, 512, 900);
+        LogState corrupt = new LogState.Corrupt(4, 250, 1000, "a record of kind 9");
+        Path a = Path.of("a");
+        Path b = Path.of("b");
+        Path c = Path.of("c");
+
+        assertEquals(new LogState.Complete(6, 200), LogState.ofAll(Map.of(a, complete, b, complete)));
+        assertEquals(new LogState.OneOfSeveral(10, b, truncated), LogState.ofAll(Map.of(a, complete, b, truncated)));
+        LogState three = LogState.ofAll(Map.of(a, truncated, b, corrupt, c, complete));
+        assertEquals(new LogState.OneOfSeveral(14, b, corrupt), three);
+        assertEquals("b: " + corrupt.words(), three.words());
+        assertEquals(
+                new LogState.OneOfSeveral(11, c, new LogState.Empty()),
+                LogState.ofAll(Map.of(a, truncated, b, corrupt, c, new LogState.Empty())));
+        assertEquals(truncated, LogState.ofAll(Map.of(a, truncated)), "one log has its own state");
     }
 
     @Test

@@ -8,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NotALogTest {
@@ -27,7 +30,7 @@ class NotALogTest {
         String message = refusal(log.getBytes(StandardCharsets.UTF_8));
 
         assertTrue(message.contains("of Gatling " + version + ","), message);
-        assertTrue(message.contains("text logs of 3.4 to 3.12 and binary logs of 3.13 and later"), message);
+        assertTrue(message.contains("text logs of 3.4 to 3.12 and binary logs of 3.13 to 3.15"), message);
     }
 
     @ParameterizedTest
@@ -79,6 +82,35 @@ class NotALogTest {
                 .writeTo(folder);
 
         assertEquals(new LogState.Complete(2, Files.size(file)), SimulationLog.read(file, new HeardRecords()), version);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4.2.0, true", "3.16.0, true", "3.12.0, true", "3.13.0, false", "3.15.1, false"})
+    void damagedLogOfAnUnknownVersionNamesItAndThoseThatAreRead(String version, boolean named) throws Exception {
+        byte[] header = new BinaryLogWriter()
+                .header(version, "S", 5, "", 0, List.of("s"))
+                .bytes();
+        byte[] other = Arrays.copyOf(header, header.length + 40);
+        other[header.length] = 9;
+
+        LogState state = SimulationLog.read(Files.write(folder.resolve("x.log"), other), new HeardRecords());
+
+        String words = "a record of kind 9; Gatling " + version
+                + " wrote it, but text logs of 3.4 to 3.12 and binary logs of 3.13 to 3.15 are read";
+        assertEquals(named, state.words().contains(words), state.words());
+        assertTrue(state.words().contains("a record of kind 9"), state.words());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4.2.0, true", "3.13.0, true", "3.4.0, false", "3.12.0, false"})
+    void damagedTextOfAnUnknownVersionNamesItToo(String version, boolean named) throws Exception {
+        Path file = new TextLogWriter("\n", "s").header(version, "S", "").writeTo(folder);
+        Files.writeString(file, "NEW\tline\n", StandardOpenOption.APPEND);
+
+        LogState state = SimulationLog.read(file, new HeardRecords());
+
+        assertEquals(
+                named, state.words().contains("Gatling " + version + " wrote it, but text logs of"), state.words());
     }
 
     @ParameterizedTest

@@ -13,11 +13,15 @@ import io.headroom.simlog.LogState;
 import io.headroom.simlog.UnreadableLogException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logs of two injectors that ran the same steps at the same time. */
 class MergedLogsTest {
@@ -44,8 +48,8 @@ class MergedLogsTest {
 
     @Test
     void countsAndLatenciesAreThoseOfAllRequestsAndGoodputsAddUp() throws Exception {
-        List<StepStatistics> steps =
-                RunLogReader.read(List.of(one, other), ReadingProgress.SILENT).steps();
+        List<StepStatistics> steps = RunLogReader.read(List.of(one, other), Optional.empty(), ReadingProgress.SILENT)
+                .steps();
 
         assertEquals(2, steps.size());
         assertEquals(150, steps.get(0).counts().of(Outcome.OK));
@@ -56,17 +60,21 @@ class MergedLogsTest {
     }
 
     @Test
-    void orderOfTheFilesChangesNothing() throws Exception {
-        assertEquals(
-                RunLogReader.read(List.of(one, other), ReadingProgress.SILENT),
-                RunLogReader.read(List.of(other, one), ReadingProgress.SILENT));
+    void orderAndNamesOfTheFilesChangeNothing() throws Exception {
+        RunLog named = RunLogReader.read(List.of(one, other), Optional.empty(), ReadingProgress.SILENT);
+        Path swapped = Files.createDirectory(folder.resolve("swapped"));
+        Path asOther = Files.copy(one, swapped.resolve("other.log"));
+        Path asOne = Files.copy(other, swapped.resolve("one.log"));
+
+        assertEquals(named, RunLogReader.read(List.of(other, one), Optional.empty(), ReadingProgress.SILENT));
+        assertEquals(named, RunLogReader.read(List.of(asOne, asOther), Optional.empty(), ReadingProgress.SILENT));
     }
 
     @Test
     void oneLogTwiceIsTwiceTheLoadAndTheSameLatency() throws Exception {
         StepStatistics alone = RunLogReader.read(one).steps().get(0);
         Path copy = Files.copy(one, folder.resolve("copy.log"));
-        StepStatistics twice = RunLogReader.read(List.of(one, copy), ReadingProgress.SILENT)
+        StepStatistics twice = RunLogReader.read(List.of(one, copy), Optional.empty(), ReadingProgress.SILENT)
                 .steps()
                 .get(0);
 
@@ -80,10 +88,75 @@ class MergedLogsTest {
         byte[] whole = Files.readAllBytes(other);
         Path cut = Files.write(folder.resolve("cut.log"), Arrays.copyOf(whole, whole.length - 5));
 
-        RunLog log = RunLogReader.read(List.of(one, cut), ReadingProgress.SILENT);
+        RunLog log = RunLogReader.read(List.of(one, cut), Optional.empty(), ReadingProgress.SILENT);
 
-        assertInstanceOf(LogState.Truncated.class, log.state());
+        assertInstanceOf(LogState.OneOfSeveral.class, log.state());
+        assertTrue(
+                log.state().words().startsWith(cut + ": the log is cut off inside record "),
+                log.state().words());
         assertEquals(Verdict.INCOMPLETE, Analysis.of(log, ScriptedRun.plan()).verdict());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "b"})
+    void stepThatOneInjectorDidNotFinishIsMissingWhicheverItIs(String lacking) throws Exception {
+        ScriptedRun whole = ScriptedRun.saturated();
+        List<ScriptedStep> steps = new ArrayList<>(whole.steps());
+        steps.remove(1);
+        List<Path> files = new ArrayList<>();
+        for (String name : List.of("a", "b")) {
+            files.add(log(name, name.equals(lacking) ? whole.with(steps) : whole));
+        }
+
+        RunLog log = RunLogReader.read(files, Optional.empty(), ReadingProgress.SILENT);
+
+        List<Integer> numbers =
+                log.steps().stream().map(step -> step.step().number()).toList();
+        assertEquals(List.of(1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16), numbers);
+        Findings findings = Analysis.of(log, ScriptedRun.plan());
+        assertEquals(Verdict.INCOMPLETE, findings.verdict());
+        assertEquals("steps are missing from the log", findings.reason());
+    }
+
+    @Test
+    void loadIsThatOfAllInjectors() throws Exception {
+        List<Path> files = List.of(log("a", ScriptedRun.saturated()), log("b", ScriptedRun.saturated()));
+
+        Findings findings =
+                Analysis.of(RunLogReader.read(files, Optional.empty(), ReadingProgress.SILENT), ScriptedRun.plan());
+
+        assertEquals(484.0, findings.saturation().orElseThrow().goodputPerSecond());
+        assertEquals(338.8, findings.target().orElseThrow().offeredPerSecond());
+        assertEquals("none refused at 26 callers; at 28 callers refused 40 of 520 (7.7 %)", findings.reason());
+    }
+
+    @Test
+    void injectorThatStartsALittleLaterIsOfTheSameRun() throws Exception {
+        Path later = log("later", ScriptedRun.saturated(), 1_000_700);
+        Path earlier = log("sooner", ScriptedRun.saturated(), 1_000_000);
+
+        RunLog log = RunLogReader.read(List.of(later, earlier), Optional.empty(), ReadingProgress.SILENT);
+
+        assertEquals(16, log.steps().size());
+        StepStatistics step = log.steps().get(0);
+        assertEquals(1700, step.windowMillis(), "from the first start to the last end");
+        assertEquals(160, step.goodputPerSecond(), "80 each");
+        assertEquals(160, step.sentPerSecond(), "as many as were answered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {30_000, 604_800_000L, 3_456_000_000L, Long.MAX_VALUE, Long.MIN_VALUE, -30_000})
+    void logsOfDifferentTimesAreNoRun(long startMillis) throws Exception {
+        Path first = log("first", ScriptedRun.saturated());
+        Path second = log("second", ScriptedRun.saturated(), 1_000_000 + startMillis);
+        List<Path> files = List.of(first, second);
+
+        UnreadableLogException refused = assertThrows(
+                UnreadableLogException.class, () -> RunLogReader.read(files, Optional.empty(), ReadingProgress.SILENT));
+
+        String message = refused.getMessage();
+        assertTrue(message.contains("only logs of one run can be merged"), message);
+        assertTrue(message.contains(first.toString()) && message.contains(second.toString()), message);
     }
 
     @Test
@@ -91,12 +164,17 @@ class MergedLogsTest {
         Path foreign = log("smoke", ScriptedRun.of("SmokeSimulation", List.of()));
 
         UnreadableLogException refused = assertThrows(
-                UnreadableLogException.class, () -> RunLogReader.read(List.of(one, foreign), ReadingProgress.SILENT));
+                UnreadableLogException.class,
+                () -> RunLogReader.read(List.of(one, foreign), Optional.empty(), ReadingProgress.SILENT));
 
         assertTrue(refused.getMessage().contains("only logs of one run can be merged"), refused.getMessage());
     }
 
     private Path log(String name, ScriptedRun run) throws Exception {
-        return Files.write(folder.resolve(name + ".log"), run.log().bytes());
+        return log(name, run, 1_000_000);
+    }
+
+    private Path log(String name, ScriptedRun run, long startMillis) throws Exception {
+        return Files.write(folder.resolve(name + ".log"), run.log(startMillis).bytes());
     }
 }

@@ -107,7 +107,13 @@ public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> st
 
     /** Its records. */
     public BinaryLogWriter log() {
-        BinaryLogWriter log = BinaryLogWriter.of(simulation, "conductor", "callers", "readiness");
+        return log(1_000_000);
+    }
+
+    /** The same of an injector that started at that time, milliseconds after the epoch. */
+    public BinaryLogWriter log(long startMillis) {
+        BinaryLogWriter log = new BinaryLogWriter()
+                .header("3.15.1", simulation, startMillis, " ", 2, List.of("conductor", "callers", "readiness"));
         log.user(0, true, 5).user(1, true, 6);
         log.request(List.of(), LogMarks.SMOKE, 10, 60, smoke.isEmpty(), smoke);
         int millis = 200;

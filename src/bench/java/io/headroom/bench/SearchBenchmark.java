@@ -1,0 +1,121 @@
+package io.headroom.bench;
+
+import io.headroom.bench.ModelService.Router;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Our searches against those of the field, on simulated services of known capacity. */
+@Command(
+        name = "searches",
+        description = "Runs our searches and those of the field on simulated services whose capacity is known.",
+        mixinStandardHelpOptions = true)
+final class SearchBenchmark implements Callable<Integer> {
+
+    private static final double WITHIN = 0.05;
+
+    private static final List<ModelService> CELLS = List.of(
+            new ModelService("reference", 12, 1, 0.5, 0, 10, Router.SHORTEST_QUEUE, 0, false),
+            new ModelService("reference noisy", 12, 1, 0.5, 0, 10, Router.SHORTEST_QUEUE, 0, true),
+            new ModelService("spread", 12, 1, 0.5, 0.5, 10, Router.SHORTEST_QUEUE, 0, true),
+            new ModelService("stand-in", 12, 1, 0.05, 0, 2, Router.SHORTEST_QUEUE, 0, true),
+            new ModelService("one pod", 1, 1, 0.05, 0.5, 8, Router.SHORTEST_QUEUE, 0, true),
+            new ModelService("one pod one place", 1, 1, 0.05, 1, 1, Router.SHORTEST_QUEUE, 0, true),
+            new ModelService("concurrent", 4, 4, 0.1, 0.5, 8, Router.SHORTEST_QUEUE, 0, true),
+            new ModelService("round robin", 12, 1, 0.2, 0.5, 4, Router.ROUND_ROBIN, 0, true),
+            new ModelService("round robin one place", 8, 1, 0.1, 0.5, 1, Router.ROUND_ROBIN, 0, true),
+            new ModelService("random", 12, 1, 0.1, 0.5, 8, Router.RANDOM, 0, true),
+            new ModelService("random one place", 16, 1, 0.1, 1, 1, Router.RANDOM, 0, true),
+            new ModelService("costly refusals", 12, 1, 0.1, 0.5, 4, Router.SHORTEST_QUEUE, 0.1, true),
+            new ModelService("heavy tail", 16, 4, 0.1, 1.5, 8, Router.SHORTEST_QUEUE, 0, true),
+            new ModelService("fast", 16, 4, 0.02, 0.5, 32, Router.SHORTEST_QUEUE, 0, true),
+            new ModelService("slow", 16, 4, 5, 0.5, 2, Router.SHORTEST_QUEUE, 0, true),
+            new ModelService("long queue", 4, 1, 0.2, 0.5, 32, Router.SHORTEST_QUEUE, 0, true));
+
+    @Option(names = "--repetitions", defaultValue = "200", description = "Of every search in every cell. Default: 200.")
+    private int repetitions;
+
+    @Option(names = "--cells", split = ",", description = "Names of the cells to run. Default: all.")
+    private List<String> cells = new ArrayList<>();
+
+    @Option(names = "--searches", split = ",", description = "Names of the searches to run. Default: all.")
+    private List<String> searches = new ArrayList<>();
+
+    @Option(names = "--tsv", description = "Print tabs instead of aligned columns.")
+    private boolean tsv;
+
+    @Override
+    public Integer call() {
+        print("cell", "search", "truth", "seconds", "bias", "within 5 %", "covered", "unconverged");
+        for (ModelService model : CELLS) {
+            if (cells.isEmpty() || cells.contains(model.name())) {
+                Searches.all().forEach((name, search) -> {
+                    if (searches.isEmpty() || searches.contains(name)) {
+                        row(model, name, search);
+                    }
+                });
+            }
+        }
+        return 0;
+    }
+
+    private void row(ModelService model, String name, BiFunction<SimulatedService, ModelService, SearchScore> search) {
+        double truth = model.capacity();
+        List<SearchScore> scores = IntStream.rangeClosed(1, repetitions)
+                .parallel()
+                .mapToObj(seed -> search.apply(new SimulatedService(model, seed), model))
+                .toList();
+        boolean hasInterval = scores.stream().anyMatch(score -> !Double.isNaN(score.low()));
+        print(
+                model.name(),
+                name,
+                number("%.1f", truth),
+                number(
+                        "%.0f",
+                        median(scores.stream().mapToDouble(SearchScore::seconds).toArray())),
+                number(
+                        "%+.1f %%",
+                        100
+                                * (median(scores.stream()
+                                                        .mapToDouble(SearchScore::perSecond)
+                                                        .toArray())
+                                                / truth
+                                        - 1)),
+                share(scores.stream()
+                        .filter(score -> Math.abs(score.perSecond() / truth - 1) <= WITHIN)
+                        .count()),
+                hasInterval
+                        ? share(scores.stream()
+                                .filter(score -> !score.converged() || (score.low() <= truth && truth <= score.high()))
+                                .count())
+                        : "-",
+                share(scores.stream().filter(score -> !score.converged()).count()));
+    }
+
+    private String share(long count) {
+        return number("%.1f %%", 100.0 * count / repetitions);
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+
+    private void print(String... cellsOfRow) {
+        System.out.println(
+                tsv
+                        ? String.join("\t", cellsOfRow)
+                        : String.format(Locale.ROOT, "%-24s %-15s %8s %8s %8s %11s %9s %12s", (Object[]) cellsOfRow));
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        int middle = values.length / 2;
+        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+}

@@ -1,0 +1,178 @@
+package io.headroom.bench;
+
+import io.headroom.load.Load;
+import io.headroom.load.Load.Arrivals;
+import io.headroom.load.Load.Callers;
+import io.headroom.load.Outcome;
+import io.headroom.load.Purpose;
+import io.headroom.load.Spacing;
+import io.headroom.load.Step;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.NextStep;
+import io.headroom.plan.PlanSettings;
+import io.headroom.plan.PlanSettings.FineTuning;
+import io.headroom.plan.SingleClientPlan;
+import io.headroom.saturation.ArrivalsResult;
+import io.headroom.saturation.ArrivalsSearch;
+import io.headroom.saturation.ArrivalsSettings;
+import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.Decision;
+import io.headroom.saturation.Saturation;
+import io.headroom.saturation.SaturationRule;
+import io.headroom.saturation.SearchSettings;
+import io.headroom.saturation.Timing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** Our searches and those of the field, run on a simulated service. */
+final class Searches {
+
+    private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
+    private static final SearchSettings CALLERS = new SearchSettings(
+            3,
+            4,
+            1000,
+            2,
+            0.01,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
+            Duration.ofMillis(300),
+            RULE,
+            0.05,
+            Duration.ofHours(5));
+    private static final ArrivalsSettings ARRIVALS =
+            new ArrivalsSettings(0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 100_000, Spacing.POISSON);
+    private static final double MOST_SECONDS = 20_000;
+
+    private Searches() {}
+
+    /** By name, in the order of the table. */
+    static Map<String, BiFunction<SimulatedService, ModelService, SearchScore>> all() {
+        Map<String, BiFunction<SimulatedService, ModelService, SearchScore>> all = new LinkedHashMap<>();
+        all.put("arrivals", (service, model) -> arrivals(service));
+        all.put("callers", (service, model) -> callers(service));
+        all.put("+2/-1", (service, model) -> plusTwoMinusOne(service));
+        all.put("binary 15 s", (service, model) -> bisection(service, 15, 0));
+        all.put("x2 bisect 10 s", (service, model) -> bisection(service, 10, 0.01));
+        all.put("x2 bisect 60 s", (service, model) -> bisection(service, 60, 0.01));
+        return all;
+    }
+
+    private static SearchScore arrivals(SimulatedService service) {
+        ArrivalsSearch search = new ArrivalsSearch(ARRIVALS, RULE);
+        List<StepStatistics> finished = warmedUp(service);
+        while (search.next(finished) instanceof Decision.Offer<ArrivalsResult> offer) {
+            Step step = new Step(finished.size() + 1, offer.round(), offer.purpose(), offer.load());
+            finished.add(service.run(step, offer.timing().orElseThrow()));
+        }
+        ArrivalsResult result = ((Decision.Ended<ArrivalsResult>) search.next(finished)).result();
+        if (result instanceof ArrivalsResult.Converged converged) {
+            return score(converged.estimate(), true, service.seconds());
+        }
+        return result instanceof ArrivalsResult.Unconverged unconverged
+                ? score(unconverged.estimate(), false, service.seconds())
+                : new SearchScore(0, Double.NaN, Double.NaN, false, service.seconds());
+    }
+
+    private static SearchScore score(CapacityEstimate capacity, boolean converged, double seconds) {
+        return new SearchScore(
+                capacity.perSecond(), capacity.lowPerSecond(), capacity.highPerSecond(), converged, seconds);
+    }
+
+    private static List<StepStatistics> warmedUp(SimulatedService service) {
+        List<StepStatistics> finished = new ArrayList<>();
+        double before = 0;
+        double latency = 0.2;
+        for (int i = 1; i < 30; i++) {
+            Timing timing = timing(Math.max(0.3, 2 * latency), Math.max(2, 10 * latency));
+            finished.add(service.run(new Step(i, 0, Purpose.WARM_UP, new Callers(4)), timing));
+            double now = finished.get(i - 1).latency().mean();
+            latency = now > 0 ? finished.get(i - 1).latency().p50() / 1000.0 : 2 * latency;
+            if (now > 0 && Math.abs(now - before) <= 0.1 * before) {
+                break;
+            }
+            before = now;
+        }
+        return finished;
+    }
+
+    private static SearchScore callers(SimulatedService service) {
+        SingleClientPlan plan = new SingleClientPlan(new PlanSettings(
+                CALLERS,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(6),
+                0.7,
+                Duration.ofSeconds(15),
+                Spacing.POISSON,
+                new FineTuning(1, 1),
+                ARRIVALS));
+        List<StepStatistics> finished = new ArrayList<>();
+        while (plan.next(finished) instanceof NextStep.Run run
+                && run.step().purpose() != Purpose.HOLD
+                && service.seconds() < MOST_SECONDS) {
+            finished.add(service.run(run.step(), new Timing(0, Duration.ZERO, run.settling(), run.length())));
+        }
+        double found = Saturation.of(plan.rounds(finished), CALLERS)
+                .map(Saturation::goodputPerSecond)
+                .orElse(0.0);
+        return SearchScore.without(found, service.seconds());
+    }
+
+    /** Two threads more until an error, one fewer until none; 1000 requests a step. */
+    private static SearchScore plusTwoMinusOne(SimulatedService service) {
+        int threads = 2;
+        boolean down = false;
+        double perThread = 0;
+        StepStatistics step;
+        do {
+            double expected = perThread == 0 ? 1 : threads * perThread;
+            double seconds = perThread == 0 ? 20 : Math.min(5000, 1000 / expected);
+            step = offered(service, new Callers(threads), 0, seconds);
+            if (step.counts().of(Outcome.OK) > 0) {
+                perThread = step.goodputPerSecond() / threads;
+            }
+            boolean failed = step.counts().of(Outcome.OK) < step.counts().total();
+            if (down && !failed) {
+                break;
+            }
+            down |= failed;
+            threads += down ? -1 : 2;
+        } while (threads > 0 && service.seconds() < MOST_SECONDS);
+        return SearchScore.without(step.goodputPerSecond(), service.seconds());
+    }
+
+    /** Doubles the rate until a probe fails, then bisects to 2 %: the field's habit. */
+    private static SearchScore bisection(SimulatedService service, double seconds, double allowed) {
+        double good = 0;
+        double bad = Double.POSITIVE_INFINITY;
+        double rate = Math.max(0.1, warmedUp(service).get(0).goodputPerSecond());
+        while (service.seconds() < MOST_SECONDS && (Double.isInfinite(bad) || bad > 1.02 * good)) {
+            StepStatistics step = offered(service, new Arrivals(rate, Spacing.POISSON), 0, seconds);
+            boolean passed = step.counts().of(Outcome.OK)
+                    >= (1 - allowed) * step.counts().total();
+            if (passed) {
+                good = rate;
+            } else {
+                bad = rate;
+            }
+            rate = Double.isInfinite(bad) ? 2 * rate : (good + bad) / 2;
+            if (rate < 0.01) {
+                break;
+            }
+        }
+        return SearchScore.without(good, service.seconds());
+    }
+
+    private static StepStatistics offered(SimulatedService service, Load load, double settling, double seconds) {
+        return service.run(new Step(1, 1, Purpose.UP, load), timing(settling, seconds));
+    }
+
+    private static Timing timing(double settling, double window) {
+        return new Timing(
+                0, Duration.ZERO, Duration.ofNanos((long) (1e9 * settling)), Duration.ofNanos((long) (1e9 * window)));
+    }
+}

@@ -1,0 +1,273 @@
+package io.headroom.bench;
+
+import io.headroom.load.ArrivalSchedule;
+import io.headroom.load.Load;
+import io.headroom.load.Load.Arrivals;
+import io.headroom.load.Load.Callers;
+import io.headroom.load.Outcome;
+import io.headroom.load.Step;
+import io.headroom.load.StepRecorder;
+import io.headroom.load.StepStatistics;
+import io.headroom.saturation.Timing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+
+/**
+ * A discrete-event simulation of a service under load. Its time goes on from step to step; between two the requests in
+ * flight are waited for. Seconds throughout.
+ */
+final class SimulatedService {
+
+    private static final double COLD_SECONDS = 20;
+    private static final double COLD_FACTOR = 3;
+    private static final double STEP_NOISE = 0.02;
+    private static final double SLOW_NOISE = 0.03;
+    private static final double TAU_SECONDS = 30;
+    private static final double SECONDS_BETWEEN_FLAPS = 600;
+    private static final double FLAP_SECONDS = 1;
+    private static final double RETRY_WAIT_SECONDS = 0.1;
+
+    private final ModelService model;
+    private final Random random;
+    private final double logSigma;
+    private final double[][] freeAt;
+    private final int[] inside;
+    private final PriorityQueue<Completion> completions =
+            new PriorityQueue<>((one, other) -> Double.compare(one.at(), other.at()));
+    private double now;
+    private double drainedAt;
+    private int turn;
+    private double stepFactor = 1;
+    private double slow;
+    private double slowAt;
+    private double nextFlap;
+    private int flappingPod;
+
+    private record Completion(double at, int pod) {}
+
+    private record Caller(double sendsAt, int number) {}
+
+    SimulatedService(ModelService model, long seed) {
+        this.model = model;
+        this.random = new Random(seed);
+        this.logSigma = Math.sqrt(Math.log(1 + model.variation() * model.variation()));
+        this.freeAt = new double[model.pods()][model.slots()];
+        this.inside = new int[model.pods()];
+        this.slow = SLOW_NOISE * random.nextGaussian();
+        this.nextFlap = flapAfter(0);
+    }
+
+    /** Simulated time so far. */
+    double seconds() {
+        return now;
+    }
+
+    /** One step, as a run of Gatling would measure it. */
+    StepStatistics run(Step step, Timing timing) {
+        stepFactor = model.noisy() ? Math.exp(STEP_NOISE * random.nextGaussian()) : 1;
+        StepInProgress progress = new StepInProgress(step, timing);
+        Load load = step.load();
+        if (load instanceof Arrivals arrivals) {
+            offer(arrivals, progress);
+        } else {
+            offer((Callers) load, progress);
+        }
+        now = Math.max(progress.windowEnd, drainedAt);
+        return progress.recorder.statistics();
+    }
+
+    private void offer(Arrivals arrivals, StepInProgress progress) {
+        Duration most = progress.timing.limit().plus(progress.timing.settling());
+        ArrivalSchedule schedule = new ArrivalSchedule(arrivals, most, progress.timing.window(), random.nextLong());
+        double start = now;
+        while (true) {
+            double due = start + schedule.nextNanos() / 1e9;
+            if (!progress.takes(due)) {
+                return;
+            }
+            double finish = send(due);
+            progress.record(due, finish, outcome);
+        }
+    }
+
+    private void offer(Callers callers, StepInProgress progress) {
+        PriorityQueue<Caller> queue =
+                new PriorityQueue<>((one, other) -> Double.compare(one.sendsAt(), other.sendsAt()));
+        double spread = progress.timing.settling().toNanos() / 2e9;
+        for (int i = 0; i < callers.callers(); i++) {
+            queue.add(new Caller(now + spread * i / callers.callers(), i));
+        }
+        while (true) {
+            Caller caller = queue.poll();
+            if (!progress.takes(caller.sendsAt())) {
+                return;
+            }
+            double finish = send(caller.sendsAt());
+            progress.record(caller.sendsAt(), finish, outcome);
+            queue.add(new Caller(outcome == Outcome.OK ? finish : finish + RETRY_WAIT_SECONDS, caller.number()));
+        }
+    }
+
+    private Outcome outcome = Outcome.OK;
+
+    /** One request that arrives then; returns when it is answered, and leaves its outcome. */
+    private double send(double at) {
+        while (!completions.isEmpty() && completions.peek().at() <= at) {
+            inside[completions.poll().pod()]--;
+        }
+        int pod = choose();
+        if (isFlapping(pod, at)) {
+            outcome = Outcome.NOT_READY;
+            return at;
+        }
+        int slot = earliest(freeAt[pod]);
+        if (inside[pod] >= model.slots() + model.queuePerPod()) {
+            outcome = Outcome.REFUSED;
+            freeAt[pod][slot] += model.refusalCost() * model.serviceSeconds() / speed(at);
+            return at;
+        }
+        double finish = Math.max(at, freeAt[pod][slot]) + serviceSeconds(at);
+        freeAt[pod][slot] = finish;
+        inside[pod]++;
+        completions.add(new Completion(finish, pod));
+        drainedAt = Math.max(drainedAt, finish);
+        outcome = Outcome.OK;
+        return finish;
+    }
+
+    private int choose() {
+        return switch (model.router()) {
+            case RANDOM -> random.nextInt(model.pods());
+            case ROUND_ROBIN -> turn++ % model.pods();
+            case SHORTEST_QUEUE -> shortest();
+        };
+    }
+
+    private int shortest() {
+        int from = turn++ % model.pods();
+        int best = from;
+        for (int i = 1; i < model.pods(); i++) {
+            int pod = (from + i) % model.pods();
+            if (inside[pod] < inside[best]) {
+                best = pod;
+            }
+        }
+        return best;
+    }
+
+    private static int earliest(double[] times) {
+        int best = 0;
+        for (int i = 1; i < times.length; i++) {
+            if (times[i] < times[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private double serviceSeconds(double at) {
+        double factor = logSigma == 0 ? 1 : Math.exp(logSigma * random.nextGaussian() - logSigma * logSigma / 2);
+        return model.serviceSeconds() * factor / speed(at);
+    }
+
+    private double speed(double at) {
+        if (!model.noisy()) {
+            return 1;
+        }
+        double cold = at >= COLD_SECONDS ? 1 : COLD_FACTOR - (COLD_FACTOR - 1) * at / COLD_SECONDS;
+        return stepFactor * (1 + slowNoise(at)) / cold;
+    }
+
+    /** An Ornstein-Uhlenbeck process, looked at not more often than every tenth of a second. */
+    private double slowNoise(double at) {
+        double since = at - slowAt;
+        if (since > 0.1) {
+            double kept = Math.exp(-since / TAU_SECONDS);
+            slow = kept * slow + Math.sqrt(1 - kept * kept) * SLOW_NOISE * random.nextGaussian();
+            slowAt = at;
+        }
+        return slow;
+    }
+
+    private boolean isFlapping(int pod, double at) {
+        if (!model.noisy()) {
+            return false;
+        }
+        while (at >= nextFlap + FLAP_SECONDS) {
+            nextFlap = flapAfter(nextFlap);
+        }
+        return at >= nextFlap && pod == flappingPod;
+    }
+
+    private double flapAfter(double time) {
+        flappingPod = random.nextInt(model.pods());
+        return time + FLAP_SECONDS - SECONDS_BETWEEN_FLAPS * Math.log(1 - random.nextDouble());
+    }
+
+    /** Where the step is: settling until enough is refused, settling on, measuring. */
+    private final class StepInProgress {
+        private final Timing timing;
+        private final StepRecorder recorder;
+        private double windowStart;
+        private double windowEnd;
+        private boolean windowKnown;
+        private int refused;
+
+        /** When those are answered that were sent before it was known when the window begins. */
+        private final List<Double> pending = new ArrayList<>();
+
+        StepInProgress(Step step, Timing timing) {
+            this.timing = timing;
+            this.recorder = new StepRecorder(step);
+            double limit = now + seconds(timing.limit());
+            if (timing.refusals() == 0) {
+                windowFrom(now);
+            } else {
+                windowStart = limit + seconds(timing.settling());
+                windowEnd = windowStart + seconds(timing.window());
+            }
+        }
+
+        private void windowFrom(double filled) {
+            windowStart = filled + seconds(timing.settling());
+            windowEnd = windowStart + seconds(timing.window());
+            windowKnown = true;
+            recorder.startWindow(millis(windowStart));
+            recorder.endWindow(millis(windowEnd));
+            pending.forEach(finish -> recorder.settlingRequest(millis(finish), Outcome.OK));
+            pending.clear();
+        }
+
+        /** Whether a request that is sent then is still of the step. */
+        boolean takes(double at) {
+            if (!windowKnown && at >= windowStart - seconds(timing.settling())) {
+                windowFrom(windowStart - seconds(timing.settling()));
+            }
+            return at < windowEnd;
+        }
+
+        void record(double at, double finish, Outcome of) {
+            if (!windowKnown && of == Outcome.REFUSED && ++refused == timing.refusals()) {
+                windowFrom(at);
+            }
+            if (at >= windowStart) {
+                recorder.request(millis(finish), millis(finish - at), of);
+            } else if (windowKnown) {
+                recorder.settlingRequest(millis(finish), of);
+            } else if (of == Outcome.OK) {
+                pending.add(finish);
+            }
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
+    private static long millis(double seconds) {
+        return Math.round(1000 * seconds);
+    }
+}

@@ -1,0 +1,92 @@
+package io.headroom.plan;
+
+import io.headroom.load.Load.Arrivals;
+import io.headroom.load.Purpose;
+import io.headroom.load.Step;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.NextStep.Ending;
+import io.headroom.plan.NextStep.Filling;
+import io.headroom.saturation.ArrivalsResult;
+import io.headroom.saturation.ArrivalsSearch;
+import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.Decision;
+import io.headroom.saturation.StepVerdict;
+import io.headroom.saturation.Timing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Warm-up with a few callers; the search with arrivals; verify the target. */
+public final class ArrivalsPlan implements RunPlan {
+
+    private final PlanSettings settings;
+    private final ArrivalsSearch search;
+    private final StepPlanner steps;
+    private final WarmUp warmUp;
+
+    public ArrivalsPlan(PlanSettings settings) {
+        this.settings = settings;
+        this.search = new ArrivalsSearch(settings.arrivals(), settings.search().rule());
+        this.steps = new StepPlanner(settings);
+        this.warmUp = new WarmUp(settings, steps);
+    }
+
+    @Override
+    public int users() {
+        return settings.search().maximumCallers();
+    }
+
+    @Override
+    public int seats(List<StepStatistics> finished) {
+        return users();
+    }
+
+    @Override
+    public NextStep next(List<StepStatistics> finished) {
+        NextStep next = warmUp.next(finished).orElseGet(() -> searching(finished));
+        boolean late = StepPlanner.elapsedMillis(finished)
+                > settings.search().timeLimit().toMillis();
+        return late && next instanceof NextStep.Run ? new NextStep.Finished(Ending.TIME_LIMIT) : next;
+    }
+
+    /** How the search ended, if it has. */
+    public Optional<ArrivalsResult> result(List<StepStatistics> finished) {
+        return warmUp.next(finished).isEmpty() && search.next(finished) instanceof Decision.Ended<ArrivalsResult> ended
+                ? Optional.of(ended.result())
+                : Optional.empty();
+    }
+
+    /** How long is not known before: it depends on how much the rounds differ. */
+    @Override
+    public Optional<Duration> atMostLeft(List<StepStatistics> finished) {
+        return Optional.empty();
+    }
+
+    private NextStep searching(List<StepStatistics> finished) {
+        Decision<ArrivalsResult> decision = search.next(finished);
+        if (decision instanceof Decision.Offer<ArrivalsResult> offer) {
+            Timing timing = offer.timing().orElseThrow();
+            return new NextStep.Run(
+                    new Step(finished.size() + 1, offer.round(), offer.purpose(), offer.load()),
+                    new Filling(timing.refusals(), timing.limit()),
+                    timing.settling(),
+                    timing.window());
+        }
+        ArrivalsResult result = ((Decision.Ended<ArrivalsResult>) decision).result();
+        if (result instanceof ArrivalsResult.Useless useless) {
+            boolean wrong = useless.verdict() == StepVerdict.WRONG_TEST;
+            return new NextStep.Finished(wrong ? Ending.WRONG_TEST : Ending.ENDPOINT_FAILS);
+        }
+        return result.capacity()
+                .map(capacity -> verifying(capacity, finished))
+                .orElseGet(() -> new NextStep.Finished(Ending.NOT_SATURATED));
+    }
+
+    private NextStep verifying(CapacityEstimate capacity, List<StepStatistics> finished) {
+        if (finished.stream().anyMatch(step -> step.step().purpose() == Purpose.TARGET)) {
+            return new NextStep.Finished(Ending.COMPLETE);
+        }
+        Arrivals target = new Arrivals(settings.targetFraction() * capacity.perSecond(), settings.targetSpacing());
+        return steps.plan(0, Purpose.TARGET, target, finished);
+    }
+}

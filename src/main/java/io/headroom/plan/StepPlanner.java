@@ -1,0 +1,49 @@
+package io.headroom.plan;
+
+import io.headroom.load.Load;
+import io.headroom.load.Load.Callers;
+import io.headroom.load.Purpose;
+import io.headroom.load.Step;
+import io.headroom.load.StepStatistics;
+import java.time.Duration;
+import java.util.List;
+
+/** Numbers steps, and makes them as long as the latency asks for. */
+final class StepPlanner {
+
+    private static final int MOST_DOUBLINGS = 20;
+
+    private final PlanSettings settings;
+
+    StepPlanner(PlanSettings settings) {
+        this.settings = settings;
+    }
+
+    NextStep plan(int round, Purpose purpose, Load load, List<StepStatistics> finished) {
+        int callers = load instanceof Callers closed ? closed.callers() : 1;
+        // while nothing is answered within a step, the next one is twice as long
+        double unknown = settings.search().minimumStep().toMillis()
+                * (double) (1L << Math.min(finished.size(), MOST_DOUBLINGS))
+                / StepTiming.LATENCIES_PER_STEP;
+        double expectedMillis = StepTiming.expectedMillis(callers, finished).orElse(unknown);
+        Duration wanted = switch (purpose) {
+            case HOLD -> settings.holdLength();
+            case TARGET -> settings.targetLength();
+            case WARM_UP, UP, DOWN, PLATEAU, FINE_TUNING -> settings.search().minimumStep();
+        };
+        return new NextStep.Run(
+                new Step(finished.size() + 1, round, purpose, load),
+                StepTiming.settling(expectedMillis, settings.search()),
+                StepTiming.length(expectedMillis, wanted, settings.search()));
+    }
+
+    /** From the start of the run to the end of the last window. */
+    static long elapsedMillis(List<StepStatistics> finished) {
+        return finished.isEmpty() ? 0 : finished.get(finished.size() - 1).windowEndMillis();
+    }
+
+    /** The callers of a step; 1 of one that has none. */
+    static int callers(StepStatistics step) {
+        return step.step().load() instanceof Callers closed ? closed.callers() : 1;
+    }
+}

@@ -1,0 +1,131 @@
+package io.headroom.saturation;
+
+import io.headroom.load.Load.Arrivals;
+import io.headroom.load.Outcome;
+import io.headroom.load.Purpose;
+import io.headroom.load.StepStatistics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Open-loop search. It goes by all steps of the run: the warm-up says what one service time is; a ramp doubles the rate until
+ * the service falls short; then rounds offer more than it can take, and measure what it serves: the {@link Plateau}.
+ *
+ * <p>Whether a rate is refused is not asked: before the queues are full nothing is, so that such probes read high by
+ * {@code q·S / (c·k·T)} (q places, c·k requests at a time of S each, probed for T). Under overload every answer informs.
+ */
+public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
+
+    /** The service falls short when it serves less than this share of what is offered. */
+    private static final double SERVED = 0.85;
+
+    /** Or refuses more than this share, and this many. */
+    private static final double REFUSED = 0.05;
+
+    private static final int LEAST_REFUSED = 10;
+    private static final double RAMP = 2;
+
+    /** Expected requests of a step on the ramp, and of a window on the plateau. */
+    private static final int RAMP_REQUESTS = 100;
+
+    private static final int WINDOW_REQUESTS = 300;
+    private static final int LATENCIES_PER_WINDOW = 10;
+    private static final int LATENCIES_TO_SETTLE = 2;
+    private static final int LATENCIES_TO_FILL = 30;
+    private static final Duration LEAST_FILL = Duration.ofSeconds(60);
+    private static final Duration LEAST_SETTLING = Duration.ofSeconds(1);
+    private static final Duration LEAST_RAMP_STEP = Duration.ofSeconds(5);
+
+    private final ArrivalsSettings settings;
+    private final SaturationRule rule;
+
+    public ArrivalsSearch(ArrivalsSettings settings, SaturationRule rule) {
+        this.settings = settings;
+        this.rule = rule;
+    }
+
+    /**
+     * @param finished all finished steps of the run; the last one of the warm-up has measured something
+     */
+    @Override
+    public Decision<ArrivalsResult> next(List<StepStatistics> finished) {
+        Plateau plateau = null;
+        StepStatistics last = null;
+        StepStatistics warm = null;
+        for (StepStatistics step : finished) {
+            StepVerdict verdict = rule.judge(step);
+            boolean warms = step.step().purpose() == Purpose.WARM_UP;
+            if (verdict == StepVerdict.WRONG_TEST || (!warms && step.counts().of(Outcome.OK) == 0)) {
+                return new Decision.Ended<>(new ArrivalsResult.Useless(step, verdict));
+            }
+            switch (step.step().purpose()) {
+                case WARM_UP -> warm = step;
+                case UP -> {
+                    last = step;
+                    plateau = isOverloaded(step) ? Plateau.begun(settings, step.goodputPerSecond()) : null;
+                }
+                case PLATEAU -> plateau = plateau.with(step);
+                case DOWN, HOLD, TARGET, FINE_TUNING -> {
+                    // not of this search
+                }
+            }
+        }
+        if (plateau != null) {
+            return plateau.next(timing(warm, WINDOW_REQUESTS / plateau.perSecond()));
+        }
+        return ramp(warm, last);
+    }
+
+    private Decision<ArrivalsResult> ramp(StepStatistics warm, StepStatistics last) {
+        double rate = last == null ? warm.goodputPerSecond() : RAMP * rate(last);
+        if (last != null && rate(last) >= settings.maximumRate()) {
+            return new Decision.Ended<>(new ArrivalsResult.NotSaturated(last));
+        }
+        double offered = Math.min(rate, settings.maximumRate());
+        double seconds = Math.max(
+                LEAST_RAMP_STEP.toMillis() / 1000.0,
+                Math.max(LATENCIES_PER_WINDOW * latencySeconds(warm), RAMP_REQUESTS / offered));
+        Timing timing = new Timing(0, Duration.ZERO, settling(warm), bounded(seconds));
+        return new Decision.Offer<>(1, Purpose.UP, new Arrivals(offered, settings.spacing()), Optional.of(timing));
+    }
+
+    private Timing timing(StepStatistics warm, double leastSeconds) {
+        double latency = latencySeconds(warm);
+        double fill = Math.max(LEAST_FILL.toMillis() / 1000.0, LATENCIES_TO_FILL * latency);
+        double window = Math.max(leastSeconds, LATENCIES_PER_WINDOW * latency);
+        return new Timing(LEAST_REFUSED, seconds(fill), settling(warm), bounded(window));
+    }
+
+    private Duration bounded(double seconds) {
+        double least = settings.minimumWindow().toMillis() / 1000.0;
+        double most = settings.maximumWindow().toMillis() / 1000.0;
+        return seconds(Math.max(least, Math.min(most, seconds)));
+    }
+
+    private static Duration settling(StepStatistics warm) {
+        return seconds(Math.max(LEAST_SETTLING.toMillis() / 1000.0, LATENCIES_TO_SETTLE * latencySeconds(warm)));
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(1000 * seconds));
+    }
+
+    private static double latencySeconds(StepStatistics step) {
+        return step.latency().p50() / 1000.0;
+    }
+
+    private static boolean isOverloaded(StepStatistics step) {
+        long refused = step.counts().of(Outcome.REFUSED);
+        return step.goodputPerSecond() < SERVED * rate(step)
+                || (refused >= LEAST_REFUSED && step.refusedShare() >= REFUSED);
+    }
+
+    static double rate(StepStatistics step) {
+        if (step.offered() instanceof Arrivals arrivals) {
+            return arrivals.requestsPerSecond();
+        }
+        throw new IllegalArgumentException(
+                "not a step of an arrivals search: " + step.step().label());
+    }
+}

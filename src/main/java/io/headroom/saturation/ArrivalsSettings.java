@@ -1,0 +1,32 @@
+package io.headroom.saturation;
+
+import io.headroom.load.Spacing;
+import java.time.Duration;
+
+/**
+ * How the plateau is searched with arrivals.
+ *
+ * @param precision     half the width of the 95 % interval at which the search is content, as a share of the capacity
+ * @param leastRounds   fewest rounds that say something about each other; at least 3
+ * @param mostRounds    after which the search gives up being precise
+ * @param minimumWindow the shortest measured window
+ * @param maximumWindow the longest measured window
+ * @param maximumRate   the top of the range, requests per second
+ * @param spacing       of the arrivals
+ */
+public record ArrivalsSettings(
+        double precision,
+        int leastRounds,
+        int mostRounds,
+        Duration minimumWindow,
+        Duration maximumWindow,
+        double maximumRate,
+        Spacing spacing) {
+
+    public ArrivalsSettings {
+        if (!(precision > 0) || leastRounds < 3 || mostRounds < leastRounds) {
+            throw new IllegalArgumentException(
+                    "precision " + precision + ", rounds " + leastRounds + " to " + mostRounds);
+        }
+    }
+}

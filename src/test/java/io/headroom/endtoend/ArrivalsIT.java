@@ -1,0 +1,58 @@
+package io.headroom.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The search with arrivals, on a stand-in whose truth is known: 4 pods x 1 ÷ 40 ms = 100 req/s. */
+class ArrivalsIT {
+
+    private static final double CAPACITY = 100;
+
+    private static final Map<String, String> SHORT = Map.of(
+            "headroom.stand-in.pods", "4",
+            "headroom.stand-in.latency", "40 ms",
+            "headroom.stand-in.queue-per-pod", "1",
+            "headroom.search.maximum-callers", "40",
+            "headroom.search.step.minimum", "1500 ms",
+            "headroom.arrivals.least-rounds", "3",
+            "headroom.arrivals.precision", "0.2",
+            "headroom.arrivals.window.minimum", "2 s",
+            "headroom.arrivals.window.maximum", "4 s",
+            "headroom.target.duration", "4 s");
+
+    @TempDir
+    private Path results;
+
+    @Test
+    void intervalHoldsTheKnownCapacity() throws Exception {
+        try (ForkedProcess gatling = ForkedProcess.gatling(results, "ArrivalsSimulation", Map.of(), SHORT)) {
+            assertEquals(0, gatling.await(), gatling.output());
+        }
+        Path run = Results.runFolder(results);
+        JsonNode result = Results.json(run.resolve("headroom.json"));
+        JsonNode saturation = result.get("saturation");
+        double low = saturation.at("/confidence95/lowPerSecond").asDouble();
+        double high = saturation.at("/confidence95/highPerSecond").asDouble();
+        assertAll(
+                () -> assertEquals("saturated", result.get("verdict").asText(), result.toPrettyString()),
+                () -> assertEquals(CAPACITY, saturation.get("goodputPerSecond").asDouble(), 0.05 * CAPACITY),
+                () -> assertTrue(low < CAPACITY && CAPACITY < high, low + " to " + high),
+                () -> assertTrue(high - low < 0.4 * CAPACITY, low + " to " + high),
+                () -> assertEquals(
+                        0.7 * CAPACITY, result.at("/target/achievedPerSecond").asDouble(), 0.08 * CAPACITY));
+        try (ForkedProcess json = ForkedProcess.headroom(results, Map.of(), "analyze", "--json", run.toString())) {
+            assertEquals(0, json.await());
+            assertEquals(
+                    Files.readString(run.resolve("headroom.json")).strip(),
+                    json.output().strip());
+        }
+    }
+}

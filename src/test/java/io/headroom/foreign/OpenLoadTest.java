@@ -1,0 +1,134 @@
+package io.headroom.foreign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.saturation.SaturationRule;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Users who come whether or not earlier ones have left, to services of known truth. */
+class OpenLoadTest {
+
+    private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
+    private static final int SEEDS = 20;
+
+    @ParameterizedTest
+    @CsvSource({"300, 60", "500, 30", "500, 60", "1000, 60", "1000, 120", "2000, 30", "2000, 60"})
+    void healthyServiceIsNotSaturatedHoweverLateItAnswersARamp(int latencyMillis, int seconds) {
+        DoubleUnaryOperator rising = now -> 0.5 + 60 * now / seconds;
+
+        assertTaken(new ScriptedLoad().healthy(Arrivals.even(rising, seconds), () -> latencyMillis), "even");
+        for (int seed = 0; seed < SEEDS; seed++) {
+            int[] poisson = Arrivals.poisson(rising, 61, seconds, seed);
+            assertTaken(new ScriptedLoad().healthy(poisson, () -> latencyMillis), "seed " + seed);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300, 500, 1000, 2000})
+    void healthyServiceIsNotSaturatedHoweverLateItAnswersAStaircase(int latencyMillis) {
+        double[] levels = {10, 20, 30, 40};
+        for (int seed = 0; seed < SEEDS; seed++) {
+            int[] poisson = Arrivals.poisson(now -> levels[(int) now / 10], 40, 40, seed);
+            Random random = new Random(seed);
+
+            assertTaken(new ScriptedLoad().healthy(poisson, () -> latencyMillis), "seed " + seed);
+            assertTaken(
+                    new ScriptedLoad().healthy(poisson, () -> latencyMillis / 2 + random.nextInt(latencyMillis)),
+                    "uneven latency, seed " + seed);
+        }
+    }
+
+    @Test
+    void serviceThatQueuesWithoutRefusingHasItsCapacity() {
+        double[] levels = {40, 70, 100, 130, 160};
+        for (int seed = 0; seed < SEEDS; seed++) {
+            int[] poisson = Arrivals.poisson(now -> levels[(int) now / 20], 160, 100, seed);
+            ForeignRun run = run(new ScriptedLoad().queued(poisson));
+
+            ForeignPoint point = assertInstanceOf(
+                            ForeignResult.Saturated.class,
+                            run.result(),
+                            run.result().reason())
+                    .point();
+            assertEquals(100, point.goodputPerSecond(), 5, point.evidence());
+            assertTrue(point.evidence().contains("nothing was refused, but answers fell behind"), point.evidence());
+        }
+    }
+
+    @Test
+    void refusalsWhileTheLoadFallsAreNoEvidence() {
+        int[] falling = Arrivals.even(now -> 1 + 8000 * (1 - now / 60), 60);
+        ScriptedLoad load = new ScriptedLoad();
+        for (int i = 0; i < falling.length; i++) {
+            boolean refused = falling[i] > 57_200 && i % 70 == 0;
+            int end = falling[i] + (refused ? 1 : 140);
+            load.user(true, falling[i])
+                    .request("call", falling[i], end, !refused)
+                    .user(false, end);
+        }
+
+        ForeignResult.Undecided result =
+                assertInstanceOf(ForeignResult.Undecided.class, run(load).result());
+
+        assertTrue(result.reason().startsWith("requests were refused only while less was offered"), result.reason());
+    }
+
+    @Test
+    void logWithoutUsersIsOfAnOpenLoad() {
+        LoadTimeline timeline = new LoadTimeline(Optional.empty(), 0);
+        for (int at : Arrivals.even(now -> 20 + 20 * Math.floor(now / 5), 15)) {
+            timeline.request(List.of(), "call", at, at + 40, true, "");
+        }
+
+        ForeignRun run = ForeignRun.of(timeline, RULE);
+
+        assertEquals(Method.OPEN_PLATEAUS, run.method(), run.words());
+        assertTrue(run.words().contains("(the log tells of no users, only of their requests)"), run.words());
+        assertEquals(3, run.steps().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "100, 5, 0",
+        "50, 12, 3",
+        "50, 35, 3",
+        "40, 240, 0",
+        "100, 40, 4",
+        "200, 40, 4",
+        "500, 40, 4",
+        "1000, 3, 2"
+    })
+    void usersWhoComeByTheClockReplaceNobody(int perSecond, int latencyMillis, int spreadMillis) {
+        Random random = new Random(7);
+        ScriptedLoad load = new ScriptedLoad()
+                .healthy(
+                        Arrivals.even(now -> perSecond, 20),
+                        () -> latencyMillis - spreadMillis + random.nextInt(2 * spreadMillis + 1));
+
+        ForeignRun run = run(load);
+
+        assertNotEquals(Method.CLOSED_PLATEAUS, run.method(), run.words());
+        assertTaken(load, Arrays.toString(new int[] {perSecond, latencyMillis}));
+    }
+
+    private static void assertTaken(ScriptedLoad load, String which) {
+        ForeignResult result = run(load).result();
+        assertInstanceOf(ForeignResult.NotSaturated.class, result, which + ": " + result.reason());
+    }
+
+    private static ForeignRun run(ScriptedLoad load) {
+        return ForeignRun.of(load.timeline(), RULE);
+    }
+}

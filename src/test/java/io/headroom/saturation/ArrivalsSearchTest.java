@@ -1,0 +1,114 @@
+package io.headroom.saturation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.headroom.load.Load.Arrivals;
+import io.headroom.load.Load.Callers;
+import io.headroom.load.MeasuredStep;
+import io.headroom.load.Outcome;
+import io.headroom.load.Purpose;
+import io.headroom.load.Spacing;
+import io.headroom.load.Step;
+import io.headroom.load.StepStatistics;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArrivalsSearchTest {
+
+    private static final ArrivalsSettings SETTINGS =
+            new ArrivalsSettings(0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 400, Spacing.CONSTANT);
+    private final ArrivalsSearch search =
+            new ArrivalsSearch(SETTINGS, new SaturationRule(5, 0.01, Duration.ofMillis(100)));
+
+    private final StepStatistics warm = MeasuredStep.of(new Step(1, 0, Purpose.WARM_UP, new Callers(4)))
+            .with(Outcome.OK, 160)
+            .goodput(80)
+            .latency(50)
+            .statistics();
+
+    @Test
+    void rampBeginsWhereTheWarmUpWasAndDoubles() {
+        assertEquals(80, rate(offer(List.of(warm))));
+        assertEquals(160, rate(offer(List.of(warm, up(80, 80, 0)))));
+        assertEquals(Purpose.UP, offer(List.of(warm)).purpose());
+    }
+
+    @Test
+    void serviceThatFallsShortIsOverloadedAndMeasuredOnThePlateau() {
+        Decision.Offer<ArrivalsResult> offer = offer(List.of(warm, up(80, 80, 0), up(160, 100, 0)));
+
+        assertEquals(Purpose.PLATEAU, offer.purpose());
+        assertEquals(300, rate(offer), "three times what was served");
+        assertEquals(10, offer.timing().orElseThrow().refusals());
+    }
+
+    @Test
+    void aFewRefusalsAreNoOverload() {
+        assertEquals(320, rate(offer(List.of(warm, up(160, 158, 9)))));
+        assertEquals(Purpose.PLATEAU, offer(List.of(warm, up(160, 150, 100))).purpose());
+    }
+
+    @Test
+    void windowIsLongEnoughForTheLatencyAndForThreeHundredAnswers() {
+        StepStatistics slow = MeasuredStep.of(new Step(1, 0, Purpose.WARM_UP, new Callers(4)))
+                .with(Outcome.OK, 10)
+                .goodput(2)
+                .latency(2000)
+                .statistics();
+
+        Timing ramp = offer(List.of(slow)).timing().orElseThrow();
+        assertEquals(Duration.ofSeconds(50), ramp.window(), "100 requests at 2 a second");
+        assertEquals(Duration.ofSeconds(4), ramp.settling(), "two latencies");
+        Timing plateau = offer(List.of(slow, up(20, 10, 0))).timing().orElseThrow();
+        assertEquals(Duration.ofSeconds(30), plateau.window(), "300 answers at 10 a second");
+    }
+
+    @Test
+    void topOfTheRangeIsOfferedBeforeTheSearchGivesUp() {
+        assertEquals(400, rate(offer(List.of(warm, up(320, 320, 0)))));
+
+        StepStatistics top = up(400, 400, 0);
+        assertEquals(new Decision.Ended<>(new ArrivalsResult.NotSaturated(top)), search.next(List.of(warm, top)));
+    }
+
+    @Test
+    void requestsThatAreCalledWrongEndTheSearch() {
+        StepStatistics wrong = MeasuredStep.of(new Step(2, 1, Purpose.UP, new Arrivals(80, Spacing.CONSTANT)))
+                .with(Outcome.OK, 100)
+                .with(Outcome.CLIENT_ERROR, 1)
+                .goodput(80)
+                .statistics();
+
+        Decision<ArrivalsResult> decision = search.next(List.of(warm, wrong));
+        assertEquals(new Decision.Ended<>(new ArrivalsResult.Useless(wrong, StepVerdict.WRONG_TEST)), decision);
+    }
+
+    @Test
+    void endpointThatAnswersNothingEndsTheSearch() {
+        StepStatistics dead = MeasuredStep.of(new Step(2, 1, Purpose.UP, new Arrivals(80, Spacing.CONSTANT)))
+                .with(Outcome.NOT_READY, 100)
+                .statistics();
+
+        Decision.Ended<ArrivalsResult> ended = (Decision.Ended<ArrivalsResult>) search.next(List.of(warm, dead));
+        assertInstanceOf(ArrivalsResult.Useless.class, ended.result());
+    }
+
+    private Decision.Offer<ArrivalsResult> offer(List<StepStatistics> finished) {
+        return (Decision.Offer<ArrivalsResult>) search.next(finished);
+    }
+
+    private static double rate(Decision.Offer<ArrivalsResult> offer) {
+        return ((Arrivals) offer.load()).requestsPerSecond();
+    }
+
+    private static StepStatistics up(double rate, double goodput, long refused) {
+        return MeasuredStep.of(new Step(2, 1, Purpose.UP, new Arrivals(rate, Spacing.CONSTANT)))
+                .with(Outcome.OK, Math.round(5 * goodput))
+                .with(Outcome.REFUSED, refused)
+                .goodput(goodput)
+                .latency(50)
+                .statistics();
+    }
+}

@@ -1,0 +1,136 @@
+package io.headroom.saturation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.load.Load.Arrivals;
+import io.headroom.load.MeasuredStep;
+import io.headroom.load.Purpose;
+import io.headroom.load.Spacing;
+import io.headroom.load.Step;
+import io.headroom.load.StepStatistics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlateauTest {
+
+    private static final ArrivalsSettings SETTINGS =
+            new ArrivalsSettings(0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON);
+    private static final Timing TIMING =
+            new Timing(10, Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(8));
+
+    /** A search that is over, and the rates it offered. */
+    private record Course(ArrivalsResult result, List<Double> rates) {
+        CapacityEstimate capacity() {
+            return result.capacity().orElseThrow();
+        }
+    }
+
+    /** Rounds a minute apart; a step's goodput follows from its rate. */
+    private static Course course(double guess, DoubleUnaryOperator goodput) {
+        Plateau plateau = Plateau.begun(SETTINGS, guess);
+        List<Double> rates = new ArrayList<>();
+        while (plateau.next(TIMING) instanceof Decision.Offer<ArrivalsResult> offer) {
+            double rate = ((Arrivals) offer.load()).requestsPerSecond();
+            rates.add(rate);
+            plateau = plateau.with(step(rate, goodput.applyAsDouble(rate), 30_000L * rates.size()));
+        }
+        return new Course(((Decision.Ended<ArrivalsResult>) plateau.next(TIMING)).result(), rates);
+    }
+
+    private static StepStatistics step(double rate, double goodput, long startMillis) {
+        return MeasuredStep.of(new Step(1, 1, Purpose.PLATEAU, new Arrivals(rate, Spacing.POISSON)))
+                .window(startMillis, 8000)
+                .goodput(goodput)
+                .statistics();
+    }
+
+    @Test
+    void levelGoodputIsTheCapacityAndTheIntervalIsWhatSoFewRoundsProve() {
+        Course course = course(90, rate -> 100);
+
+        assertInstanceOf(ArrivalsResult.Converged.class, course.result());
+        CapacityEstimate capacity = course.capacity();
+        assertEquals(100, capacity.perSecond(), 1e-9);
+        assertEquals(6, capacity.rounds());
+        // three pairs and three single steps every 30 s: low ones at 60, 120, 180, 210, 240, 270 s, 42 s apart;
+        // rho = exp(-42/30) = 0.2466, widened by sqrt(1.2466 / 0.7534) = 1.2863;
+        // half = 1.2863 x 1.96 x 0.033 / sqrt(6) = 0.033966
+        assertEquals(100 * Math.exp(-0.033966), capacity.lowPerSecond(), 0.001);
+        assertEquals(100 * Math.exp(0.033966), capacity.highPerSecond(), 0.001);
+    }
+
+    @Test
+    void firstRoundsCompareTwoLevelsAndLaterOnesOfferTheLower() {
+        Course course = course(100, rate -> 100);
+
+        assertEquals(
+                List.of(300.0, 150.0, 300.0, 150.0, 300.0, 150.0),
+                course.rates().subList(0, 6));
+        assertTrue(course.rates().subList(6, 9).stream().allMatch(rate -> Math.abs(rate - 150) < 1e-6));
+        assertEquals(9, course.rates().size());
+    }
+
+    @Test
+    void workThatRefusalsCostIsAddedAgain() {
+        // each refusal costs a tenth of a request: goodput = (100 - 0.1 x rate) / 0.9
+        Course course = course(80, rate -> (100 - 0.1 * rate) / 0.9);
+
+        assertEquals(100, course.capacity().perSecond(), 0.5);
+    }
+
+    @Test
+    void goodputThatGrowsWithTheOverloadIsFollowedUntilItGrowsNoMore() {
+        // one pod with one place: it idles 1 / (1 + r + r^2) of the time when r times its capacity is offered
+        Course course = course(60, rate -> {
+            double r = rate / 100;
+            return 100 * (1 - 1 / (1 + r + r * r));
+        });
+
+        assertEquals(100, course.capacity().perSecond(), 1.5);
+        assertTrue(
+                course.rates().stream().anyMatch(rate -> rate > 900),
+                course.rates().toString());
+    }
+
+    @Test
+    void stepThatWasNotOverloadedOnlyRaisesTheLoad() {
+        Course course = course(20, rate -> Math.min(rate, 100));
+
+        assertEquals(60, course.rates().get(0));
+        assertEquals(3 * 60 * 1.3, course.rates().get(1), 1e-9);
+        assertEquals(100, course.capacity().perSecond(), 1e-6);
+    }
+
+    @Test
+    void roundsThatDoNotAgreeAreUnconverged() {
+        Random random = new Random(1);
+        Course course = course(100, rate -> 100 * Math.exp(0.4 * random.nextGaussian()));
+
+        ArrivalsResult.Unconverged result = assertInstanceOf(ArrivalsResult.Unconverged.class, course.result());
+        assertEquals(24, result.estimate().rounds());
+        assertTrue(result.estimate().halfWidth() > 0.05, result.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.03, 0.05})
+    void intervalOfIndependentRoundsHoldsTheTruthAboutNineteenTimesInTwenty(double deviation) {
+        int covered = 0;
+        for (int seed = 0; seed < 1000; seed++) {
+            Random random = new Random(seed);
+            Course course = course(100, rate -> 100 * Math.exp(deviation * random.nextGaussian()));
+            CapacityEstimate capacity = course.capacity();
+            boolean holds = capacity.lowPerSecond() <= 100 && capacity.highPerSecond() >= 100;
+            covered += holds || course.result() instanceof ArrivalsResult.Unconverged ? 1 : 0;
+        }
+
+        assertTrue(covered >= 935, covered + " of 1000");
+    }
+}

@@ -1,0 +1,47 @@
+package io.headroom.verdict;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.plan.PlanSettings;
+import io.headroom.settings.SettingsLoader;
+import io.headroom.simlog.BinaryLogWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A large log that is not ours is read twice. */
+class ForeignProgressTest {
+
+    /** Progress is told every 16 MiB; requests with messages of this length get there soonest. */
+    private static final int MESSAGE_LENGTH = 20_000;
+
+    private static final int ENOUGH_REQUESTS = 1000;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void secondReadingTellsHowFarItIs() throws Exception {
+        BinaryLogWriter log = BinaryLogWriter.of("com.example.Checkout", "users");
+        for (int i = 0; i < ENOUGH_REQUESTS; i++) {
+            log.request(List.of(), "call", i, i + 40, false, i + "x".repeat(MESSAGE_LENGTH));
+        }
+        log.writeTo(folder);
+        List<Path> files = List.of(folder.resolve("simulation.log"));
+        RunLog first = RunLogReader.read(files, Optional.empty(), ReadingProgress.SILENT);
+        PlanSettings plan = SettingsLoader.reload(Map.of()).plan();
+        List<Long> told = new ArrayList<>();
+
+        var unused = ForeignAnalysis.of(first, files, Optional.empty(), plan, (bytes, ofBytes) -> {
+            assertTrue(bytes <= ofBytes, bytes + " of " + ofBytes);
+            told.add(bytes);
+        });
+
+        assertFalse(told.isEmpty());
+    }
+}
