@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,11 +65,11 @@ final class SearchBenchmark implements Callable<Integer> {
         return 0;
     }
 
-    private void row(ModelService model, String name, BiFunction<SimulatedService, ModelService, SearchScore> search) {
+    private void row(ModelService model, String name, Function<SimulatedService, SearchScore> search) {
         double truth = model.capacity();
         List<SearchScore> scores = IntStream.rangeClosed(1, repetitions)
                 .parallel()
-                .mapToObj(seed -> search.apply(new SimulatedService(model, seed), model))
+                .mapToObj(seed -> search.apply(new SimulatedService(model, seed)))
                 .toList();
         boolean hasInterval = scores.stream().anyMatch(score -> !Double.isNaN(score.low()));
         print(

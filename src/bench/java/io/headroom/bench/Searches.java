@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Our searches and those of the field, run on a simulated service. */
 final class Searches {
@@ -51,14 +51,14 @@ final class Searches {
     private Searches() {}
 
     /** By name, in the order of the table. */
-    static Map<String, BiFunction<SimulatedService, ModelService, SearchScore>> all() {
-        Map<String, BiFunction<SimulatedService, ModelService, SearchScore>> all = new LinkedHashMap<>();
-        all.put("arrivals", (service, model) -> arrivals(service));
-        all.put("callers", (service, model) -> callers(service));
-        all.put("+2/-1", (service, model) -> plusTwoMinusOne(service));
-        all.put("binary 15 s", (service, model) -> bisection(service, 15, 0));
-        all.put("x2 bisect 10 s", (service, model) -> bisection(service, 10, 0.01));
-        all.put("x2 bisect 60 s", (service, model) -> bisection(service, 60, 0.01));
+    static Map<String, Function<SimulatedService, SearchScore>> all() {
+        Map<String, Function<SimulatedService, SearchScore>> all = new LinkedHashMap<>();
+        all.put("arrivals", Searches::arrivals);
+        all.put("callers", Searches::callers);
+        all.put("+2/-1", Searches::plusTwoMinusOne);
+        all.put("binary 15 s", service -> bisection(service, 15, 0));
+        all.put("x2 bisect 10 s", service -> bisection(service, 10, 0.01));
+        all.put("x2 bisect 60 s", service -> bisection(service, 60, 0.01));
         return all;
     }
 

@@ -46,6 +46,9 @@ final class SimulatedService {
     private double nextFlap;
     private int flappingPod;
 
+    /** Of the request that was sent last. */
+    private Outcome outcome = Outcome.OK;
+
     private record Completion(double at, int pod) {}
 
     private record Caller(double sendsAt, int number) {}
@@ -111,9 +114,7 @@ final class SimulatedService {
         }
     }
 
-    private Outcome outcome = Outcome.OK;
-
-    /** One request that arrives then; returns when it is answered, and leaves its outcome. */
+    /** One request that arrives then; returns when it is answered, and sets {@link #outcome}. */
     private double send(double at) {
         while (!completions.isEmpty() && completions.peek().at() <= at) {
             inside[completions.poll().pod()]--;

@@ -1,5 +1,6 @@
 package io.headroom.verdict;
 
+import io.headroom.load.LastFailure;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import io.headroom.load.Step;
@@ -54,9 +55,8 @@ final class InjectorLog implements LogListener {
     private List<String> lastGroups = List.of();
     private StepTrack lastTrack;
     private String lastName = "";
-    private String lastMessage = "";
     private String noLabel = "";
-    private Outcome lastFailure = Outcome.OTHER_ERROR;
+    private final LastFailure failures = new LastFailure();
 
     /**
      * @param runStartEpochMillis when the first injector started; the times of all count from it
@@ -83,7 +83,7 @@ final class InjectorLog implements LogListener {
             return;
         }
         lastMillis = Math.max(lastMillis, run.latestEndMillis());
-        Outcome failed = failure(run.failure());
+        Outcome failed = failures.of(run.failure());
         int place = isOfLast(run.groups(), run.name()) ? alike.add(run, 0, offsetMillis, failed) : 0;
         while (place < run.length()) {
             if (!run.isRequest(place)) {
@@ -106,7 +106,7 @@ final class InjectorLog implements LogListener {
         if (request.isPresent() && !request.get().equals(name)) {
             return;
         }
-        Outcome outcome = ok ? Outcome.OK : failure(message);
+        Outcome outcome = ok ? Outcome.OK : failures.of(message);
         if (!isOfLast(groups, name) || !alike.add(end, latency, outcome)) {
             other(groups, name, end, latency, outcome, message);
         }
@@ -147,14 +147,6 @@ final class InjectorLog implements LogListener {
             return true;
         }
         return false;
-    }
-
-    private Outcome failure(String message) {
-        if (!message.equals(lastMessage)) {
-            lastMessage = message;
-            lastFailure = Outcome.ofMessage(false, message);
-        }
-        return lastFailure;
     }
 
     @Override
