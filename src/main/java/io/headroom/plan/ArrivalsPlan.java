@@ -44,9 +44,7 @@ public final class ArrivalsPlan implements RunPlan {
     @Override
     public NextStep next(List<StepStatistics> finished) {
         NextStep next = warmUp.next(finished).orElseGet(() -> searching(finished));
-        boolean late = StepPlanner.elapsedMillis(finished)
-                > settings.search().timeLimit().toMillis();
-        return late && next instanceof NextStep.Run ? new NextStep.Finished(Ending.TIME_LIMIT) : next;
+        return steps.unlessLate(next, finished);
     }
 
     /** How the search ended, if it has. */

@@ -51,9 +51,7 @@ public final class SingleClientPlan implements RunPlan {
                 .or(() -> searching(finished))
                 .or(() -> verifying(finished))
                 .orElseGet(() -> new NextStep.Finished(Ending.COMPLETE));
-        boolean late = StepPlanner.elapsedMillis(finished)
-                > settings.search().timeLimit().toMillis();
-        return late && next instanceof NextStep.Run ? new NextStep.Finished(Ending.TIME_LIMIT) : next;
+        return steps.unlessLate(next, finished);
     }
 
     /** The results of the rounds that are over, in order. */

@@ -5,6 +5,7 @@ import io.headroom.load.Load.Callers;
 import io.headroom.load.Purpose;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
+import io.headroom.plan.NextStep.Ending;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,6 +36,12 @@ final class StepPlanner {
                 new Step(finished.size() + 1, round, purpose, load),
                 StepTiming.settling(expectedMillis, settings.search()),
                 StepTiming.length(expectedMillis, wanted, settings.search()));
+    }
+
+    /** What comes next; the end of the run, where that is a step and the time limit is over. */
+    NextStep unlessLate(NextStep next, List<StepStatistics> finished) {
+        boolean late = elapsedMillis(finished) > settings.search().timeLimit().toMillis();
+        return late && next instanceof NextStep.Run ? new NextStep.Finished(Ending.TIME_LIMIT) : next;
     }
 
     /** From the start of the run to the end of the last window. */

@@ -30,21 +30,9 @@ public final class VerdictText {
     public static List<String> of(Findings findings, Optional<Sizing> sizing, RunFolder folder) {
         List<String> lines = new ArrayList<>();
         lines.add(headline(findings));
-        findings.saturation().ifPresent(saturation -> {
+        pointWords(findings).ifPresent(words -> {
             if (findings.verdict() != Verdict.SATURATED) {
-                lines.add("So far: " + saturationWords(saturation) + ".");
-            }
-            findings.target().ifPresent(target -> lines.add(targetWords(target, findings)));
-        });
-        findings.capacity().ifPresent(capacity -> {
-            if (findings.verdict() != Verdict.SATURATED) {
-                lines.add("So far: " + capacityWords(capacity) + ".");
-            }
-            findings.target().ifPresent(target -> lines.add(targetWords(target, findings)));
-        });
-        findings.foreignPoint().ifPresent(point -> {
-            if (findings.verdict() != Verdict.SATURATED) {
-                lines.add("So far: " + saturationWords(point) + ".");
+                lines.add("So far: " + words + ".");
             }
             findings.target().ifPresent(target -> lines.add(targetWords(target, findings)));
         });
@@ -59,14 +47,7 @@ public final class VerdictText {
 
     private static String headline(Findings findings) {
         return switch (findings.verdict()) {
-            case SATURATED ->
-                "Saturated at "
-                        + findings.saturation()
-                                .map(VerdictText::saturationWords)
-                                .or(() -> findings.capacity().map(VerdictText::capacityWords))
-                                .or(() -> findings.foreignPoint().map(VerdictText::saturationWords))
-                                .orElseThrow()
-                        + ": " + findings.reason() + ".";
+            case SATURATED -> "Saturated at " + pointWords(findings).orElseThrow() + ": " + findings.reason() + ".";
             case NOT_SATURATED ->
                 "Not saturated up to "
                         + findings.notSaturated().map(VerdictText::loadWords).orElse("the top") + ": "
@@ -90,6 +71,14 @@ public final class VerdictText {
         return findings.queuesWithoutEnd()
                 ? "But goodput has stopped growing: the service is at its limit, and queues instead of refusing."
                 : "Raise headroom.search.maximum-callers to find the limit.";
+    }
+
+    /** The saturation point, by whatever kind of run it was found. */
+    private static Optional<String> pointWords(Findings findings) {
+        return findings.saturation()
+                .map(VerdictText::saturationWords)
+                .or(() -> findings.capacity().map(VerdictText::capacityWords))
+                .or(() -> findings.foreignPoint().map(VerdictText::saturationWords));
     }
 
     private static String saturationWords(Saturation saturation) {
