@@ -24,6 +24,8 @@ final class LogBenchmark implements Callable<Integer> {
 
     private static final Pattern GATLING_SAYS = Pattern.compile("Parsing log file\\(s\\) done in ([0-9.]+)s");
 
+    private static final String SCRIPT = "headroom analyze";
+
     @Option(names = "--requests", defaultValue = "20000000", description = "In the log. Default: ${DEFAULT-VALUE}.")
     private long requests;
 
@@ -54,10 +56,16 @@ final class LogBenchmark implements Callable<Integer> {
             GeneratedLog.write(run, requests);
             long bytes = Files.size(run.resolve("simulation.log"));
             System.out.printf(Locale.ROOT, "log: %d requests, %.0f MB%n", requests, bytes / 1e6);
-            Map<String, Double> ours = analyze(target, run);
-            if (!withoutGatling) {
-                gatling(target, results, run, ours);
-            }
+            Map<String, List<String>> commands = commands(target, run);
+            analyzeOnce(commands.get(SCRIPT)); // keeps its classes; not counted
+            Map<String, List<MeasuredProcess>> processes = new LinkedHashMap<>();
+            analyze(commands, processes, withoutGatling ? runs : (runs + 1) / 2);
+            double parsing = withoutGatling ? 0 : gatling(target, results, run);
+            analyze(
+                    commands,
+                    processes,
+                    withoutGatling ? 0 : runs / 2); // machines change their speed: before and after
+            print(processes, parsing);
             return 0;
         } finally {
             if (folder == null) {
@@ -66,34 +74,39 @@ final class LogBenchmark implements Callable<Integer> {
         }
     }
 
-    /** Times the jar and the script that starts it sooner, in turn; the script after one run that is not counted. */
-    private Map<String, Double> analyze(Path target, Path run) throws IOException, InterruptedException {
+    private Map<String, List<String>> commands(Path target, Path run) {
         String jar = target.resolve("headroom.jar").toString();
-        String script = target.resolve("headroom").toString();
         Map<String, List<String>> commands = new LinkedHashMap<>();
         commands.put(
                 "java -jar headroom.jar analyze",
                 List.of(java(), "-Xmx" + heap, "-jar", jar, "analyze", run.toString()));
-        commands.put("headroom analyze", List.of(script, "analyze", run.toString()));
-        Map<String, List<MeasuredProcess>> processes = new LinkedHashMap<>();
-        analyzeOnce(commands.get("headroom analyze"));
-        for (int i = 0; i < runs; i++) {
+        commands.put(SCRIPT, List.of(target.resolve("headroom").toString(), "analyze", run.toString()));
+        return commands;
+    }
+
+    /** Times the jar, and the script that starts it sooner, in turn. */
+    private void analyze(Map<String, List<String>> commands, Map<String, List<MeasuredProcess>> processes, int times)
+            throws IOException, InterruptedException {
+        for (int i = 0; i < times; i++) {
             for (Map.Entry<String, List<String>> command : commands.entrySet()) {
                 processes
                         .computeIfAbsent(command.getKey(), name -> new ArrayList<>())
                         .add(analyzeOnce(command.getValue()));
             }
         }
-        Map<String, Double> medians = new LinkedHashMap<>();
+    }
+
+    private void print(Map<String, List<MeasuredProcess>> processes, double parsing) {
         processes.forEach((name, all) -> {
             double[] seconds =
                     all.stream().mapToDouble(MeasuredProcess::seconds).sorted().toArray();
+            double median = seconds[runs / 2];
             System.out.printf(
                     Locale.ROOT,
                     "%s (-Xmx%s), whole process: median %.2f s of %d runs (%.2f to %.2f s), peak resident %.0f MB%n",
                     name,
                     heap,
-                    seconds[runs / 2],
+                    median,
                     runs,
                     seconds[0],
                     seconds[runs - 1],
@@ -101,9 +114,11 @@ final class LogBenchmark implements Callable<Integer> {
                             .mapToDouble(MeasuredProcess::peakMegabytes)
                             .max()
                             .orElse(0));
-            medians.put(name, seconds[runs / 2]);
+            if (!withoutGatling) {
+                System.out.printf(
+                        Locale.ROOT, "ratio: %.0f (Gatling's own parsing time / that median)%n", parsing / median);
+            }
         });
-        return medians;
     }
 
     private MeasuredProcess analyzeOnce(List<String> command) throws IOException, InterruptedException {
@@ -115,8 +130,8 @@ final class LogBenchmark implements Callable<Integer> {
         return process;
     }
 
-    private void gatling(Path target, Path results, Path run, Map<String, Double> ours)
-            throws IOException, InterruptedException {
+    /** The seconds that Gatling says it parsed. */
+    private double gatling(Path target, Path results, Path run) throws IOException, InterruptedException {
         MeasuredProcess process = MeasuredProcess.run(
                 List.of(
                         java(),
@@ -142,11 +157,7 @@ final class LogBenchmark implements Callable<Integer> {
                 parsing,
                 process.seconds(),
                 process.peakMegabytes());
-        ours.forEach((name, seconds) -> System.out.printf(
-                Locale.ROOT,
-                "ratio: %.0f (Gatling's own parsing time / whole process of %s)%n",
-                parsing / seconds,
-                name));
+        return parsing;
     }
 
     private static Path jarFolder() {

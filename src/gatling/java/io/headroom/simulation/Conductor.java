@@ -1,5 +1,6 @@
 package io.headroom.simulation;
 
+import io.headroom.load.InjectorSample;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.Purpose;
@@ -7,6 +8,7 @@ import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.RunPlan;
 import io.headroom.report.StepLine;
+import io.headroom.saturation.InjectorLimit;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.settings.Settings;
 import java.io.PrintStream;
@@ -14,13 +16,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * Carries out a plan: opens a step, waits for its end, closes it, asks for the next. Its own methods are called by one
  * virtual user, in this order; {@link #current}, {@link #isOver} and {@link #interrupt} by anyone.
  */
 final class Conductor {
+
+    /** How long the conductor sleeps before it looks whether a step is over. */
+    static final Duration TICK = Duration.ofMillis(10);
 
     /** Idle seats look up this often, together no more than 20,000 times a second. */
     private static final Duration LEAST_LOOK_UP = Duration.ofMillis(50);
@@ -33,13 +37,15 @@ final class Conductor {
     /** Early evidence is believed after this much of a measured window. */
     private static final Duration LEAST_WINDOW = Duration.ofMillis(500);
 
+    private static final Duration FILES_COUNTED_EVERY = Duration.ofMillis(50);
+
     private static final Duration DRAIN_WHEN_INTERRUPTED = Duration.ofSeconds(3);
 
     private final RunPlan plan;
     private final SaturationRule rule;
     private final Settings settings;
     private final PrintStream out;
-    private final Consumer<String> afterStep;
+    private final AfterStep afterStep;
     private final List<StepStatistics> finished = new ArrayList<>();
     private final String scenario = "conductor " + UUID.randomUUID().toString().substring(0, 8);
     private final RunClock clock = new RunClock();
@@ -49,9 +55,20 @@ final class Conductor {
     private boolean open;
     private boolean outOfTime;
     private long endedNanos;
+    private long filesCountedNanos = System.nanoTime();
+    private boolean shortOfFiles;
 
-    /** @param afterStep told the scenario of the run when a step has been closed */
-    Conductor(RunPlan plan, Settings settings, PrintStream out, Consumer<String> afterStep) {
+    /** Is told when a step has been closed. */
+    interface AfterStep {
+        /**
+         * @param scenario name of a scenario that only this run has
+         * @param step     label of the step
+         * @param sample   what the injector noticed about itself
+         */
+        void closed(String scenario, String step, InjectorSample sample);
+    }
+
+    Conductor(RunPlan plan, Settings settings, PrintStream out, AfterStep afterStep) {
         this.afterStep = afterStep;
         this.plan = plan;
         this.settings = settings;
@@ -87,7 +104,7 @@ final class Conductor {
         }
         out.println(StepLine.next(run, plan.atMostLeft(finished)));
         long startNanos = System.nanoTime() + lookUp().plus(SPARE).toNanos();
-        current = new ActiveStep(run, clock, startNanos, plan.seats(finished), rule.retryWait(), settings.seed());
+        current = new ActiveStep(run, clock, startNanos, plan.seats(finished), rule.retryWait(), TICK, settings.seed());
         open = true;
     }
 
@@ -113,7 +130,17 @@ final class Conductor {
     }
 
     boolean settles() {
-        return !interrupted && current.settles();
+        return !interrupted && current.settles() && !isShortOfFiles();
+    }
+
+    /** Before the last file descriptor is gone: without one, Java cannot even load a class any more. */
+    private boolean isShortOfFiles() {
+        long now = System.nanoTime();
+        if (now - filesCountedNanos > FILES_COUNTED_EVERY.toNanos()) {
+            filesCountedNanos = now;
+            shortOfFiles = InjectorLimit.isShortOfFiles(InjectorMeter.openFilesShare());
+        }
+        return shortOfFiles;
     }
 
     void startWindow() {
@@ -121,7 +148,8 @@ final class Conductor {
     }
 
     boolean measures() {
-        return !interrupted && !isConclusive() && !current.isDone();
+        current.tick();
+        return !interrupted && !isConclusive() && !current.isDone() && !isShortOfFiles();
     }
 
     /** Only a search step need not go on: what holds or verifies a load is to show all of it. */
@@ -149,10 +177,11 @@ final class Conductor {
     }
 
     void close() {
-        StepStatistics statistics = current.statistics();
+        InjectorSample sample = current.sample();
+        StepStatistics statistics = current.statistics(sample);
         finished.add(statistics);
         out.println(StepLine.of(statistics, rule.judge(statistics)));
-        afterStep.accept(scenario);
+        afterStep.closed(scenario, current.label(), sample);
     }
 
     void finish() {

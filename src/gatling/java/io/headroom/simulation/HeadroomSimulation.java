@@ -40,7 +40,7 @@ abstract class HeadroomSimulation extends Simulation {
     HeadroomSimulation(RunKind kind) {
         run = prepare(kind);
         RunPlan plan = kind.plan(run.settings().plan());
-        conductor = new Conductor(plan, run.settings(), out, run::writeWorkload);
+        conductor = new Conductor(plan, run.settings(), out, run::keep);
         Scenarios scenarios = new Scenarios(run.request(), conductor);
         List<PopulationBuilder> populations = new ArrayList<>();
         populations.add(scenarios.conducting());

@@ -31,7 +31,6 @@ final class Scenarios {
 
     private static final String LABEL = "headroom_step";
     private static final String SEAT = "headroom_seat";
-    private static final Duration TICK = Duration.ofMillis(10);
     private static final Duration PROBE_PERIOD = Duration.ofSeconds(1);
     private static final int PROBE_TIMEOUT_MILLIS = 1000;
 
@@ -65,11 +64,13 @@ final class Scenarios {
         return exec(session -> session.set(LABEL, conductor.current().label()))
                 .exec(group("#{" + LABEL + "}")
                         .on(
-                                group(LogMarks.SETTLING).on(loop(session -> conductor.settles(), exec(pause(TICK)))),
+                                group(LogMarks.SETTLING)
+                                        .on(loop(session -> conductor.settles(), exec(pause(Conductor.TICK)))),
                                 tell(conductor::startWindow),
-                                group(LogMarks.MEASURED).on(loop(session -> conductor.measures(), exec(pause(TICK))))))
+                                group(LogMarks.MEASURED)
+                                        .on(loop(session -> conductor.measures(), exec(pause(Conductor.TICK))))))
                 .exec(tell(conductor::endWindow))
-                .exec(loop(session -> conductor.drains(), exec(pause(TICK))))
+                .exec(loop(session -> conductor.drains(), exec(pause(Conductor.TICK))))
                 .exec(tell(conductor::close))
                 .exec(tell(conductor::openNext));
     }

@@ -14,6 +14,7 @@ import io.headroom.endpoint.Payloads;
 import io.headroom.endpoint.ScoringEndpoint;
 import io.headroom.endpoint.ScoringEndpoint.Expectation;
 import io.headroom.load.Outcome;
+import io.headroom.saturation.InjectorLimit;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +75,12 @@ record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringE
     /** What became of the request that the session has just made. */
     Outcome outcome(Session session, long waitedMillis) {
         if (!session.contains(STATUS)) {
-            return waitedMillis >= endpoint.requestTimeout().toMillis() ? Outcome.TIMED_OUT : Outcome.NOT_READY;
+            if (waitedMillis >= endpoint.requestTimeout().toMillis()) {
+                return Outcome.TIMED_OUT;
+            }
+            return InjectorLimit.isShortOfFiles(InjectorMeter.openFilesShare())
+                    ? Outcome.INJECTOR_ERROR
+                    : Outcome.NOT_READY;
         }
         Outcome byStatus = Outcome.ofStatus(session.getInt(STATUS));
         return byStatus == Outcome.OK && session.isFailed() ? Outcome.WRONG_ANSWER : byStatus;

@@ -21,6 +21,7 @@ final class Seat {
     private int sent;
     private String requestName = "";
     private long sentMillis;
+    private long lateNanos;
 
     Seat(int number) {
         this.number = number;
@@ -62,6 +63,7 @@ final class Seat {
         sent++;
         requestName = step.requestName();
         sentMillis = System.currentTimeMillis();
+        lateNanos = -untilDue();
     }
 
     String requestName() {
@@ -74,7 +76,7 @@ final class Seat {
     }
 
     void answer(long latencyMillis, Outcome outcome) {
-        step.answer(requestName, latencyMillis, outcome);
+        step.answer(requestName, lateNanos, latencyMillis, outcome);
         dueNanos = step.nextDue(number, sent, outcome);
     }
 }

@@ -10,7 +10,6 @@ import io.headroom.saturation.ArrivalsResult;
 import io.headroom.saturation.ArrivalsSearch;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.Decision;
-import io.headroom.saturation.StepVerdict;
 import io.headroom.saturation.Timing;
 import java.time.Duration;
 import java.util.List;
@@ -72,8 +71,7 @@ public final class ArrivalsPlan implements RunPlan {
         }
         ArrivalsResult result = ((Decision.Ended<ArrivalsResult>) decision).result();
         if (result instanceof ArrivalsResult.Useless useless) {
-            boolean wrong = useless.verdict() == StepVerdict.WRONG_TEST;
-            return new NextStep.Finished(wrong ? Ending.WRONG_TEST : Ending.ENDPOINT_FAILS);
+            return new NextStep.Finished(Ending.ofUseless(useless.verdict()));
         }
         return result.capacity()
                 .map(capacity -> verifying(capacity, finished))
@@ -81,7 +79,7 @@ public final class ArrivalsPlan implements RunPlan {
     }
 
     private NextStep verifying(CapacityEstimate capacity, List<StepStatistics> finished) {
-        if (finished.stream().anyMatch(step -> step.step().purpose() == Purpose.TARGET)) {
+        if (!steps.wants(Purpose.TARGET, finished)) {
             return new NextStep.Finished(Ending.COMPLETE);
         }
         Arrivals target = new Arrivals(settings.targetFraction() * capacity.perSecond(), settings.targetSpacing());

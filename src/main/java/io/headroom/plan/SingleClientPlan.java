@@ -85,8 +85,7 @@ public final class SingleClientPlan implements RunPlan {
                 return Optional.of(new NextStep.Finished(Ending.ENDPOINT_FAILS));
             }
             if (result instanceof RoundResult.Useless useless) {
-                boolean wrong = useless.verdict() == StepVerdict.WRONG_TEST;
-                return Optional.of(new NextStep.Finished(wrong ? Ending.WRONG_TEST : Ending.UNMEASURED));
+                return Optional.of(new NextStep.Finished(Ending.ofUseless(useless.verdict())));
             }
             found |= result.asBoundary().isPresent();
             if (!found) {
@@ -103,11 +102,11 @@ public final class SingleClientPlan implements RunPlan {
         }
         Saturation saturation =
                 Saturation.of(rounds(finished), settings.search()).orElseThrow();
-        if (none(Purpose.HOLD, finished)) {
+        if (steps.wants(Purpose.HOLD, finished)) {
             return Optional.of(steps.plan(0, Purpose.HOLD, new Callers(saturation.callers()), finished));
         }
         double target = Target.of(saturation, settings.targetFraction()).offeredPerSecond();
-        if (none(Purpose.TARGET, finished) && target > 0) {
+        if (steps.wants(Purpose.TARGET, finished) && target > 0) {
             return Optional.of(steps.plan(0, Purpose.TARGET, new Arrivals(target, settings.targetSpacing()), finished));
         }
         return Optional.empty();
@@ -115,9 +114,5 @@ public final class SingleClientPlan implements RunPlan {
 
     private static List<StepStatistics> stepsOf(int round, List<StepStatistics> finished) {
         return finished.stream().filter(step -> step.step().round() == round).toList();
-    }
-
-    private static boolean none(Purpose purpose, List<StepStatistics> finished) {
-        return finished.stream().noneMatch(step -> step.step().purpose() == purpose);
     }
 }

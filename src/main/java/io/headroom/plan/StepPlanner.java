@@ -6,11 +6,15 @@ import io.headroom.load.Purpose;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
+import io.headroom.saturation.StepVerdict;
 import java.time.Duration;
 import java.util.List;
 
 /** Numbers steps, and makes them as long as the latency asks for. */
 final class StepPlanner {
+
+    /** A step that the injector limited is run again, for it may have been disturbed. */
+    private static final int TRIES = 3;
 
     private static final int MOST_DOUBLINGS = 20;
 
@@ -38,15 +42,30 @@ final class StepPlanner {
                 StepTiming.length(expectedMillis, wanted, settings.search()));
     }
 
+    /** Whether a step of this purpose is still to be run, or run again since the injector limited it. */
+    boolean wants(Purpose purpose, List<StepStatistics> finished) {
+        List<StepStatistics> tried = finished.stream()
+                .filter(step -> step.step().purpose() == purpose)
+                .toList();
+        return tried.size() < TRIES
+                && tried.stream().allMatch(step -> settings.search().rule().judge(step) == StepVerdict.INJECTOR_BOUND);
+    }
+
     /** What comes next; the end of the run, where that is a step and the time limit is over. */
     NextStep unlessLate(NextStep next, List<StepStatistics> finished) {
         boolean late = elapsedMillis(finished) > settings.search().timeLimit().toMillis();
         return late && next instanceof NextStep.Run ? new NextStep.Finished(Ending.TIME_LIMIT) : next;
     }
 
-    /** From the start of the run to the end of the last window. */
+    /**
+     * From the start of the first window to the end of the last: the run that is under way and its log do not agree on when the
+     * run started, but both on this.
+     */
     static long elapsedMillis(List<StepStatistics> finished) {
-        return finished.isEmpty() ? 0 : finished.get(finished.size() - 1).windowEndMillis();
+        return finished.isEmpty()
+                ? 0
+                : finished.get(finished.size() - 1).windowEndMillis()
+                        - finished.get(0).windowStartMillis();
     }
 
     /** The callers of a step; 1 of one that has none. */

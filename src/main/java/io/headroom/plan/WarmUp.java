@@ -1,6 +1,7 @@
 package io.headroom.plan;
 
 import io.headroom.load.Load.Callers;
+import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
@@ -41,12 +42,13 @@ final class WarmUp {
         if (verdict == StepVerdict.CLEAN && (atLimit || settled(warmUps))) {
             return Optional.empty();
         }
-        if (atLimit && verdict == StepVerdict.SATURATED) { // no cold start lasts that long: fewer callers may be taken
+        boolean sends = verdict == StepVerdict.INJECTOR_BOUND && last.counts().of(Outcome.OK) > 0;
+        boolean mayBeTaken = verdict == StepVerdict.SATURATED || sends;
+        if (atLimit && mayBeTaken) { // no cold start lasts that long: the search finds out what can be taken
             return Optional.empty();
         }
         if (atLimit && verdict != null) {
-            boolean nothing = verdict == StepVerdict.UNMEASURED;
-            return Optional.of(new NextStep.Finished(nothing ? Ending.UNMEASURED : Ending.ENDPOINT_FAILS));
+            return Optional.of(new NextStep.Finished(Ending.ofUseless(verdict)));
         }
         return Optional.of(
                 steps.plan(0, Purpose.WARM_UP, new Callers(settings.search().startCallers()), finished));

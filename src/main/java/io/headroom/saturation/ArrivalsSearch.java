@@ -53,19 +53,26 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
         Plateau plateau = null;
         StepStatistics last = null;
         StepStatistics warm = null;
+        Stall stall = Stall.NONE;
         for (StepStatistics step : finished) {
             StepVerdict verdict = rule.judge(step);
             boolean warms = step.step().purpose() == Purpose.WARM_UP;
-            if (verdict == StepVerdict.WRONG_TEST || (!warms && step.counts().of(Outcome.OK) == 0)) {
+            boolean limited = verdict == StepVerdict.INJECTOR_BOUND;
+            stall = warms ? stall : stall.after(step, verdict);
+            if (stall.isFinal()) {
+                return new Decision.Ended<>(new ArrivalsResult.Useless(step, verdict));
+            }
+            if (verdict == StepVerdict.WRONG_TEST
+                    || (!warms && !limited && step.counts().of(Outcome.OK) == 0)) {
                 return new Decision.Ended<>(new ArrivalsResult.Useless(step, verdict));
             }
             switch (step.step().purpose()) {
                 case WARM_UP -> warm = step;
                 case UP -> {
                     last = step;
-                    plateau = isOverloaded(step) ? Plateau.begun(settings, step.goodputPerSecond()) : null;
+                    plateau = !limited && isOverloaded(step) ? Plateau.begun(settings, step.goodputPerSecond()) : null;
                 }
-                case PLATEAU -> plateau = plateau.with(step);
+                case PLATEAU -> plateau = limited ? plateau : plateau.with(step);
                 case DOWN, HOLD, TARGET, FINE_TUNING -> {
                     // not of this search
                 }
@@ -79,7 +86,8 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
 
     private Decision<ArrivalsResult> ramp(StepStatistics warm, StepStatistics last) {
         double rate = last == null ? warm.goodputPerSecond() : RAMP * rate(last);
-        if (last != null && rate(last) >= settings.maximumRate()) {
+        boolean limited = last != null && rule.judge(last) == StepVerdict.INJECTOR_BOUND;
+        if (last != null && !limited && rate(last) >= settings.maximumRate()) {
             return new Decision.Ended<>(new ArrivalsResult.NotSaturated(last));
         }
         double offered = Math.min(rate, settings.maximumRate());

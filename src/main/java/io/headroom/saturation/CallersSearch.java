@@ -26,28 +26,38 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
     public Decision<RoundResult> next(List<StepStatistics> finished) {
         StepStatistics clean = null;
         StepStatistics beyond = null;
+        Stall stall = Stall.NONE;
+        int taken = 0;
         for (StepStatistics step : finished) {
             StepVerdict verdict = settings.rule().judge(step);
+            stall = stall.after(step, verdict);
+            if (stall.isFinal()) {
+                return new Decision.Ended<>(new RoundResult.Useless(step, verdict));
+            }
             switch (verdict) {
-                case CLEAN -> clean = clean == null || callers(step) >= callers(clean) ? step : clean;
+                case CLEAN -> {
+                    clean = clean == null || callers(step) >= callers(clean) ? step : clean;
+                    taken = Math.max(taken, callers(step));
+                }
                 case SATURATED, FAILING -> beyond = beyond == null || callers(step) <= callers(beyond) ? step : beyond;
+                case INJECTOR_BOUND -> taken = Math.max(taken, callers(step));
                 case WRONG_TEST, UNMEASURED -> {
                     return new Decision.Ended<>(new RoundResult.Useless(step, verdict));
                 }
             }
         }
-        return beyond == null ? raise(clean) : lower(clean, beyond);
+        return beyond == null ? raise(clean, taken) : lower(clean, beyond);
     }
 
-    private Decision<RoundResult> raise(StepStatistics clean) {
-        if (clean == null) {
+    /** @param taken the most callers that were not refused, though the injector may have limited what they sent */
+    private Decision<RoundResult> raise(StepStatistics clean, int taken) {
+        if (taken == 0) {
             return offer(Purpose.UP, settings.startCallers());
         }
-        int callers = callers(clean);
-        if (callers >= settings.maximumCallers()) {
+        if (clean != null && callers(clean) >= settings.maximumCallers()) {
             return new Decision.Ended<>(new RoundResult.NotSaturated(clean));
         }
-        int raised = (int) Math.min(settings.maximumCallers(), Math.ceil(callers * settings.growth()));
+        int raised = (int) Math.min(settings.maximumCallers(), Math.ceil(taken * settings.growth()));
         return offer(Purpose.UP, raised);
     }
 

@@ -20,7 +20,7 @@ public sealed interface RoundResult {
     /** Even a single caller was refused. */
     record NothingTaken(StepStatistics lowest) implements RoundResult {}
 
-    /** A step said that the requests are wrong, or measured nothing: no answer can come from this round. */
+    /** A step said that the requests are wrong, measured nothing, or was limited by the injector: no answer can come from this round. */
     record Useless(StepStatistics step, StepVerdict verdict) implements RoundResult {}
 
     /** The boundary, if this round found one. */

@@ -21,7 +21,9 @@ import io.headroom.simlog.RunHeader;
 import io.headroom.sizing.Target;
 import io.headroom.verdict.Findings.JudgedStep;
 import io.headroom.verdict.RunLog.Ending;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -76,7 +78,7 @@ public final class Analysis {
                 saturation,
                 capacity(),
                 target(),
-                notSaturated(),
+                notSaturated(judgement.verdict()),
                 last(Purpose.HOLD),
                 last(Purpose.TARGET),
                 rounds,
@@ -137,6 +139,7 @@ public final class Analysis {
                         Verdict.NO_VERDICT,
                         "the endpoint called requests wrong (4xx or a redirect) after it took the first one: "
                                 + failures());
+            case INJECTOR_BOUND -> injectorBound();
             case UNMEASURED ->
                 new Judgement(
                         Verdict.NO_VERDICT,
@@ -175,6 +178,9 @@ public final class Analysis {
     private Judgement saturated(Saturation point) {
         Optional<StepStatistics> refusedHold =
                 last(Purpose.HOLD).filter(hold -> settings.search().rule().judge(hold) != StepVerdict.CLEAN);
+        if (refusedHold.filter(this::isInjectorBound).isPresent()) {
+            return injectorBound();
+        }
         if (refusedHold.isPresent()) {
             return new Judgement(
                     Verdict.UNCONVERGED,
@@ -184,6 +190,36 @@ public final class Analysis {
             return new Judgement(Verdict.UNCONVERGED, "the rounds do not agree");
         }
         return new Judgement(Verdict.SATURATED, true, Evidence.of(point.median()));
+    }
+
+    /** Whether the injector limited a step: that step's goodput is no more than a lower bound. */
+    private boolean isInjectorBound(StepStatistics step) {
+        return settings.search().rule().judge(step) == StepVerdict.INJECTOR_BOUND;
+    }
+
+    private Judgement injectorBound() {
+        String evidence = finished.stream()
+                .filter(this::isInjectorBound)
+                .reduce((earlier, later) -> later)
+                .map(step -> Evidence.of(
+                        step, settings.search().rule().injectorLimit(step).orElseThrow()))
+                .orElseThrow();
+        double least = mostServed().map(StepStatistics::goodputPerSecond).orElse(0.0);
+        return new Judgement(
+                Verdict.INJECTOR_BOUND,
+                String.format(
+                        Locale.ROOT,
+                        "the capacity is at least %.1f req/s, but the injector limited the load: %s",
+                        least,
+                        evidence));
+    }
+
+    /** The step of the highest goodput among those that the service did not limit. */
+    private Optional<StepStatistics> mostServed() {
+        return finished.stream()
+                .filter(step ->
+                        isInjectorBound(step) || settings.search().rule().judge(step) == StepVerdict.CLEAN)
+                .max(Comparator.comparingDouble(StepStatistics::goodputPerSecond));
     }
 
     private String failures() {
@@ -206,13 +242,14 @@ public final class Analysis {
         return arrivals.flatMap(ArrivalsResult::capacity);
     }
 
-    private Optional<StepStatistics> notSaturated() {
+    private Optional<StepStatistics> notSaturated(Verdict verdict) {
         return rounds.stream()
                 .filter(RoundResult.NotSaturated.class::isInstance)
                 .map(result -> ((RoundResult.NotSaturated) result).top())
                 .findFirst()
                 .or(() -> arrivals.filter(ArrivalsResult.NotSaturated.class::isInstance)
-                        .map(result -> ((ArrivalsResult.NotSaturated) result).top()));
+                        .map(result -> ((ArrivalsResult.NotSaturated) result).top()))
+                .or(() -> verdict == Verdict.INJECTOR_BOUND ? mostServed() : Optional.empty());
     }
 
     private Optional<StepStatistics> last(Purpose purpose) {

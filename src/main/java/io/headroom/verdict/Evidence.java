@@ -4,6 +4,7 @@ import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.InjectorLimit;
 import io.headroom.saturation.RoundResult;
 import java.util.Arrays;
 import java.util.Locale;
@@ -31,6 +32,20 @@ public final class Evidence {
                 "served while %.1f times as much or more was offered, in %d rounds",
                 capacity.overload(),
                 capacity.rounds());
+    }
+
+    /** What of the injector limited a step, what else it noticed, and what to do. */
+    public static String of(StepStatistics step, InjectorLimit limit) {
+        String noticed = step.injector()
+                .map(injector -> String.format(
+                        Locale.ROOT,
+                        " (CPU %.0f %%, timers %.1f ms late, sent %d%s)",
+                        100 * injector.cpuShare(),
+                        injector.loopLag().meanMillis(),
+                        step.counts().total(),
+                        injector.due() > 0 ? " of " + injector.due() + " due" : ""))
+                .orElse("");
+        return "at " + step.offered().words() + " " + limit.words() + noticed + "; " + limit.advice();
     }
 
     /** E.g. {@code refused 4 of 112 (3.6 %), timed out 1 of 112 (0.9 %)}. */

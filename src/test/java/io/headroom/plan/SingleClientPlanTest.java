@@ -110,7 +110,7 @@ class SingleClientPlanTest {
         List<StepStatistics> all = TWELVE_PODS.drive(plan).finished();
         for (int steps = 1; steps <= all.size(); steps++) {
             List<StepStatistics> finished = all.subList(0, steps);
-            long end = finished.get(steps - 1).windowEndMillis();
+            long end = finished.get(steps - 1).windowEndMillis() - all.get(0).windowStartMillis();
             RunPlan enough = SamplePlan.singleClient(SampleSearch.DEFAULT.withTimeLimit(Duration.ofMillis(end)));
             RunPlan late = SamplePlan.singleClient(SampleSearch.DEFAULT.withTimeLimit(Duration.ofMillis(end - 1)));
             Ending ending = steps < all.size() ? Ending.TIME_LIMIT : Ending.COMPLETE;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ class MergedLogsTest {
 
     @Test
     void countsAndLatenciesAreThoseOfAllRequestsAndGoodputsAddUp() throws Exception {
-        List<StepStatistics> steps = RunLogReader.read(List.of(one, other), Optional.empty(), ReadingProgress.SILENT)
+        List<StepStatistics> steps = RunLogReader.read(
+                        List.of(one, other), Optional.empty(), Map.of(), ReadingProgress.SILENT)
                 .steps();
 
         assertEquals(2, steps.size());
@@ -61,20 +63,21 @@ class MergedLogsTest {
 
     @Test
     void orderAndNamesOfTheFilesChangeNothing() throws Exception {
-        RunLog named = RunLogReader.read(List.of(one, other), Optional.empty(), ReadingProgress.SILENT);
+        RunLog named = RunLogReader.read(List.of(one, other), Optional.empty(), Map.of(), ReadingProgress.SILENT);
         Path swapped = Files.createDirectory(folder.resolve("swapped"));
         Path asOther = Files.copy(one, swapped.resolve("other.log"));
         Path asOne = Files.copy(other, swapped.resolve("one.log"));
 
-        assertEquals(named, RunLogReader.read(List.of(other, one), Optional.empty(), ReadingProgress.SILENT));
-        assertEquals(named, RunLogReader.read(List.of(asOne, asOther), Optional.empty(), ReadingProgress.SILENT));
+        assertEquals(named, RunLogReader.read(List.of(other, one), Optional.empty(), Map.of(), ReadingProgress.SILENT));
+        assertEquals(
+                named, RunLogReader.read(List.of(asOne, asOther), Optional.empty(), Map.of(), ReadingProgress.SILENT));
     }
 
     @Test
     void oneLogTwiceIsTwiceTheLoadAndTheSameLatency() throws Exception {
         StepStatistics alone = RunLogReader.read(one).steps().get(0);
         Path copy = Files.copy(one, folder.resolve("copy.log"));
-        StepStatistics twice = RunLogReader.read(List.of(one, copy), Optional.empty(), ReadingProgress.SILENT)
+        StepStatistics twice = RunLogReader.read(List.of(one, copy), Optional.empty(), Map.of(), ReadingProgress.SILENT)
                 .steps()
                 .get(0);
 
@@ -88,7 +91,7 @@ class MergedLogsTest {
         byte[] whole = Files.readAllBytes(other);
         Path cut = Files.write(folder.resolve("cut.log"), Arrays.copyOf(whole, whole.length - 5));
 
-        RunLog log = RunLogReader.read(List.of(one, cut), Optional.empty(), ReadingProgress.SILENT);
+        RunLog log = RunLogReader.read(List.of(one, cut), Optional.empty(), Map.of(), ReadingProgress.SILENT);
 
         assertInstanceOf(LogState.OneOfSeveral.class, log.state());
         assertTrue(
@@ -108,7 +111,7 @@ class MergedLogsTest {
             files.add(log(name, name.equals(lacking) ? whole.with(steps) : whole));
         }
 
-        RunLog log = RunLogReader.read(files, Optional.empty(), ReadingProgress.SILENT);
+        RunLog log = RunLogReader.read(files, Optional.empty(), Map.of(), ReadingProgress.SILENT);
 
         List<Integer> numbers =
                 log.steps().stream().map(step -> step.step().number()).toList();
@@ -122,8 +125,8 @@ class MergedLogsTest {
     void loadIsThatOfAllInjectors() throws Exception {
         List<Path> files = List.of(log("a", ScriptedRun.saturated()), log("b", ScriptedRun.saturated()));
 
-        Findings findings =
-                Analysis.of(RunLogReader.read(files, Optional.empty(), ReadingProgress.SILENT), ScriptedRun.plan());
+        Findings findings = Analysis.of(
+                RunLogReader.read(files, Optional.empty(), Map.of(), ReadingProgress.SILENT), ScriptedRun.plan());
 
         assertEquals(484.0, findings.saturation().orElseThrow().goodputPerSecond());
         assertEquals(338.8, findings.target().orElseThrow().offeredPerSecond());
@@ -135,7 +138,7 @@ class MergedLogsTest {
         Path later = log("later", ScriptedRun.saturated(), 1_000_700);
         Path earlier = log("sooner", ScriptedRun.saturated(), 1_000_000);
 
-        RunLog log = RunLogReader.read(List.of(later, earlier), Optional.empty(), ReadingProgress.SILENT);
+        RunLog log = RunLogReader.read(List.of(later, earlier), Optional.empty(), Map.of(), ReadingProgress.SILENT);
 
         assertEquals(16, log.steps().size());
         StepStatistics step = log.steps().get(0);
@@ -152,7 +155,8 @@ class MergedLogsTest {
         List<Path> files = List.of(first, second);
 
         UnreadableLogException refused = assertThrows(
-                UnreadableLogException.class, () -> RunLogReader.read(files, Optional.empty(), ReadingProgress.SILENT));
+                UnreadableLogException.class,
+                () -> RunLogReader.read(files, Optional.empty(), Map.of(), ReadingProgress.SILENT));
 
         String message = refused.getMessage();
         assertTrue(message.contains("only logs of one run can be merged"), message);
@@ -165,7 +169,7 @@ class MergedLogsTest {
 
         UnreadableLogException refused = assertThrows(
                 UnreadableLogException.class,
-                () -> RunLogReader.read(List.of(one, foreign), Optional.empty(), ReadingProgress.SILENT));
+                () -> RunLogReader.read(List.of(one, foreign), Optional.empty(), Map.of(), ReadingProgress.SILENT));
 
         assertTrue(refused.getMessage().contains("only logs of one run can be merged"), refused.getMessage());
     }
