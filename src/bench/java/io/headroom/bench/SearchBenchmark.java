@@ -11,7 +11,14 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Our searches against those of the field, on simulated services of known capacity. */
+/**
+ * Our searches against those of the field, on simulated services of known capacity. An interval counts as covering where it
+ * does, or where the search says itself that it has not converged.
+ *
+ * <p>No search with callers can reach the capacity behind a random or round-robin router: a pod that happens to be full
+ * refuses while others idle, so that the boundary lies below, by 5 % with four places a pod and by 80 % with one. Ours sees
+ * that more is served beyond the boundary, and is unconverged there; the search with arrivals measures such services.
+ */
 @Command(
         name = "searches",
         description = "Runs our searches and those of the field on simulated services whose capacity is known.",

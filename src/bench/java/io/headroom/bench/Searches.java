@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Our searches and those of the field, run on a simulated service. */
@@ -34,11 +35,13 @@ final class Searches {
     private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
     private static final SearchSettings CALLERS = new SearchSettings(
             3,
+            24,
             4,
             1000,
             2,
             0.01,
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(8),
             Duration.ofSeconds(30),
             Duration.ofMillis(300),
             RULE,
@@ -114,12 +117,15 @@ final class Searches {
         while (plan.next(finished) instanceof NextStep.Run run
                 && run.step().purpose() != Purpose.HOLD
                 && service.seconds() < MOST_SECONDS) {
-            finished.add(service.run(run.step(), new Timing(0, Duration.ZERO, run.settling(), run.length())));
+            Timing timing = new Timing(0, Duration.ZERO, run.settling(), run.length());
+            boolean endsEarly = run.step().purpose().endsEarly();
+            finished.add(service.run(run.step(), timing, counts -> endsEarly && RULE.conclusive(counts)));
         }
-        double found = Saturation.of(plan.rounds(finished), CALLERS)
-                .map(Saturation::goodputPerSecond)
-                .orElse(0.0);
-        return SearchScore.without(found, service.seconds());
+        Optional<Saturation> found = Saturation.of(plan.rounds(finished), CALLERS);
+        return found.flatMap(Saturation::confidence)
+                .map(capacity ->
+                        score(capacity, found.get().consistent() && found.get().growthBeyond() == 0, service.seconds()))
+                .orElseGet(() -> new SearchScore(0, Double.NaN, Double.NaN, false, service.seconds()));
     }
 
     /** Two threads more until an error, one fewer until none; 1000 requests a step. */

@@ -3,7 +3,6 @@ package io.headroom.simulation;
 import io.headroom.load.InjectorSample;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
-import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.RunPlan;
@@ -152,15 +151,13 @@ final class Conductor {
         return !interrupted && !isConclusive() && !current.isDone() && !isShortOfFiles();
     }
 
-    /** Only a search step need not go on: what holds or verifies a load is to show all of it. */
     private boolean isConclusive() {
         if (current.measuredNanos() < LEAST_WINDOW.toNanos()) {
             return false;
         }
         OutcomeCounts counts = current.counts();
-        Purpose purpose = current.run().step().purpose();
-        boolean searches = purpose == Purpose.UP || purpose == Purpose.DOWN;
-        return counts.of(Outcome.CLIENT_ERROR) > 0 || (searches && rule.conclusive(counts));
+        boolean endsEarly = current.run().step().purpose().endsEarly();
+        return counts.of(Outcome.CLIENT_ERROR) > 0 || (endsEarly && rule.conclusive(counts));
     }
 
     void endWindow() {

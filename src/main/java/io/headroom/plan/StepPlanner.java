@@ -7,7 +7,6 @@ import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.saturation.StepVerdict;
-import java.time.Duration;
 import java.util.List;
 
 /** Numbers steps, and makes them as long as the latency asks for. */
@@ -27,19 +26,15 @@ final class StepPlanner {
     NextStep plan(int round, Purpose purpose, Load load, List<StepStatistics> finished) {
         int callers = load instanceof Callers closed ? closed.callers() : 1;
         // while nothing is answered within a step, the next one is twice as long
-        double unknown = settings.search().minimumStep().toMillis()
+        double unknown = StepTiming.GLANCES_PER_WARM_UP
+                * settings.search().minimumStep().toMillis()
                 * (double) (1L << Math.min(finished.size(), MOST_DOUBLINGS))
                 / StepTiming.LATENCIES_PER_STEP;
         double expectedMillis = StepTiming.expectedMillis(callers, finished).orElse(unknown);
-        Duration wanted = switch (purpose) {
-            case HOLD -> settings.holdLength();
-            case TARGET -> settings.targetLength();
-            case WARM_UP, UP, DOWN, PLATEAU, FINE_TUNING -> settings.search().minimumStep();
-        };
         return new NextStep.Run(
                 new Step(finished.size() + 1, round, purpose, load),
-                StepTiming.settling(expectedMillis, settings.search()),
-                StepTiming.length(expectedMillis, wanted, settings.search()));
+                StepTiming.settling(purpose, expectedMillis, settings.search()),
+                StepTiming.length(purpose, callers, expectedMillis, settings));
     }
 
     /** Whether a step of this purpose is still to be run, or run again since the injector limited it. */

@@ -103,7 +103,7 @@ record ResultDocument(
     private static SaturationPart saturation(Saturation point, Findings findings) {
         return new SaturationPart(
                 Figures.rounded(point.goodputPerSecond()),
-                null,
+                point.confidence().map(ResultDocument::confidence95).orElse(null),
                 StepPart.callers(point.median().boundary()),
                 Figures.rounded(point.spread()),
                 point.consistent(),
@@ -116,13 +116,17 @@ record ResultDocument(
     private static SaturationPart saturation(CapacityEstimate capacity) {
         return new SaturationPart(
                 Figures.rounded(capacity.perSecond()),
-                new Confidence95Part(
-                        Figures.rounded(capacity.lowPerSecond()), Figures.rounded(capacity.highPerSecond())),
+                confidence95(capacity),
                 null,
                 null,
                 null,
                 null,
                 Evidence.of(capacity));
+    }
+
+    private static Confidence95Part confidence95(CapacityEstimate capacity) {
+        return new Confidence95Part(
+                Figures.rounded(capacity.lowPerSecond()), Figures.rounded(capacity.highPerSecond()));
     }
 
     private static SaturationPart saturation(ForeignPoint point) {

@@ -82,7 +82,11 @@ public final class VerdictText {
     }
 
     private static String saturationWords(Saturation saturation) {
-        return Figures.rate(saturation.goodputPerSecond()) + " with "
+        return saturation
+                        .confidence()
+                        .map(VerdictText::capacityWords)
+                        .orElseGet(() -> Figures.rate(saturation.goodputPerSecond()))
+                + " with "
                 + saturation.median().boundary().offered().words();
     }
 
@@ -175,7 +179,8 @@ public final class VerdictText {
         String apart = Figures.percent(saturation.spread());
         return saturation.consistent()
                 ? "Consistent: " + rounds + " rounds lie within " + apart + " of each other."
-                : "NOT consistent: of " + rounds + " rounds some found no boundary, or they lie " + apart + " apart.";
+                : "NOT consistent: of " + rounds + " rounds some found no boundary, or they lie too far apart: " + apart
+                        + ".";
     }
 
     private static void fineTuning(Findings findings, List<String> lines) {

@@ -6,7 +6,6 @@ import io.headroom.load.StepStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * What the service serves when it is offered more than it can take, in rounds.
@@ -16,8 +15,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * lower says that refusing costs the service work, in proportion to what is refused: {@code μ(λ) = μ₀ − b·λ}, and the
  * capacity is where the line meets the offered rate, {@code μ = λ}. Later rounds offer one level only.
  *
- * <p>Logarithms of the rounds' goodputs are averaged; the interval is Student's, widened because neighbouring rounds share
- * the slow drift of the service, and never narrower than so few rounds can prove.
+ * <p>Logarithms of the rounds' goodputs are averaged; the interval is that of {@link RoundsInterval}.
  *
  * @param settings  how precise it has to be
  * @param perSecond what is known of the capacity so far
@@ -54,19 +52,8 @@ record Plateau(
     /** A difference of two goodputs is no surer than this, whatever three of them say. */
     private static final double LEAST_SD = 0.02;
 
-    /** Time in which the service's slow drift is forgotten, to 1/e. */
-    private static final double DRIFT_MILLIS = 30_000;
-
     /** Standard deviation of a round, at least. */
     private static final double ROUND_SD = 0.033;
-
-    private static final double NORMAL_QUANTILE = 1.96;
-
-    /**
-     * Of Student's distribution. Beyond 0.975, since the search looks after every round, and stops when the rounds happen to
-     * agree: with 0.975 the interval of rounds that differ by 5 % held the truth in 93 % of the searches, not in 95 %.
-     */
-    private static final double QUANTILE = 0.985;
 
     /** A step that serves more than this share of what it is offered was not overloaded. */
     private static final double NOT_OVERLOADED = 0.98;
@@ -143,12 +130,12 @@ record Plateau(
 
     private boolean grows() {
         double[] growth = growth();
-        return mean(growth) > Math.max(NO_GROWTH, BELIEVED * standardError(growth));
+        return RoundsInterval.mean(growth) > Math.max(NO_GROWTH, BELIEVED * standardError(growth));
     }
 
     private boolean falls() {
         double[] growth = growth();
-        return mean(growth) < -BELIEVED * standardError(growth);
+        return RoundsInterval.mean(growth) < -BELIEVED * standardError(growth);
     }
 
     private double[] growth() {
@@ -163,24 +150,15 @@ record Plateau(
         double[] logs = level > 0
                 ? high.stream().mapToDouble(point -> Math.log(point.goodput())).toArray()
                 : falls() ? extrapolated() : pooled();
-        double capacity = Math.exp(mean(logs));
+        double capacity = Math.exp(RoundsInterval.mean(logs));
         int rounds = logs.length;
-        double student = TDistribution.of(rounds - 1.0).inverseCumulativeProbability(QUANTILE);
-        double half = widening(level > 0 ? high : low)
-                * Math.max(student * deviation(logs), NORMAL_QUANTILE * ROUND_SD)
-                / Math.sqrt(rounds);
+        double half = RoundsInterval.half(logs, apartMillis(level > 0 ? high : low), ROUND_SD);
         return new CapacityEstimate(
                 capacity, capacity * Math.exp(-half), capacity * Math.exp(half), rounds, LEVELS[level]);
     }
 
-    /**
-     * Neighbouring rounds share the service's drift: with {@code ρ = exp(−Δ/τ)} between rounds Δ apart, the variance of
-     * their mean is larger by {@code (1 + ρ) / (1 − ρ)}.
-     */
-    private static double widening(List<Point> rounds) {
-        double apart = (rounds.get(rounds.size() - 1).millis() - rounds.get(0).millis()) / (rounds.size() - 1.0);
-        double correlation = Math.exp(-apart / DRIFT_MILLIS);
-        return Math.sqrt((1 + correlation) / (1 - correlation));
+    private static double apartMillis(List<Point> rounds) {
+        return (rounds.get(rounds.size() - 1).millis() - rounds.get(0).millis()) / (rounds.size() - 1.0);
     }
 
     /** Where the line through both levels meets the offered rate. */
@@ -203,24 +181,7 @@ record Plateau(
     }
 
     private static double standardError(double[] values) {
-        return Math.max(LEAST_SD, deviation(values)) / Math.sqrt(values.length);
-    }
-
-    private static double deviation(double[] values) {
-        double mean = mean(values);
-        double squares = 0;
-        for (double value : values) {
-            squares += (value - mean) * (value - mean);
-        }
-        return Math.sqrt(squares / (values.length - 1));
-    }
-
-    private static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
+        return Math.max(LEAST_SD, RoundsInterval.deviation(values)) / Math.sqrt(values.length);
     }
 
     private static double mean(List<Point> points) {

@@ -186,8 +186,11 @@ public final class Analysis {
                     Verdict.UNCONVERGED,
                     "the saturation point could not be held: " + Evidence.failures(refusedHold.get()));
         }
+        if (point.growthBeyond() > 0) {
+            return new Judgement(Verdict.UNCONVERGED, Evidence.ofGrowth(point));
+        }
         if (point.roundsRun() > 1 && !point.consistent()) {
-            return new Judgement(Verdict.UNCONVERGED, "the rounds do not agree");
+            return new Judgement(Verdict.UNCONVERGED, "the rounds do not agree" + Evidence.ofSpread(point));
         }
         return new Judgement(Verdict.SATURATED, true, Evidence.of(point.median()));
     }

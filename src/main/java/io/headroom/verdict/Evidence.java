@@ -6,6 +6,7 @@ import io.headroom.load.StepStatistics;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.InjectorLimit;
 import io.headroom.saturation.RoundResult;
+import io.headroom.saturation.Saturation;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -46,6 +47,26 @@ public final class Evidence {
                         injector.due() > 0 ? " of " + injector.due() + " due" : ""))
                 .orElse("");
         return "at " + step.offered().words() + " " + limit.words() + noticed + "; " + limit.advice();
+    }
+
+    /** What shows that the service refused before it was full. */
+    static String ofGrowth(Saturation point) {
+        return String.format(
+                Locale.ROOT,
+                "refusals begin before the service is full: with more callers it served %.1f %% more, as where requests are"
+                        + " spread unevenly; ArrivalsSimulation measures what it can serve",
+                100 * point.growthBeyond());
+    }
+
+    /** How little is known of a capacity whose rounds differ. */
+    static String ofSpread(Saturation point) {
+        return point.confidence()
+                .map(interval -> String.format(
+                        Locale.ROOT,
+                        ": the capacity is known to %.1f %%; raise headroom.search.most-rounds, or be content with less"
+                                + " precision",
+                        100 * interval.halfWidth()))
+                .orElse("");
     }
 
     /** E.g. {@code refused 4 of 112 (3.6 %), timed out 1 of 112 (0.9 %)}. */

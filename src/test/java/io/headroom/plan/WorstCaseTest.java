@@ -21,8 +21,10 @@ class WorstCaseTest {
         Random random = new Random(6);
         for (int i = 0; i < 100; i++) {
             int maximum = 2 + random.nextInt(300);
+            int rounds = 1 + random.nextInt(4);
             SampleSearch search = SampleSearch.DEFAULT
-                    .withRounds(1 + random.nextInt(4))
+                    .withRounds(rounds)
+                    .withMostRounds(rounds) // how many more the interval asks for depends on how far apart they are
                     .withRange(1 + random.nextInt(Math.min(maximum, 20)), maximum)
                     .withGrowth(1.3 + random.nextDouble() * 2)
                     .withResolution(random.nextBoolean() ? 0 : random.nextDouble() * 0.1);

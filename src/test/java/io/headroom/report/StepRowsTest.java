@@ -39,7 +39,7 @@ class StepRowsTest {
                         .matches("5,05 round 1 up: 16 callers,1,up,16,,,\\d+,1000,300,240,240,60,0,0,0,0,0,0,0,0.2,0,"
                                 + "50,50,50,50,50,2,2,2,2,2,,,,,,,,,1,0,saturated,true"),
                 lines.get(5));
-        assertTrue(lines.get(16).startsWith("16,16 target: 169.40 req/s poisson,,target,,169.4,,"), lines.get(16));
+        assertTrue(lines.get(15).startsWith("15,15 target: 169.40 req/s poisson,,target,,169.4,,"), lines.get(15));
     }
 
     @Test

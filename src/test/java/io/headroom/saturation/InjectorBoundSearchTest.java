@@ -15,7 +15,7 @@ import io.headroom.load.StepStatistics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Searches whose injector limits steps: it never counts as saturation, and one disturbed step does not end a search. */
@@ -26,11 +26,13 @@ class InjectorBoundSearchTest {
     private static final SampleSearch SAMPLE = SampleSearch.DEFAULT;
 
     /** Steps of a callers search, by the service and the injector that the function stands for. */
-    private static Decision.Ended<RoundResult> search(List<StepStatistics> finished, IntFunction<MeasuredStep> answer) {
-        CallersSearch search = new CallersSearch(SAMPLE.settings());
+    private static Decision.Ended<RoundResult> search(
+            List<StepStatistics> finished, Function<Step, MeasuredStep> answer) {
+        CallersSearch search = CallersSearch.first(SAMPLE.settings());
         while (search.next(finished) instanceof Decision.Offer<RoundResult> offer) {
             assertTrue(finished.size() < 100, "the search does not end");
-            finished.add(answer.apply(((Callers) offer.load()).callers()).statistics());
+            finished.add(answer.apply(new Step(finished.size() + 1, 1, offer.purpose(), offer.load()))
+                    .statistics());
         }
         return (Decision.Ended<RoundResult>) search.next(finished);
     }
@@ -39,7 +41,7 @@ class InjectorBoundSearchTest {
     void injectorThatBringsNoMoreEndsTheSearch() {
         List<StepStatistics> finished = new ArrayList<>();
 
-        RoundResult result = search(finished, callers -> step(callers, Math.min(callers * 10, 100), 0, LATE))
+        RoundResult result = search(finished, step -> step(step, Math.min(callers(step) * 10, 100), 0, LATE))
                 .result();
 
         RoundResult.Useless useless = assertInstanceOf(RoundResult.Useless.class, result);
@@ -53,7 +55,11 @@ class InjectorBoundSearchTest {
 
         RoundResult result = search(
                         finished,
-                        callers -> step(callers, callers * 5, callers > 36 ? 50 : 0, callers < 30 ? LATE : IN_TIME))
+                        step -> step(
+                                step,
+                                callers(step) * 5,
+                                callers(step) > 36 ? 50 : 0,
+                                callers(step) < 30 ? LATE : IN_TIME))
                 .result();
 
         assertEquals(36, CallersSearch.callers(result.asBoundary().orElseThrow().boundary()));
@@ -64,19 +70,20 @@ class InjectorBoundSearchTest {
         List<StepStatistics> finished = new ArrayList<>();
         List<Integer> at36 = new ArrayList<>();
 
-        RoundResult result = search(finished, callers -> {
+        RoundResult result = search(finished, step -> {
+                    int callers = callers(step);
                     boolean disturbed = callers == 36 && at36.isEmpty();
                     if (callers == 36) {
                         at36.add(callers);
                     }
-                    return step(callers, disturbed ? 90 : 180, callers > 36 ? 50 : 0, disturbed ? LATE : IN_TIME);
+                    return step(step, disturbed ? 90 : 180, callers > 36 ? 50 : 0, disturbed ? LATE : IN_TIME);
                 })
                 .result();
 
         StepStatistics boundary = result.asBoundary().orElseThrow().boundary();
         assertEquals(36, CallersSearch.callers(boundary));
         assertEquals(180, boundary.goodputPerSecond());
-        assertEquals(2, at36.size());
+        assertEquals(3, at36.size(), "disturbed, short and long");
     }
 
     /** Two virtual users at 100 ms send 20 requests a second, whatever the schedule wants. */
@@ -112,8 +119,12 @@ class InjectorBoundSearchTest {
         assertTrue(finished.stream().noneMatch(step -> step.step().purpose() == Purpose.PLATEAU));
     }
 
-    private static MeasuredStep step(int callers, double goodput, long refused, double lagMillis) {
-        return MeasuredStep.ofCallers(callers)
+    private static int callers(Step step) {
+        return ((Callers) step.load()).callers();
+    }
+
+    private static MeasuredStep step(Step step, double goodput, long refused, double lagMillis) {
+        return MeasuredStep.of(step)
                 .with(Outcome.OK, Math.round(goodput))
                 .with(Outcome.REFUSED, refused)
                 .goodput(goodput)
