@@ -31,7 +31,7 @@ class SingleClientPlanTest {
     void warmUpThenRoundsThenHoldThenTarget() {
         Course course = TWELVE_PODS.drive(plan);
         List<Integer> round = List.of(4, 8, 16, 32, 64, 48, 40, 36, 38, 37);
-        List<Integer> expected = new ArrayList<>(List.of(4, 4));
+        List<Integer> expected = new ArrayList<>(List.of(4, 4, 4));
         expected.addAll(round);
         expected.addAll(round);
         expected.addAll(round);
@@ -42,10 +42,10 @@ class SingleClientPlanTest {
         assertEquals(
                 expected, closed.stream().map(SingleClientPlanTest::callers).toList());
         assertEquals(Purpose.WARM_UP, closed.get(1).step().purpose());
-        assertEquals(1, closed.get(2).step().round());
-        assertEquals(3, closed.get(31).step().round());
-        assertEquals(Purpose.HOLD, closed.get(32).step().purpose());
-        assertEquals(Purpose.TARGET, course.runs().get(33).step().purpose());
+        assertEquals(1, closed.get(3).step().round());
+        assertEquals(3, closed.get(32).step().round());
+        assertEquals(Purpose.HOLD, closed.get(33).step().purpose());
+        assertEquals(Purpose.TARGET, course.runs().get(34).step().purpose());
         for (int i = 0; i < course.runs().size(); i++) {
             assertEquals(i + 1, course.runs().get(i).step().number());
         }
@@ -97,8 +97,9 @@ class SingleClientPlanTest {
     @CsvSource({"CLIENT_ERROR, 1, WRONG_TEST", "OK, 0, UNMEASURED"})
     void stepOfTheSearchThatCannotBeJudgedEndsTheRun(Outcome outcome, long count, Ending ending) {
         List<StepStatistics> finished = new ArrayList<>();
-        finished.add(TWELVE_PODS.answer((NextStep.Run) plan.next(finished), finished));
-        finished.add(TWELVE_PODS.answer((NextStep.Run) plan.next(finished), finished));
+        for (int warmUp = 0; warmUp < 3; warmUp++) {
+            finished.add(TWELVE_PODS.answer((NextStep.Run) plan.next(finished), finished));
+        }
         NextStep.Run run = (NextStep.Run) plan.next(finished);
         assertEquals(Purpose.UP, run.step().purpose());
         finished.add(MeasuredStep.of(run.step()).with(outcome, count).statistics());
