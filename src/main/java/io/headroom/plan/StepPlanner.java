@@ -1,6 +1,7 @@
 package io.headroom.plan;
 
 import io.headroom.load.Load;
+import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.Purpose;
 import io.headroom.load.Step;
@@ -13,6 +14,9 @@ import java.util.List;
 final class StepPlanner {
 
     private static final int MOST_DOUBLINGS = 20;
+
+    /** One of 473 refused leaves no more than 1 % possible. */
+    private static final double TARGET_REQUESTS = 500;
 
     private final PlanSettings settings;
 
@@ -29,13 +33,22 @@ final class StepPlanner {
         double expectedMillis = StepTiming.expectedMillis(callers, finished).orElse(unknown);
         Duration wanted = switch (purpose) {
             case HOLD -> settings.holdLength();
-            case TARGET -> settings.targetLength();
-            case WARM_UP, UP, DOWN, PLATEAU, FINE_TUNING -> settings.search().minimumStep();
+            case TARGET -> targetLength(load);
+            case WARM_UP, UP, DOWN, PLATEAU, ONE_PERCENT, FINE_TUNING ->
+                settings.search().minimumStep();
         };
         return new NextStep.Run(
                 new Step(finished.size() + 1, round, purpose, load),
                 StepTiming.settling(expectedMillis, settings.search()),
                 StepTiming.length(expectedMillis, wanted, settings.search()));
+    }
+
+    /** As long as is set, or as it takes to send so many requests that 1 % refused can be told. */
+    private Duration targetLength(Load load) {
+        double seconds = load instanceof Arrivals arrivals ? TARGET_REQUESTS / arrivals.requestsPerSecond() : 0;
+        Duration longest = settings.search().maximumStep();
+        Duration needed = seconds < longest.toSeconds() ? Duration.ofMillis(Math.round(1000 * seconds)) : longest;
+        return needed.compareTo(settings.targetLength()) > 0 ? needed : settings.targetLength();
     }
 
     /** What comes next; the end of the run, where that is a step and the time limit is over. */

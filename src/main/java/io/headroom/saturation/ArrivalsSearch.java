@@ -66,7 +66,7 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
                     plateau = isOverloaded(step) ? Plateau.begun(settings, step.goodputPerSecond()) : null;
                 }
                 case PLATEAU -> plateau = plateau.with(step);
-                case DOWN, HOLD, TARGET, FINE_TUNING -> {
+                case DOWN, ONE_PERCENT, HOLD, TARGET, FINE_TUNING -> {
                     // not of this search
                 }
             }

@@ -192,6 +192,25 @@ class AnalysisTest {
         assertFalse(findings.saturation().orElseThrow().consistent());
     }
 
+    @Test
+    void capacityThatDropsBetweenTheRoundsIsNoAverage() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
+        steps.set(12, refusing("13 round 2 down: 14 callers", 160, 20));
+        steps.set(13, clean("14 round 2 down: 13 callers", 160));
+        steps.set(14, clean("15 hold: 13 callers", 160));
+
+        Findings findings = analysed(ScriptedRun.saturated().with(steps));
+
+        assertEquals(Verdict.CAPACITY_MOVED, findings.verdict(), findings.reason());
+        assertTrue(
+                findings.reason().startsWith("goodput was 240.0 req/s until")
+                        && findings.reason().contains("and 160.0 req/s from then on")
+                        && findings.reason().contains("autoscaling"),
+                findings.reason());
+        assertTrue(findings.target().isEmpty());
+        assertFalse(findings.answered());
+    }
+
     private Findings analysed(ScriptedRun run) throws Exception {
         return analysed(run.log().bytes());
     }
