@@ -188,6 +188,11 @@ final class SimulatedService {
     }
 
     private double speed(double at) {
+        double changed = at >= model.change().atSeconds() ? model.change().factor() : 1;
+        return changed * noise(at);
+    }
+
+    private double noise(double at) {
         if (!model.noisy()) {
             return 1;
         }

@@ -16,6 +16,8 @@ public enum Purpose {
     BOUNDARY,
     /** The search offers more than the service can take, to measure what it serves. */
     PLATEAU,
+    /** Looks for the highest rate of arrivals of which at most 1 % are refused. */
+    ONE_PERCENT,
     /** Stays at the saturation point to see its latencies. */
     HOLD,
     /** Verifies the load to run at. */

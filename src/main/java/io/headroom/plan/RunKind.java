@@ -17,7 +17,7 @@ public enum RunKind {
     /** The search for the saturation point by one client. */
     SINGLE_CLIENT("SingleClientSimulation", "2.0.0"),
     /** The search for the capacity with arrivals, whose answer has a confidence interval. */
-    ARRIVALS("ArrivalsSimulation", "1.0.0");
+    ARRIVALS("ArrivalsSimulation", "1.1.0");
 
     private final String simulation;
     private final String version;

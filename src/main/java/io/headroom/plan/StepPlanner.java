@@ -1,12 +1,14 @@
 package io.headroom.plan;
 
 import io.headroom.load.Load;
+import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.Purpose;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.saturation.StepVerdict;
+import java.time.Duration;
 import java.util.List;
 
 /** Numbers steps, and makes them as long as the latency asks for. */
@@ -16,6 +18,9 @@ final class StepPlanner {
     private static final int TRIES = 3;
 
     private static final int MOST_DOUBLINGS = 20;
+
+    /** One of 473 refused leaves no more than 1 % possible. */
+    private static final double TARGET_REQUESTS = 500;
 
     private final PlanSettings settings;
 
@@ -31,10 +36,11 @@ final class StepPlanner {
                 * (double) (1L << Math.min(finished.size(), MOST_DOUBLINGS))
                 / StepTiming.LATENCIES_PER_STEP;
         double expectedMillis = StepTiming.expectedMillis(callers, finished).orElse(unknown);
+        Duration fits = StepTiming.length(purpose, callers, expectedMillis, settings);
         return new NextStep.Run(
                 new Step(finished.size() + 1, round, purpose, load),
                 StepTiming.settling(purpose, expectedMillis, settings.search()),
-                StepTiming.length(purpose, callers, expectedMillis, settings));
+                purpose == Purpose.TARGET && targetLength(load).compareTo(fits) > 0 ? targetLength(load) : fits);
     }
 
     /** Whether a step of this purpose is still to be run, or run again since the injector limited it. */
@@ -44,6 +50,14 @@ final class StepPlanner {
                 .toList();
         return tried.size() < TRIES
                 && tried.stream().allMatch(step -> settings.search().rule().judge(step) == StepVerdict.INJECTOR_BOUND);
+    }
+
+    /** As long as is set, or as it takes to send so many requests that 1 % refused can be told. */
+    private Duration targetLength(Load load) {
+        double seconds = load instanceof Arrivals arrivals ? TARGET_REQUESTS / arrivals.requestsPerSecond() : 0;
+        Duration longest = settings.search().maximumStep();
+        Duration needed = seconds < longest.toSeconds() ? Duration.ofMillis(Math.round(1000 * seconds)) : longest;
+        return needed.compareTo(settings.targetLength()) > 0 ? needed : settings.targetLength();
     }
 
     /** What comes next; the end of the run, where that is a step and the time limit is over. */

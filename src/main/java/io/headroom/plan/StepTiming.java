@@ -61,7 +61,7 @@ final class StepTiming {
     static Duration settling(Purpose purpose, double expectedMillis, SearchSettings settings) {
         int latencies = switch (purpose) {
             case UP, DOWN, PLATEAU -> LATENCIES_TO_SETTLE_AT_LEAST;
-            case WARM_UP, BOUNDARY, HOLD, TARGET, FINE_TUNING -> LATENCIES_TO_SETTLE;
+            case WARM_UP, BOUNDARY, ONE_PERCENT, HOLD, TARGET, FINE_TUNING -> LATENCIES_TO_SETTLE;
         };
         return atLeast(settings.minimumSettling(), millis(latencies * expectedMillis));
     }
@@ -78,7 +78,7 @@ final class StepTiming {
             case PLATEAU ->
                 length(Purpose.BOUNDARY, callers, expectedMillis, settings).dividedBy(BEYOND);
             case WARM_UP -> length(search.minimumStep().multipliedBy(GLANCES_PER_WARM_UP), measured, search);
-            case FINE_TUNING -> length(search.minimumStep(), measured, search);
+            case ONE_PERCENT, FINE_TUNING -> length(search.minimumStep(), measured, search);
             case HOLD -> length(settings.holdLength(), measured, search);
             case TARGET -> length(settings.targetLength(), measured, search);
         };

@@ -12,6 +12,9 @@ public sealed interface ArrivalsResult {
     /** All rounds were run, and the interval is still wider than was asked for. */
     record Unconverged(CapacityEstimate estimate) implements ArrivalsResult {}
 
+    /** The capacity changed while it was measured. */
+    record Moved(CapacityShift shift) implements ArrivalsResult {}
+
     /** The top of the range was reached, and the service kept up. */
     record NotSaturated(StepStatistics top) implements ArrivalsResult {}
 

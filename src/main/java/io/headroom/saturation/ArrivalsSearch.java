@@ -73,7 +73,7 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
                     plateau = !limited && isOverloaded(step) ? Plateau.begun(settings, step.goodputPerSecond()) : null;
                 }
                 case PLATEAU -> plateau = limited ? plateau : plateau.with(step);
-                case DOWN, BOUNDARY, HOLD, TARGET, FINE_TUNING -> {
+                case DOWN, BOUNDARY, ONE_PERCENT, HOLD, TARGET, FINE_TUNING -> {
                     // not of this search
                 }
             }

@@ -3,9 +3,12 @@ package io.headroom.saturation;
 import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
+import io.headroom.saturation.CapacityShift.Goodput;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the service serves when it is offered more than it can take, in rounds.
@@ -60,8 +63,17 @@ record Plateau(
 
     private static final double RAISE = 1.3;
 
-    /** One step's rate and goodput, and when it was measured. */
-    record Point(double rate, double goodput, long millis) {}
+    /** Goodput that grows by a higher power of the load than this is not yet near the capacity. */
+    private static final double MOST_POWER = 0.1;
+
+    /** One step's rate and goodput, when it was measured, and how many successes it was counted from. */
+    record Point(double rate, double goodput, long millis, double answers) {
+
+        /** As it would be at another rate, were goodput that power of it. */
+        private Goodput at(double otherRate, double power) {
+            return new Goodput(millis, Math.log(goodput) + power * Math.log(otherRate / rate), answers);
+        }
+    }
 
     /** The first guess of the capacity, before anything was measured on the plateau. */
     static Plateau begun(ArrivalsSettings settings, double guess) {
@@ -70,7 +82,9 @@ record Plateau(
 
     /** The same, with what one more step measured. */
     Plateau with(StepStatistics step) {
-        Point point = new Point(ArrivalsSearch.rate(step), step.goodputPerSecond(), step.windowStartMillis());
+        double goodput = step.goodputPerSecond();
+        double answers = goodput * step.windowMillis() / 1000;
+        Point point = new Point(ArrivalsSearch.rate(step), goodput, step.windowStartMillis(), answers);
         if (point.goodput() > NOT_OVERLOADED * point.rate()) {
             return new Plateau(settings, RAISE * Math.max(perSecond, point.goodput()), level, compared, low, high);
         }
@@ -101,7 +115,7 @@ record Plateau(
     }
 
     private Plateau afterComparison() {
-        return grows() && level + 2 < LEVELS.length
+        return grows() && level + 2 < LEVELS.length && shift().isEmpty()
                 ? new Plateau(settings, mean(high), level + 1, false, List.of(), List.of())
                 : new Plateau(settings, perSecond, level, true, low, high);
     }
@@ -111,6 +125,10 @@ record Plateau(
     }
 
     Decision<ArrivalsResult> next(Timing timing) {
+        Optional<CapacityShift> shift = shift();
+        if (shift.isPresent()) {
+            return new Decision.Ended<>(new ArrivalsResult.Moved(shift.get()));
+        }
         if (compared && rounds() >= settings.leastRounds()) {
             CapacityEstimate estimate = estimate();
             if (estimate.halfWidth() <= settings.precision()) {
@@ -144,6 +162,30 @@ record Plateau(
             growth[i] = Math.log(high.get(i).goodput() / low.get(i).goodput());
         }
         return growth;
+    }
+
+    /** How the capacity has changed, as soon as there are enough goodputs to tell, and they tell of it alone. */
+    private Optional<CapacityShift> shift() {
+        boolean enough = high.size() >= LEAST_COMPARED && low.size() >= LEAST_COMPARED;
+        double power = enough ? usualPower() : 0;
+        return enough && power <= MOST_POWER ? CapacityShift.in(comparable(power)) : Optional.empty();
+    }
+
+    /** The goodputs of both levels, less what they usually grow with the load: by that power of it. */
+    private List<Goodput> comparable(double power) {
+        return Stream.concat(low.stream(), high.stream())
+                .map(point -> point.at(low.get(0).rate(), power))
+                .toList();
+    }
+
+    /** The median over the pairs: one of them in the midst of a change hardly moves it. */
+    private double usualPower() {
+        double[] powers = growth();
+        for (int i = 0; i < powers.length; i++) {
+            powers[i] /= Math.log(high.get(i).rate() / low.get(i).rate());
+        }
+        Arrays.sort(powers);
+        return (powers[(powers.length - 1) / 2] + powers[powers.length / 2]) / 2;
     }
 
     private CapacityEstimate estimate() {

@@ -159,7 +159,8 @@ public final class SettingsLoader {
                 minimumWindow,
                 reader.duration("arrivals.window.maximum", minimumWindow, HOUR),
                 reader.number("arrivals.maximum-rate", 0.001, 1_000_000),
-                reader.oneOf("arrivals.spacing", Spacing.values(), Spacing::word));
+                reader.oneOf("arrivals.spacing", Spacing.values(), Spacing::word),
+                reader.integer("arrivals.one-percent-steps", 0, 100));
     }
 
     private SearchSettings search() {

@@ -13,6 +13,8 @@ import io.headroom.plan.SingleClientPlan;
 import io.headroom.plan.SmokePlan;
 import io.headroom.saturation.ArrivalsResult;
 import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.CapacityShift;
+import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.StepVerdict;
@@ -77,7 +79,8 @@ public final class Analysis {
                 kind,
                 saturation,
                 capacity(),
-                target(),
+                onePercent(),
+                judgement.verdict() == Verdict.CAPACITY_MOVED ? Optional.empty() : target(),
                 notSaturated(judgement.verdict()),
                 last(Purpose.HOLD),
                 last(Purpose.TARGET),
@@ -167,6 +170,9 @@ public final class Analysis {
     }
 
     private Judgement arrivals(ArrivalsResult result) {
+        if (result instanceof ArrivalsResult.Moved moved) {
+            return new Judgement(Verdict.CAPACITY_MOVED, Evidence.of(moved.shift()));
+        }
         String evidence = result.capacity().map(Evidence::of).orElse("");
         return result instanceof ArrivalsResult.Converged
                 ? new Judgement(Verdict.SATURATED, true, evidence)
@@ -176,6 +182,10 @@ public final class Analysis {
     }
 
     private Judgement saturated(Saturation point) {
+        Optional<CapacityShift> shift = CapacityShift.of(rounds, last(Purpose.HOLD));
+        if (shift.isPresent()) {
+            return new Judgement(Verdict.CAPACITY_MOVED, Evidence.of(shift.get()));
+        }
         Optional<StepStatistics> refusedHold =
                 last(Purpose.HOLD).filter(hold -> settings.search().rule().judge(hold) != StepVerdict.CLEAN);
         if (refusedHold.filter(this::isInjectorBound).isPresent()) {
@@ -243,6 +253,11 @@ public final class Analysis {
 
     private Optional<CapacityEstimate> capacity() {
         return arrivals.flatMap(ArrivalsResult::capacity);
+    }
+
+    private Optional<OnePercentRate> onePercent() {
+        return plan.filter(ArrivalsPlan.class::isInstance)
+                .flatMap(search -> ((ArrivalsPlan) search).onePercent(finished));
     }
 
     private Optional<StepStatistics> notSaturated(Verdict verdict) {

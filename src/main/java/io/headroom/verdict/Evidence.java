@@ -4,6 +4,7 @@ import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.InjectorLimit;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
@@ -67,6 +68,17 @@ public final class Evidence {
                                 + " precision",
                         100 * interval.halfWidth()))
                 .orElse("");
+    }
+
+    /** What a capacity was before and after it changed, and what to do. */
+    public static String of(CapacityShift shift) {
+        return String.format(
+                Locale.ROOT,
+                "goodput was %.1f req/s until %d s after the start and %.1f req/s from then on, more apart than noise"
+                        + " explains; switch autoscaling off, let nothing else use the service, and measure again",
+                shift.beforePerSecond(),
+                shift.atMillis() / 1000,
+                shift.afterPerSecond());
     }
 
     /** E.g. {@code refused 4 of 112 (3.6 %), timed out 1 of 112 (0.9 %)}. */

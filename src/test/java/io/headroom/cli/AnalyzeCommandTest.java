@@ -30,7 +30,10 @@ class AnalyzeCommandTest {
 
         assertEquals(0, typed.status());
         assertTrue(typed.out().startsWith("01 warm-up: 4 callers "), typed.out());
-        assertEquals(15 + 1 + 8, typed.out().lines().count(), typed.out());
+        assertEquals(
+                ScriptedRun.saturated().steps().size() + 1 + 9,
+                typed.out().lines().count(),
+                typed.out());
         assertTrue(typed.out().contains("Saturated at 242.0 req/s (95 % confidence: "), typed.out());
         assertEquals("", typed.err());
     }

@@ -31,7 +31,7 @@ class SingleClientPlanTest {
     @Test
     void warmUpThenRoundsThenHoldThenTarget() {
         Course course = TWELVE_PODS.drive(plan);
-        List<Integer> expected = new ArrayList<>(List.of(4, 4));
+        List<Integer> expected = new ArrayList<>(List.of(4, 4, 4));
         expected.addAll(List.of(4, 8, 16, 32, 64, 48, 40, 36, 38, 37, 36, 72));
         expected.addAll(List.of(36, 37, 72));
         expected.addAll(List.of(36, 37, 72));
@@ -42,10 +42,10 @@ class SingleClientPlanTest {
         assertEquals(
                 expected, closed.stream().map(SingleClientPlanTest::callers).toList());
         assertEquals(Purpose.WARM_UP, closed.get(1).step().purpose());
-        assertEquals(1, closed.get(2).step().round());
-        assertEquals(3, closed.get(19).step().round());
-        assertEquals(Purpose.HOLD, closed.get(20).step().purpose());
-        assertEquals(Purpose.TARGET, course.runs().get(21).step().purpose());
+        assertEquals(1, closed.get(3).step().round());
+        assertEquals(3, closed.get(20).step().round());
+        assertEquals(Purpose.HOLD, closed.get(21).step().purpose());
+        assertEquals(Purpose.TARGET, course.runs().get(22).step().purpose());
         for (int i = 0; i < course.runs().size(); i++) {
             assertEquals(i + 1, course.runs().get(i).step().number());
         }
@@ -147,8 +147,9 @@ class SingleClientPlanTest {
     @CsvSource({"CLIENT_ERROR, 1, WRONG_TEST", "OK, 0, UNMEASURED"})
     void stepOfTheSearchThatCannotBeJudgedEndsTheRun(Outcome outcome, long count, Ending ending) {
         List<StepStatistics> finished = new ArrayList<>();
-        finished.add(TWELVE_PODS.answer((NextStep.Run) plan.next(finished), finished));
-        finished.add(TWELVE_PODS.answer((NextStep.Run) plan.next(finished), finished));
+        for (int warmUp = 0; warmUp < 3; warmUp++) {
+            finished.add(TWELVE_PODS.answer((NextStep.Run) plan.next(finished), finished));
+        }
         NextStep.Run run = (NextStep.Run) plan.next(finished);
         assertEquals(Purpose.UP, run.step().purpose());
         finished.add(MeasuredStep.of(run.step()).with(outcome, count).statistics());

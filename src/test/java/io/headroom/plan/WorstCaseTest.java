@@ -48,11 +48,11 @@ class WorstCaseTest {
         SingleClientPlan plan = SamplePlan.singleClient(SampleSearch.DEFAULT);
         List<StepStatistics> finished =
                 new ModelService(240, 36, 50).drive(plan).finished();
-        Duration unsettled = plan.atMostLeft(finished.subList(0, 1)).orElseThrow();
-        Duration settled = plan.atMostLeft(finished.subList(0, 2)).orElseThrow();
+        Duration unsettled = plan.atMostLeft(finished.subList(0, 2)).orElseThrow();
+        Duration settled = plan.atMostLeft(finished.subList(0, 3)).orElseThrow();
         Duration warmUp = unsettled.minus(settled);
         Duration limitLeft =
-                SamplePlan.WARM_UP_LIMIT.minusMillis(finished.get(0).windowEndMillis());
+                SamplePlan.WARM_UP_LIMIT.minusMillis(finished.get(1).windowEndMillis());
         assertTrue(warmUp.compareTo(limitLeft) >= 0, warmUp + " for " + limitLeft);
         assertTrue(warmUp.compareTo(limitLeft.multipliedBy(2)) < 0, warmUp + " for " + limitLeft);
     }

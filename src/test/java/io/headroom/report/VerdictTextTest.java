@@ -35,7 +35,8 @@ class VerdictTextTest {
     void saturatedRunReadsLikeThis() throws Exception {
         String golden = """
                 Saturated at 242.0 req/s (95 % confidence: 163.5 to 358.2) with 13 callers: none refused at 13 callers; at 14 callers refused 20 of 260 (7.7 %).
-                Run it at 169.4 req/s (70 % of that), measured: 169.0 req/s, refused 0 of 169 (0.00 %).
+                Run it at 169.4 req/s (70 % of that), measured: 169.0 req/s, refused 0 of 169 (0.00 %, with 95 % confidence no more than 1.76 %).
+                WARNING: whether the target refuses more than 1 % cannot be told from 169 requests; raise headroom.target.duration.
                 Latency of successes    p50       p95       p99
                   at the target         50 ms     50 ms     50 ms
                   at saturation         50 ms     50 ms     50 ms
@@ -77,7 +78,7 @@ class VerdictTextTest {
 
         assertTrue(
                 text.contains(
-                        "refused 1 of 169 (0.59 %). WARNING: the target itself fails at times: refused 1 of 169 (0.6 %)."),
+                        "refused 1 of 169 (0.59 %, with 95 % confidence no more than 2.78 %).\nWARNING: whether the target"),
                 text);
     }
 
@@ -186,6 +187,7 @@ class VerdictTextTest {
                 of.kind(),
                 of.saturation(),
                 of.capacity(),
+                of.onePercent(),
                 of.target(),
                 of.notSaturated(),
                 of.hold(),

@@ -91,7 +91,7 @@ class InjectorBoundSearchTest {
     void poolThatIsTooSmallEndsTheSearchWithArrivals() {
         ArrivalsSearch search = new ArrivalsSearch(
                 new ArrivalsSettings(
-                        0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON),
+                        0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON, 8),
                 SAMPLE.settings().rule());
         List<StepStatistics> finished = new ArrayList<>();
         finished.add(MeasuredStep.of(new Step(1, 0, Purpose.WARM_UP, new Callers(1)))

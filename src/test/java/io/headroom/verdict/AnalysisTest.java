@@ -181,7 +181,7 @@ class AnalysisTest {
     @Test
     void inconsistentRoundsAreSaidToBe() throws Exception {
         List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
-        steps.set(10, clean("11 round 2 boundary: 13 callers", 480));
+        steps.set(10, clean("11 round 2 boundary: 13 callers", 265));
 
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
@@ -189,7 +189,7 @@ class AnalysisTest {
         assertTrue(
                 findings.reason().startsWith("the rounds do not agree: the capacity is known to "), findings.reason());
         assertFalse(findings.answered());
-        assertEquals(Math.sqrt(241 * 480), findings.saturation().orElseThrow().goodputPerSecond(), 1e-9);
+        assertEquals(Math.sqrt(241 * 265), findings.saturation().orElseThrow().goodputPerSecond(), 1e-9);
         assertFalse(findings.saturation().orElseThrow().consistent());
     }
 
@@ -206,6 +206,24 @@ class AnalysisTest {
                 findings.reason()
                         .startsWith("refusals begin before the service is full: with more callers it served 25.0 %"),
                 findings.reason());
+    }
+
+    void capacityThatDropsBetweenTheRoundsIsNoAverage() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
+        steps.set(12, refusing("13 round 2 down: 14 callers", 160, 20));
+        steps.set(13, clean("14 round 2 down: 13 callers", 160));
+        steps.set(14, clean("15 hold: 13 callers", 160));
+
+        Findings findings = analysed(ScriptedRun.saturated().with(steps));
+
+        assertEquals(Verdict.CAPACITY_MOVED, findings.verdict(), findings.reason());
+        assertTrue(
+                findings.reason().startsWith("goodput was 240.0 req/s until")
+                        && findings.reason().contains("and 160.0 req/s from then on")
+                        && findings.reason().contains("autoscaling"),
+                findings.reason());
+        assertTrue(findings.target().isEmpty());
+        assertFalse(findings.answered());
     }
 
     private Findings analysed(ScriptedRun run) throws Exception {
