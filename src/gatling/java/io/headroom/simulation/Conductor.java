@@ -56,6 +56,7 @@ final class Conductor {
     private long endedNanos;
     private long filesCountedNanos = System.nanoTime();
     private boolean shortOfFiles;
+    private final SpareFiles spareFiles = new SpareFiles();
 
     /** Is told when a step has been closed. */
     interface AfterStep {
@@ -161,6 +162,9 @@ final class Conductor {
     }
 
     void endWindow() {
+        if (shortOfFiles) {
+            spareFiles.release();
+        }
         current.end();
         endedNanos = System.nanoTime();
     }

@@ -65,6 +65,11 @@ public enum InjectorLimit {
         return openFilesShare > FILES_USED_UP;
     }
 
+    /** Whether a step had nothing left to send requests with: another try would only fail, too. */
+    static boolean isOutOfMeans(StepStatistics step) {
+        return of(step, 1).filter(limit -> limit == FAILURES).isPresent();
+    }
+
     /** What limited the step, if something of the injector did. */
     static Optional<InjectorLimit> of(StepStatistics step, int minimumFailures) {
         long failures = step.counts().of(Outcome.INJECTOR_ERROR);
