@@ -51,7 +51,7 @@ class SingleClientIT {
                         0.7 * CAPACITY, target.get("achievedPerSecond").asDouble(), 0.05 * CAPACITY),
                 () -> assertTrue(target.get("refusedShare").asDouble() < 0.02),
                 () -> assertTrue(
-                        p95(saturation) > p95(target), "p95 " + p95(saturation) + " ms, at the target " + p95(target)),
+                        p50(saturation) > p50(target), "p50 " + p50(saturation) + " ms, at the target " + p50(target)),
                 () -> assertTrue(result.get("rounds").size() >= 2, "complete searches"),
                 () -> assertTrue(saturation.at("/confidence95/lowPerSecond").asDouble() < CAPACITY),
                 () -> assertTrue(saturation.at("/confidence95/highPerSecond").asDouble() > CAPACITY),
@@ -93,7 +93,8 @@ class SingleClientIT {
         assertTrue(List.of("saturation", "target").stream().noneMatch(result::has), result.toPrettyString());
     }
 
-    private static int p95(JsonNode part) {
-        return part.get("latencyMillis").get("p95").asInt();
+    /** With one place a pod no answer takes longer than two service times, at the target as at saturation: the tails touch. */
+    private static int p50(JsonNode part) {
+        return part.get("latencyMillis").get("p50").asInt();
     }
 }
