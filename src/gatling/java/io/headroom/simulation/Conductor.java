@@ -162,10 +162,10 @@ final class Conductor {
     }
 
     void endWindow() {
-        if (shortOfFiles) {
+        current.end();
+        if (shortOfFiles) { // not before the step has counted them
             spareFiles.release();
         }
-        current.end();
         endedNanos = System.nanoTime();
     }
 
