@@ -48,6 +48,7 @@ final class Conductor {
     private final List<StepStatistics> finished = new ArrayList<>();
     private final String scenario = "conductor " + UUID.randomUUID().toString().substring(0, 8);
     private final RunClock clock = new RunClock();
+    private final SpareFiles spareFiles = new SpareFiles();
     private volatile ActiveStep current;
     private volatile boolean interrupted;
     private volatile boolean over;
@@ -56,7 +57,6 @@ final class Conductor {
     private long endedNanos;
     private long filesCountedNanos = System.nanoTime();
     private boolean shortOfFiles;
-    private final SpareFiles spareFiles = new SpareFiles();
 
     /** Is told when a step has been closed. */
     interface AfterStep {

@@ -70,23 +70,6 @@ public record StepStatistics(
                 Optional.empty());
     }
 
-    /** The same, with what its injector noticed about itself. */
-    public StepStatistics with(InjectorStatistics noticed) {
-        return new StepStatistics(
-                step,
-                windowStartMillis,
-                windowMillis,
-                counts,
-                goodputPerSecond,
-                latency,
-                refusedLatency,
-                probes,
-                probeFailures,
-                sentPerSecond,
-                injectors,
-                Optional.of(noticed));
-    }
-
     /** What all injectors offered together. */
     public Load offered() {
         return step.load().times(injectors);

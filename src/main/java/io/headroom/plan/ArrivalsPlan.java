@@ -38,11 +38,6 @@ public final class ArrivalsPlan implements RunPlan {
     }
 
     @Override
-    public int seats(List<StepStatistics> finished) {
-        return users();
-    }
-
-    @Override
     public NextStep next(List<StepStatistics> finished) {
         NextStep next = warmUp.next(finished).orElseGet(() -> searching(finished));
         return steps.unlessLate(next, finished);

@@ -36,11 +36,11 @@ final class StepPlanner {
                 * (double) (1L << Math.min(finished.size(), MOST_DOUBLINGS))
                 / StepTiming.LATENCIES_PER_STEP;
         double expectedMillis = StepTiming.expectedMillis(callers, finished).orElse(unknown);
-        Duration fits = StepTiming.length(purpose, callers, expectedMillis, settings);
+        Duration length = StepTiming.length(purpose, callers, expectedMillis, settings);
         return new NextStep.Run(
                 new Step(finished.size() + 1, round, purpose, load),
                 StepTiming.settling(purpose, expectedMillis, settings.search()),
-                purpose == Purpose.TARGET && targetLength(load).compareTo(fits) > 0 ? targetLength(load) : fits);
+                purpose == Purpose.TARGET ? longer(length, enoughRequests(load)) : length);
     }
 
     /** Whether a step of this purpose is still to be run, or run again since the injector limited it. */
@@ -52,12 +52,15 @@ final class StepPlanner {
                 && tried.stream().allMatch(step -> settings.search().rule().judge(step) == StepVerdict.INJECTOR_BOUND);
     }
 
-    /** As long as is set, or as it takes to send so many requests that 1 % refused can be told. */
-    private Duration targetLength(Load load) {
+    /** As long as it takes to send so many requests that 1 % refused can be told; no longer than a step may be. */
+    private Duration enoughRequests(Load load) {
         double seconds = load instanceof Arrivals arrivals ? TARGET_REQUESTS / arrivals.requestsPerSecond() : 0;
         Duration longest = settings.search().maximumStep();
-        Duration needed = seconds < longest.toSeconds() ? Duration.ofMillis(Math.round(1000 * seconds)) : longest;
-        return needed.compareTo(settings.targetLength()) > 0 ? needed : settings.targetLength();
+        return seconds < longest.toSeconds() ? Duration.ofMillis(Math.round(1000 * seconds)) : longest;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** What comes next; the end of the run, where that is a step and the time limit is over. */

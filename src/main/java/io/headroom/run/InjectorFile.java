@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -59,18 +58,13 @@ final class InjectorFile {
     }
 
     /**
-     * All that was noticed, by the steps' labels; nothing when there is no such file. A last line without its end was being
-     * written when the run was killed, and is left out.
+     * All that was noticed, by the steps' labels. A last line without its end was being written when the run was killed, and is
+     * left out.
      *
-     * @throws IOException when the file is there but cannot be used; the message names it
+     * @throws IOException when the file cannot be used; the message names it
      */
     static Map<String, InjectorSample> read(Path file) throws IOException {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (NoSuchFileException notKept) {
-            return Map.of();
-        }
+        String text = Files.readString(file);
         Map<String, InjectorSample> samples = new LinkedHashMap<>();
         int number = 1;
         for (int start = 0, end; (end = text.indexOf('\n', start)) >= 0; start = end + 1, number++) {

@@ -74,7 +74,8 @@ public record RunFolder(Path path, Path log) {
      * @throws IOException when the file is there but cannot be used; the message names it
      */
     public Map<String, InjectorSample> injectorSamples() throws IOException {
-        return InjectorFile.read(injectorFile());
+        Path file = injectorFile();
+        return Files.exists(file) ? InjectorFile.read(file) : Map.of();
     }
 
     /**

@@ -26,6 +26,9 @@ public sealed interface ArrivalsResult {
         return this instanceof Unconverged found ? Optional.of(found.estimate()) : Optional.empty();
     }
 
-    /** A step said that the requests are wrong, that the endpoint fails, or that the injector was the limit: no answer can come from this search. */
+    /**
+     * A step said that the requests are wrong, that the endpoint fails, or that the injector was the limit: no answer can come
+     * from this search.
+     */
     record Useless(StepStatistics step, StepVerdict verdict) implements ArrivalsResult {}
 }

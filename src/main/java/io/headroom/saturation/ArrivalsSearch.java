@@ -94,7 +94,7 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
         double seconds = Math.max(
                 LEAST_RAMP_STEP.toMillis() / 1000.0,
                 Math.max(LATENCIES_PER_WINDOW * latencySeconds(warm), RAMP_REQUESTS / offered));
-        Timing timing = new Timing(0, Duration.ZERO, settling(warm), bounded(seconds));
+        Timing timing = new Timing(0, Duration.ZERO, settling(warm), settings.window(seconds));
         return new Decision.Offer<>(1, Purpose.UP, new Arrivals(offered, settings.spacing()), Optional.of(timing));
     }
 
@@ -102,21 +102,11 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
         double latency = latencySeconds(warm);
         double fill = Math.max(LEAST_FILL.toMillis() / 1000.0, LATENCIES_TO_FILL * latency);
         double window = Math.max(leastSeconds, LATENCIES_PER_WINDOW * latency);
-        return new Timing(LEAST_REFUSED, seconds(fill), settling(warm), bounded(window));
-    }
-
-    private Duration bounded(double seconds) {
-        double least = settings.minimumWindow().toMillis() / 1000.0;
-        double most = settings.maximumWindow().toMillis() / 1000.0;
-        return seconds(Math.max(least, Math.min(most, seconds)));
+        return new Timing(LEAST_REFUSED, Timing.seconds(fill), settling(warm), settings.window(window));
     }
 
     private static Duration settling(StepStatistics warm) {
-        return seconds(Math.max(LEAST_SETTLING.toMillis() / 1000.0, LATENCIES_TO_SETTLE * latencySeconds(warm)));
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofMillis(Math.round(1000 * seconds));
+        return Timing.seconds(Math.max(LEAST_SETTLING.toMillis() / 1000.0, LATENCIES_TO_SETTLE * latencySeconds(warm)));
     }
 
     private static double latencySeconds(StepStatistics step) {

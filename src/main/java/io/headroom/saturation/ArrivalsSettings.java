@@ -31,4 +31,11 @@ public record ArrivalsSettings(
                     "precision " + precision + ", rounds " + leastRounds + " to " + mostRounds);
         }
     }
+
+    /** The measured window to use where so many seconds are wanted. */
+    Duration window(double seconds) {
+        double least = minimumWindow.toMillis() / 1000.0;
+        double most = maximumWindow.toMillis() / 1000.0;
+        return Timing.seconds(Math.max(least, Math.min(most, seconds)));
+    }
 }

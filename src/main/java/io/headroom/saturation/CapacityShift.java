@@ -41,7 +41,6 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
 
     private static final double STEP_SD = 0.02;
     private static final double DRIFT_SD = 0.03;
-    private static final double DRIFT_MILLIS = 30_000;
 
     /** Median of the absolute difference of two independent normal values, in their standard deviations: 0.6745·√2. */
     private static final double MEDIAN_DIFFERENCE = 0.954;
@@ -59,10 +58,12 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
     record Goodput(long millis, double log, double answers) {
 
         static Goodput of(StepStatistics step) {
-            return new Goodput(
-                    step.windowStartMillis(),
-                    Math.log(step.goodputPerSecond()),
-                    step.goodputPerSecond() * step.windowMillis() / 1000);
+            return new Goodput(step.windowStartMillis(), Math.log(step.goodputPerSecond()), answers(step));
+        }
+
+        /** The successes that a step's goodput was counted from. */
+        static double answers(StepStatistics step) {
+            return step.goodputPerSecond() * step.windowMillis() / 1000;
         }
     }
 
@@ -143,7 +144,7 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
     private static double covariance(Goodput one, Goodput other, double leastVariance) {
         double own = one.equals(other) ? Math.max(leastVariance, STEP_SD * STEP_SD + 1 / one.answers()) : 0;
         double apart = Math.abs(one.millis() - other.millis());
-        return own + DRIFT_SD * DRIFT_SD * Math.exp(-apart / DRIFT_MILLIS);
+        return own + DRIFT_SD * DRIFT_SD * RoundsInterval.correlation(apart);
     }
 
     private static double mean(List<Goodput> goodputs) {

@@ -117,15 +117,8 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
 
     private Decision<OnePercentRate> offer(double perSecond) {
         double settling = Math.max(LEAST_SETTLING_SECONDS, LATENCIES_TO_SETTLE * latencySeconds);
-        double least = settings.minimumWindow().toMillis() / 1000.0;
-        double most = settings.maximumWindow().toMillis() / 1000.0;
-        double window = Math.max(least, Math.min(most, REQUESTS / perSecond));
-        Timing timing = new Timing(0, Duration.ZERO, seconds(settling), seconds(window));
+        Timing timing = new Timing(0, Duration.ZERO, Timing.seconds(settling), settings.window(REQUESTS / perSecond));
         return new Decision.Offer<>(
                 0, Purpose.ONE_PERCENT, new Arrivals(perSecond, settings.spacing()), Optional.of(timing));
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofMillis(Math.round(1000 * seconds));
     }
 }

@@ -82,9 +82,8 @@ record Plateau(
 
     /** The same, with what one more step measured. */
     Plateau with(StepStatistics step) {
-        double goodput = step.goodputPerSecond();
-        double answers = goodput * step.windowMillis() / 1000;
-        Point point = new Point(ArrivalsSearch.rate(step), goodput, step.windowStartMillis(), answers);
+        Point point = new Point(
+                ArrivalsSearch.rate(step), step.goodputPerSecond(), step.windowStartMillis(), Goodput.answers(step));
         if (point.goodput() > NOT_OVERLOADED * point.rate()) {
             return new Plateau(settings, RAISE * Math.max(perSecond, point.goodput()), level, compared, low, high);
         }
@@ -192,11 +191,7 @@ record Plateau(
         double[] logs = level > 0
                 ? high.stream().mapToDouble(point -> Math.log(point.goodput())).toArray()
                 : falls() ? extrapolated() : pooled();
-        double capacity = Math.exp(RoundsInterval.mean(logs));
-        int rounds = logs.length;
-        double half = RoundsInterval.half(logs, apartMillis(level > 0 ? high : low), ROUND_SD);
-        return new CapacityEstimate(
-                capacity, capacity * Math.exp(-half), capacity * Math.exp(half), rounds, LEVELS[level]);
+        return RoundsInterval.estimate(logs, apartMillis(level > 0 ? high : low), ROUND_SD, LEVELS[level]);
     }
 
     private static double apartMillis(List<Point> rounds) {

@@ -38,10 +38,28 @@ final class RoundsInterval {
      */
     static double half(double[] values, double apartMillis, double leastDeviation) {
         double student = TDistribution.of(values.length - 1.0).inverseCumulativeProbability(QUANTILE);
-        double correlation = Math.exp(-apartMillis / DRIFT_MILLIS);
+        double correlation = correlation(apartMillis);
         return Math.sqrt((1 + correlation) / (1 - correlation))
                 * Math.max(student * deviation(values), NORMAL_QUANTILE * leastDeviation)
                 / Math.sqrt(values.length);
+    }
+
+    /**
+     * The capacity that rounds say, with its interval.
+     *
+     * @param logs     logarithm of what each round served per second; at least 2
+     * @param overload load at which it was measured, as a multiple of the capacity
+     */
+    static CapacityEstimate estimate(double[] logs, double apartMillis, double leastDeviation, double overload) {
+        double capacity = Math.exp(mean(logs));
+        double half = half(logs, apartMillis, leastDeviation);
+        return new CapacityEstimate(
+                capacity, capacity * Math.exp(-half), capacity * Math.exp(half), logs.length, overload);
+    }
+
+    /** ρ of what is measured so far apart. */
+    static double correlation(double apartMillis) {
+        return Math.exp(-apartMillis / DRIFT_MILLIS);
     }
 
     static double deviation(double[] values) {

@@ -98,9 +98,7 @@ public record Saturation(
     private static CapacityEstimate confidence(List<RoundResult.Boundary> found, double[] logs) {
         long first = found.get(0).boundary().windowStartMillis();
         long last = found.get(found.size() - 1).boundary().windowStartMillis();
-        double half = RoundsInterval.half(logs, Math.max(1, (last - first) / (found.size() - 1.0)), ROUND_SD);
-        double capacity = Math.exp(RoundsInterval.mean(logs));
-        return new CapacityEstimate(capacity, capacity * Math.exp(-half), capacity * Math.exp(half), found.size(), 1);
+        return RoundsInterval.estimate(logs, Math.max(1, (last - first) / (found.size() - 1.0)), ROUND_SD, 1);
     }
 
     private static double goodput(RoundResult.Boundary round) {

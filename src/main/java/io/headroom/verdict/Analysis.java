@@ -86,8 +86,7 @@ public final class Analysis {
                 last(Purpose.TARGET),
                 rounds,
                 finished.stream()
-                        .map(step ->
-                                new JudgedStep(step, settings.search().rule().judge(step)))
+                        .map(step -> new JudgedStep(step, verdict(step)))
                         .toList(),
                 log,
                 Optional.empty());
@@ -186,8 +185,7 @@ public final class Analysis {
         if (shift.isPresent()) {
             return new Judgement(Verdict.CAPACITY_MOVED, Evidence.of(shift.get()));
         }
-        Optional<StepStatistics> refusedHold =
-                last(Purpose.HOLD).filter(hold -> settings.search().rule().judge(hold) != StepVerdict.CLEAN);
+        Optional<StepStatistics> refusedHold = last(Purpose.HOLD).filter(hold -> verdict(hold) != StepVerdict.CLEAN);
         if (refusedHold.filter(this::isInjectorBound).isPresent()) {
             return injectorBound();
         }
@@ -207,7 +205,11 @@ public final class Analysis {
 
     /** Whether the injector limited a step: that step's goodput is no more than a lower bound. */
     private boolean isInjectorBound(StepStatistics step) {
-        return settings.search().rule().judge(step) == StepVerdict.INJECTOR_BOUND;
+        return verdict(step) == StepVerdict.INJECTOR_BOUND;
+    }
+
+    private StepVerdict verdict(StepStatistics step) {
+        return settings.search().rule().judge(step);
     }
 
     private Judgement injectorBound() {
@@ -230,8 +232,7 @@ public final class Analysis {
     /** The step of the highest goodput among those that the service did not limit. */
     private Optional<StepStatistics> mostServed() {
         return finished.stream()
-                .filter(step ->
-                        isInjectorBound(step) || settings.search().rule().judge(step) == StepVerdict.CLEAN)
+                .filter(step -> isInjectorBound(step) || verdict(step) == StepVerdict.CLEAN)
                 .max(Comparator.comparingDouble(StepStatistics::goodputPerSecond));
     }
 

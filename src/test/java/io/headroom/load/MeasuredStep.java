@@ -54,13 +54,29 @@ public final class MeasuredStep {
     /** What the injector noticed: the CPU it used, how late its timers came on average, and how many requests were due. */
     public MeasuredStep injector(double cpuShare, double lagMillis, long due) {
         Lag lag = new Lag(100, lagMillis, lagMillis, lagMillis, lagMillis);
-        injector = Optional.of(new InjectorStatistics(cpuShare, 0, 0, due, lag, Lag.NONE, LatencyMillis.NONE));
+        return injector(new InjectorStatistics(cpuShare, 0, 0, due, lag, Lag.NONE, LatencyMillis.NONE));
+    }
+
+    public MeasuredStep injector(InjectorStatistics noticed) {
+        injector = Optional.of(noticed);
         return this;
     }
 
     public StepStatistics statistics() {
         StepStatistics plain = new StepStatistics(
                 step, startMillis, windowMillis, new OutcomeCounts(counts), goodput, latency, LatencyMillis.NONE, 0, 0);
-        return injector.map(plain::with).orElse(plain);
+        return new StepStatistics(
+                plain.step(),
+                plain.windowStartMillis(),
+                plain.windowMillis(),
+                plain.counts(),
+                plain.goodputPerSecond(),
+                plain.latency(),
+                plain.refusedLatency(),
+                plain.probes(),
+                plain.probeFailures(),
+                plain.sentPerSecond(),
+                plain.injectors(),
+                injector);
     }
 }

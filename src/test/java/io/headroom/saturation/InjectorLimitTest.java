@@ -76,8 +76,8 @@ class InjectorLimitTest {
     @CsvSource({"0.89, ''", "0.91, FAILURES"})
     void filesThatAreUsedUpLimitEvenAStepThatSentNothing(double share, String limit) {
         StepStatistics step = MeasuredStep.of(new Step(1, 1, Purpose.UP, CLOSED))
-                .statistics()
-                .with(new InjectorStatistics(0.1, 0, share, 0, Lag.NONE, Lag.NONE, LatencyMillis.NONE));
+                .injector(new InjectorStatistics(0.1, 0, share, 0, Lag.NONE, Lag.NONE, LatencyMillis.NONE))
+                .statistics();
 
         assertEquals(limit, limitOf(step));
         assertEquals(limit.isEmpty() ? StepVerdict.UNMEASURED : StepVerdict.INJECTOR_BOUND, RULE.judge(step));
