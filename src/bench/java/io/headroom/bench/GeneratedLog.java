@@ -1,6 +1,8 @@
 package io.headroom.bench;
 
 import io.headroom.load.LogMarks;
+import io.headroom.plan.EndMark;
+import io.headroom.plan.NextStep.Ending;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -48,7 +50,7 @@ final class GeneratedLog implements AutoCloseable {
             for (int i = 0; i < STEPS * CALLERS_PER_STEP; i++) {
                 log.user(false, (int) millis);
             }
-            log.group((int) millis, (int) millis, LogMarks.END_FINISHED);
+            log.group((int) millis, (int) millis, new EndMark(Ending.COMPLETE, STEPS).name());
         }
     }
 

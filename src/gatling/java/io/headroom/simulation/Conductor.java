@@ -4,7 +4,9 @@ import io.headroom.load.InjectorSample;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.StepStatistics;
+import io.headroom.plan.EndMark;
 import io.headroom.plan.NextStep;
+import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.RunPlan;
 import io.headroom.report.StepLine;
 import io.headroom.saturation.InjectorLimit;
@@ -53,7 +55,7 @@ final class Conductor {
     private volatile boolean interrupted;
     private volatile boolean over;
     private boolean open;
-    private boolean outOfTime;
+    private Ending ending = Ending.ENDPOINT_FAILS; // until a smoke call succeeds
     private long endedNanos;
     private long filesCountedNanos = System.nanoTime();
     private boolean shortOfFiles;
@@ -98,7 +100,9 @@ final class Conductor {
     void openNext() {
         open = false;
         NextStep next = plan.next(finished);
-        outOfTime = next instanceof NextStep.Finished end && end.ending() == NextStep.Ending.TIME_LIMIT;
+        if (next instanceof NextStep.Finished end) {
+            ending = end.ending();
+        }
         if (interrupted || !(next instanceof NextStep.Run run)) {
             return;
         }
@@ -119,9 +123,9 @@ final class Conductor {
         return scenario;
     }
 
-    /** Whether the plan was ended by its time limit. */
-    boolean isOutOfTime() {
-        return outOfTime;
+    /** How the run ended, when it has. */
+    EndMark endMark() {
+        return new EndMark(interrupted ? Ending.INTERRUPTED : ending, finished.size());
     }
 
     /** Whether a step has been opened that is to be run. */

@@ -47,17 +47,11 @@ final class Scenarios {
         ChainBuilder whole = exec(request.named(session -> LogMarks.SMOKE))
                 .exec(doIf(session -> !session.isFailed())
                         .then(tell(conductor::openNext), loop(session -> conductor.hasOpen(), oneStep())))
-                .exec(session -> ScoringRequest.forget(session).set(LABEL, endMark()))
+                .exec(session -> ScoringRequest.forget(session)
+                        .set(LABEL, conductor.endMark().name()))
                 .exec(group("#{" + LABEL + "}").on(exec(session -> session)))
                 .exec(tell(conductor::finish));
         return scenario(conductor.scenario()).exec(whole).injectOpen(atOnceUsers(1));
-    }
-
-    private String endMark() {
-        if (conductor.isInterrupted()) {
-            return LogMarks.END_INTERRUPTED;
-        }
-        return conductor.isOutOfTime() ? LogMarks.END_TIME_LIMIT : LogMarks.END_FINISHED;
     }
 
     private ChainBuilder oneStep() {

@@ -21,14 +21,5 @@ public final class LogMarks {
     /** A readiness probe beside the load. */
     public static final String READINESS = "readiness probe";
 
-    /** Group that is left when all steps are done: the run was not cut short. */
-    public static final String END_FINISHED = "end: finished";
-
-    /** Group that is left when the time limit was reached before all steps were done. */
-    public static final String END_TIME_LIMIT = "end: time limit";
-
-    /** Group that is left when the run was stopped by its user: the last step was cut short. */
-    public static final String END_INTERRUPTED = "end: interrupted";
-
     private LogMarks() {}
 }

@@ -55,7 +55,9 @@ public sealed interface NextStep {
         /** Steps ended before anything was answered. */
         UNMEASURED,
         /** The configured time limit was reached first. */
-        TIME_LIMIT;
+        TIME_LIMIT,
+        /** It was told to stop; no plan ends so. */
+        INTERRUPTED;
 
         /** Why no answer can come from a run whose step has this verdict. */
         static Ending ofUseless(StepVerdict verdict) {

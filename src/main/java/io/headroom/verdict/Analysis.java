@@ -5,7 +5,9 @@ import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.ArrivalsPlan;
+import io.headroom.plan.EndMark;
 import io.headroom.plan.NextStep;
+import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.PlanSettings;
 import io.headroom.plan.RunKind;
 import io.headroom.plan.RunPlan;
@@ -22,7 +24,6 @@ import io.headroom.simlog.LogState;
 import io.headroom.simlog.RunHeader;
 import io.headroom.sizing.Target;
 import io.headroom.verdict.Findings.JudgedStep;
-import io.headroom.verdict.RunLog.Ending;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -108,7 +109,8 @@ public final class Analysis {
                     "this run is of no simulation of Headroom ("
                             + log.header().map(RunHeader::simulationClass).orElse("unknown") + ")");
         }
-        if (log.ending() == Ending.INTERRUPTED) {
+        Optional<Ending> ending = log.end().map(EndMark::ending);
+        if (ending.equals(Optional.of(Ending.INTERRUPTED))) {
             return new Judgement(
                     Verdict.INTERRUPTED, "the run was stopped after " + log.lastMillis() / 1000 + " s, before its end");
         }
@@ -116,18 +118,21 @@ public final class Analysis {
         if (failed.isPresent()) {
             return new Judgement(Verdict.NO_VERDICT, failed.get().explanation());
         }
-        if (log.ending() == Ending.TIME_LIMIT) {
+        if (ending.equals(Optional.of(Ending.TIME_LIMIT))) {
             return new Judgement(Verdict.UNCONVERGED, OUT_OF_TIME);
         }
-        if (log.ending() == Ending.UNSAID || log.smoke().isEmpty()) {
+        if (log.end().isEmpty() || log.smoke().isEmpty()) {
             return new Judgement(Verdict.INCOMPLETE, "the log ends cleanly, but before the run did");
         }
-        return judge(plan.orElseThrow());
+        return judge(plan.orElseThrow(), log.end().get());
     }
 
-    private Judgement judge(RunPlan course) {
-        if (!isWhole() || !(course.next(finished) instanceof NextStep.Finished over)) {
+    private Judgement judge(RunPlan course, EndMark end) {
+        if (!isWhole(end)) {
             return new Judgement(Verdict.INCOMPLETE, "steps are missing from the log");
+        }
+        if (!(course.next(finished) instanceof NextStep.Finished over)) {
+            return disagreeing(end);
         }
         return switch (over.ending()) {
             case COMPLETE -> complete(course);
@@ -148,13 +153,29 @@ public final class Analysis {
                         "steps ended before anything was answered; raise headroom.search.step.maximum and"
                                 + " headroom.warm-up.limit");
             case TIME_LIMIT -> new Judgement(Verdict.UNCONVERGED, OUT_OF_TIME);
+            case INTERRUPTED -> throw new IllegalStateException("a plan cannot be interrupted");
         };
     }
 
-    /** Steps are numbered from 1 without a gap: a number that is not there was lost. */
-    private boolean isWhole() {
-        return IntStream.range(0, finished.size())
-                .allMatch(i -> finished.get(i).step().number() == i + 1);
+    /** All steps that the run finished are there, numbered from 1: a number that is not there was lost. */
+    private boolean isWhole(EndMark end) {
+        return finished.size() == end.steps()
+                && IntStream.range(0, finished.size())
+                        .allMatch(i -> finished.get(i).step().number() == i + 1);
+    }
+
+    /**
+     * The run ended where by the figures of its log it would have gone on: the two count the requests at the edges of a window
+     * differently, the more so the later the injector's timers are.
+     */
+    private Judgement disagreeing(EndMark end) {
+        if (end.ending() == Ending.INJECTOR_BOUND && finished.stream().anyMatch(this::isInjectorBound)) {
+            return injectorBound();
+        }
+        return new Judgement(
+                Verdict.UNCONVERGED,
+                "the run ended (" + end.word()
+                        + ") on figures so near a limit that those of its log would have gone on;" + " run it again");
     }
 
     private Judgement complete(RunPlan course) {
@@ -280,7 +301,8 @@ public final class Analysis {
     /** A run that was stopped cut its last step short: what that step shows is no evidence. */
     private static List<StepStatistics> withoutCutStep(RunLog log) {
         List<StepStatistics> steps = log.steps();
-        boolean cut = log.ending() == Ending.INTERRUPTED && !steps.isEmpty();
+        boolean cut =
+                log.end().filter(end -> end.ending() == Ending.INTERRUPTED).isPresent() && !steps.isEmpty();
         return cut ? steps.subList(0, steps.size() - 1) : steps;
     }
 }

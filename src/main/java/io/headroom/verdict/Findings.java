@@ -15,6 +15,7 @@ import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -126,9 +127,10 @@ public record Findings(
 
     /** The same, of a run that does not say what it was made with: whatever it seems to prove, it does not. */
     public Findings withoutWorkload() {
-        boolean proof = verdict == Verdict.SATURATED || verdict == Verdict.NOT_SATURATED;
+        boolean restsOnSettings = EnumSet.of(Verdict.SATURATED, Verdict.NOT_SATURATED, Verdict.UNCONVERGED)
+                .contains(verdict);
         return new Findings(
-                proof ? Verdict.INCOMPLETE : verdict,
+                restsOnSettings ? Verdict.INCOMPLETE : verdict,
                 false,
                 "without workload.json in the run's folder its settings are unknown, and the defaults are assumed; "
                         + reason,

@@ -8,10 +8,10 @@ import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
 import io.headroom.load.StepTotal;
 import io.headroom.load.Timeline;
+import io.headroom.plan.EndMark;
 import io.headroom.simlog.LogListener;
 import io.headroom.simlog.RecordRun;
 import io.headroom.simlog.RunHeader;
-import io.headroom.verdict.RunLog.Ending;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,11 +34,6 @@ final class InjectorLog implements LogListener {
     /** A probe a second for a day and a half; later ones are not counted. */
     private static final int MOST_PROBES = 1 << 17;
 
-    private static final Map<String, Ending> ENDINGS = Map.of(
-            LogMarks.END_FINISHED, Ending.FINISHED,
-            LogMarks.END_TIME_LIMIT, Ending.TIME_LIMIT,
-            LogMarks.END_INTERRUPTED, Ending.INTERRUPTED);
-
     private final AlikeRequests alike;
     private final long runStartEpochMillis;
     private final Optional<String> request;
@@ -47,7 +42,7 @@ final class InjectorLog implements LogListener {
     private final Map<String, StepTrack> trackOfLabel = new HashMap<>();
     private final List<Probe> probes = new ArrayList<>();
     private SmokeCall smoke;
-    private Ending ending = Ending.UNSAID;
+    private Optional<EndMark> end = Optional.empty();
     private boolean hasHeader;
     private int offsetMillis;
     private int lastMillis;
@@ -162,7 +157,7 @@ final class InjectorLog implements LogListener {
                     .ifPresent(
                             track -> track.part(groups.get(1), startMillis + offsetMillis, endMillis + offsetMillis));
         } else if (groups.size() == 1) {
-            ending = ENDINGS.getOrDefault(groups.get(0), ending);
+            end = EndMark.parse(groups.get(0)).or(() -> end);
         }
     }
 
@@ -224,8 +219,8 @@ final class InjectorLog implements LogListener {
         return offsetMillis;
     }
 
-    Ending ending() {
-        return ending;
+    Optional<EndMark> end() {
+        return end;
     }
 
     Optional<SmokeCall> smoke() {

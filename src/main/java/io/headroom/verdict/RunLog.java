@@ -2,9 +2,9 @@ package io.headroom.verdict;
 
 import io.headroom.load.StepStatistics;
 import io.headroom.load.Timeline;
+import io.headroom.plan.EndMark;
 import io.headroom.simlog.LogState;
 import io.headroom.simlog.RunHeader;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param header absent when the log breaks off inside it
  * @param state  complete or not
  * @param steps  the steps that all injectors finished, by their number
- * @param ending how the run ended, if it says so
+ * @param end    how the run ended, if all injectors say so
  * @param smoke  the call before any load, if there was one
  * @param lastMillis time of the last record, milliseconds after the start of the run
  * @param usersLeft  virtual users that had not left when the log ended: what they waited for was never counted
@@ -24,7 +24,7 @@ public record RunLog(
         Optional<RunHeader> header,
         LogState state,
         List<StepStatistics> steps,
-        Ending ending,
+        Optional<EndMark> end,
         Optional<SmokeCall> smoke,
         long lastMillis,
         long usersLeft,
@@ -32,22 +32,5 @@ public record RunLog(
 
     public RunLog {
         steps = List.copyOf(steps);
-    }
-
-    /** What the log says about how the run ended. */
-    public enum Ending {
-        /** The simulation did all it wanted. */
-        FINISHED,
-        /** The simulation came to its time limit. */
-        TIME_LIMIT,
-        /** The simulation was told to stop. */
-        INTERRUPTED,
-        /** Nothing: the log breaks off, or the simulation is not ours. */
-        UNSAID;
-
-        /** Of several injectors: what one of them lacks, the run lacks. */
-        static Ending ofAll(List<Ending> endings) {
-            return endings.stream().max(Comparator.comparing(Ending::ordinal)).orElse(UNSAID);
-        }
     }
 }

@@ -5,11 +5,11 @@ import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.load.StepTotal;
 import io.headroom.load.Timeline;
+import io.headroom.plan.EndMark;
 import io.headroom.simlog.LogState;
 import io.headroom.simlog.RunHeader;
 import io.headroom.simlog.SimulationLog;
 import io.headroom.simlog.UnreadableLogException;
-import io.headroom.verdict.RunLog.Ending;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ public final class RunLogReader {
     private final Map<Step, StepTotal> totals = new LinkedHashMap<>();
     private final Timeline timeline = new Timeline();
     private final Map<Path, LogState> states = new LinkedHashMap<>();
-    private final List<Ending> endings = new ArrayList<>();
+    private final List<Optional<EndMark>> ends = new ArrayList<>();
     private final List<Span> spans = new ArrayList<>();
     private final Optional<String> request;
     private final ReadingProgress progress;
@@ -123,7 +123,7 @@ public final class RunLogReader {
         InjectorLog log =
                 new InjectorLog(timeline, earliest == null ? 0 : earliest.startEpochMillis(), request, progress);
         states.put(file, SimulationLog.read(file, log));
-        endings.add(log.ending());
+        ends.add(log.end());
         log.addTo(totals, samples.getOrDefault(file, Map.of()));
         log.smoke().filter(this::tellsMore).ifPresent(call -> smoke = call);
         lastMillis = Math.max(lastMillis, log.lastMillis());
@@ -156,7 +156,7 @@ public final class RunLogReader {
                 Optional.ofNullable(earliest),
                 LogState.ofAll(states),
                 steps(injectors),
-                Ending.ofAll(endings),
+                EndMark.ofAll(ends),
                 Optional.ofNullable(smoke),
                 lastMillis,
                 usersLeft,

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.headroom.load.LogMarks;
+import io.headroom.plan.NextStep.Ending;
 import io.headroom.report.ReportedRun;
 import io.headroom.simlog.BinaryLogWriter;
 import io.headroom.verdict.ScriptedRun;
@@ -229,7 +229,7 @@ class AnalyzeCommandTest {
 
     @Test
     void interruptedRunHasNoVerdict() throws Exception {
-        Typed typed = analyzed(ScriptedRun.saturated().ended(LogMarks.END_INTERRUPTED));
+        Typed typed = analyzed(ScriptedRun.saturated().ended(Ending.INTERRUPTED));
 
         assertEquals(3, typed.status());
         assertTrue(typed.out().contains("Interrupted: "), typed.out());

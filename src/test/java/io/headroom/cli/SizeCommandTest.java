@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.headroom.load.LogMarks;
+import io.headroom.plan.NextStep.Ending;
 import io.headroom.report.ReportedRun;
 import io.headroom.verdict.ScriptedRun;
 import java.nio.file.Files;
@@ -80,7 +80,7 @@ class SizeCommandTest {
     void runWithoutASaturationPointSizesNothing() throws Exception {
         ReportedRun.written(folder, ScriptedRun.notSaturated());
         Typed notSaturated = size("--run " + folder);
-        ReportedRun.written(folder, ScriptedRun.saturated().ended(LogMarks.END_INTERRUPTED));
+        ReportedRun.written(folder, ScriptedRun.saturated().ended(Ending.INTERRUPTED));
         Typed interrupted = size("--run " + folder);
 
         assertEquals(3, notSaturated.status());

@@ -9,7 +9,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.headroom.foreign.ScriptedLoad;
-import io.headroom.load.LogMarks;
+import io.headroom.plan.NextStep.Ending;
 import io.headroom.run.RunFolder;
 import io.headroom.verdict.ScriptedRun;
 import io.headroom.verdict.ScriptedStep;
@@ -41,7 +41,7 @@ class SchemaTest {
                 Arguments.of("saturated by failures", "saturated", whole.with(failing)),
                 Arguments.of("not saturated", "not-saturated", ScriptedRun.notSaturated()),
                 Arguments.of("interrupted", "interrupted", interrupted()),
-                Arguments.of("incomplete", "incomplete", whole.ended("")),
+                Arguments.of("incomplete", "incomplete", whole.withoutEnd()),
                 Arguments.of("smoke failed", "no-verdict", whole.smokeFailed("client error: HTTP 401")),
                 Arguments.of("fine tuning", "no-verdict", ScriptedRun.fineTuning()),
                 Arguments.of("foreign", "no-verdict", whole.by("com.example.Checkout")));
@@ -49,7 +49,7 @@ class SchemaTest {
 
     private static ScriptedRun interrupted() {
         ScriptedRun whole = ScriptedRun.saturated();
-        return whole.with(whole.steps().subList(0, 12)).ended(LogMarks.END_INTERRUPTED);
+        return whole.with(whole.steps().subList(0, 12)).ended(Ending.INTERRUPTED);
     }
 
     @ParameterizedTest(name = "{0}")

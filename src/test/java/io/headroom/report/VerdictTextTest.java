@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.headroom.load.LogMarks;
+import io.headroom.plan.NextStep.Ending;
 import io.headroom.run.RunFolder;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.simlog.BinaryLogWriter;
@@ -110,7 +110,7 @@ class VerdictTextTest {
     @Test
     void interruptedRunSaysWhatItFoundSoFar() throws Exception {
         ScriptedRun whole = ScriptedRun.saturated();
-        String text = text(findings(whole.with(whole.steps().subList(0, 12)).ended(LogMarks.END_INTERRUPTED)));
+        String text = text(findings(whole.with(whole.steps().subList(0, 12)).ended(Ending.INTERRUPTED)));
 
         assertTrue(text.startsWith("Interrupted: the run was stopped after 18 s, before its end.\n"), text);
         assertTrue(text.contains("So far: 241.0 req/s with 13 callers."), text);

@@ -6,17 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.headroom.load.LogMarks;
+import io.headroom.load.InjectorSample;
 import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
+import io.headroom.plan.NextStep.Ending;
 import io.headroom.saturation.StepVerdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalysisTest {
 
@@ -74,7 +80,7 @@ class AnalysisTest {
     @Test
     void interruptedRunDropsTheStepThatWasCut() throws Exception {
         ScriptedRun whole = ScriptedRun.saturated();
-        Findings findings = analysed(whole.with(whole.steps().subList(0, 11)).ended(LogMarks.END_INTERRUPTED));
+        Findings findings = analysed(whole.with(whole.steps().subList(0, 11)).ended(Ending.INTERRUPTED));
 
         assertEquals(Verdict.INTERRUPTED, findings.verdict());
         assertEquals(10, findings.steps().size());
@@ -84,11 +90,52 @@ class AnalysisTest {
 
     @Test
     void logWithoutTheEndMarkIsIncomplete() throws Exception {
-        Findings findings = analysed(ScriptedRun.saturated().ended(""));
+        Findings findings = analysed(ScriptedRun.saturated().withoutEnd());
 
         assertEquals(Verdict.INCOMPLETE, findings.verdict());
         assertEquals("the log ends cleanly, but before the run did", findings.reason());
         assertFalse(findings.answered());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 13, 14})
+    void logThatHasLostItsLastStepsIsIncomplete(int left) throws Exception {
+        ScriptedRun whole = ScriptedRun.saturated();
+        Findings findings = analysed(whole.holding(whole.steps().subList(0, left)));
+
+        assertEquals(Verdict.INCOMPLETE, findings.verdict());
+        assertEquals("steps are missing from the log", findings.reason());
+    }
+
+    /** The run has counted a request or two otherwise than its log. */
+    @Test
+    void runThatEndedWhereItsLogWouldGoOnHasLostNothing() throws Exception {
+        ScriptedRun whole = ScriptedRun.saturated();
+        Findings findings = analysed(whole.with(whole.steps().subList(0, 13)));
+
+        assertEquals(Verdict.UNCONVERGED, findings.verdict());
+        assertEquals(
+                "the run ended (complete) on figures so near a limit that those of its log would have gone on; run it again",
+                findings.reason());
+    }
+
+    /** By the log, a step that a late injector limited would be tried again. */
+    @Test
+    void injectorThatEndedARunIsNamedEvenIfTheLogWouldGoOn() throws Exception {
+        ScriptedRun whole = ScriptedRun.saturated();
+        ScriptedRun run = whole.with(whole.steps().subList(0, 4));
+        Histogram late = new Histogram(InjectorSample.LAG_DIGITS);
+        late.recordValue(60_000);
+        Histogram none = new Histogram(InjectorSample.LAG_DIGITS);
+        Map<String, InjectorSample> noticed =
+                Map.of("04 round 1 up: 8 callers", new InjectorSample(0, 0, 0, 0, late, none, none));
+
+        Findings findings = analysed(run.ended(Ending.INJECTOR_BOUND), noticed);
+        Findings other = analysed(run.ended(Ending.COMPLETE), noticed);
+
+        assertEquals(Verdict.INJECTOR_BOUND, findings.verdict(), findings.reason());
+        assertEquals(160, findings.notSaturated().orElseThrow().goodputPerSecond());
+        assertEquals(Verdict.UNCONVERGED, other.verdict(), other.reason());
     }
 
     @Test
@@ -137,7 +184,7 @@ class AnalysisTest {
     @Test
     void runThatCameToItsTimeLimitSaysSoItself() throws Exception {
         ScriptedRun whole = ScriptedRun.saturated();
-        Findings findings = analysed(whole.with(whole.steps().subList(0, 10)).ended(LogMarks.END_TIME_LIMIT));
+        Findings findings = analysed(whole.with(whole.steps().subList(0, 10)).ended(Ending.TIME_LIMIT));
 
         assertEquals(Verdict.UNCONVERGED, findings.verdict());
         assertTrue(findings.reason().startsWith("headroom.search.time-limit was reached"), findings.reason());
@@ -228,6 +275,12 @@ class AnalysisTest {
 
     private Findings analysed(ScriptedRun run) throws Exception {
         return analysed(run.log().bytes());
+    }
+
+    private Findings analysed(ScriptedRun run, Map<String, InjectorSample> noticed) throws Exception {
+        Path file = Files.write(folder.resolve("simulation.log"), run.log().bytes());
+        RunLog log = RunLogReader.read(List.of(file), Optional.empty(), Map.of(file, noticed), ReadingProgress.SILENT);
+        return Analysis.of(log, ScriptedRun.plan());
     }
 
     private Findings analysed(byte[] log) throws Exception {

@@ -108,7 +108,7 @@ class MergedLogsTest {
         steps.remove(1);
         List<Path> files = new ArrayList<>();
         for (String name : List.of("a", "b")) {
-            files.add(log(name, name.equals(lacking) ? whole.with(steps) : whole));
+            files.add(log(name, name.equals(lacking) ? whole.holding(steps) : whole));
         }
 
         RunLog log = RunLogReader.read(files, Optional.empty(), Map.of(), ReadingProgress.SILENT);

@@ -26,7 +26,7 @@ class MutationTest {
             List<ScriptedStep> steps = new ArrayList<>(WHOLE.steps());
             ScriptedStep missing = steps.remove(dropped);
 
-            assertEquals(Verdict.INCOMPLETE, verdict(WHOLE.with(steps)), "without " + missing.label());
+            assertEquals(Verdict.INCOMPLETE, verdict(WHOLE.holding(steps)), "without " + missing.label());
         }
     }
 

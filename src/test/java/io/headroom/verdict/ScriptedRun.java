@@ -4,6 +4,8 @@ import static io.headroom.verdict.ScriptedStep.clean;
 import static io.headroom.verdict.ScriptedStep.refusing;
 
 import io.headroom.load.LogMarks;
+import io.headroom.plan.EndMark;
+import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.PlanSettings;
 import io.headroom.settings.SettingsException;
 import io.headroom.settings.SettingsLoader;
@@ -11,6 +13,7 @@ import io.headroom.simlog.BinaryLogWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The log that a simulation of Headroom leaves. Its rounds are those of two searches: one that starts at 4 callers, and one that starts where that one ended.
@@ -18,9 +21,9 @@ import java.util.Map;
  * @param simulation class that ran
  * @param smoke      what the log says of the smoke call; empty when it succeeded
  * @param steps      in order
- * @param end        group that marks the end; empty when nothing does
+ * @param end        marks the end; empty when nothing does
  */
-public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> steps, String end) {
+public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> steps, Optional<EndMark> end) {
 
     private static final String PACKAGE = "io.headroom.simulation.";
 
@@ -39,7 +42,8 @@ public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> st
 
     /** A run of that simulation that came to its end. */
     public static ScriptedRun of(String simulation, List<ScriptedStep> steps) {
-        return new ScriptedRun(PACKAGE + simulation, "", steps, LogMarks.END_FINISHED);
+        return new ScriptedRun(
+                PACKAGE + simulation, "", steps, Optional.of(new EndMark(Ending.COMPLETE, steps.size())));
     }
 
     /**
@@ -97,12 +101,22 @@ public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> st
 
     /** The same with those steps. */
     public ScriptedRun with(List<ScriptedStep> others) {
-        return new ScriptedRun(simulation, smoke, others, end);
+        return new ScriptedRun(simulation, smoke, others, end.map(mark -> new EndMark(mark.ending(), others.size())));
     }
 
-    /** The same, ended by another mark. */
-    public ScriptedRun ended(String mark) {
-        return new ScriptedRun(simulation, smoke, steps, mark);
+    /** The same, whose log has lost the steps but those. */
+    public ScriptedRun holding(List<ScriptedStep> left) {
+        return new ScriptedRun(simulation, smoke, left, end);
+    }
+
+    /** The same, ended in another way. */
+    public ScriptedRun ended(Ending ending) {
+        return new ScriptedRun(simulation, smoke, steps, Optional.of(new EndMark(ending, steps.size())));
+    }
+
+    /** The same that does not say how it ended. */
+    public ScriptedRun withoutEnd() {
+        return new ScriptedRun(simulation, smoke, steps, Optional.empty());
     }
 
     /** Its records. */
@@ -120,8 +134,8 @@ public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> st
         for (ScriptedStep step : steps) {
             millis = step.writeTo(log, millis);
         }
-        if (!end.isEmpty()) {
-            log.group(List.of(end), millis, millis, true);
+        if (end.isPresent()) {
+            log.group(List.of(end.get().name()), millis, millis, true);
         }
         return log.user(1, false, millis).user(0, false, millis);
     }
