@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,11 +20,11 @@ class ArrivalsIT {
             "headroom.stand-in.latency", "40 ms",
             "headroom.stand-in.queue-per-pod", "1",
             "headroom.search.maximum-callers", "40",
-            "headroom.search.step.minimum", "1500 ms",
             "headroom.arrivals.least-rounds", "3",
             "headroom.arrivals.precision", "0.2",
             "headroom.arrivals.window.minimum", "2 s",
             "headroom.arrivals.window.maximum", "4 s",
+            "headroom.arrivals.one-percent-steps", "0",
             "headroom.target.duration", "4 s");
 
     /**
@@ -91,11 +90,6 @@ class ArrivalsIT {
                 () -> assertTrue(high - low < 0.4 * CAPACITY, low + " to " + high),
                 () -> assertEquals(
                         0.7 * CAPACITY, result.at("/target/achievedPerSecond").asDouble(), 0.08 * CAPACITY));
-        try (ForkedProcess json = ForkedProcess.headroom(results, Map.of(), "analyze", "--json", run.toString())) {
-            assertEquals(0, json.await());
-            assertEquals(
-                    Files.readString(run.resolve("headroom.json")).strip(),
-                    json.output().strip());
-        }
+        Results.assertSameWhenAnalyzedAgain(run);
     }
 }

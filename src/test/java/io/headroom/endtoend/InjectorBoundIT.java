@@ -29,7 +29,8 @@ class InjectorBoundIT {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process is stopped and continued by signals")
     void injectorWithoutCpu() throws Exception {
         try (StandIn ample = ample(Duration.ofMillis(50));
-                ForkedProcess run = run("SingleClientSimulation", ample, Map.of())) {
+                ForkedProcess run =
+                        run("SingleClientSimulation", ample, Map.of("headroom.search.maximum-callers", "16"))) {
             run.awaitOutput("next: 01");
             while (run.isAlive()) {
                 run.signal("STOP");
@@ -46,7 +47,8 @@ class InjectorBoundIT {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the limit of open files is set by a Unix shell")
     void injectorWithoutFiles() throws Exception {
         try (StandIn ample = ample(Duration.ofMillis(200));
-                ForkedProcess run = runWithFiles(250, "SingleClientSimulation", ample)) {
+                ForkedProcess run = runWithFiles(
+                        250, "SingleClientSimulation", ample, Map.of("headroom.search.start-callers", "64"))) {
             assertInjectorBound(run, "it had no ports, files, threads or memory left");
         }
     }
@@ -85,8 +87,9 @@ class InjectorBoundIT {
         return ForkedProcess.gatling(results, simulation, Map.of(), settings(service, more));
     }
 
-    private ForkedProcess runWithFiles(int files, String simulation, StandIn service) throws Exception {
-        return ForkedProcess.gatlingWithFiles(results, simulation, files, settings(service, Map.of()));
+    private ForkedProcess runWithFiles(int files, String simulation, StandIn service, Map<String, String> more)
+            throws Exception {
+        return ForkedProcess.gatlingWithFiles(results, simulation, files, settings(service, more));
     }
 
     private static Map<String, String> settings(StandIn service, Map<String, String> more) {

@@ -1,11 +1,14 @@
 package io.headroom.endtoend;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a run left behind. */
@@ -25,6 +28,17 @@ final class Results {
     static List<Path> runFolders(Path results) throws IOException {
         try (Stream<Path> children = Files.list(results)) {
             return children.filter(Files::isDirectory).toList();
+        }
+    }
+
+    /** {@code analyze --json} writes what the run itself did, byte for byte. */
+    static void assertSameWhenAnalyzedAgain(Path run) throws IOException, InterruptedException {
+        try (ForkedProcess json =
+                ForkedProcess.headroom(run.getParent(), Map.of(), "analyze", "--json", run.toString())) {
+            assertEquals(0, json.await(), json.output());
+            assertEquals(
+                    Files.readString(run.resolve("headroom.json")).strip(),
+                    json.output().strip());
         }
     }
 
