@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -45,8 +44,8 @@ final class LogBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path target = jarFolder();
-        Path results = folder == null ? target.resolve("bench") : folder;
+        TargetFolder target = TargetFolder.ofThisJar();
+        Path results = folder == null ? target.path().resolve("bench") : folder;
         Path run = results.resolve("generated-" + requests);
         try {
             GeneratedLog.write(run, requests);
@@ -59,14 +58,14 @@ final class LogBenchmark implements Callable<Integer> {
             return 0;
         } finally {
             if (folder == null) {
-                delete(run);
+                Workplace.delete(run);
             }
         }
     }
 
-    private double analyze(Path target, Path run) throws IOException, InterruptedException {
+    private double analyze(TargetFolder target, Path run) throws IOException, InterruptedException {
         List<String> command = List.of(
-                java(), "-Xmx" + heap, "-jar", target.resolve("headroom.jar").toString(), "analyze", run.toString());
+                TargetFolder.java(), "-Xmx" + heap, "-jar", target.headroomJar().toString(), "analyze", run.toString());
         double[] seconds = new double[runs];
         double peak = 0;
         for (int i = 0; i < runs; i++) {
@@ -90,18 +89,11 @@ final class LogBenchmark implements Callable<Integer> {
         return seconds[runs / 2];
     }
 
-    private void gatling(Path target, Path results, Path run, double ours) throws IOException, InterruptedException {
-        MeasuredProcess process = MeasuredProcess.run(List.of(
-                java(),
-                "-Xmx" + gatlingHeap,
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-cp",
-                target.resolve("bench-lib") + "/*",
-                "io.gatling.app.Gatling",
-                "-ro",
-                run.getFileName().toString(),
-                "-rf",
-                results.toString()));
+    private void gatling(TargetFolder target, Path results, Path run, double ours)
+            throws IOException, InterruptedException {
+        List<String> command = target.gatling(gatlingHeap);
+        command.addAll(List.of("-ro", run.getFileName().toString(), "-rf", results.toString()));
+        MeasuredProcess process = MeasuredProcess.run(command);
         Matcher said = GATLING_SAYS.matcher(process.output());
         if (!said.find()) {
             throw new IOException("Gatling did not say how long it parsed:\n" + process.output());
@@ -116,28 +108,5 @@ final class LogBenchmark implements Callable<Integer> {
                 process.peakMegabytes());
         System.out.printf(
                 Locale.ROOT, "ratio: %.0f (Gatling's own parsing time / our whole process)%n", parsing / ours);
-    }
-
-    private static Path jarFolder() {
-        return Path.of(LogBenchmark.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
-                .getParent();
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static void delete(Path run) throws IOException {
-        if (Files.isDirectory(run)) {
-            try (var files = Files.walk(run)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }
