@@ -20,7 +20,6 @@ import io.headroom.load.Outcome;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -76,8 +75,8 @@ final class Scenarios {
 
     /** The virtual users that send requests. */
     PopulationBuilder seats(int count) {
-        AtomicInteger next = new AtomicInteger();
-        ChainBuilder whole = exec(session -> session.set(SEAT, new Seat(next.getAndIncrement())))
+        Seats seats = new Seats(count);
+        ChainBuilder whole = exec(session -> session.set(SEAT, seats.of(session.userId())))
                 .exec(loop(
                         session -> !conductor.isOver(),
                         exec(doIfOrElse(session -> seat(session).join(conductor.current()))

@@ -26,6 +26,10 @@ final class Seat {
         this.number = number;
     }
 
+    int number() {
+        return number;
+    }
+
     /** Takes part in the current step, if it is a new one and has a place for this seat. */
     boolean join(ActiveStep current) {
         if (current == null || current == step || current.hasEnded() || number >= current.seats()) {
