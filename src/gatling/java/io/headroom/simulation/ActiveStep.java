@@ -8,12 +8,10 @@ import io.headroom.load.Load.Messages;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
-import io.headroom.load.StepRecorder;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The step that is run now, shared by the conductor, who opens and closes it, and the seats, who send its requests.
@@ -24,6 +22,9 @@ final class ActiveStep {
     /** No request is due any more. */
     static final long NEVER = Long.MAX_VALUE;
 
+    /** A request is due now, whatever the time: at full speed, reading the clock is not for nothing. */
+    static final long AT_ONCE = Long.MIN_VALUE;
+
     private static final long NOT_YET = Long.MIN_VALUE;
 
     private final NextStep.Run run;
@@ -32,13 +33,11 @@ final class ActiveStep {
     private final int arrivalSeats;
     private final long retryWaitNanos;
     private final ArrivalSchedule arrivals;
-    private final StepRecorder recorder;
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicLong answered = new AtomicLong();
+    private final SharedRecorder recorder;
+    private final LongAdder sent = new LongAdder();
     private volatile boolean measuring;
     private volatile boolean ended;
     private volatile long windowStartNanos;
-    private long refusedWhileSettling;
     private long filledNanos = NOT_YET;
 
     /** @param arrivalSeats how many seats share the arrivals */
@@ -48,7 +47,7 @@ final class ActiveStep {
         this.startNanos = startNanos;
         this.arrivalSeats = arrivalSeats;
         this.retryWaitNanos = retryWait.toNanos();
-        this.recorder = new StepRecorder(run.step());
+        this.recorder = new SharedRecorder(run.step());
         this.measuring = run.longestSettling().isZero();
         this.arrivals = run.step().load() instanceof Arrivals open
                 ? new ArrivalSchedule(
@@ -91,7 +90,7 @@ final class ActiveStep {
         return claimArrival();
     }
 
-    /** When a seat sends its next request, after one that was answered. */
+    /** When a seat sends its next request, after one that was answered; {@link #AT_ONCE} and {@link #NEVER} are times, too. */
     long nextDue(int seat, int sent, Outcome outcome) {
         Load load = run.step().load();
         if (load instanceof Arrivals) {
@@ -100,7 +99,7 @@ final class ActiveStep {
         if (load instanceof Messages messages && sent >= messages.shareOf(seat)) {
             return NEVER;
         }
-        return System.nanoTime() + (outcome == Outcome.REFUSED ? retryWaitNanos : 0);
+        return outcome == Outcome.REFUSED ? System.nanoTime() + retryWaitNanos : AT_ONCE;
     }
 
     private long claimArrival() {
@@ -115,27 +114,20 @@ final class ActiveStep {
     }
 
     void send() {
-        inFlight.incrementAndGet();
+        sent.increment();
     }
 
-    void answer(String requestName, long latencyMillis, Outcome outcome) {
+    void answer(int seat, String requestName, long latencyMillis, Outcome outcome) {
         long endMillis = clock.millis();
-        synchronized (recorder) {
-            if (requestName.equals(LogMarks.SCORE)) {
-                recorder.request(endMillis, latencyMillis, outcome);
-            } else {
-                recorder.settlingRequest(endMillis, outcome);
-                refusedWhileSettling += outcome == Outcome.REFUSED ? 1 : 0;
-            }
+        if (requestName.equals(LogMarks.SCORE)) {
+            recorder.request(seat, endMillis, latencyMillis, outcome);
+        } else {
+            recorder.settlingRequest(seat, endMillis, outcome);
         }
-        answered.incrementAndGet();
-        inFlight.decrementAndGet();
     }
 
     void probe(boolean ok) {
-        synchronized (recorder) {
-            recorder.probe(clock.millis(), ok);
-        }
+        recorder.probe(clock.millis(), ok);
     }
 
     /** Whether the time before the measured window is still running. Called by the conductor only. */
@@ -148,16 +140,12 @@ final class ActiveStep {
     }
 
     private boolean isFilled() {
-        synchronized (recorder) {
-            return refusedWhileSettling >= run.filling().refusals()
-                    || System.nanoTime() >= startNanos + run.filling().limit().toNanos();
-        }
+        return recorder.refusedWhileSettling() >= run.filling().refusals()
+                || System.nanoTime() >= startNanos + run.filling().limit().toNanos();
     }
 
     void startWindow() {
-        synchronized (recorder) {
-            recorder.startWindow(clock.millis());
-        }
+        recorder.startWindow(clock.millis());
         windowStartNanos = System.nanoTime();
         measuring = true;
     }
@@ -168,34 +156,30 @@ final class ActiveStep {
 
     /** Whether all that the step wanted has been done. */
     boolean isDone() {
-        boolean allSent = run.step().load() instanceof Messages messages && answered.get() >= messages.messages();
+        boolean allSent = run.step().load() instanceof Messages messages && recorder.answered() >= messages.messages();
         return allSent || measuredNanos() >= run.length().toNanos();
     }
 
     OutcomeCounts counts() {
-        synchronized (recorder) {
-            return recorder.counts();
-        }
+        return recorder.counts();
     }
 
     void end() {
         ended = true;
-        synchronized (recorder) {
-            recorder.endWindow(clock.millis());
-        }
+        recorder.endWindow(clock.millis());
     }
 
     boolean hasEnded() {
         return ended;
     }
 
+    /** What is sent is counted first, and read last: a request never seems answered before it was sent. */
     boolean hasInFlight() {
-        return inFlight.get() > 0;
+        long answered = recorder.answered();
+        return sent.sum() > answered;
     }
 
     StepStatistics statistics() {
-        synchronized (recorder) {
-            return recorder.statistics();
-        }
+        return recorder.statistics();
     }
 }
