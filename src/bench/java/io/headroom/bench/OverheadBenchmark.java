@@ -33,8 +33,8 @@ final class OverheadBenchmark implements Callable<Integer> {
 
     @Option(
             names = "--seconds",
-            defaultValue = "10",
-            description = "Measured in each run, after as many to warm up; at least 3. Default: 10.")
+            defaultValue = "15",
+            description = "Measured in each run, after as many to warm up; at least 3. Default: 15.")
     private int seconds;
 
     @Option(names = "--users", defaultValue = "16", description = "That send at the same time. Default: 16.")
