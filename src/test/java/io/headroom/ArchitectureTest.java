@@ -40,7 +40,7 @@ class ArchitectureTest {
             Map.entry("sizing", "saturation load"),
             Map.entry("plan", "sizing saturation load"),
             Map.entry("settings", "endpoint standin plan sizing saturation load"),
-            Map.entry("run", "settings endpoint standin plan simlog"),
+            Map.entry("run", "settings endpoint standin plan simlog load"),
             Map.entry("verdict", "foreign simlog plan sizing saturation load"),
             Map.entry("report", "run settings verdict foreign simlog plan sizing saturation load"));
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,14 +20,16 @@ record MeasuredProcess(Duration wall, long peakBytes, int status, String output)
 
     private static final String PEAK = "VmHWM:";
 
-    static MeasuredProcess run(List<String> command) throws IOException, InterruptedException {
+    /** @param environment what it gets besides ours */
+    static MeasuredProcess run(List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile("headroom-bench", ".out");
         try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
             long start = System.nanoTime();
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+            Process process = builder.start();
             long peak = 0;
             while (!process.waitFor(5, TimeUnit.MILLISECONDS)) {
                 peak = Math.max(peak, residentPeak(process.pid()));

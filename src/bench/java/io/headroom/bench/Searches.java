@@ -1,5 +1,6 @@
 package io.headroom.bench;
 
+import io.headroom.bench.SearchScore.End;
 import io.headroom.load.Load;
 import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
@@ -8,15 +9,16 @@ import io.headroom.load.Purpose;
 import io.headroom.load.Spacing;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
+import io.headroom.plan.ArrivalsPlan;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.PlanSettings;
 import io.headroom.plan.PlanSettings.FineTuning;
 import io.headroom.plan.SingleClientPlan;
 import io.headroom.saturation.ArrivalsResult;
-import io.headroom.saturation.ArrivalsSearch;
 import io.headroom.saturation.ArrivalsSettings;
 import io.headroom.saturation.CapacityEstimate;
-import io.headroom.saturation.Decision;
+import io.headroom.saturation.CapacityShift;
+import io.headroom.saturation.RefusedShare;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.SearchSettings;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Our searches and those of the field, run on a simulated service. */
@@ -34,19 +37,33 @@ final class Searches {
     private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
     private static final SearchSettings CALLERS = new SearchSettings(
             3,
+            24,
             4,
             1000,
             2,
             0.01,
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(8),
             Duration.ofSeconds(30),
             Duration.ofMillis(300),
             RULE,
             0.05,
             Duration.ofHours(5));
-    private static final ArrivalsSettings ARRIVALS =
-            new ArrivalsSettings(0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 100_000, Spacing.POISSON);
+    private static final ArrivalsSettings ARRIVALS = new ArrivalsSettings(
+            0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 100_000, Spacing.POISSON, 4);
+    private static final PlanSettings PLAN = new PlanSettings(
+            CALLERS,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(6),
+            0.7,
+            Duration.ofSeconds(15),
+            Spacing.POISSON,
+            new FineTuning(1, 1),
+            ARRIVALS);
     private static final double MOST_SECONDS = 20_000;
+
+    private static final int BISECTIONS = 9;
+    private static final double LONG_RUN_REQUESTS = 200_000;
 
     private Searches() {}
 
@@ -63,24 +80,26 @@ final class Searches {
     }
 
     private static SearchScore arrivals(SimulatedService service) {
-        ArrivalsSearch search = new ArrivalsSearch(ARRIVALS, RULE);
-        List<StepStatistics> finished = warmedUp(service);
-        while (search.next(finished) instanceof Decision.Offer<ArrivalsResult> offer) {
-            Step step = new Step(finished.size() + 1, offer.round(), offer.purpose(), offer.load());
-            finished.add(service.run(step, offer.timing().orElseThrow()));
+        ArrivalsPlan plan = new ArrivalsPlan(PLAN);
+        List<StepStatistics> finished = new ArrayList<>();
+        while (plan.next(finished) instanceof NextStep.Run run && run.step().purpose() != Purpose.TARGET) {
+            Timing timing = new Timing(run.filling().refusals(), run.filling().limit(), run.settling(), run.length());
+            finished.add(service.run(run.step(), timing));
         }
-        ArrivalsResult result = ((Decision.Ended<ArrivalsResult>) search.next(finished)).result();
-        if (result instanceof ArrivalsResult.Converged converged) {
-            return score(converged.estimate(), true, service.seconds());
-        }
-        return result instanceof ArrivalsResult.Unconverged unconverged
-                ? score(unconverged.estimate(), false, service.seconds())
-                : new SearchScore(0, Double.NaN, Double.NaN, false, service.seconds());
-    }
-
-    private static SearchScore score(CapacityEstimate capacity, boolean converged, double seconds) {
+        Optional<ArrivalsResult> result = plan.result(finished);
+        Optional<CapacityEstimate> capacity = result.flatMap(ArrivalsResult::capacity);
+        End end = result.filter(ArrivalsResult.Moved.class::isInstance).isPresent()
+                ? End.MOVED
+                : result.filter(ArrivalsResult.Converged.class::isInstance).isPresent()
+                        ? End.CONVERGED
+                        : End.UNCONVERGED;
         return new SearchScore(
-                capacity.perSecond(), capacity.lowPerSecond(), capacity.highPerSecond(), converged, seconds);
+                capacity.map(CapacityEstimate::perSecond).orElse(0.0),
+                capacity.map(CapacityEstimate::lowPerSecond).orElse(Double.NaN),
+                capacity.map(CapacityEstimate::highPerSecond).orElse(Double.NaN),
+                end,
+                service.seconds(),
+                plan.onePercent(finished));
     }
 
     private static List<StepStatistics> warmedUp(SimulatedService service) {
@@ -101,25 +120,33 @@ final class Searches {
     }
 
     private static SearchScore callers(SimulatedService service) {
-        SingleClientPlan plan = new SingleClientPlan(new PlanSettings(
-                CALLERS,
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(6),
-                0.7,
-                Duration.ofSeconds(15),
-                Spacing.POISSON,
-                new FineTuning(1, 1),
-                ARRIVALS));
+        SingleClientPlan plan = new SingleClientPlan(PLAN);
         List<StepStatistics> finished = new ArrayList<>();
         while (plan.next(finished) instanceof NextStep.Run run
-                && run.step().purpose() != Purpose.HOLD
+                && run.step().purpose() != Purpose.TARGET
                 && service.seconds() < MOST_SECONDS) {
-            finished.add(service.run(run.step(), new Timing(0, Duration.ZERO, run.settling(), run.length())));
+            Timing timing = new Timing(0, Duration.ZERO, run.settling(), run.length());
+            boolean endsEarly = run.step().purpose().endsEarly();
+            finished.add(service.run(run.step(), timing, counts -> endsEarly && RULE.conclusive(counts)));
         }
-        double found = Saturation.of(plan.rounds(finished), CALLERS)
-                .map(Saturation::goodputPerSecond)
-                .orElse(0.0);
-        return SearchScore.without(found, service.seconds());
+        Optional<Saturation> found = Saturation.of(plan.rounds(finished), CALLERS);
+        Optional<StepStatistics> hold = finished.stream()
+                .filter(step -> step.step().purpose() == Purpose.HOLD)
+                .findFirst();
+        boolean knows = found.filter(point -> point.consistent() && point.growthBeyond() == 0)
+                .isPresent();
+        End end = CapacityShift.of(plan.rounds(finished), hold).isPresent()
+                ? End.MOVED
+                : knows ? End.CONVERGED : End.UNCONVERGED;
+        return found.flatMap(Saturation::confidence)
+                .map(capacity -> new SearchScore(
+                        capacity.perSecond(),
+                        capacity.lowPerSecond(),
+                        capacity.highPerSecond(),
+                        end,
+                        service.seconds(),
+                        Optional.empty()))
+                .orElseGet(() -> SearchScore.without(0, end, service.seconds()));
     }
 
     /** Two threads more until an error, one fewer until none; 1000 requests a step. */
@@ -165,6 +192,27 @@ final class Searches {
             }
         }
         return SearchScore.without(good, service.seconds());
+    }
+
+    /** The rate of which 1 % are refused in the long run, without noise; the capacity, where that are fewer. */
+    static double onePercent(ModelService model) {
+        double low = 0;
+        double high = model.capacity();
+        for (int i = 0; i < BISECTIONS; i++) {
+            double middle = (low + high) / 2;
+            double seconds = LONG_RUN_REQUESTS / middle;
+            StepStatistics step = offered(
+                    new SimulatedService(model.quiet(), i),
+                    new Arrivals(middle, Spacing.POISSON),
+                    seconds / 10,
+                    seconds);
+            if (step.refusedShare() <= RefusedShare.ALLOWED) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private static StepStatistics offered(SimulatedService service, Load load, double settling, double seconds) {

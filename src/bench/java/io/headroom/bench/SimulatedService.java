@@ -5,6 +5,7 @@ import io.headroom.load.Load;
 import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.Outcome;
+import io.headroom.load.OutcomeCounts;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
 import io.headroom.load.StepStatistics;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /**
  * A discrete-event simulation of a service under load. Its time goes on from step to step; between two the requests in
@@ -29,6 +31,7 @@ final class SimulatedService {
     private static final double SECONDS_BETWEEN_FLAPS = 600;
     private static final double FLAP_SECONDS = 1;
     private static final double RETRY_WAIT_SECONDS = 0.1;
+    private static final double LEAST_WINDOW_SECONDS = 0.5;
 
     private final ModelService model;
     private final Random random;
@@ -70,8 +73,18 @@ final class SimulatedService {
 
     /** One step, as a run of Gatling would measure it. */
     StepStatistics run(Step step, Timing timing) {
+        return run(step, timing, counts -> false);
+    }
+
+    /**
+     * The same, ended early by conclusive evidence: no sooner than a run of ours would believe it.
+     *
+     * @param conclusive whether a step need not go on. Successes on their way then are counted as if they had ended in the
+     *                   window; no search of ours asks for the goodput of such a step
+     */
+    StepStatistics run(Step step, Timing timing, Predicate<OutcomeCounts> conclusive) {
         stepFactor = model.noisy() ? Math.exp(STEP_NOISE * random.nextGaussian()) : 1;
-        StepInProgress progress = new StepInProgress(step, timing);
+        StepInProgress progress = new StepInProgress(step, timing, conclusive);
         Load load = step.load();
         if (load instanceof Arrivals arrivals) {
             offer(arrivals, progress);
@@ -175,6 +188,11 @@ final class SimulatedService {
     }
 
     private double speed(double at) {
+        double changed = at >= model.change().atSeconds() ? model.change().factor() : 1;
+        return changed * noise(at);
+    }
+
+    private double noise(double at) {
         if (!model.noisy()) {
             return 1;
         }
@@ -211,6 +229,7 @@ final class SimulatedService {
     /** Where the step is: settling until enough is refused, settling on, measuring. */
     private final class StepInProgress {
         private final Timing timing;
+        private final Predicate<OutcomeCounts> conclusive;
         private final StepRecorder recorder;
         private double windowStart;
         private double windowEnd;
@@ -220,8 +239,9 @@ final class SimulatedService {
         /** When those are answered that were sent before it was known when the window begins. */
         private final List<Double> pending = new ArrayList<>();
 
-        StepInProgress(Step step, Timing timing) {
+        StepInProgress(Step step, Timing timing, Predicate<OutcomeCounts> conclusive) {
             this.timing = timing;
+            this.conclusive = conclusive;
             this.recorder = new StepRecorder(step);
             double limit = now + seconds(timing.limit());
             if (timing.refusals() == 0) {
@@ -256,10 +276,18 @@ final class SimulatedService {
             }
             if (at >= windowStart) {
                 recorder.request(millis(finish), millis(finish - at), of);
+                endIfConclusive(at, of);
             } else if (windowKnown) {
                 recorder.settlingRequest(millis(finish), of);
             } else if (of == Outcome.OK) {
                 pending.add(finish);
+            }
+        }
+
+        private void endIfConclusive(double at, Outcome of) {
+            if (of != Outcome.OK && at >= windowStart + LEAST_WINDOW_SECONDS && conclusive.test(recorder.counts())) {
+                windowEnd = at;
+                recorder.endWindow(millis(at));
             }
         }
     }

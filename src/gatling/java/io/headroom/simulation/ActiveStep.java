@@ -1,6 +1,8 @@
 package io.headroom.simulation;
 
 import io.headroom.load.ArrivalSchedule;
+import io.headroom.load.InjectorSample;
+import io.headroom.load.InjectorWatch;
 import io.headroom.load.Load;
 import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
@@ -34,20 +36,37 @@ final class ActiveStep {
     private final long retryWaitNanos;
     private final ArrivalSchedule arrivals;
     private final SharedRecorder recorder;
+    private final InjectorWatch watch;
     private final LongAdder sent = new LongAdder();
     private volatile boolean measuring;
     private volatile boolean ended;
     private volatile long windowStartNanos;
+    private InjectorMeter meter;
+    private long endNanos;
+    private double cpuShare;
+    private double gcShare;
+    private double openFilesShare;
     private long filledNanos = NOT_YET;
 
-    /** @param arrivalSeats how many seats share the arrivals */
-    ActiveStep(NextStep.Run run, RunClock clock, long startNanos, int arrivalSeats, Duration retryWait, long seed) {
+    /**
+     * @param arrivalSeats how many seats share the arrivals
+     * @param tick         how long the conductor sleeps while it measures
+     */
+    ActiveStep(
+            NextStep.Run run,
+            RunClock clock,
+            long startNanos,
+            int arrivalSeats,
+            Duration retryWait,
+            Duration tick,
+            long seed) {
         this.run = run;
         this.clock = clock;
         this.startNanos = startNanos;
         this.arrivalSeats = arrivalSeats;
         this.retryWaitNanos = retryWait.toNanos();
         this.recorder = new SharedRecorder(run.step());
+        this.watch = new InjectorWatch(tick.toNanos());
         this.measuring = run.longestSettling().isZero();
         this.arrivals = run.step().load() instanceof Arrivals open
                 ? new ArrivalSchedule(
@@ -104,8 +123,11 @@ final class ActiveStep {
 
     private long claimArrival() {
         long due = startNanos + arrivals.nextNanos();
-        long end = startNanos + run.longestSettling().plus(run.length()).toNanos();
-        return due < end ? due : NEVER;
+        return due < lastDueNanos() ? due : NEVER;
+    }
+
+    private long lastDueNanos() {
+        return startNanos + run.longestSettling().plus(run.length()).toNanos();
     }
 
     /** The name of a request that is sent now. */
@@ -117,9 +139,15 @@ final class ActiveStep {
         sent.increment();
     }
 
-    void answer(int seat, String requestName, long latencyMillis, Outcome outcome) {
+    /** @param lateNanos how late after the schedule it was sent; 0 of a closed load */
+    void answer(int seat, String requestName, long lateNanos, long latencyMillis, Outcome outcome) {
         long endMillis = clock.millis();
         if (requestName.equals(LogMarks.SCORE)) {
+            if (arrivals != null) {
+                synchronized (watch) {
+                    watch.answered(lateNanos, latencyMillis, outcome);
+                }
+            }
             recorder.request(seat, endMillis, latencyMillis, outcome);
         } else {
             recorder.settlingRequest(seat, endMillis, outcome);
@@ -147,7 +175,14 @@ final class ActiveStep {
     void startWindow() {
         recorder.startWindow(clock.millis());
         windowStartNanos = System.nanoTime();
+        meter = new InjectorMeter();
+        watch.startTicking(windowStartNanos);
         measuring = true;
+    }
+
+    /** The conductor woke up while it measures. */
+    void tick() {
+        watch.tick(System.nanoTime());
     }
 
     long measuredNanos() {
@@ -167,6 +202,19 @@ final class ActiveStep {
     void end() {
         ended = true;
         recorder.endWindow(clock.millis());
+        endNanos = System.nanoTime();
+        cpuShare = meter.cpuShare();
+        gcShare = meter.gcShare();
+        openFilesShare = InjectorMeter.openFilesShare();
+    }
+
+    /** What the injector noticed about itself. To be called when the step has ended and nothing is in flight. */
+    InjectorSample sample() {
+        long until = Math.min(endNanos, lastDueNanos());
+        long due = arrivals == null ? 0 : arrivals.dueBetween(windowStartNanos - startNanos, until - startNanos);
+        synchronized (watch) {
+            return watch.sample(cpuShare, gcShare, openFilesShare, due);
+        }
     }
 
     boolean hasEnded() {
@@ -179,7 +227,7 @@ final class ActiveStep {
         return sent.sum() > answered;
     }
 
-    StepStatistics statistics() {
-        return recorder.statistics();
+    StepStatistics statistics(InjectorSample noticed) {
+        return recorder.statistics(noticed);
     }
 }

@@ -1,8 +1,8 @@
 package io.headroom.simulation;
 
+import io.headroom.load.InjectorSample;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
-import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.RunPlan;
@@ -14,13 +14,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * Carries out a plan: opens a step, waits for its end, closes it, asks for the next. Its own methods are called by one
  * virtual user, in this order; {@link #current}, {@link #isOver} and {@link #interrupt} by anyone.
  */
 final class Conductor {
+
+    /** How long the conductor sleeps before it looks whether a step is over. */
+    static final Duration TICK = Duration.ofMillis(10);
 
     /** Idle seats look up this often, together no more than 20,000 times a second. */
     private static final Duration LEAST_LOOK_UP = Duration.ofMillis(50);
@@ -38,11 +40,13 @@ final class Conductor {
     private final RunPlan plan;
     private final SaturationRule rule;
     private final Settings settings;
+    private final OpenFiles files;
     private final PrintStream out;
-    private final Consumer<String> afterStep;
+    private final AfterStep afterStep;
     private final List<StepStatistics> finished = new ArrayList<>();
     private final String scenario = "conductor " + UUID.randomUUID().toString().substring(0, 8);
     private final RunClock clock = new RunClock();
+    private final SpareFiles spareFiles = new SpareFiles();
     private volatile ActiveStep current;
     private volatile boolean interrupted;
     private volatile boolean over;
@@ -50,11 +54,21 @@ final class Conductor {
     private boolean outOfTime;
     private long endedNanos;
 
-    /** @param afterStep told the scenario of the run when a step has been closed */
-    Conductor(RunPlan plan, Settings settings, PrintStream out, Consumer<String> afterStep) {
+    /** Is told when a step has been closed. */
+    interface AfterStep {
+        /**
+         * @param scenario name of a scenario that only this run has
+         * @param step     label of the step
+         * @param sample   what the injector noticed about itself
+         */
+        void closed(String scenario, String step, InjectorSample sample);
+    }
+
+    Conductor(RunPlan plan, Settings settings, OpenFiles files, PrintStream out, AfterStep afterStep) {
         this.afterStep = afterStep;
         this.plan = plan;
         this.settings = settings;
+        this.files = files;
         this.rule = settings.plan().search().rule();
         this.out = out;
     }
@@ -87,7 +101,7 @@ final class Conductor {
         }
         out.println(StepLine.next(run, plan.atMostLeft(finished)));
         long startNanos = System.nanoTime() + lookUp().plus(SPARE).toNanos();
-        current = new ActiveStep(run, clock, startNanos, plan.seats(finished), rule.retryWait(), settings.seed());
+        current = new ActiveStep(run, clock, startNanos, plan.seats(finished), rule.retryWait(), TICK, settings.seed());
         open = true;
     }
 
@@ -113,30 +127,33 @@ final class Conductor {
     }
 
     boolean settles() {
-        return !interrupted && current.settles();
+        return !interrupted && current.settles() && !files.areShort();
     }
 
     void startWindow() {
         current.startWindow();
     }
 
+    /** A step ends before the last file descriptor is gone: without one, Java cannot even load a class any more. */
     boolean measures() {
-        return !interrupted && !isConclusive() && !current.isDone();
+        current.tick();
+        return !interrupted && !isConclusive() && !current.isDone() && !files.areShort();
     }
 
-    /** Only a search step need not go on: what holds or verifies a load is to show all of it. */
     private boolean isConclusive() {
         if (current.measuredNanos() < LEAST_WINDOW.toNanos()) {
             return false;
         }
         OutcomeCounts counts = current.counts();
-        Purpose purpose = current.run().step().purpose();
-        boolean searches = purpose == Purpose.UP || purpose == Purpose.DOWN;
-        return counts.of(Outcome.CLIENT_ERROR) > 0 || (searches && rule.conclusive(counts));
+        boolean endsEarly = current.run().step().purpose().endsEarly();
+        return counts.of(Outcome.CLIENT_ERROR) > 0 || (endsEarly && rule.conclusive(counts));
     }
 
     void endWindow() {
         current.end();
+        if (files.areShort()) { // not before the step has counted them
+            spareFiles.release();
+        }
         endedNanos = System.nanoTime();
     }
 
@@ -149,10 +166,11 @@ final class Conductor {
     }
 
     void close() {
-        StepStatistics statistics = current.statistics();
+        InjectorSample sample = current.sample();
+        StepStatistics statistics = current.statistics(sample);
         finished.add(statistics);
         out.println(StepLine.of(statistics, rule.judge(statistics)));
-        afterStep.accept(scenario);
+        afterStep.closed(scenario, current.label(), sample);
     }
 
     void finish() {

@@ -3,6 +3,7 @@ package io.headroom.simulation;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.headroom.endpoint.ApiKey;
+import io.headroom.load.InjectorSample;
 import io.headroom.plan.RunKind;
 import io.headroom.report.RunReport;
 import io.headroom.run.RunFolder;
@@ -17,10 +18,11 @@ import io.headroom.simlog.UnreadableLogException;
 import io.headroom.standin.StandIn;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,6 +34,8 @@ final class RunInProgress {
     private final Optional<StandIn> standIn;
     private final Optional<ApiKey> key;
     private final PrintStream out;
+    private final Map<String, InjectorSample> unwritten = new LinkedHashMap<>();
+    private Optional<RunFolder> folder = Optional.empty();
     private boolean workloadWritten;
 
     private RunInProgress(
@@ -111,29 +115,37 @@ final class RunInProgress {
                 .map(url()::resolve);
     }
 
-    ScoringRequest request() {
-        return new ScoringRequest(url(), key, settings.payloads().orElseThrow(), settings.endpoint());
+    ScoringRequest request(OpenFiles files) {
+        return new ScoringRequest(url(), key, settings.payloads().orElseThrow(), settings.endpoint(), files);
     }
 
     /**
-     * Writes {@code workload.json} as soon as the run's folder can be told, so that even a run that is killed later can
-     * be analysed. Called after every step; does nothing once it is done.
+     * Keeps what the injector noticed, and writes {@code workload.json} as soon as the run's folder can be told, so that even
+     * a run that is killed later can be analysed. Called after every step. What cannot be written now, since no more files can
+     * be opened, is written later.
      *
      * @param scenario name of a scenario that only this run has
+     * @param step     label of the step
      */
-    void writeWorkload(String scenario) {
-        if (workloadWritten) {
-            return;
-        }
+    void keep(String scenario, String step, InjectorSample sample) {
+        unwritten.put(step, sample);
         try {
             var unused = folder(scenario);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException notNow) {
+            // the report tries again, and says what is wrong
         }
     }
 
     private Optional<RunFolder> folder(String scenario) throws IOException {
-        Optional<RunFolder> folder = RunFolder.find(settings.resultsFolder(), scenario);
+        folder = folder.isPresent() ? folder : RunFolder.find(settings.resultsFolder(), scenario);
+        if (folder.isPresent()) {
+            while (!unwritten.isEmpty()) {
+                Map.Entry<String, InjectorSample> noticed =
+                        unwritten.entrySet().iterator().next();
+                folder.get().append(noticed.getKey(), noticed.getValue());
+                unwritten.remove(noticed.getKey());
+            }
+        }
         if (folder.isPresent() && !workloadWritten) {
             String gatling = SimulationLog.header(folder.get().log())
                     .map(RunHeader::gatlingVersion)
@@ -146,13 +158,13 @@ final class RunInProgress {
 
     /** When the log is closed: analyses it, prints the verdict, and writes {@code headroom.json}. */
     RunReport report(String scenario) throws IOException, UnreadableLogException, SettingsException {
-        RunFolder folder = folder(scenario)
+        RunFolder ofRun = folder(scenario)
                 .orElseThrow(() -> new IOException("no log of this run under " + settings.resultsFolder()
                         + "; headroom.results-folder must be the folder that Gatling writes to"));
-        RunReport report = RunReport.of(folder);
+        RunReport report = RunReport.of(ofRun);
         out.println();
         report.verdict().forEach(out::println);
-        folder.writeResult(report.json());
+        ofRun.writeResult(report.json());
         return report;
     }
 }

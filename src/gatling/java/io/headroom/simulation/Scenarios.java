@@ -29,7 +29,6 @@ import java.util.function.Function;
  */
 final class Scenarios {
 
-    private static final Duration TICK = Duration.ofMillis(10);
     private static final Duration PROBE_PERIOD = Duration.ofSeconds(1);
     private static final int PROBE_TIMEOUT_MILLIS = 1000;
 
@@ -63,11 +62,13 @@ final class Scenarios {
     private ChainBuilder oneStep() {
         return exec(group(session -> conductor.current().label())
                         .on(
-                                group(LogMarks.SETTLING).on(loop(session -> conductor.settles(), exec(pause(TICK)))),
+                                group(LogMarks.SETTLING)
+                                        .on(loop(session -> conductor.settles(), exec(pause(Conductor.TICK)))),
                                 tell(conductor::startWindow),
-                                group(LogMarks.MEASURED).on(loop(session -> conductor.measures(), exec(pause(TICK))))))
+                                group(LogMarks.MEASURED)
+                                        .on(loop(session -> conductor.measures(), exec(pause(Conductor.TICK))))))
                 .exec(tell(conductor::endWindow))
-                .exec(loop(session -> conductor.drains(), exec(pause(TICK))))
+                .exec(loop(session -> conductor.drains(), exec(pause(Conductor.TICK))))
                 .exec(tell(conductor::close))
                 .exec(tell(conductor::openNext));
     }

@@ -27,8 +27,9 @@ import java.util.function.LongSupplier;
  * @param key      bearer key to send
  * @param payloads bodies
  * @param endpoint everything else about it
+ * @param files    that the injector has open: without one left, no connection can be opened
  */
-record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringEndpoint endpoint) {
+record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringEndpoint endpoint, OpenFiles files) {
 
     /**
      * The call.
@@ -90,9 +91,10 @@ record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringE
      */
     Outcome outcome(Answer answer, boolean failed, LongSupplier waitedMillis) {
         if (answer.status().isEmpty()) {
-            return waitedMillis.getAsLong() >= endpoint.requestTimeout().toMillis()
-                    ? Outcome.TIMED_OUT
-                    : Outcome.NOT_READY;
+            if (waitedMillis.getAsLong() >= endpoint.requestTimeout().toMillis()) {
+                return Outcome.TIMED_OUT;
+            }
+            return files.areShort() ? Outcome.INJECTOR_ERROR : Outcome.NOT_READY;
         }
         Outcome byStatus = Outcome.ofStatus(answer.status().getAsInt());
         return byStatus == Outcome.OK && failed ? Outcome.WRONG_ANSWER : byStatus;

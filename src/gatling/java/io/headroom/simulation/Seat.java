@@ -22,6 +22,7 @@ final class Seat {
     private int sent;
     private String requestName = "";
     private long sentMillis;
+    private long lateNanos;
     private boolean waits;
 
     Seat(int number) {
@@ -56,7 +57,7 @@ final class Seat {
         if (waits) {
             waits = false;
             Outcome outcome = request.outcome(answer, failed, this::waitedMillis);
-            step.answer(number, requestName, answer.millis().orElseGet(this::waitedMillis), outcome);
+            step.answer(number, requestName, lateNanos, answer.millis().orElseGet(this::waitedMillis), outcome);
             dueNanos = step.nextDue(number, sent, outcome);
         }
         return takesPart();
@@ -68,11 +69,16 @@ final class Seat {
 
     /** Whether its next request is due; if so, it counts as sent now. */
     boolean sendsNow() {
-        boolean due = takesPart() && untilDue() <= ROUNDING_NANOS;
-        if (due) {
-            send();
+        if (!takesPart()) {
+            return false;
         }
-        return due;
+        long untilDue = untilDue();
+        if (untilDue > ROUNDING_NANOS) {
+            return false;
+        }
+        lateNanos = -untilDue;
+        send();
+        return true;
     }
 
     private void send() {

@@ -1,5 +1,6 @@
 package io.headroom.simulation;
 
+import io.headroom.load.InjectorSample;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.Step;
@@ -84,10 +85,15 @@ final class SharedRecorder {
         return new OutcomeCounts(counts);
     }
 
-    /** What was measured, of a step whose window was started and ended. */
-    StepStatistics statistics() {
+    /**
+     * What was measured, of a step whose window was started and ended.
+     *
+     * @param noticed what the injector noticed about itself
+     */
+    StepStatistics statistics(InjectorSample noticed) {
         StepRecorder whole = new StepRecorder(step);
         forEach(whole::add);
+        whole.noticed(noticed);
         return whole.statistics();
     }
 

@@ -7,45 +7,56 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Computes a run's figures again from its folder. */
-@Command(
-        name = "analyze",
-        description =
-                "Computes a run's figures again from its folder: every step, and the verdict. As text on a terminal;"
-                        + " otherwise the steps as TSV on stdout, and the verdict on stderr.",
-        mixinStandardHelpOptions = true)
+/**
+ * Computes a run's figures again from its folder. Described to picocli by calls instead of annotations: scripts call this verb often,
+ * and looking annotations up takes as long as reading ten million requests.
+ */
 final class AnalyzeCommand implements Callable<Integer> {
 
-    @Parameters(
-            paramLabel = "RUN",
-            arity = "1..*",
-            description =
+    static final String NAME = "analyze";
+
+    private final PositionalParamSpec runs = PositionalParamSpec.builder()
+            .paramLabel("RUN")
+            .arity("1..*")
+            .required(true)
+            .type(List.class)
+            .auxiliaryTypes(Path.class)
+            .description(
                     "A run's folder, such as results/singleclientsimulation-..., or its log; of several injectors that ran"
                             + " at the same time, all of them, or a folder that holds them: their logs are merged.")
-    private List<Path> runs;
+            .build();
 
-    @ArgGroup(heading = "One format of:%n")
-    private FormatOptions format = new FormatOptions();
+    private final OptionSpec request = OptionSpec.builder("--request")
+            .paramLabel("NAME")
+            .type(String.class)
+            .description("Of a simulation that is not Headroom's: count the requests of that name only.")
+            .build();
 
-    @Option(
-            names = "--request",
-            paramLabel = "NAME",
-            description = "Of a simulation that is not Headroom's: count the requests of that name only.")
-    private Optional<String> request = Optional.empty();
+    private final FormatOptions format = new FormatOptions();
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name(NAME);
 
-    @Spec
-    private CommandSpec spec;
+    private AnalyzeCommand() {
+        spec.usageMessage()
+                .description("Computes a run's figures again from its folder: every step, and the verdict. As text on a"
+                        + " terminal; otherwise the steps as TSV on stdout, and the verdict on stderr.");
+        StandardOptions.addTo(spec).addPositional(runs).addOption(request).addArgGroup(format.group());
+    }
+
+    /** What the user can type. */
+    static CommandSpec spec() {
+        return new AnalyzeCommand().spec;
+    }
 
     @Override
     public Integer call() throws UserError {
-        RunReport report = Runs.report(runs, request, spec.commandLine().getErr());
+        RunReport report = Runs.report(
+                runs.getValue(),
+                Optional.ofNullable(request.getValue()),
+                spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         ResultFormatType type = format.type(Terminal.isThere());
         type.format().write(report, out);

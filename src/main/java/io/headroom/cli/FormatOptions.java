@@ -2,27 +2,39 @@ package io.headroom.cli;
 
 import io.headroom.report.ResultFormatType;
 import java.util.Locale;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The formats to choose one from. */
 final class FormatOptions {
 
-    @Option(names = "--text", description = "Print text for people, also when it is piped.")
-    private boolean text;
+    private final OptionSpec text = flag("--text", "Print text for people, also when it is piped.");
+    private final OptionSpec tsv =
+            flag("--tsv", "Print the steps with tabs, and the verdict on stderr; the default when piped.");
+    private final OptionSpec json = flag("--json", "Print headroom.json.");
+    private final OptionSpec csv = OptionSpec.builder("--csv")
+            .paramLabel("TABLE")
+            .type(CsvTable.class)
+            .description("Print a table with commas, and the verdict on stderr; one of ${COMPLETION-CANDIDATES}.")
+            .build();
 
-    @Option(
-            names = "--tsv",
-            description = "Print the steps with tabs, and the verdict on stderr; the default when piped.")
-    private boolean tsv;
+    private static OptionSpec flag(String name, String description) {
+        return OptionSpec.builder(name)
+                .type(boolean.class)
+                .description(description)
+                .build();
+    }
 
-    @Option(names = "--json", description = "Print headroom.json.")
-    private boolean json;
-
-    @Option(
-            names = "--csv",
-            paramLabel = "TABLE",
-            description = "Print a table with commas, and the verdict on stderr; one of ${COMPLETION-CANDIDATES}.")
-    private CsvTable csv;
+    /** At most one of them. */
+    ArgGroupSpec group() {
+        return ArgGroupSpec.builder()
+                .heading("One format of:%n")
+                .addArg(text)
+                .addArg(tsv)
+                .addArg(json)
+                .addArg(csv)
+                .build();
+    }
 
     /** The tables that can be had as CSV. */
     enum CsvTable {
@@ -43,12 +55,18 @@ final class FormatOptions {
 
     /** The chosen one; when none is, text for people and TSV for programs. */
     ResultFormatType type(boolean terminal) {
-        if (csv != null) {
-            return csv.type;
+        CsvTable table = csv.getValue();
+        if (table != null) {
+            return table.type;
         }
-        if (json) {
+        if (isGiven(json)) {
             return ResultFormatType.JSON;
         }
-        return text || (terminal && !tsv) ? ResultFormatType.TEXT : ResultFormatType.STEPS_TSV;
+        return isGiven(text) || (terminal && !isGiven(tsv)) ? ResultFormatType.TEXT : ResultFormatType.STEPS_TSV;
+    }
+
+    private static boolean isGiven(OptionSpec flag) {
+        Boolean given = flag.getValue();
+        return Boolean.TRUE.equals(given);
     }
 }

@@ -1,29 +1,13 @@
 package io.headroom.cli;
 
-import io.headroom.run.Versions;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code java -jar headroom.jar <verb>}. */
-@Command(
-        name = "headroom",
-        description =
-                "How much traffic a scoring endpoint takes before it refuses work, and the load it should run at.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        subcommands = {AnalyzeCommand.class, SizeCommand.class, StandInCommand.class},
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {
-            "0:answered",
-            "2:wrong usage or settings",
-            "3:no verdict can be drawn from this run; the reason is printed",
-            "4:the log cannot be read"
-        })
 public final class Main implements Callable<Integer> {
 
     static final int ANSWERED = 0;
@@ -31,18 +15,39 @@ public final class Main implements Callable<Integer> {
     static final int NO_VERDICT = 3;
     static final int UNREADABLE = 4;
 
-    @Spec
-    private CommandSpec spec;
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("headroom");
 
-    private Main() {}
+    private Main() {
+        StandardOptions.addTo(spec)
+                .usageMessage()
+                .description(
+                        "How much traffic a scoring endpoint takes before it refuses work, and the load it should run at.")
+                .exitCodeListHeading("%nExit status:%n")
+                .exitCodeList(exitStatus());
+    }
+
+    private static Map<String, String> exitStatus() {
+        Map<String, String> meaning = new LinkedHashMap<>();
+        meaning.put("" + ANSWERED, "answered");
+        meaning.put("" + USAGE, "wrong usage or settings");
+        meaning.put("" + NO_VERDICT, "no verdict can be drawn from this run; the reason is printed");
+        meaning.put("" + UNREADABLE, "the log cannot be read");
+        return meaning;
+    }
 
     /** Runs one verb and exits with its status. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Main());
+    /** All verbs, or where the first argument names {@code analyze} that one alone, which starts sooner without the others. */
+    static CommandLine commandLine(String... args) {
+        Main main = new Main();
+        main.spec.addSubcommand(AnalyzeCommand.NAME, AnalyzeCommand.spec());
+        CommandLine commandLine = new CommandLine(main.spec);
+        if (args.length == 0 || !args[0].equals(AnalyzeCommand.NAME)) {
+            commandLine.addSubcommand(new SizeCommand()).addSubcommand(new StandInCommand());
+        }
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof UserError mistake) {
@@ -57,13 +62,5 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(spec.commandLine(), "a verb is missing");
-    }
-
-    /** What {@code --version} prints. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"headroom " + Versions.current()};
-        }
     }
 }

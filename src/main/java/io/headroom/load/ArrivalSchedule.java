@@ -19,6 +19,9 @@ public final class ArrivalSchedule {
     private static final double LONGEST_PERIOD_SECONDS = 600;
 
     private final Arrivals arrivals;
+    private final Duration settling;
+    private final Duration window;
+    private final long seed;
     private final Random random;
     private final double windowSeconds;
     private double periodStart;
@@ -33,6 +36,9 @@ public final class ArrivalSchedule {
      */
     public ArrivalSchedule(Arrivals arrivals, Duration settling, Duration window, long seed) {
         this.arrivals = arrivals;
+        this.settling = settling;
+        this.window = window;
+        this.seed = seed;
         this.random = new Random(seed);
         this.windowSeconds = Math.min(LONGEST_PERIOD_SECONDS, window.toNanos() / 1e9);
         if (!(windowSeconds > 0)) {
@@ -50,6 +56,21 @@ public final class ArrivalSchedule {
         };
         scheduled++;
         return Math.round(seconds * 1e9);
+    }
+
+    /**
+     * How many requests are due in a period, whether or not anyone asked for them.
+     *
+     * @param fromNanos  its start, nanoseconds after the start of the step
+     * @param untilNanos its end, excluded
+     */
+    public long dueBetween(long fromNanos, long untilNanos) {
+        ArrivalSchedule again = new ArrivalSchedule(arrivals, settling, window, seed);
+        long due = 0;
+        for (long next = again.nextNanos(); next < untilNanos; next = again.nextNanos()) {
+            due += next >= fromNanos ? 1 : 0;
+        }
+        return due;
     }
 
     private double nextPoisson() {

@@ -24,6 +24,8 @@ public enum Outcome {
     SERVER_ERROR,
     /** 200, but the body is not what was expected. */
     WRONG_ANSWER,
+    /** The injector could not send it: it has no ports, file descriptors, threads or memory left. Says nothing of the service. */
+    INJECTOR_ERROR,
     /** Failed in a way that none of the above describes; the log's message is all there is. */
     OTHER_ERROR;
 
@@ -32,6 +34,11 @@ public enum Outcome {
     /** Checks of anything but the status find numbers, too: {@code jsonPath($.id).find.is(1), but actually found 404}. */
     private static final Pattern STATUS =
             Pattern.compile("(?:HTTP |HTTP/1\\.1 |status (?:code )?|^status\\b.*\\bfound )(\\d{3})\\b");
+
+    /** What the injector's system says when it runs short. "Failed to open a socket" is Netty's word for too many open files. */
+    private static final Pattern INJECTOR = Pattern.compile("too many open files|failed to open a socket"
+            + "|can(?:not|'t) assign requested address|unable to create (?:new )?native thread|outofmemory"
+            + "|out of direct memory|no buffer space");
 
     /** The name used in log messages and reports, e.g. {@code not ready}. */
     public String word() {
@@ -81,6 +88,9 @@ public enum Outcome {
 
     private static Outcome ofForeignMessage(String message) {
         String text = message.toLowerCase(Locale.ROOT);
+        if (INJECTOR.matcher(text).find()) {
+            return INJECTOR_ERROR;
+        }
         if (text.contains("connection refused")
                 || text.contains("premature close")
                 || text.contains("connection reset")

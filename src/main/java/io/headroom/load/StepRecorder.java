@@ -1,5 +1,6 @@
 package io.headroom.load;
 
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -20,6 +21,7 @@ public final class StepRecorder {
     private long windowEndMillis = Long.MAX_VALUE;
     private long probes;
     private long probeFailures;
+    private Optional<InjectorSample> sample = Optional.empty();
 
     public StepRecorder(Step step) {
         this.step = step;
@@ -89,6 +91,11 @@ public final class StepRecorder {
         }
     }
 
+    /** What the injector noticed about itself. */
+    public void noticed(InjectorSample ofInjector) {
+        sample = Optional.of(ofInjector);
+    }
+
     /** Ends the measured window; what is recorded afterwards and ended later adds to latencies, not to goodput. */
     public void endWindow(long endMillis) {
         windowEndMillis = endMillis;
@@ -122,6 +129,10 @@ public final class StepRecorder {
         StepTotal alone = new StepTotal(step);
         alone.add(this);
         return alone.statistics();
+    }
+
+    Optional<InjectorSample> sample() {
+        return sample;
     }
 
     Histogram latency() {

@@ -1,5 +1,7 @@
 package io.headroom.load;
 
+import java.util.Optional;
+
 /**
  * What one step measured. All figures come from its measured window, which leaves out the settling at its start.
  *
@@ -19,6 +21,7 @@ package io.headroom.load;
  * @param sentPerSecond    requests sent in the window, per second; 0 when it is empty; of several injectors the sum of their
  *                         rates, each over its own window, as with goodput
  * @param injectors        how many ran the step together; each of them offered the load that the step names
+ * @param injector         what they noticed about themselves, where that was kept
  */
 public record StepStatistics(
         Step step,
@@ -31,7 +34,8 @@ public record StepStatistics(
         long probes,
         long probeFailures,
         double sentPerSecond,
-        int injectors) {
+        int injectors,
+        Optional<InjectorStatistics> injector) {
 
     public StepStatistics {
         if (windowMillis < 0 || !(goodputPerSecond >= 0) || injectors < 1) {
@@ -62,7 +66,8 @@ public record StepStatistics(
                 probes,
                 probeFailures,
                 windowMillis == 0 ? 0 : counts.total() * 1000.0 / windowMillis,
-                1);
+                1,
+                Optional.empty());
     }
 
     /** What all injectors offered together. */

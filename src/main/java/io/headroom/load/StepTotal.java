@@ -2,6 +2,7 @@ package io.headroom.load;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
@@ -31,6 +32,7 @@ public final class StepTotal {
     private long windowEndMillis;
     private long probes;
     private long probeFailures;
+    private Optional<InjectorSample> sample = Optional.empty();
 
     public StepTotal(Step step) {
         this.step = step;
@@ -56,6 +58,9 @@ public final class StepTotal {
         windowEndMillis = Math.max(windowEndMillis, recorder.windowStartMillis() + windowMillis);
         probes += recorder.probes();
         probeFailures += recorder.probeFailures();
+        sample = recorder.sample()
+                .map(noticed -> sample.map(noticed::and).orElse(noticed))
+                .or(() -> sample);
     }
 
     /** How many injectors were added. */
@@ -76,7 +81,8 @@ public final class StepTotal {
                 probes,
                 probeFailures,
                 perSecond(sent),
-                injectors);
+                injectors,
+                sample.map(InjectorStatistics::of));
     }
 
     private static double perSecond(Map<Long, Long> byWindowMillis) {

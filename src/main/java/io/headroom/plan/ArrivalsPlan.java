@@ -10,13 +10,14 @@ import io.headroom.saturation.ArrivalsResult;
 import io.headroom.saturation.ArrivalsSearch;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.Decision;
-import io.headroom.saturation.StepVerdict;
+import io.headroom.saturation.OnePercentRate;
+import io.headroom.saturation.OnePercentSearch;
 import io.headroom.saturation.Timing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Warm-up with a few callers; the search with arrivals; verify the target. */
+/** Warm-up with a few callers; the search with arrivals; the rate of which 1 % are refused; verify the target. */
 public final class ArrivalsPlan implements RunPlan {
 
     private final PlanSettings settings;
@@ -37,11 +38,6 @@ public final class ArrivalsPlan implements RunPlan {
     }
 
     @Override
-    public int seats(List<StepStatistics> finished) {
-        return users();
-    }
-
-    @Override
     public NextStep next(List<StepStatistics> finished) {
         NextStep next = warmUp.next(finished).orElseGet(() -> searching(finished));
         return steps.unlessLate(next, finished);
@@ -54,6 +50,23 @@ public final class ArrivalsPlan implements RunPlan {
                 : Optional.empty();
     }
 
+    /** The highest rate of arrivals of which at most 1 % are refused, if that has been searched. */
+    public Optional<OnePercentRate> onePercent(List<StepStatistics> finished) {
+        boolean searched = finished.stream().anyMatch(step -> step.step().purpose() == Purpose.ONE_PERCENT);
+        return result(finished)
+                .flatMap(ArrivalsResult::capacity)
+                .filter(capacity -> searched)
+                .map(capacity -> rateSearch(capacity, finished).next(finished))
+                .flatMap(decision -> decision instanceof Decision.Ended<OnePercentRate> ended
+                        ? Optional.of(ended.result())
+                        : Optional.empty());
+    }
+
+    private OnePercentSearch rateSearch(CapacityEstimate capacity, List<StepStatistics> finished) {
+        double latencyMillis = StepTiming.expectedMillis(1, finished).orElse(0);
+        return new OnePercentSearch(settings.arrivals(), capacity, latencyMillis / 1000);
+    }
+
     /** How long is not known before: it depends on how much the rounds differ. */
     @Override
     public Optional<Duration> atMostLeft(List<StepStatistics> finished) {
@@ -63,26 +76,36 @@ public final class ArrivalsPlan implements RunPlan {
     private NextStep searching(List<StepStatistics> finished) {
         Decision<ArrivalsResult> decision = search.next(finished);
         if (decision instanceof Decision.Offer<ArrivalsResult> offer) {
-            Timing timing = offer.timing().orElseThrow();
-            return new NextStep.Run(
-                    new Step(finished.size() + 1, offer.round(), offer.purpose(), offer.load()),
-                    new Filling(timing.refusals(), timing.limit()),
-                    timing.settling(),
-                    timing.window());
+            return run(offer, finished);
         }
         ArrivalsResult result = ((Decision.Ended<ArrivalsResult>) decision).result();
         if (result instanceof ArrivalsResult.Useless useless) {
-            boolean wrong = useless.verdict() == StepVerdict.WRONG_TEST;
-            return new NextStep.Finished(wrong ? Ending.WRONG_TEST : Ending.ENDPOINT_FAILS);
+            return new NextStep.Finished(Ending.ofUseless(useless.verdict()));
+        }
+        if (result instanceof ArrivalsResult.Moved) {
+            return new NextStep.Finished(Ending.COMPLETE);
         }
         return result.capacity()
-                .map(capacity -> verifying(capacity, finished))
+                .map(capacity -> afterwards(capacity, finished))
                 .orElseGet(() -> new NextStep.Finished(Ending.NOT_SATURATED));
     }
 
-    private NextStep verifying(CapacityEstimate capacity, List<StepStatistics> finished) {
-        if (finished.stream().anyMatch(step -> step.step().purpose() == Purpose.TARGET)) {
+    private static NextStep run(Decision.Offer<?> offer, List<StepStatistics> finished) {
+        Timing timing = offer.timing().orElseThrow();
+        return new NextStep.Run(
+                new Step(finished.size() + 1, offer.round(), offer.purpose(), offer.load()),
+                new Filling(timing.refusals(), timing.limit()),
+                timing.settling(),
+                timing.window());
+    }
+
+    private NextStep afterwards(CapacityEstimate capacity, List<StepStatistics> finished) {
+        if (!steps.wants(Purpose.TARGET, finished)) {
             return new NextStep.Finished(Ending.COMPLETE);
+        }
+        boolean searches = settings.arrivals().onePercentSteps() > 0;
+        if (searches && rateSearch(capacity, finished).next(finished) instanceof Decision.Offer<?> offer) {
+            return run(offer, finished);
         }
         Arrivals target = new Arrivals(settings.targetFraction() * capacity.perSecond(), settings.targetSpacing());
         return steps.plan(0, Purpose.TARGET, target, finished);

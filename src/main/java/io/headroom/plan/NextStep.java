@@ -1,6 +1,7 @@
 package io.headroom.plan;
 
 import io.headroom.load.Step;
+import io.headroom.saturation.StepVerdict;
 import java.time.Duration;
 
 /** What a run does next. */
@@ -49,9 +50,21 @@ public sealed interface NextStep {
         ENDPOINT_FAILS,
         /** The endpoint says that the requests are wrong. */
         WRONG_TEST,
+        /** The injector, not the service, was the limit. */
+        INJECTOR_BOUND,
         /** Steps ended before anything was answered. */
         UNMEASURED,
         /** The configured time limit was reached first. */
-        TIME_LIMIT
+        TIME_LIMIT;
+
+        /** Why no answer can come from a run whose step has this verdict. */
+        static Ending ofUseless(StepVerdict verdict) {
+            return switch (verdict) {
+                case WRONG_TEST -> WRONG_TEST;
+                case UNMEASURED -> UNMEASURED;
+                case INJECTOR_BOUND -> INJECTOR_BOUND;
+                case CLEAN, SATURATED, FAILING -> ENDPOINT_FAILS;
+            };
+        }
     }
 }

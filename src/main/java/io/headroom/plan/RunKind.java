@@ -15,9 +15,9 @@ public enum RunKind {
     /** Fine tuning, step 2, with step 1 to compare. */
     SEVERAL_THREADS("SeveralThreadsSimulation", "1.0.0"),
     /** The search for the saturation point by one client. */
-    SINGLE_CLIENT("SingleClientSimulation", "1.0.0"),
+    SINGLE_CLIENT("SingleClientSimulation", "2.0.0"),
     /** The search for the capacity with arrivals, whose answer has a confidence interval. */
-    ARRIVALS("ArrivalsSimulation", "1.0.0");
+    ARRIVALS("ArrivalsSimulation", "1.1.0");
 
     private final String simulation;
     private final String version;

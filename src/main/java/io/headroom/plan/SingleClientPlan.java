@@ -20,13 +20,11 @@ import java.util.Optional;
 public final class SingleClientPlan implements RunPlan {
 
     private final PlanSettings settings;
-    private final CallersSearch search;
     private final WarmUp warmUp;
     private final StepPlanner steps;
 
     public SingleClientPlan(PlanSettings settings) {
         this.settings = settings;
-        this.search = new CallersSearch(settings.search());
         this.steps = new StepPlanner(settings);
         this.warmUp = new WarmUp(settings, steps);
     }
@@ -57,14 +55,26 @@ public final class SingleClientPlan implements RunPlan {
     /** The results of the rounds that are over, in order. */
     public List<RoundResult> rounds(List<StepStatistics> finished) {
         List<RoundResult> results = new ArrayList<>();
-        for (int round = 1; round <= settings.search().rounds(); round++) {
-            if (search.next(stepsOf(round, finished)) instanceof Decision.Ended<RoundResult> ended) {
-                results.add(ended.result());
-            } else {
-                return results;
-            }
+        while (wantsMore(results, finished) && nextOf(results, finished) instanceof Decision.Ended<RoundResult> ended) {
+            results.add(ended.result());
         }
         return results;
+    }
+
+    /** The next step of the round after those, or how it ended. */
+    private Decision<RoundResult> nextOf(List<RoundResult> before, List<StepStatistics> finished) {
+        CallersSearch search = Saturation.of(before, settings.search())
+                .map(point -> CallersSearch.near(point.callers(), settings.search()))
+                .orElseGet(() -> CallersSearch.first(settings.search()));
+        return search.next(stepsOf(before.size() + 1, finished));
+    }
+
+    /** The search is over at the latest when the saturation point is held, even if merged logs now show less agreement. */
+    private boolean wantsMore(List<RoundResult> results, List<StepStatistics> finished) {
+        boolean held = results.size() >= settings.search().rounds()
+                && stepsOf(results.size() + 1, finished).isEmpty()
+                && finished.stream().anyMatch(step -> step.step().purpose() == Purpose.HOLD);
+        return !held && Saturation.wantsMore(results, settings.search());
     }
 
     @Override
@@ -74,26 +84,29 @@ public final class SingleClientPlan implements RunPlan {
     }
 
     private Optional<NextStep> searching(List<StepStatistics> finished) {
-        boolean found = false;
-        for (int round = 1; round <= settings.search().rounds(); round++) {
-            Decision<RoundResult> decision = search.next(stepsOf(round, finished));
-            if (decision instanceof Decision.Offer<RoundResult> offer) {
-                return Optional.of(steps.plan(round, offer.purpose(), offer.load(), finished));
-            }
-            RoundResult result = ((Decision.Ended<RoundResult>) decision).result();
-            if (result instanceof RoundResult.NothingTaken) {
-                return Optional.of(new NextStep.Finished(Ending.ENDPOINT_FAILS));
-            }
-            if (result instanceof RoundResult.Useless useless) {
-                boolean wrong = useless.verdict() == StepVerdict.WRONG_TEST;
-                return Optional.of(new NextStep.Finished(wrong ? Ending.WRONG_TEST : Ending.UNMEASURED));
-            }
-            found |= result.asBoundary().isPresent();
-            if (!found) {
-                return Optional.of(new NextStep.Finished(Ending.NOT_SATURATED));
-            }
+        List<RoundResult> results = rounds(finished);
+        Optional<NextStep> over = results.isEmpty() ? Optional.empty() : overAfter(results);
+        if (over.isPresent() || !wantsMore(results, finished)) {
+            return over;
         }
-        return Optional.empty();
+        Decision<RoundResult> decision = nextOf(results, finished);
+        if (decision instanceof Decision.Offer<RoundResult> offer) {
+            return Optional.of(steps.plan(results.size() + 1, offer.purpose(), offer.load(), finished));
+        }
+        throw new IllegalStateException("a round that has ended is among those that are over: " + decision);
+    }
+
+    /** Why the run ends with the last of these rounds, if it does. */
+    private static Optional<NextStep> overAfter(List<RoundResult> results) {
+        RoundResult last = results.get(results.size() - 1);
+        if (last instanceof RoundResult.NothingTaken) {
+            return Optional.of(new NextStep.Finished(Ending.ENDPOINT_FAILS));
+        }
+        if (last instanceof RoundResult.Useless useless) {
+            return Optional.of(new NextStep.Finished(Ending.ofUseless(useless.verdict())));
+        }
+        boolean found = results.stream().anyMatch(result -> result.asBoundary().isPresent());
+        return found ? Optional.empty() : Optional.of(new NextStep.Finished(Ending.NOT_SATURATED));
     }
 
     private Optional<NextStep> verifying(List<StepStatistics> finished) {
@@ -103,11 +116,11 @@ public final class SingleClientPlan implements RunPlan {
         }
         Saturation saturation =
                 Saturation.of(rounds(finished), settings.search()).orElseThrow();
-        if (none(Purpose.HOLD, finished)) {
+        if (steps.wants(Purpose.HOLD, finished)) {
             return Optional.of(steps.plan(0, Purpose.HOLD, new Callers(saturation.callers()), finished));
         }
         double target = Target.of(saturation, settings.targetFraction()).offeredPerSecond();
-        if (none(Purpose.TARGET, finished) && target > 0) {
+        if (steps.wants(Purpose.TARGET, finished) && target > 0) {
             return Optional.of(steps.plan(0, Purpose.TARGET, new Arrivals(target, settings.targetSpacing()), finished));
         }
         return Optional.empty();
@@ -115,9 +128,5 @@ public final class SingleClientPlan implements RunPlan {
 
     private static List<StepStatistics> stepsOf(int round, List<StepStatistics> finished) {
         return finished.stream().filter(step -> step.step().round() == round).toList();
-    }
-
-    private static boolean none(Purpose purpose, List<StepStatistics> finished) {
-        return finished.stream().noneMatch(step -> step.step().purpose() == purpose);
     }
 }

@@ -1,18 +1,26 @@
 package io.headroom.plan;
 
 import io.headroom.load.Load;
+import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.Purpose;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
+import io.headroom.saturation.StepVerdict;
 import java.time.Duration;
 import java.util.List;
 
 /** Numbers steps, and makes them as long as the latency asks for. */
 final class StepPlanner {
 
+    /** A step that the injector limited is run again, for it may have been disturbed. */
+    private static final int TRIES = 3;
+
     private static final int MOST_DOUBLINGS = 20;
+
+    /** One of 473 refused leaves no more than 1 % possible. */
+    private static final double TARGET_REQUESTS = 500;
 
     private final PlanSettings settings;
 
@@ -23,19 +31,36 @@ final class StepPlanner {
     NextStep plan(int round, Purpose purpose, Load load, List<StepStatistics> finished) {
         int callers = load instanceof Callers closed ? closed.callers() : 1;
         // while nothing is answered within a step, the next one is twice as long
-        double unknown = settings.search().minimumStep().toMillis()
+        double unknown = StepTiming.GLANCES_PER_WARM_UP
+                * settings.search().minimumStep().toMillis()
                 * (double) (1L << Math.min(finished.size(), MOST_DOUBLINGS))
                 / StepTiming.LATENCIES_PER_STEP;
         double expectedMillis = StepTiming.expectedMillis(callers, finished).orElse(unknown);
-        Duration wanted = switch (purpose) {
-            case HOLD -> settings.holdLength();
-            case TARGET -> settings.targetLength();
-            case WARM_UP, UP, DOWN, PLATEAU, FINE_TUNING -> settings.search().minimumStep();
-        };
+        Duration length = StepTiming.length(purpose, callers, expectedMillis, settings);
         return new NextStep.Run(
                 new Step(finished.size() + 1, round, purpose, load),
-                StepTiming.settling(expectedMillis, settings.search()),
-                StepTiming.length(expectedMillis, wanted, settings.search()));
+                StepTiming.settling(purpose, expectedMillis, settings.search()),
+                purpose == Purpose.TARGET ? longer(length, enoughRequests(load)) : length);
+    }
+
+    /** Whether a step of this purpose is still to be run, or run again since the injector limited it. */
+    boolean wants(Purpose purpose, List<StepStatistics> finished) {
+        List<StepStatistics> tried = finished.stream()
+                .filter(step -> step.step().purpose() == purpose)
+                .toList();
+        return tried.size() < TRIES
+                && tried.stream().allMatch(step -> settings.search().rule().judge(step) == StepVerdict.INJECTOR_BOUND);
+    }
+
+    /** As long as it takes to send so many requests that 1 % refused can be told; no longer than a step may be. */
+    private Duration enoughRequests(Load load) {
+        double seconds = load instanceof Arrivals arrivals ? TARGET_REQUESTS / arrivals.requestsPerSecond() : 0;
+        Duration longest = settings.search().maximumStep();
+        return seconds < longest.toSeconds() ? Duration.ofMillis(Math.round(1000 * seconds)) : longest;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** What comes next; the end of the run, where that is a step and the time limit is over. */
@@ -44,9 +69,15 @@ final class StepPlanner {
         return late && next instanceof NextStep.Run ? new NextStep.Finished(Ending.TIME_LIMIT) : next;
     }
 
-    /** From the start of the run to the end of the last window. */
+    /**
+     * From the start of the first window to the end of the last: the run that is under way and its log do not agree on when the
+     * run started, but both on this.
+     */
     static long elapsedMillis(List<StepStatistics> finished) {
-        return finished.isEmpty() ? 0 : finished.get(finished.size() - 1).windowEndMillis();
+        return finished.isEmpty()
+                ? 0
+                : finished.get(finished.size() - 1).windowEndMillis()
+                        - finished.get(0).windowStartMillis();
     }
 
     /** The callers of a step; 1 of one that has none. */

@@ -1,6 +1,7 @@
 package io.headroom.plan;
 
 import io.headroom.load.Load.Callers;
+import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.SearchSettings;
 import java.time.Duration;
@@ -8,8 +9,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * How long a step must be to tell the truth: the measured window is at least {@value #LATENCIES_PER_STEP} times the
- * median latency, and twice that latency is left out before it, both within the configured bounds.
+ * How long a step must be to tell the truth. Where it measures, the window is at least {@value #LATENCIES_PER_STEP} times the
+ * median latency, at the boundary also long enough for {@value #ANSWERS_AT_BOUNDARY} answers, and twice that latency is left
+ * out before it. On the way to the boundary, where it only has to show whether refusals come, {@value
+ * #LATENCIES_PER_GLANCE} times the latency will do, and leaving out that latency once; beyond the boundary half of what is
+ * measured there. All within the configured bounds.
  *
  * <p>The latency is predicted from finished steps. It does not fall when callers are added, so the lowest median seen with
  * at least as many callers is no less than what to expect. Beyond the most callers yet, the median latency L of n callers
@@ -20,6 +24,13 @@ final class StepTiming {
 
     static final int LATENCIES_PER_STEP = 10;
     private static final int LATENCIES_TO_SETTLE = 2;
+    private static final int LATENCIES_PER_GLANCE = 3;
+    private static final int LATENCIES_TO_SETTLE_AT_LEAST = 1;
+    private static final int ANSWERS_AT_BOUNDARY = 1000;
+    static final int BEYOND = 2;
+
+    /** Warm-up compares latencies: it needs more of them than a glance. */
+    static final int GLANCES_PER_WARM_UP = 2;
 
     private StepTiming() {}
 
@@ -47,13 +58,34 @@ final class StepTiming {
         return ((Callers) step.step().load()).callers();
     }
 
-    static Duration settling(double expectedMillis, SearchSettings settings) {
-        return atLeast(settings.minimumSettling(), millis(LATENCIES_TO_SETTLE * expectedMillis));
+    static Duration settling(Purpose purpose, double expectedMillis, SearchSettings settings) {
+        int latencies = switch (purpose) {
+            case UP, DOWN, PLATEAU -> LATENCIES_TO_SETTLE_AT_LEAST;
+            case WARM_UP, BOUNDARY, ONE_PERCENT, HOLD, TARGET, FINE_TUNING -> LATENCIES_TO_SETTLE;
+        };
+        return atLeast(settings.minimumSettling(), millis(latencies * expectedMillis));
     }
 
-    /** @param wanted the length to use when the latency asks for no more */
-    static Duration length(double expectedMillis, Duration wanted, SearchSettings settings) {
-        Duration needed = millis(LATENCIES_PER_STEP * expectedMillis);
+    /** The measured window of a step with so many callers. */
+    static Duration length(Purpose purpose, int callers, double expectedMillis, PlanSettings settings) {
+        SearchSettings search = settings.search();
+        // n callers are answered n / L times a second
+        double answers = ANSWERS_AT_BOUNDARY * expectedMillis / callers;
+        double measured = LATENCIES_PER_STEP * expectedMillis;
+        return switch (purpose) {
+            case UP, DOWN -> length(search.minimumStep(), LATENCIES_PER_GLANCE * expectedMillis, search);
+            case BOUNDARY -> length(search.minimumBoundary(), Math.max(measured, answers), search);
+            case PLATEAU ->
+                length(Purpose.BOUNDARY, callers, expectedMillis, settings).dividedBy(BEYOND);
+            case WARM_UP -> length(search.minimumStep().multipliedBy(GLANCES_PER_WARM_UP), measured, search);
+            case ONE_PERCENT, FINE_TUNING -> length(search.minimumStep(), measured, search);
+            case HOLD -> length(settings.holdLength(), measured, search);
+            case TARGET -> length(settings.targetLength(), measured, search);
+        };
+    }
+
+    private static Duration length(Duration wanted, double neededMillis, SearchSettings settings) {
+        Duration needed = millis(neededMillis);
         Duration bounded = needed.compareTo(settings.maximumStep()) < 0 ? needed : settings.maximumStep();
         return atLeast(wanted, bounded);
     }

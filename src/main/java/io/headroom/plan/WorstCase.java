@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /**
  * How long a single-client run can still take: plays the plan on against imagined services on which warm-up lasts until
  * its limit and every step takes its full length, and which saturate where it takes longest to find out. A service that
- * saturates elsewhere in a later round is not imagined.
+ * saturates elsewhere in a later round, or with another goodput than in the last one, is not imagined.
  */
 final class WorstCase {
 
@@ -32,7 +32,7 @@ final class WorstCase {
 
     WorstCase(SingleClientPlan plan) {
         this.plan = plan;
-        this.search = new CallersSearch(plan.settings().search());
+        this.search = CallersSearch.first(plan.settings().search());
     }
 
     Duration left(List<StepStatistics> finished) {
@@ -44,21 +44,67 @@ final class WorstCase {
 
     private Duration left(List<StepStatistics> finished, int boundary) {
         Duration left = Duration.ZERO;
-        for (NextStep.Run run : rest(finished, boundary)) {
+        List<NextStep.Run> rest = rest(finished, boundary);
+        boolean overloads = isKnown(finished) || rest.stream().anyMatch(run -> is(Purpose.PLATEAU, run));
+        for (NextStep.Run run : rest) {
             // after each step the requests in flight are waited for: no longer than it took to settle
-            left = left.plus(run.settling().multipliedBy(2)).plus(run.length());
+            Duration around = run.settling().multipliedBy(2);
+            left = left.plus(around).plus(run.length());
+            if (is(Purpose.BOUNDARY, run) && !overloads) { // but would, if the boundary were a little lower
+                left = left.plus(around).plus(run.length().dividedBy(StepTiming.BEYOND));
+            }
         }
         return left;
+    }
+
+    private static boolean is(Purpose purpose, NextStep.Run run) {
+        return run.step().purpose() == purpose;
+    }
+
+    private boolean isKnown(List<StepStatistics> finished) {
+        return plan.rounds(finished).stream()
+                .anyMatch(result -> result.asBoundary().isPresent());
     }
 
     private List<NextStep.Run> rest(List<StepStatistics> finished, int boundary) {
         List<StepStatistics> imagined = new ArrayList<>(finished);
         List<NextStep.Run> rest = new ArrayList<>();
-        while (imagined.size() < PLENTY_OF_STEPS && plan.next(imagined) instanceof NextStep.Run run) {
+        int least = leastBoundary(finished);
+        while (imagined.size() < PLENTY_OF_STEPS && plan.next(imagined) instanceof NextStep.Run next) {
+            NextStep.Run run = longest(next, least, imagined);
             rest.add(run);
             imagined.add(imagine(run, boundary, imagined));
         }
         return rest;
+    }
+
+    /** The fewer callers there are at the boundary, the longer it takes until they have been answered often enough. */
+    private NextStep.Run longest(NextStep.Run run, int least, List<StepStatistics> before) {
+        if (!is(Purpose.BOUNDARY, run) && !is(Purpose.PLATEAU, run)) {
+            return run;
+        }
+        int callers = callers(run.step());
+        double expectedMillis = StepTiming.expectedMillis(callers, before).orElse(0);
+        Duration length =
+                StepTiming.length(run.step().purpose(), Math.min(callers, least), expectedMillis, plan.settings());
+        return new NextStep.Run(run.step(), run.filling(), run.settling(), length);
+    }
+
+    private int leastBoundary(List<StepStatistics> finished) {
+        return isKnown(finished) ? Integer.MAX_VALUE : Math.max(1, highestClean(finished, lowestRefused(finished)));
+    }
+
+    private int lowestRefused(List<StepStatistics> finished) {
+        return callersInSearch(finished, false)
+                .min()
+                .orElse(plan.settings().search().maximumCallers());
+    }
+
+    private int highestClean(List<StepStatistics> finished, int below) {
+        return callersInSearch(finished, true)
+                .filter(callers -> callers < below)
+                .max()
+                .orElse(0);
     }
 
     /**
@@ -74,13 +120,8 @@ final class WorstCase {
         if (!found.isEmpty()) {
             return IntStream.of(callers(found.get(found.size() - 1).boundary().step()));
         }
-        int clean = callersInSearch(finished, true).max().orElse(0);
-        int beyond = callersInSearch(finished, false)
-                .min()
-                .orElse(plan.settings().search().maximumCallers());
-        if (clean >= beyond) {
-            return IntStream.of(clean);
-        }
+        int beyond = lowestRefused(finished);
+        int clean = highestClean(finished, beyond);
         int[] ends = gapEnds(finished, clean, beyond);
         return IntStream.range(1, ends.length)
                 .filter(gap -> gap == 1 || gap >= ends.length - LAST_GAPS)
@@ -120,11 +161,19 @@ final class WorstCase {
                 start,
                 run.length().toMillis(),
                 new OutcomeCounts(counts),
-                clean ? 1 : 0,
+                lastGoodput(before),
                 new LatencyMillis(1000, latency, latency, latency, latency, latency),
                 LatencyMillis.NONE,
                 0,
                 0);
+    }
+
+    private static double lastGoodput(List<StepStatistics> before) {
+        return before.stream()
+                .filter(step -> step.step().purpose() == Purpose.BOUNDARY && step.goodputPerSecond() > 0)
+                .reduce((earlier, later) -> later)
+                .map(StepStatistics::goodputPerSecond)
+                .orElse(1.0);
     }
 
     private boolean isClean(StepStatistics step) {

@@ -1,6 +1,7 @@
 package io.headroom.report;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What stands between cells, and what is done with a cell that holds it. */
@@ -9,16 +10,19 @@ enum Delimiter {
     TAB("\t") {
         @Override
         String cell(String text) {
-            return text.replaceAll("[\\t\\r\\n]", " ");
+            return TAB_OR_BREAK.matcher(text).replaceAll(" ");
         }
     },
     /** As RFC 4180 says, but with the line end of the system. */
     COMMA(",") {
         @Override
         String cell(String text) {
-            return text.matches("(?s).*[,\"\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+            return NEEDS_QUOTES.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
         }
     };
+
+    private static final Pattern TAB_OR_BREAK = Pattern.compile("[\\t\\r\\n]");
+    private static final Pattern NEEDS_QUOTES = Pattern.compile("[,\"\\r\\n]");
 
     private final String sign;
 

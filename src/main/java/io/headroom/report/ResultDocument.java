@@ -6,10 +6,13 @@ import io.headroom.load.StepStatistics;
 import io.headroom.run.Json;
 import io.headroom.run.Workload;
 import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.Saturation;
 import io.headroom.simlog.LogState;
+import io.headroom.sizing.SafeRate;
 import io.headroom.sizing.Sizing;
 import io.headroom.sizing.Target;
+import io.headroom.sizing.TargetCheck;
 import io.headroom.verdict.Evidence;
 import io.headroom.verdict.Findings;
 import java.util.List;
@@ -54,8 +57,16 @@ record ResultDocument(
             double offeredPerSecond,
             Double achievedPerSecond,
             Double refusedShare,
+            Double highestRefusedShare,
             Long requests,
-            LatencyPart latencyMillis) {}
+            LatencyPart latencyMillis,
+            Double p95Ratio,
+            String promise,
+            OnePercentPart onePercentRefused,
+            Double safePerSecond,
+            String safeReason) {}
+
+    record OnePercentPart(double perSecond, double lowPerSecond, double highPerSecond, boolean atLeast) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NotSaturatedPart(Integer callers, double goodputPerSecond) {}
@@ -71,12 +82,10 @@ record ResultDocument(
                 findings.reason(),
                 findings.saturation()
                         .map(point -> saturation(point, findings))
-                        .or(() -> findings.capacity().map(ResultDocument::saturation))
+                        .or(() -> findings.capacity().map(capacity -> saturation(capacity, findings)))
                         .or(() -> findings.foreignPoint().map(ResultDocument::saturation))
                         .orElse(null),
-                findings.target()
-                        .map(target -> target(target, findings.targetStep()))
-                        .orElse(null),
+                findings.target().map(target -> target(target, findings)).orElse(null),
                 findings.notSaturated()
                         .map(top ->
                                 new NotSaturatedPart(StepPart.callers(top), Figures.rounded(top.goodputPerSecond())))
@@ -103,7 +112,7 @@ record ResultDocument(
     private static SaturationPart saturation(Saturation point, Findings findings) {
         return new SaturationPart(
                 Figures.rounded(point.goodputPerSecond()),
-                null,
+                point.confidence().map(ResultDocument::confidence95).orElse(null),
                 StepPart.callers(point.median().boundary()),
                 Figures.rounded(point.spread()),
                 point.consistent(),
@@ -113,16 +122,22 @@ record ResultDocument(
                 findings.saturationEvidence().orElse(""));
     }
 
-    private static SaturationPart saturation(CapacityEstimate capacity) {
+    private static SaturationPart saturation(CapacityEstimate capacity, Findings findings) {
         return new SaturationPart(
                 Figures.rounded(capacity.perSecond()),
-                new Confidence95Part(
-                        Figures.rounded(capacity.lowPerSecond()), Figures.rounded(capacity.highPerSecond())),
+                confidence95(capacity),
                 null,
                 null,
                 null,
-                null,
+                findings.atSaturation()
+                        .map(step -> LatencyPart.of(step.latency()))
+                        .orElse(null),
                 Evidence.of(capacity));
+    }
+
+    private static Confidence95Part confidence95(CapacityEstimate capacity) {
+        return new Confidence95Part(
+                Figures.rounded(capacity.lowPerSecond()), Figures.rounded(capacity.highPerSecond()));
     }
 
     private static SaturationPart saturation(ForeignPoint point) {
@@ -136,14 +151,33 @@ record ResultDocument(
                 point.evidence());
     }
 
-    private static TargetPart target(Target target, Optional<StepStatistics> step) {
+    private static TargetPart target(Target target, Findings findings) {
+        Optional<StepStatistics> step = findings.targetStep();
+        Optional<TargetCheck> check = findings.targetCheck();
+        Optional<SafeRate> safe = check.flatMap(TargetCheck::safe);
         return new TargetPart(
                 target.fraction(),
                 Figures.rounded(target.offeredPerSecond()),
                 step.map(measured -> Figures.rounded(measured.goodputPerSecond()))
                         .orElse(null),
                 step.map(measured -> Figures.rounded(measured.refusedShare())).orElse(null),
+                check.map(judged -> Figures.rounded(judged.refused().atMost())).orElse(null),
                 step.map(measured -> measured.counts().total()).orElse(null),
-                step.map(measured -> LatencyPart.of(measured.latency())).orElse(null));
+                step.map(measured -> LatencyPart.of(measured.latency())).orElse(null),
+                check.filter(judged -> judged.p95Ratio().isPresent())
+                        .map(judged -> Figures.rounded(judged.p95Ratio().getAsDouble()))
+                        .orElse(null),
+                check.map(judged -> judged.judgement().word()).orElse(null),
+                findings.onePercent().map(ResultDocument::onePercent).orElse(null),
+                safe.map(rate -> Figures.rounded(rate.perSecond())).orElse(null),
+                safe.map(SafeRate::reason).orElse(null));
+    }
+
+    private static OnePercentPart onePercent(OnePercentRate rate) {
+        return new OnePercentPart(
+                Figures.rounded(rate.perSecond()),
+                Figures.rounded(rate.lowPerSecond()),
+                Figures.rounded(rate.highPerSecond()),
+                rate.atLeast());
     }
 }

@@ -1,5 +1,6 @@
 package io.headroom.report;
 
+import io.headroom.load.InjectorSample;
 import io.headroom.run.RunFolder;
 import io.headroom.run.Workload;
 import io.headroom.settings.Settings;
@@ -18,6 +19,7 @@ import io.headroom.verdict.RunLogReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +60,11 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
         Optional<Workload> workload = commonWorkload(folders);
         Settings settings =
                 SettingsLoader.reload(workload.map(Workload::settings).orElse(Map.of()));
-        RunLog log = RunLogReader.read(logs, request, progress);
+        Map<Path, Map<String, InjectorSample>> samples = new HashMap<>();
+        for (RunFolder ofInjector : folders) {
+            samples.put(ofInjector.log(), ofInjector.injectorSamples());
+        }
+        RunLog log = RunLogReader.read(logs, request, samples, progress);
         if (ForeignAnalysis.isForeign(log)) {
             Findings foreign = ForeignAnalysis.of(log, logs, request, settings.plan(), progress);
             return new RunReport(folder, workload, settings.sizing(), foreign);

@@ -37,7 +37,7 @@ public final class StepLine {
     /** What comes next, and how long the run takes at most. */
     public static String next(NextStep.Run run, Optional<Duration> atMostLeft) {
         String left = atMostLeft
-                .map(duration -> "; at most " + words(duration) + " left")
+                .map(duration -> "; at most " + words(duration) + " left if rounds agree")
                 .orElse("");
         return "   next: " + run.step().label() + left;
     }

@@ -28,6 +28,7 @@ record StepPart(
         double notReadyShare,
         LatencyPart latencyMillis,
         LatencyPart refusedLatencyMillis,
+        InjectorPart injector,
         long readinessProbes,
         long readinessFailures,
         String verdict) {
@@ -52,6 +53,7 @@ record StepPart(
                 Figures.rounded(step.counts().share(Outcome.NOT_READY)),
                 LatencyPart.of(step.latency()),
                 LatencyPart.of(step.refusedLatency()),
+                step.injector().map(InjectorPart::of).orElse(null),
                 step.probes(),
                 step.probeFailures(),
                 judged.verdict().word());

@@ -45,10 +45,28 @@ final class StepRows implements Rows {
         columns.add(new Column("notReadyShare", StepPart::notReadyShare));
         latency("latencyMillis", StepPart::latencyMillis, columns);
         latency("refusedLatencyMillis", StepPart::refusedLatencyMillis, columns);
+        injector("injectorCpuShare", InjectorPart::cpuShare, columns);
+        injector("injectorLoopLagMillisMean", part -> mean(part.loopLagMillis()), columns);
+        injector("sendLagMillisMean", part -> mean(part.sendLagMillis()), columns);
+        latency(
+                "scheduledLatencyMillis",
+                step -> Optional.ofNullable(step.injector())
+                        .map(InjectorPart::scheduledLatencyMillis)
+                        .orElse(null),
+                columns);
         columns.add(new Column("readinessProbes", StepPart::readinessProbes));
         columns.add(new Column("readinessFailures", StepPart::readinessFailures));
         columns.add(new Column("verdict", StepPart::verdict));
         return List.copyOf(columns);
+    }
+
+    private static void injector(String name, Function<InjectorPart, Object> figure, List<Column> columns) {
+        columns.add(new Column(
+                name, step -> Optional.ofNullable(step.injector()).map(figure).orElse(null)));
+    }
+
+    private static Double mean(LagPart lag) {
+        return lag == null ? null : lag.mean();
     }
 
     private static void latency(String name, Function<StepPart, LatencyPart> part, List<Column> columns) {

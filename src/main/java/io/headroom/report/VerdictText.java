@@ -3,10 +3,12 @@ package io.headroom.report;
 import io.headroom.foreign.ForeignPoint;
 import io.headroom.load.LatencyMillis;
 import io.headroom.load.Outcome;
+import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.RunKind;
 import io.headroom.run.RunFolder;
 import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.RefusedShare;
 import io.headroom.saturation.Saturation;
 import io.headroom.sizing.Sizing;
 import io.headroom.sizing.Target;
@@ -36,6 +38,7 @@ public final class VerdictText {
             }
             findings.target().ifPresent(target -> lines.add(targetWords(target, findings)));
         });
+        TargetText.of(findings).forEach(lines::add);
         latencies(findings, lines);
         findings.saturation().ifPresent(saturation -> lines.add(consistencyWords(saturation)));
         sizing.ifPresent(sized -> lines.add(new SizingReport(sized).line()));
@@ -82,7 +85,11 @@ public final class VerdictText {
     }
 
     private static String saturationWords(Saturation saturation) {
-        return Figures.rate(saturation.goodputPerSecond()) + " with "
+        return saturation
+                        .confidence()
+                        .map(VerdictText::capacityWords)
+                        .orElseGet(() -> Figures.rate(saturation.goodputPerSecond()))
+                + " with "
                 + saturation.median().boundary().offered().words();
     }
 
@@ -113,16 +120,19 @@ public final class VerdictText {
                 + findings.targetStep()
                         .map(step -> ", measured: " + Figures.rate(step.goodputPerSecond()) + ", refused "
                                 + step.counts().of(Outcome.REFUSED) + " of "
-                                + step.counts().total() + " (" + Figures.percent(step.refusedShare()) + ")."
+                                + step.counts().total() + " (" + Figures.percent(step.refusedShare())
+                                + ", with 95 % confidence no more than "
+                                + Figures.percent(RefusedShare.of(step).atMost()) + ")."
                                 + warning(target, step))
                         .orElse(", not verified.");
     }
 
     private static String warning(Target target, StepStatistics step) {
-        if (step.counts().of(Outcome.OK) < step.counts().total()) {
+        if (step.counts().of(Outcome.OK) + step.counts().of(Outcome.REFUSED)
+                < step.counts().total()) {
             return " WARNING: the target itself fails at times: " + Evidence.failures(step) + ".";
         }
-        boolean reached = step.goodputPerSecond() >= REACHED * target.offeredPerSecond();
+        boolean reached = step.sentPerSecond() >= REACHED * target.offeredPerSecond();
         return reached ? "" : " WARNING: the offered rate was not reached.";
     }
 
@@ -158,7 +168,10 @@ public final class VerdictText {
         }
         lines.add("Latency of successes    p50       p95       p99");
         findings.targetStep().ifPresent(step -> lines.add(latencyRow("  at the target", step)));
-        findings.atSaturation().ifPresent(step -> lines.add(latencyRow("  at saturation", step)));
+        findings.atSaturation().ifPresent(step -> {
+            boolean overload = step.step().purpose() == Purpose.PLATEAU;
+            lines.add(latencyRow(overload ? "  under overload" : "  at saturation", step));
+        });
     }
 
     private static String latencyRow(String name, StepStatistics step) {
@@ -175,7 +188,8 @@ public final class VerdictText {
         String apart = Figures.percent(saturation.spread());
         return saturation.consistent()
                 ? "Consistent: " + rounds + " rounds lie within " + apart + " of each other."
-                : "NOT consistent: of " + rounds + " rounds some found no boundary, or they lie " + apart + " apart.";
+                : "NOT consistent: of " + rounds + " rounds some found no boundary, or they lie too far apart: " + apart
+                        + ".";
     }
 
     private static void fineTuning(Findings findings, List<String> lines) {

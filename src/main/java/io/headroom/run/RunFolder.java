@@ -1,12 +1,14 @@
 package io.headroom.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.headroom.load.InjectorSample;
 import io.headroom.simlog.SimulationLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
 public record RunFolder(Path path, Path log) {
 
     private static final String LOG = "simulation.log";
+    private static final String SIMULATION = "simulation";
+    private static final String LOG_ENDING = ".log";
     private static final String WORKLOAD = "workload.json";
     private static final String RESULT = "headroom.json";
 
@@ -61,6 +65,33 @@ public record RunFolder(Path path, Path log) {
     /** Writes what the run was made with. */
     public void write(Workload workload) throws IOException {
         write(path.resolve(WORKLOAD), Json.mapper().writeValueAsBytes(workload));
+    }
+
+    /**
+     * What the injector noticed about itself, by the steps' labels; nothing where that was not kept. Of a log that was copied
+     * elsewhere, as {@code simulation-1.log}, it is in {@code injector-1.jsonl}.
+     *
+     * @throws IOException when the file is there but cannot be used; the message names it
+     */
+    public Map<String, InjectorSample> injectorSamples() throws IOException {
+        Path file = injectorFile();
+        return Files.exists(file) ? InjectorFile.read(file) : Map.of();
+    }
+
+    /**
+     * Adds what the injector noticed about itself during a step.
+     *
+     * @param step label of the step
+     */
+    public void append(String step, InjectorSample sample) throws IOException {
+        InjectorFile.append(injectorFile(), step, sample);
+    }
+
+    private Path injectorFile() {
+        String name = log.getFileName().toString();
+        boolean named = name.startsWith(SIMULATION) && name.endsWith(LOG_ENDING);
+        String part = named ? name.substring(SIMULATION.length(), name.length() - LOG_ENDING.length()) : "";
+        return path.resolve("injector" + part + ".jsonl");
     }
 
     /** Writes the result document. */

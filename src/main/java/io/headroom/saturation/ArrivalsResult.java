@@ -12,6 +12,9 @@ public sealed interface ArrivalsResult {
     /** All rounds were run, and the interval is still wider than was asked for. */
     record Unconverged(CapacityEstimate estimate) implements ArrivalsResult {}
 
+    /** The capacity changed while it was measured. */
+    record Moved(CapacityShift shift) implements ArrivalsResult {}
+
     /** The top of the range was reached, and the service kept up. */
     record NotSaturated(StepStatistics top) implements ArrivalsResult {}
 
@@ -23,6 +26,9 @@ public sealed interface ArrivalsResult {
         return this instanceof Unconverged found ? Optional.of(found.estimate()) : Optional.empty();
     }
 
-    /** A step said that the requests are wrong, or that the endpoint fails: no answer can come from this search. */
+    /**
+     * A step said that the requests are wrong, that the endpoint fails, or that the injector was the limit: no answer can come
+     * from this search.
+     */
     record Useless(StepStatistics step, StepVerdict verdict) implements ArrivalsResult {}
 }

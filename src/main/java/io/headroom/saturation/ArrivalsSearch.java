@@ -53,20 +53,27 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
         Plateau plateau = null;
         StepStatistics last = null;
         StepStatistics warm = null;
+        Stall stall = Stall.NONE;
         for (StepStatistics step : finished) {
             StepVerdict verdict = rule.judge(step);
             boolean warms = step.step().purpose() == Purpose.WARM_UP;
-            if (verdict == StepVerdict.WRONG_TEST || (!warms && step.counts().of(Outcome.OK) == 0)) {
+            boolean limited = verdict == StepVerdict.INJECTOR_BOUND;
+            stall = warms ? stall : stall.after(step, verdict);
+            if (stall.isFinal()) {
+                return new Decision.Ended<>(new ArrivalsResult.Useless(step, verdict));
+            }
+            if (verdict == StepVerdict.WRONG_TEST
+                    || (!warms && !limited && step.counts().of(Outcome.OK) == 0)) {
                 return new Decision.Ended<>(new ArrivalsResult.Useless(step, verdict));
             }
             switch (step.step().purpose()) {
                 case WARM_UP -> warm = step;
                 case UP -> {
                     last = step;
-                    plateau = isOverloaded(step) ? Plateau.begun(settings, step.goodputPerSecond()) : null;
+                    plateau = !limited && isOverloaded(step) ? Plateau.begun(settings, step.goodputPerSecond()) : null;
                 }
-                case PLATEAU -> plateau = plateau.with(step);
-                case DOWN, HOLD, TARGET, FINE_TUNING -> {
+                case PLATEAU -> plateau = limited ? plateau : plateau.with(step);
+                case DOWN, BOUNDARY, ONE_PERCENT, HOLD, TARGET, FINE_TUNING -> {
                     // not of this search
                 }
             }
@@ -79,14 +86,15 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
 
     private Decision<ArrivalsResult> ramp(StepStatistics warm, StepStatistics last) {
         double rate = last == null ? warm.goodputPerSecond() : RAMP * rate(last);
-        if (last != null && rate(last) >= settings.maximumRate()) {
+        boolean limited = last != null && rule.judge(last) == StepVerdict.INJECTOR_BOUND;
+        if (last != null && !limited && rate(last) >= settings.maximumRate()) {
             return new Decision.Ended<>(new ArrivalsResult.NotSaturated(last));
         }
         double offered = Math.min(rate, settings.maximumRate());
         double seconds = Math.max(
                 LEAST_RAMP_STEP.toMillis() / 1000.0,
                 Math.max(LATENCIES_PER_WINDOW * latencySeconds(warm), RAMP_REQUESTS / offered));
-        Timing timing = new Timing(0, Duration.ZERO, settling(warm), bounded(seconds));
+        Timing timing = new Timing(0, Duration.ZERO, settling(warm), settings.window(seconds));
         return new Decision.Offer<>(1, Purpose.UP, new Arrivals(offered, settings.spacing()), Optional.of(timing));
     }
 
@@ -94,21 +102,11 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
         double latency = latencySeconds(warm);
         double fill = Math.max(LEAST_FILL.toMillis() / 1000.0, LATENCIES_TO_FILL * latency);
         double window = Math.max(leastSeconds, LATENCIES_PER_WINDOW * latency);
-        return new Timing(LEAST_REFUSED, seconds(fill), settling(warm), bounded(window));
-    }
-
-    private Duration bounded(double seconds) {
-        double least = settings.minimumWindow().toMillis() / 1000.0;
-        double most = settings.maximumWindow().toMillis() / 1000.0;
-        return seconds(Math.max(least, Math.min(most, seconds)));
+        return new Timing(LEAST_REFUSED, Timing.seconds(fill), settling(warm), settings.window(window));
     }
 
     private static Duration settling(StepStatistics warm) {
-        return seconds(Math.max(LEAST_SETTLING.toMillis() / 1000.0, LATENCIES_TO_SETTLE * latencySeconds(warm)));
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofMillis(Math.round(1000 * seconds));
+        return Timing.seconds(Math.max(LEAST_SETTLING.toMillis() / 1000.0, LATENCIES_TO_SETTLE * latencySeconds(warm)));
     }
 
     private static double latencySeconds(StepStatistics step) {

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param maximumWindow the longest measured window
  * @param maximumRate   the top of the range, requests per second
  * @param spacing       of the arrivals
+ * @param onePercentSteps most steps that look for the highest rate of which at most 1 % are refused; 0: it is not searched
  */
 public record ArrivalsSettings(
         double precision,
@@ -21,12 +22,20 @@ public record ArrivalsSettings(
         Duration minimumWindow,
         Duration maximumWindow,
         double maximumRate,
-        Spacing spacing) {
+        Spacing spacing,
+        int onePercentSteps) {
 
     public ArrivalsSettings {
         if (!(precision > 0) || leastRounds < 3 || mostRounds < leastRounds) {
             throw new IllegalArgumentException(
                     "precision " + precision + ", rounds " + leastRounds + " to " + mostRounds);
         }
+    }
+
+    /** The measured window to use where so many seconds are wanted. */
+    Duration window(double seconds) {
+        double least = minimumWindow.toMillis() / 1000.0;
+        double most = maximumWindow.toMillis() / 1000.0;
+        return Timing.seconds(Math.max(least, Math.min(most, seconds)));
     }
 }

@@ -3,10 +3,12 @@ package io.headroom.saturation;
 import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
+import io.headroom.saturation.CapacityShift.Goodput;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.statistics.distribution.TDistribution;
+import java.util.stream.Stream;
 
 /**
  * What the service serves when it is offered more than it can take, in rounds.
@@ -16,8 +18,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * lower says that refusing costs the service work, in proportion to what is refused: {@code μ(λ) = μ₀ − b·λ}, and the
  * capacity is where the line meets the offered rate, {@code μ = λ}. Later rounds offer one level only.
  *
- * <p>Logarithms of the rounds' goodputs are averaged; the interval is Student's, widened because neighbouring rounds share
- * the slow drift of the service, and never narrower than so few rounds can prove.
+ * <p>Logarithms of the rounds' goodputs are averaged; the interval is that of {@link RoundsInterval}.
  *
  * @param settings  how precise it has to be
  * @param perSecond what is known of the capacity so far
@@ -54,27 +55,25 @@ record Plateau(
     /** A difference of two goodputs is no surer than this, whatever three of them say. */
     private static final double LEAST_SD = 0.02;
 
-    /** Time in which the service's slow drift is forgotten, to 1/e. */
-    private static final double DRIFT_MILLIS = 30_000;
-
     /** Standard deviation of a round, at least. */
     private static final double ROUND_SD = 0.033;
-
-    private static final double NORMAL_QUANTILE = 1.96;
-
-    /**
-     * Of Student's distribution. Beyond 0.975, since the search looks after every round, and stops when the rounds happen to
-     * agree: with 0.975 the interval of rounds that differ by 5 % held the truth in 93 % of the searches, not in 95 %.
-     */
-    private static final double QUANTILE = 0.985;
 
     /** A step that serves more than this share of what it is offered was not overloaded. */
     private static final double NOT_OVERLOADED = 0.98;
 
     private static final double RAISE = 1.3;
 
-    /** One step's rate and goodput, and when it was measured. */
-    record Point(double rate, double goodput, long millis) {}
+    /** Goodput that grows by a higher power of the load than this is not yet near the capacity. */
+    private static final double MOST_POWER = 0.1;
+
+    /** One step's rate and goodput, when it was measured, and how many successes it was counted from. */
+    record Point(double rate, double goodput, long millis, double answers) {
+
+        /** As it would be at another rate, were goodput that power of it. */
+        private Goodput at(double otherRate, double power) {
+            return new Goodput(millis, Math.log(goodput) + power * Math.log(otherRate / rate), answers);
+        }
+    }
 
     /** The first guess of the capacity, before anything was measured on the plateau. */
     static Plateau begun(ArrivalsSettings settings, double guess) {
@@ -83,7 +82,8 @@ record Plateau(
 
     /** The same, with what one more step measured. */
     Plateau with(StepStatistics step) {
-        Point point = new Point(ArrivalsSearch.rate(step), step.goodputPerSecond(), step.windowStartMillis());
+        Point point = new Point(
+                ArrivalsSearch.rate(step), step.goodputPerSecond(), step.windowStartMillis(), Goodput.answers(step));
         if (point.goodput() > NOT_OVERLOADED * point.rate()) {
             return new Plateau(settings, RAISE * Math.max(perSecond, point.goodput()), level, compared, low, high);
         }
@@ -114,7 +114,7 @@ record Plateau(
     }
 
     private Plateau afterComparison() {
-        return grows() && level + 2 < LEVELS.length
+        return grows() && level + 2 < LEVELS.length && shift().isEmpty()
                 ? new Plateau(settings, mean(high), level + 1, false, List.of(), List.of())
                 : new Plateau(settings, perSecond, level, true, low, high);
     }
@@ -124,6 +124,10 @@ record Plateau(
     }
 
     Decision<ArrivalsResult> next(Timing timing) {
+        Optional<CapacityShift> shift = shift();
+        if (shift.isPresent()) {
+            return new Decision.Ended<>(new ArrivalsResult.Moved(shift.get()));
+        }
         if (compared && rounds() >= settings.leastRounds()) {
             CapacityEstimate estimate = estimate();
             if (estimate.halfWidth() <= settings.precision()) {
@@ -143,12 +147,12 @@ record Plateau(
 
     private boolean grows() {
         double[] growth = growth();
-        return mean(growth) > Math.max(NO_GROWTH, BELIEVED * standardError(growth));
+        return RoundsInterval.mean(growth) > Math.max(NO_GROWTH, BELIEVED * standardError(growth));
     }
 
     private boolean falls() {
         double[] growth = growth();
-        return mean(growth) < -BELIEVED * standardError(growth);
+        return RoundsInterval.mean(growth) < -BELIEVED * standardError(growth);
     }
 
     private double[] growth() {
@@ -159,28 +163,39 @@ record Plateau(
         return growth;
     }
 
+    /** How the capacity has changed, as soon as there are enough goodputs to tell, and they tell of it alone. */
+    private Optional<CapacityShift> shift() {
+        boolean enough = high.size() >= LEAST_COMPARED && low.size() >= LEAST_COMPARED;
+        double power = enough ? usualPower() : 0;
+        return enough && power <= MOST_POWER ? CapacityShift.in(comparable(power)) : Optional.empty();
+    }
+
+    /** The goodputs of both levels, less what they usually grow with the load: by that power of it. */
+    private List<Goodput> comparable(double power) {
+        return Stream.concat(low.stream(), high.stream())
+                .map(point -> point.at(low.get(0).rate(), power))
+                .toList();
+    }
+
+    /** The median over the pairs: one of them in the midst of a change hardly moves it. */
+    private double usualPower() {
+        double[] powers = growth();
+        for (int i = 0; i < powers.length; i++) {
+            powers[i] /= Math.log(high.get(i).rate() / low.get(i).rate());
+        }
+        Arrays.sort(powers);
+        return (powers[(powers.length - 1) / 2] + powers[powers.length / 2]) / 2;
+    }
+
     private CapacityEstimate estimate() {
         double[] logs = level > 0
                 ? high.stream().mapToDouble(point -> Math.log(point.goodput())).toArray()
                 : falls() ? extrapolated() : pooled();
-        double capacity = Math.exp(mean(logs));
-        int rounds = logs.length;
-        double student = TDistribution.of(rounds - 1.0).inverseCumulativeProbability(QUANTILE);
-        double half = widening(level > 0 ? high : low)
-                * Math.max(student * deviation(logs), NORMAL_QUANTILE * ROUND_SD)
-                / Math.sqrt(rounds);
-        return new CapacityEstimate(
-                capacity, capacity * Math.exp(-half), capacity * Math.exp(half), rounds, LEVELS[level]);
+        return RoundsInterval.estimate(logs, apartMillis(level > 0 ? high : low), ROUND_SD, LEVELS[level]);
     }
 
-    /**
-     * Neighbouring rounds share the service's drift: with {@code ρ = exp(−Δ/τ)} between rounds Δ apart, the variance of
-     * their mean is larger by {@code (1 + ρ) / (1 − ρ)}.
-     */
-    private static double widening(List<Point> rounds) {
-        double apart = (rounds.get(rounds.size() - 1).millis() - rounds.get(0).millis()) / (rounds.size() - 1.0);
-        double correlation = Math.exp(-apart / DRIFT_MILLIS);
-        return Math.sqrt((1 + correlation) / (1 - correlation));
+    private static double apartMillis(List<Point> rounds) {
+        return (rounds.get(rounds.size() - 1).millis() - rounds.get(0).millis()) / (rounds.size() - 1.0);
     }
 
     /** Where the line through both levels meets the offered rate. */
@@ -203,24 +218,7 @@ record Plateau(
     }
 
     private static double standardError(double[] values) {
-        return Math.max(LEAST_SD, deviation(values)) / Math.sqrt(values.length);
-    }
-
-    private static double deviation(double[] values) {
-        double mean = mean(values);
-        double squares = 0;
-        for (double value : values) {
-            squares += (value - mean) * (value - mean);
-        }
-        return Math.sqrt(squares / (values.length - 1));
-    }
-
-    private static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
+        return Math.max(LEAST_SD, RoundsInterval.deviation(values)) / Math.sqrt(values.length);
     }
 
     private static double mean(List<Point> points) {

@@ -11,8 +11,10 @@ public sealed interface RoundResult {
      *
      * @param boundary    the highest load without refusals; its goodput is the service's capacity
      * @param firstBeyond the lowest load with refusals
+     * @param overload    what was served well beyond the boundary; nothing where the range does not reach so far
      */
-    record Boundary(StepStatistics boundary, StepStatistics firstBeyond) implements RoundResult {}
+    record Boundary(StepStatistics boundary, StepStatistics firstBeyond, Optional<StepStatistics> overload)
+            implements RoundResult {}
 
     /** The top of the range was reached without refusals. */
     record NotSaturated(StepStatistics top) implements RoundResult {}
@@ -20,7 +22,7 @@ public sealed interface RoundResult {
     /** Even a single caller was refused. */
     record NothingTaken(StepStatistics lowest) implements RoundResult {}
 
-    /** A step said that the requests are wrong, or measured nothing: no answer can come from this round. */
+    /** A step said that the requests are wrong, measured nothing, or was limited by the injector: no answer can come from this round. */
     record Useless(StepStatistics step, StepVerdict verdict) implements RoundResult {}
 
     /** The boundary, if this round found one. */

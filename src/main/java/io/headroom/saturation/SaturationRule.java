@@ -5,6 +5,7 @@ import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.StepStatistics;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * When a step counts as saturated. One 503 never decides, since its probability grows with the length of the step: both
@@ -43,14 +44,22 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
             return StepVerdict.WRONG_TEST;
         }
         if (counts.total() == 0) {
-            return StepVerdict.UNMEASURED;
+            return injectorLimit(step).isPresent() ? StepVerdict.INJECTOR_BOUND : StepVerdict.UNMEASURED;
         }
         long refused = counts.of(Outcome.REFUSED);
         boolean nothingTaken = counts.of(Outcome.OK) == 0 && counts.total() >= LEAST_WITHOUT_SUCCESS;
         if (exceeds(refused, counts.total()) || keepsCallersOut(step) || (nothingTaken && refused > 0)) {
             return StepVerdict.SATURATED;
         }
+        if (injectorLimit(step).isPresent()) {
+            return StepVerdict.INJECTOR_BOUND;
+        }
         return nothingTaken || exceeds(failures(counts), counts.total()) ? StepVerdict.FAILING : StepVerdict.CLEAN;
+    }
+
+    /** What of the injector limited a step that the service did not limit, if something did. */
+    public Optional<InjectorLimit> injectorLimit(StepStatistics step) {
+        return InjectorLimit.of(step, minimumRefusals);
     }
 
     /** Whether a step that still runs need not go on: the rest of it can hardly change the verdict. */

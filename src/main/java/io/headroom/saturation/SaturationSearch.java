@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param <R> what it ends with
  */
-public sealed interface SaturationSearch<R> permits CallersSearch, ArrivalsSearch {
+public sealed interface SaturationSearch<R> permits CallersSearch, ArrivalsSearch, OnePercentSearch {
 
     /**
      * @param finished the finished steps that the search has to go by, oldest first

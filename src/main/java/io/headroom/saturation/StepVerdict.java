@@ -10,6 +10,8 @@ public enum StepVerdict {
     SATURATED,
     /** It failed without refusing: not ready, timed out, server error, wrong answer. */
     FAILING,
+    /** The injector limited it: it says nothing of the service, but that it takes at least this much. */
+    INJECTOR_BOUND,
     /** The endpoint says that the requests are wrong (4xx, redirect): the test must be mended. */
     WRONG_TEST,
     /** Nothing was measured: the step ended before it had settled. */

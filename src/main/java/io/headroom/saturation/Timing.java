@@ -11,4 +11,10 @@ import java.time.Duration;
  * @param settling  the second part
  * @param window    length of the measured window
  */
-public record Timing(int refusals, Duration limit, Duration settling, Duration window) {}
+public record Timing(int refusals, Duration limit, Duration settling, Duration window) {
+
+    /** To the millisecond. */
+    static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(1000 * seconds));
+    }
+}

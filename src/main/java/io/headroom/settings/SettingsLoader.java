@@ -159,26 +159,30 @@ public final class SettingsLoader {
                 minimumWindow,
                 reader.duration("arrivals.window.maximum", minimumWindow, HOUR),
                 reader.number("arrivals.maximum-rate", 0.001, 1_000_000),
-                reader.oneOf("arrivals.spacing", Spacing.values(), Spacing::word));
+                reader.oneOf("arrivals.spacing", Spacing.values(), Spacing::word),
+                reader.integer("arrivals.one-percent-steps", 0, 100));
     }
 
     private SearchSettings search() {
         int maximumCallers = reader.integer("search.maximum-callers", 1, 100_000);
         Duration maximumStep = reader.duration("search.step.maximum", MILLI, HOUR);
+        int rounds = reader.integer("search.rounds", 1, 100);
         return new SearchSettings(
-                reader.integer("search.rounds", 1, 100),
+                rounds,
+                reader.integer("search.most-rounds", rounds, 1000),
                 reader.integer("search.start-callers", 1, maximumCallers),
                 maximumCallers,
                 reader.number("search.growth", 1.01, 10),
                 reader.number("search.resolution", 0, 0.5),
                 reader.duration("search.step.minimum", MILLI, maximumStep),
+                reader.duration("search.step.boundary", MILLI, HOUR),
                 maximumStep,
                 reader.duration("search.step.settling", NONE, HOUR),
                 new SaturationRule(
                         reader.integer("search.refused.minimum", 1, 1_000_000),
                         reader.number("search.refused.share", 0.0001, 0.9999),
                         reader.duration("search.retry-wait", NONE, HOUR)),
-                reader.number("search.consistency", 0.001, 1),
+                reader.number("search.precision", 0.001, 1),
                 reader.duration("search.time-limit", Duration.ofSeconds(1), DAY));
     }
 }

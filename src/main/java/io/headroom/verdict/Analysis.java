@@ -13,6 +13,8 @@ import io.headroom.plan.SingleClientPlan;
 import io.headroom.plan.SmokePlan;
 import io.headroom.saturation.ArrivalsResult;
 import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.CapacityShift;
+import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.StepVerdict;
@@ -21,7 +23,9 @@ import io.headroom.simlog.RunHeader;
 import io.headroom.sizing.Target;
 import io.headroom.verdict.Findings.JudgedStep;
 import io.headroom.verdict.RunLog.Ending;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -75,14 +79,14 @@ public final class Analysis {
                 kind,
                 saturation,
                 capacity(),
-                target(),
-                notSaturated(),
+                onePercent(),
+                judgement.verdict() == Verdict.CAPACITY_MOVED ? Optional.empty() : target(),
+                notSaturated(judgement.verdict()),
                 last(Purpose.HOLD),
                 last(Purpose.TARGET),
                 rounds,
                 finished.stream()
-                        .map(step ->
-                                new JudgedStep(step, settings.search().rule().judge(step)))
+                        .map(step -> new JudgedStep(step, verdict(step)))
                         .toList(),
                 log,
                 Optional.empty());
@@ -137,6 +141,7 @@ public final class Analysis {
                         Verdict.NO_VERDICT,
                         "the endpoint called requests wrong (4xx or a redirect) after it took the first one: "
                                 + failures());
+            case INJECTOR_BOUND -> injectorBound();
             case UNMEASURED ->
                 new Judgement(
                         Verdict.NO_VERDICT,
@@ -164,6 +169,9 @@ public final class Analysis {
     }
 
     private Judgement arrivals(ArrivalsResult result) {
+        if (result instanceof ArrivalsResult.Moved moved) {
+            return new Judgement(Verdict.CAPACITY_MOVED, Evidence.of(moved.shift()));
+        }
         String evidence = result.capacity().map(Evidence::of).orElse("");
         return result instanceof ArrivalsResult.Converged
                 ? new Judgement(Verdict.SATURATED, true, evidence)
@@ -173,17 +181,59 @@ public final class Analysis {
     }
 
     private Judgement saturated(Saturation point) {
-        Optional<StepStatistics> refusedHold =
-                last(Purpose.HOLD).filter(hold -> settings.search().rule().judge(hold) != StepVerdict.CLEAN);
+        Optional<CapacityShift> shift = CapacityShift.of(rounds, last(Purpose.HOLD));
+        if (shift.isPresent()) {
+            return new Judgement(Verdict.CAPACITY_MOVED, Evidence.of(shift.get()));
+        }
+        Optional<StepStatistics> refusedHold = last(Purpose.HOLD).filter(hold -> verdict(hold) != StepVerdict.CLEAN);
+        if (refusedHold.filter(this::isInjectorBound).isPresent()) {
+            return injectorBound();
+        }
         if (refusedHold.isPresent()) {
             return new Judgement(
                     Verdict.UNCONVERGED,
                     "the saturation point could not be held: " + Evidence.failures(refusedHold.get()));
         }
+        if (point.growthBeyond() > 0) {
+            return new Judgement(Verdict.UNCONVERGED, Evidence.ofGrowth(point));
+        }
         if (point.roundsRun() > 1 && !point.consistent()) {
-            return new Judgement(Verdict.UNCONVERGED, "the rounds do not agree");
+            return new Judgement(Verdict.UNCONVERGED, "the rounds do not agree" + Evidence.ofSpread(point));
         }
         return new Judgement(Verdict.SATURATED, true, Evidence.of(point.median()));
+    }
+
+    /** Whether the injector limited a step: that step's goodput is no more than a lower bound. */
+    private boolean isInjectorBound(StepStatistics step) {
+        return verdict(step) == StepVerdict.INJECTOR_BOUND;
+    }
+
+    private StepVerdict verdict(StepStatistics step) {
+        return settings.search().rule().judge(step);
+    }
+
+    private Judgement injectorBound() {
+        String evidence = finished.stream()
+                .filter(this::isInjectorBound)
+                .reduce((earlier, later) -> later)
+                .map(step -> Evidence.of(
+                        step, settings.search().rule().injectorLimit(step).orElseThrow()))
+                .orElseThrow();
+        double least = mostServed().map(StepStatistics::goodputPerSecond).orElse(0.0);
+        return new Judgement(
+                Verdict.INJECTOR_BOUND,
+                String.format(
+                        Locale.ROOT,
+                        "the capacity is at least %.1f req/s, but the injector limited the load: %s",
+                        least,
+                        evidence));
+    }
+
+    /** The step of the highest goodput among those that the service did not limit. */
+    private Optional<StepStatistics> mostServed() {
+        return finished.stream()
+                .filter(step -> isInjectorBound(step) || verdict(step) == StepVerdict.CLEAN)
+                .max(Comparator.comparingDouble(StepStatistics::goodputPerSecond));
     }
 
     private String failures() {
@@ -206,13 +256,19 @@ public final class Analysis {
         return arrivals.flatMap(ArrivalsResult::capacity);
     }
 
-    private Optional<StepStatistics> notSaturated() {
+    private Optional<OnePercentRate> onePercent() {
+        return plan.filter(ArrivalsPlan.class::isInstance)
+                .flatMap(search -> ((ArrivalsPlan) search).onePercent(finished));
+    }
+
+    private Optional<StepStatistics> notSaturated(Verdict verdict) {
         return rounds.stream()
                 .filter(RoundResult.NotSaturated.class::isInstance)
                 .map(result -> ((RoundResult.NotSaturated) result).top())
                 .findFirst()
                 .or(() -> arrivals.filter(ArrivalsResult.NotSaturated.class::isInstance)
-                        .map(result -> ((ArrivalsResult.NotSaturated) result).top()));
+                        .map(result -> ((ArrivalsResult.NotSaturated) result).top()))
+                .or(() -> verdict == Verdict.INJECTOR_BOUND ? mostServed() : Optional.empty());
     }
 
     private Optional<StepStatistics> last(Purpose purpose) {

@@ -4,7 +4,10 @@ import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.CapacityShift;
+import io.headroom.saturation.InjectorLimit;
 import io.headroom.saturation.RoundResult;
+import io.headroom.saturation.Saturation;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -31,6 +34,51 @@ public final class Evidence {
                 "served while %.1f times as much or more was offered, in %d rounds",
                 capacity.overload(),
                 capacity.rounds());
+    }
+
+    /** What of the injector limited a step, what else it noticed, and what to do. */
+    public static String of(StepStatistics step, InjectorLimit limit) {
+        String noticed = step.injector()
+                .map(injector -> String.format(
+                        Locale.ROOT,
+                        " (CPU %.0f %%, timers %.1f ms late, sent %d%s)",
+                        100 * injector.cpuShare(),
+                        injector.loopLag().meanMillis(),
+                        step.counts().total(),
+                        injector.due() > 0 ? " of " + injector.due() + " due" : ""))
+                .orElse("");
+        return "at " + step.offered().words() + " " + limit.words() + noticed + "; " + limit.advice();
+    }
+
+    /** What shows that the service refused before it was full. */
+    static String ofGrowth(Saturation point) {
+        return String.format(
+                Locale.ROOT,
+                "refusals begin before the service is full: with more callers it served %.1f %% more, as where requests are"
+                        + " spread unevenly; ArrivalsSimulation measures what it can serve",
+                100 * point.growthBeyond());
+    }
+
+    /** How little is known of a capacity whose rounds differ. */
+    static String ofSpread(Saturation point) {
+        return point.confidence()
+                .map(interval -> String.format(
+                        Locale.ROOT,
+                        ": the capacity is known to %.1f %%; raise headroom.search.most-rounds, or be content with less"
+                                + " precision",
+                        100 * interval.halfWidth()))
+                .orElse("");
+    }
+
+    /** What a capacity was before and after it changed, and what to do. */
+    public static String of(CapacityShift shift) {
+        return String.format(
+                Locale.ROOT,
+                "goodput was %.1f req/s until %d s after the start and %.1f req/s from then on, more apart than noise"
+                        + " explains; switch autoscaling off, let nothing else use the service, and measure again",
+                shift.beforePerSecond(),
+                shift.atMillis() / 1000,
+                shift.afterPerSecond());
     }
 
     /** E.g. {@code refused 4 of 112 (3.6 %), timed out 1 of 112 (0.9 %)}. */

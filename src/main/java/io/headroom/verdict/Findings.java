@@ -8,10 +8,12 @@ import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.RunKind;
 import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Target;
+import io.headroom.sizing.TargetCheck;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import java.util.OptionalDouble;
  * @param kind         of run; nothing for a foreign simulation
  * @param saturation   the saturation point, as far as the rounds found it
  * @param capacity     with its confidence interval, of a search with arrivals
+ * @param onePercent   the rate of arrivals of which 1 % are refused, where it was searched
  * @param target       the load to run at
  * @param notSaturated the highest load that was taken, where none was refused
  * @param hold         the step that stayed at the saturation point
@@ -42,6 +45,7 @@ public record Findings(
         Optional<RunKind> kind,
         Optional<Saturation> saturation,
         Optional<CapacityEstimate> capacity,
+        Optional<OnePercentRate> onePercent,
         Optional<Target> target,
         Optional<StepStatistics> notSaturated,
         Optional<StepStatistics> hold,
@@ -62,10 +66,28 @@ public record Findings(
     /** A step and what it says. */
     public record JudgedStep(StepStatistics statistics, StepVerdict verdict) {}
 
-    /** The step whose latencies stand for the saturation point: held there if it was, else the median round's boundary. */
+    /**
+     * The step whose latencies stand for the saturation point: held there if it was, else the median round's boundary; of a
+     * search with arrivals, the one that was overloaded least.
+     */
     public Optional<StepStatistics> atSaturation() {
         return hold.or(() -> saturation.map(point -> point.median().boundary()))
-                .or(() -> foreignPoint().map(ForeignPoint::representative));
+                .or(() -> foreignPoint().map(ForeignPoint::representative))
+                .or(this::leastOverloaded);
+    }
+
+    private Optional<StepStatistics> leastOverloaded() {
+        return steps.stream()
+                .map(JudgedStep::statistics)
+                .filter(step -> step.step().purpose() == Purpose.PLATEAU && capacity.isPresent())
+                .filter(step -> step.offered() instanceof Load.Arrivals)
+                .min(Comparator.comparingDouble(step -> ((Load.Arrivals) step.offered()).requestsPerSecond()));
+    }
+
+    /** What the target promised, against what was measured there. */
+    public Optional<TargetCheck> targetCheck() {
+        return target.flatMap(
+                aim -> targetStep.map(step -> TargetCheck.of(aim, step, atSaturation(), capacity, onePercent)));
     }
 
     /** The saturation point that a simulation of somebody else shows. */
@@ -113,6 +135,7 @@ public record Findings(
                 kind,
                 saturation,
                 capacity,
+                onePercent,
                 target,
                 notSaturated,
                 hold,

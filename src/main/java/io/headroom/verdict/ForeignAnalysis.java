@@ -68,6 +68,7 @@ public final class ForeignAnalysis {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 target(result, settings),
                 top(result),
                 Optional.empty(),

@@ -1,5 +1,6 @@
 package io.headroom.verdict;
 
+import io.headroom.load.InjectorSample;
 import io.headroom.load.LastFailure;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
@@ -195,8 +196,12 @@ final class InjectorLog implements LogListener {
         return taken ? Optional.of(tracks.computeIfAbsent(step, StepTrack::new)) : Optional.empty();
     }
 
-    /** Adds the steps that came to their end. They are numbered as they come: one that is out of order is no step of ours. */
-    void addTo(Map<Step, StepTotal> totals) {
+    /**
+     * Adds the steps that came to their end. They are numbered as they come: one that is out of order is no step of ours.
+     *
+     * @param samples what the injector noticed about itself, by the steps' labels
+     */
+    void addTo(Map<Step, StepTotal> totals, Map<String, InjectorSample> samples) {
         alike.handOn();
         int before = 0;
         for (Map.Entry<Step, StepTrack> entry : tracks.entrySet()) {
@@ -204,6 +209,7 @@ final class InjectorLog implements LogListener {
             Optional<StepRecorder> recorder = entry.getValue().recorder(probes);
             if (recorder.isPresent() && step.number() > before) {
                 before = step.number();
+                Optional.ofNullable(samples.get(step.label())).ifPresent(recorder.get()::noticed);
                 totals.computeIfAbsent(step, StepTotal::new).add(recorder.get());
             }
         }

@@ -1,5 +1,6 @@
 package io.headroom.verdict;
 
+import io.headroom.load.InjectorSample;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.load.StepTotal;
@@ -36,6 +37,7 @@ public final class RunLogReader {
     private final List<Span> spans = new ArrayList<>();
     private final Optional<String> request;
     private final ReadingProgress progress;
+    private final Map<Path, Map<String, InjectorSample>> samples;
     private RunHeader earliest;
     private SmokeCall smoke;
     private long lastMillis;
@@ -44,7 +46,9 @@ public final class RunLogReader {
     /** When an injector wrote its log: from its start to its last record, milliseconds after the start of the run. */
     private record Span(Path file, long fromMillis, long toMillis) {}
 
-    private RunLogReader(Optional<String> request, ReadingProgress progress) {
+    private RunLogReader(
+            Optional<String> request, Map<Path, Map<String, InjectorSample>> samples, ReadingProgress progress) {
+        this.samples = samples;
         this.request = request;
         this.progress = progress;
     }
@@ -56,20 +60,25 @@ public final class RunLogReader {
      * @throws UnreadableLogException when it is no log
      */
     public static RunLog read(Path file) throws IOException, UnreadableLogException {
-        return read(List.of(file), Optional.empty(), ReadingProgress.SILENT);
+        return read(List.of(file), Optional.empty(), Map.of(), ReadingProgress.SILENT);
     }
 
     /**
      * Reads the logs of all injectors of one run.
      *
      * @param request  name of the requests of a foreign simulation that count; nothing for all
+     * @param samples  of each log, what its injector noticed about itself, by the steps' labels; nothing where that was not kept
      * @param progress told how far the reading of each is
      * @throws IOException            when a file cannot be read
      * @throws UnreadableLogException when one is no log, or they are not of one run
      */
-    public static RunLog read(List<Path> files, Optional<String> request, ReadingProgress progress)
+    public static RunLog read(
+            List<Path> files,
+            Optional<String> request,
+            Map<Path, Map<String, InjectorSample>> samples,
+            ReadingProgress progress)
             throws IOException, UnreadableLogException {
-        RunLogReader reader = new RunLogReader(request, progress);
+        RunLogReader reader = new RunLogReader(request, samples, progress);
         List<Path> sorted = files.stream().distinct().sorted().toList();
         Map<Path, RunHeader> headers = new LinkedHashMap<>();
         for (Path file : sorted) {
@@ -115,7 +124,7 @@ public final class RunLogReader {
                 new InjectorLog(timeline, earliest == null ? 0 : earliest.startEpochMillis(), request, progress);
         states.put(file, SimulationLog.read(file, log));
         endings.add(log.ending());
-        log.addTo(totals);
+        log.addTo(totals, samples.getOrDefault(file, Map.of()));
         log.smoke().filter(this::tellsMore).ifPresent(call -> smoke = call);
         lastMillis = Math.max(lastMillis, log.lastMillis());
         usersLeft += log.usersLeft();

@@ -45,7 +45,8 @@ final class SmokeExplanation {
             case CLIENT_ERROR ->
                 "the endpoint does not take this request. Redirects are not followed: set"
                         + " headroom.endpoint.url to where it really is.";
-            case WRONG_ANSWER, OTHER_ERROR, OK -> "the answer is not what headroom.endpoint.expect says.";
+            case WRONG_ANSWER, OTHER_ERROR, INJECTOR_ERROR, OK ->
+                "the answer is not what headroom.endpoint.expect says.";
         };
     }
 

@@ -28,8 +28,51 @@ class ArrivalsIT {
             "headroom.arrivals.window.maximum", "4 s",
             "headroom.target.duration", "4 s");
 
+    /**
+     * 8 pods x 1 ÷ 20 ms = 400 req/s, but pods are chosen at random: a simulation of 200,000 requests a rate, without noise,
+     * has 1 % of them refused at 212 req/s.
+     */
+    private static final double RANDOM_CAPACITY = 400;
+
+    private static final double RANDOM_ONE_PERCENT = 212;
+
+    private static final Map<String, String> RANDOM = Map.of(
+            "headroom.stand-in.pods", "8",
+            "headroom.stand-in.latency", "20 ms",
+            "headroom.stand-in.queue-per-pod", "3",
+            "headroom.stand-in.routing", "random",
+            "headroom.arrivals.least-rounds", "3",
+            "headroom.arrivals.precision", "0.2",
+            "headroom.arrivals.window.minimum", "2 s",
+            "headroom.arrivals.window.maximum", "10 s",
+            "headroom.target.duration", "4 s");
+
     @TempDir
     private Path results;
+
+    @Test
+    void targetThatRefusesIsAnsweredWithTheSafeRate() throws Exception {
+        try (ForkedProcess gatling = ForkedProcess.gatling(results, "ArrivalsSimulation", Map.of(), RANDOM)) {
+            assertEquals(0, gatling.await(), gatling.output());
+            assertTrue(gatling.output().contains("REQUESTS ARE REFUSED"), gatling.output());
+        }
+        JsonNode result = Results.json(Results.runFolder(results).resolve("headroom.json"));
+        JsonNode target = result.get("target");
+        double onePercent = target.at("/onePercentRefused/perSecond").asDouble();
+        double low = result.at("/saturation/confidence95/lowPerSecond").asDouble();
+        assertAll(
+                () -> assertEquals(
+                        RANDOM_CAPACITY,
+                        result.at("/saturation/goodputPerSecond").asDouble(),
+                        0.08 * RANDOM_CAPACITY),
+                () -> assertEquals(RANDOM_ONE_PERCENT, onePercent, 0.25 * RANDOM_ONE_PERCENT),
+                () -> assertEquals("refuses", target.get("promise").asText(), target.toPrettyString()),
+                () -> assertTrue(target.get("refusedShare").asDouble() > 0.01, target.toPrettyString()),
+                () -> assertEquals(
+                        Math.min(0.7 * low, 0.9 * onePercent),
+                        target.get("safePerSecond").asDouble(),
+                        0.001));
+    }
 
     @Test
     void intervalHoldsTheKnownCapacity() throws Exception {

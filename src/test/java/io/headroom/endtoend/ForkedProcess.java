@@ -41,10 +41,22 @@ final class ForkedProcess implements AutoCloseable {
         return gatlingWith(directory, "io.headroom.simulation." + simulation, environment, settings);
     }
 
+    /** The same, where no more than so many files may be open. */
+    static ForkedProcess gatlingWithFiles(Path directory, String simulation, int files, Map<String, String> settings)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n " + files + " && exec \"$@\"", "sh"));
+        command.addAll(gatlingCommand(directory, "io.headroom.simulation." + simulation, settings));
+        return start(directory, Map.of(), command);
+    }
+
     /** The same with a simulation of any package. */
     static ForkedProcess gatlingWith(
             Path directory, String simulationClass, Map<String, String> environment, Map<String, String> settings)
             throws IOException {
+        return start(directory, environment, gatlingCommand(directory, simulationClass, settings));
+    }
+
+    private static List<String> gatlingCommand(Path directory, String simulationClass, Map<String, String> settings) {
         List<String> command = new ArrayList<>(List.of(
                 java(),
                 "-Xmx512m",
@@ -54,7 +66,7 @@ final class ForkedProcess implements AutoCloseable {
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-Dheadroom.results-folder=" + directory);
         command.addAll(List.of("io.gatling.app.Gatling", "-s", simulationClass, "-rf", directory.toString()));
-        return start(directory, environment, command);
+        return command;
     }
 
     /** The packaged command line. */
@@ -95,7 +107,18 @@ final class ForkedProcess implements AutoCloseable {
 
     /** What Ctrl-C sends. */
     void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        signal("INT");
+    }
+
+    /** Sends a signal by its name. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     String output() throws IOException {

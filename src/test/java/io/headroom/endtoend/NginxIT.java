@@ -55,11 +55,20 @@ class NginxIT {
 
     private JsonNode measure(int port) throws Exception {
         Map<String, String> settings = Map.of(
-                "headroom.endpoint.url", "http://127.0.0.1:" + port + "/score",
-                "headroom.search.rounds", "2",
-                "headroom.search.step.minimum", "1500 ms",
-                "headroom.hold.duration", "2 s",
-                "headroom.target.duration", "3 s");
+                "headroom.endpoint.url",
+                "http://127.0.0.1:" + port + "/score",
+                "headroom.search.rounds",
+                "2",
+                "headroom.search.step.minimum",
+                "1 s",
+                "headroom.search.step.boundary",
+                "3 s",
+                "headroom.search.precision",
+                "0.5",
+                "headroom.hold.duration",
+                "2 s",
+                "headroom.target.duration",
+                "3 s");
         try (ForkedProcess gatling = ForkedProcess.gatling(results, "SingleClientSimulation", Map.of(), settings)) {
             assertEquals(0, gatling.await(), gatling.output());
         }

@@ -24,7 +24,9 @@ class SingleClientIT {
             "headroom.stand-in.queue-per-pod", "1",
             "headroom.search.rounds", "2",
             "headroom.search.maximum-callers", "40",
-            "headroom.search.step.minimum", "1500 ms",
+            "headroom.search.step.minimum", "1 s",
+            "headroom.search.step.boundary", "3 s",
+            "headroom.search.precision", "0.5",
             "headroom.hold.duration", "3 s",
             "headroom.target.duration", "6 s");
 
@@ -49,8 +51,10 @@ class SingleClientIT {
                         0.7 * CAPACITY, target.get("achievedPerSecond").asDouble(), 0.05 * CAPACITY),
                 () -> assertTrue(target.get("refusedShare").asDouble() < 0.02),
                 () -> assertTrue(
-                        p95(saturation) > p95(target), "p95 " + p95(saturation) + " ms, at the target " + p95(target)),
-                () -> assertEquals(2, result.get("rounds").size()),
+                        p50(saturation) > p50(target), "p50 " + p50(saturation) + " ms, at the target " + p50(target)),
+                () -> assertTrue(result.get("rounds").size() >= 2, "complete searches"),
+                () -> assertTrue(saturation.at("/confidence95/lowPerSecond").asDouble() < CAPACITY),
+                () -> assertTrue(saturation.at("/confidence95/highPerSecond").asDouble() > CAPACITY),
                 () -> assertEquals(
                         4, result.at("/sizing/byCapacity/pods").asInt(), "the stand-in's pods, which took all of it"),
                 () -> assertTrue(Files.exists(run.resolve("index.html")), "Gatling's own report"));
@@ -89,7 +93,8 @@ class SingleClientIT {
         assertTrue(List.of("saturation", "target").stream().noneMatch(result::has), result.toPrettyString());
     }
 
-    private static int p95(JsonNode part) {
-        return part.get("latencyMillis").get("p95").asInt();
+    /** With one place a pod no answer takes longer than two service times, at the target as at saturation: the tails touch. */
+    private static int p50(JsonNode part) {
+        return part.get("latencyMillis").get("p50").asInt();
     }
 }

@@ -33,6 +33,22 @@ class ArrivalScheduleTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"POISSON", "CONSTANT"})
+    void dueRequestsAreCountedWhetherOrNotTheyWereAskedFor(Spacing spacing) {
+        ArrivalSchedule schedule =
+                new ArrivalSchedule(new Arrivals(100, spacing), Duration.ofSeconds(1), Duration.ofSeconds(4), 7);
+        long second = Duration.ofSeconds(1).toNanos();
+
+        assertEquals(400, schedule.dueBetween(second, 5 * second));
+        long[] asked = LongStream.generate(schedule::nextNanos).limit(500).toArray();
+        long from = 3 * second / 2;
+        long until = 4 * second;
+        assertEquals(
+                LongStream.of(asked).filter(due -> due >= from && due < until).count(),
+                schedule.dueBetween(from, until));
+    }
+
+    @ParameterizedTest
     @CsvSource({"0.5, 2000000000", "168, 5952381", "600, 1666667", "1000, 1000000"})
     void constantArrivalsAreEvenlySpacedAndDoNotDrift(double rate, long spacing) {
         long[] due = firstOf(rate, Spacing.CONSTANT, 1, 1001);

@@ -3,6 +3,7 @@ package io.headroom.load;
 import io.headroom.load.Load.Callers;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Builds the statistics of a step that tests need measured: one second long, unless told otherwise. */
 public final class MeasuredStep {
@@ -13,6 +14,7 @@ public final class MeasuredStep {
     private long windowMillis = 1000;
     private double goodput;
     private LatencyMillis latency = LatencyMillis.NONE;
+    private Optional<InjectorStatistics> injector = Optional.empty();
 
     private MeasuredStep(Step step) {
         this.step = step;
@@ -49,8 +51,32 @@ public final class MeasuredStep {
         return this;
     }
 
+    /** What the injector noticed: the CPU it used, how late its timers came on average, and how many requests were due. */
+    public MeasuredStep injector(double cpuShare, double lagMillis, long due) {
+        Lag lag = new Lag(100, lagMillis, lagMillis, lagMillis, lagMillis);
+        return injector(new InjectorStatistics(cpuShare, 0, 0, due, lag, Lag.NONE, LatencyMillis.NONE));
+    }
+
+    public MeasuredStep injector(InjectorStatistics noticed) {
+        injector = Optional.of(noticed);
+        return this;
+    }
+
     public StepStatistics statistics() {
-        return new StepStatistics(
+        StepStatistics plain = new StepStatistics(
                 step, startMillis, windowMillis, new OutcomeCounts(counts), goodput, latency, LatencyMillis.NONE, 0, 0);
+        return new StepStatistics(
+                plain.step(),
+                plain.windowStartMillis(),
+                plain.windowMillis(),
+                plain.counts(),
+                plain.goodputPerSecond(),
+                plain.latency(),
+                plain.refusedLatency(),
+                plain.probes(),
+                plain.probeFailures(),
+                plain.sentPerSecond(),
+                plain.injectors(),
+                injector);
     }
 }

@@ -1,14 +1,24 @@
 package io.headroom.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
+import io.headroom.load.MeasuredStep;
+import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
+import io.headroom.load.Spacing;
+import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
+import io.headroom.saturation.ArrivalsResult;
+import io.headroom.saturation.ArrivalsSettings;
 import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.SampleSearch;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,13 +35,107 @@ class ArrivalsPlanTest {
                 .map(run -> run.step().purpose())
                 .distinct()
                 .toList();
-        assertEquals(List.of(Purpose.WARM_UP, Purpose.UP, Purpose.PLATEAU, Purpose.TARGET), purposes);
+        assertEquals(
+                List.of(Purpose.WARM_UP, Purpose.UP, Purpose.PLATEAU, Purpose.ONE_PERCENT, Purpose.TARGET), purposes);
         assertTrue(course.runs().get(0).step().load() instanceof Callers);
         CapacityEstimate capacity =
                 plan.result(course.finished()).orElseThrow().capacity().orElseThrow();
         assertEquals(240, capacity.perSecond(), 1);
         NextStep.Run last = course.runs().get(course.runs().size() - 1);
         assertEquals(0.7 * 240, ((Arrivals) last.step().load()).requestsPerSecond(), 1);
+    }
+
+    @Test
+    void strayRefusalAndPodThatFailsForASecondDecideNothing() {
+        ModelService service = new ModelService(240, 36, 50);
+        List<StepStatistics> finished = new ArrayList<>();
+        while (plan.next(finished) instanceof NextStep.Run run) {
+            StepStatistics whole = service.answer(run, finished);
+            finished.add(
+                    switch (run.step().purpose()) {
+                        case UP -> changed(whole, 1, Outcome.REFUSED, 1);
+                        // one of 12 pods, for one of 8 seconds, in two of the rounds
+                        case PLATEAU ->
+                            finished.size() % 5 == 0 ? changed(whole, 1 - 1 / 96.0, Outcome.NOT_READY, 20) : whole;
+                        case WARM_UP, DOWN, BOUNDARY, HOLD, ONE_PERCENT, TARGET, FINE_TUNING -> whole;
+                    });
+        }
+
+        ArrivalsResult result = plan.result(finished).orElseThrow();
+        assertEquals(
+                240,
+                assertInstanceOf(ArrivalsResult.Converged.class, result)
+                        .estimate()
+                        .perSecond(),
+                2);
+        assertTrue(plan.onePercent(finished).orElseThrow().atLeast());
+    }
+
+    @Test
+    void capacityThatMovesEndsTheRunWithoutATarget() {
+        ModelService before = new ModelService(240, 36, 50);
+        ModelService after = new ModelService(180, 36, 50);
+        List<StepStatistics> finished = new ArrayList<>();
+        int plateaus = 0;
+        while (plan.next(finished) instanceof NextStep.Run run) {
+            plateaus += run.step().purpose() == Purpose.PLATEAU ? 1 : 0;
+            finished.add((plateaus <= 4 ? before : after).answer(run, finished));
+        }
+
+        assertEquals(new NextStep.Finished(Ending.COMPLETE), plan.next(finished));
+        ArrivalsResult result = plan.result(finished).orElseThrow();
+        CapacityShift shift =
+                assertInstanceOf(ArrivalsResult.Moved.class, result).shift();
+        assertEquals(240, shift.beforePerSecond(), 1);
+        assertEquals(180, shift.afterPerSecond(), 1);
+        assertTrue(result.capacity().isEmpty());
+        assertTrue(finished.stream().noneMatch(step -> step.step().purpose() == Purpose.TARGET));
+    }
+
+    @Test
+    void rateOfOnePercentIsNotSearchedWhenNoStepIsGivenToIt() {
+        PlanSettings settings = SamplePlan.settings(SampleSearch.DEFAULT);
+        ArrivalsSettings none = new ArrivalsSettings(
+                0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON, 0);
+        ArrivalsPlan without = new ArrivalsPlan(new PlanSettings(
+                settings.search(),
+                settings.warmUpLimit(),
+                settings.holdLength(),
+                settings.targetFraction(),
+                settings.targetLength(),
+                settings.targetSpacing(),
+                settings.fineTuning(),
+                none));
+        ModelService.Course course = new ModelService(240, 36, 50).drive(without);
+
+        assertEquals(Ending.COMPLETE, course.ending());
+        assertTrue(without.onePercent(course.finished()).isEmpty());
+        assertTrue(course.runs().stream().noneMatch(run -> run.step().purpose() == Purpose.ONE_PERCENT));
+    }
+
+    @Test
+    void targetLastsUntilOnePercentCanBeTold() {
+        NextStep.Run slow = target(new ModelService(20, 36, 50));
+        NextStep.Run fast = target(new ModelService(240, 36, 50));
+
+        assertEquals(Duration.ofSeconds(30), slow.length(), "500 requests take 36 s, but a step no more than 30 s");
+        assertEquals(Duration.ofSeconds(20), fast.length());
+    }
+
+    private NextStep.Run target(ModelService service) {
+        List<NextStep.Run> runs = service.drive(plan).runs();
+        return runs.get(runs.size() - 1);
+    }
+
+    private static StepStatistics changed(StepStatistics whole, double goodput, Outcome outcome, long count) {
+        return MeasuredStep.of(whole.step())
+                .window(whole.windowStartMillis(), whole.windowMillis())
+                .with(Outcome.OK, whole.counts().of(Outcome.OK))
+                .with(Outcome.REFUSED, whole.counts().of(Outcome.REFUSED))
+                .with(outcome, whole.counts().of(outcome) + count)
+                .goodput(goodput * whole.goodputPerSecond())
+                .latency(whole.latency().p50())
+                .statistics();
     }
 
     @Test

@@ -24,7 +24,7 @@ final class SamplePlan {
                 Spacing.POISSON,
                 new FineTuning(1000, 8),
                 new ArrivalsSettings(
-                        0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON));
+                        0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON, 4));
     }
 
     static SingleClientPlan singleClient(SampleSearch search) {

@@ -21,8 +21,10 @@ class WorstCaseTest {
         Random random = new Random(6);
         for (int i = 0; i < 100; i++) {
             int maximum = 2 + random.nextInt(300);
+            int rounds = 1 + random.nextInt(4);
             SampleSearch search = SampleSearch.DEFAULT
-                    .withRounds(1 + random.nextInt(4))
+                    .withRounds(rounds)
+                    .withMostRounds(rounds) // how many more the interval asks for depends on how far apart they are
                     .withRange(1 + random.nextInt(Math.min(maximum, 20)), maximum)
                     .withGrowth(1.3 + random.nextDouble() * 2)
                     .withResolution(random.nextBoolean() ? 0 : random.nextDouble() * 0.1);
@@ -46,11 +48,11 @@ class WorstCaseTest {
         SingleClientPlan plan = SamplePlan.singleClient(SampleSearch.DEFAULT);
         List<StepStatistics> finished =
                 new ModelService(240, 36, 50).drive(plan).finished();
-        Duration unsettled = plan.atMostLeft(finished.subList(0, 1)).orElseThrow();
-        Duration settled = plan.atMostLeft(finished.subList(0, 2)).orElseThrow();
+        Duration unsettled = plan.atMostLeft(finished.subList(0, 2)).orElseThrow();
+        Duration settled = plan.atMostLeft(finished.subList(0, 3)).orElseThrow();
         Duration warmUp = unsettled.minus(settled);
         Duration limitLeft =
-                SamplePlan.WARM_UP_LIMIT.minusMillis(finished.get(0).windowEndMillis());
+                SamplePlan.WARM_UP_LIMIT.minusMillis(finished.get(1).windowEndMillis());
         assertTrue(warmUp.compareTo(limitLeft) >= 0, warmUp + " for " + limitLeft);
         assertTrue(warmUp.compareTo(limitLeft.multipliedBy(2)) < 0, warmUp + " for " + limitLeft);
     }

@@ -49,7 +49,7 @@ class SchemaTest {
 
     private static ScriptedRun interrupted() {
         ScriptedRun whole = ScriptedRun.saturated();
-        return whole.with(whole.steps().subList(0, 10)).ended(LogMarks.END_INTERRUPTED);
+        return whole.with(whole.steps().subList(0, 12)).ended(LogMarks.END_INTERRUPTED);
     }
 
     @ParameterizedTest(name = "{0}")

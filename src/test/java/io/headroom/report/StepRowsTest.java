@@ -19,10 +19,12 @@ class StepRowsTest {
     private static final String COLUMNS = "number,label,round,purpose,callers,offeredPerSecond,messages,"
             + "windowStartMillis,windowMillis,sentPerSecond,goodputPerSecond,"
             + "requestsOk,requestsRefused,requestsNotReady,requestsTimedOut,requestsClientError,requestsServerError,"
-            + "requestsWrongAnswer,requestsOtherError,refusedShare,notReadyShare,"
+            + "requestsWrongAnswer,requestsInjectorError,requestsOtherError,refusedShare,notReadyShare,"
             + "latencyMillisMean,latencyMillisP50,latencyMillisP95,latencyMillisP99,latencyMillisMax,"
             + "refusedLatencyMillisMean,refusedLatencyMillisP50,refusedLatencyMillisP95,refusedLatencyMillisP99,"
-            + "refusedLatencyMillisMax,readinessProbes,readinessFailures,verdict,complete";
+            + "refusedLatencyMillisMax,injectorCpuShare,injectorLoopLagMillisMean,sendLagMillisMean,"
+            + "scheduledLatencyMillisMean,scheduledLatencyMillisP50,scheduledLatencyMillisP95,"
+            + "scheduledLatencyMillisP99,scheduledLatencyMillisMax,readinessProbes,readinessFailures,verdict,complete";
 
     @TempDir
     private Path folder;
@@ -34,10 +36,10 @@ class StepRowsTest {
         assertEquals(COLUMNS, lines.get(0));
         assertTrue(
                 lines.get(5)
-                        .matches("5,05 round 1 up: 16 callers,1,up,16,,,\\d+,1000,300,240,240,60,0,0,0,0,0,0,0.2,0,"
-                                + "50,50,50,50,50,2,2,2,2,2,1,0,saturated,true"),
+                        .matches("5,05 round 1 up: 16 callers,1,up,16,,,\\d+,1000,300,240,240,60,0,0,0,0,0,0,0,0.2,0,"
+                                + "50,50,50,50,50,2,2,2,2,2,,,,,,,,,1,0,saturated,true"),
                 lines.get(5));
-        assertTrue(lines.get(16).startsWith("16,16 target: 169.40 req/s poisson,,target,,169.4,,"), lines.get(16));
+        assertTrue(lines.get(15).startsWith("15,15 target: 169.40 req/s poisson,,target,,169.4,,"), lines.get(15));
     }
 
     @Test
@@ -54,7 +56,7 @@ class StepRowsTest {
 
             assertEquals(COLUMNS, lines.get(0));
             assertEquals(1 + run.steps().size(), lines.size());
-            lines.forEach(line -> assertEquals(35, line.split(",", -1).length, line));
+            lines.forEach(line -> assertEquals(44, line.split(",", -1).length, line));
         }
     }
 

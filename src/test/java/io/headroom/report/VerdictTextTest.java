@@ -34,12 +34,13 @@ class VerdictTextTest {
     @Test
     void saturatedRunReadsLikeThis() throws Exception {
         String golden = """
-                Saturated at 242.0 req/s with 13 callers: none refused at 13 callers; at 14 callers refused 20 of 260 (7.7 %).
-                Run it at 169.4 req/s (70 % of that), measured: 169.0 req/s, refused 0 of 169 (0.00 %).
+                Saturated at 242.0 req/s (95 % confidence: 163.5 to 358.2) with 13 callers: none refused at 13 callers; at 14 callers refused 20 of 260 (7.7 %).
+                Run it at 169.4 req/s (70 % of that), measured: 169.0 req/s, refused 0 of 169 (0.00 %, with 95 % confidence no more than 1.76 %).
+                WARNING: whether the target refuses more than 1 % cannot be told from 169 requests; raise headroom.target.duration.
                 Latency of successes    p50       p95       p99
                   at the target         50 ms     50 ms     50 ms
                   at saturation         50 ms     50 ms     50 ms
-                Consistent: 2 rounds lie within 1.65 % of each other.
+                Consistent: 2 rounds lie within 0.83 % of each other.
                 Sizing for 169.4 req/s (0.5 CPU a pod, 4 a node): 13 pods on 4 nodes by latency, to size by capacity set headroom.sizing.measured-pods.
                 Reports: results/run (headroom.json; Gatling's index.html)""";
 
@@ -71,13 +72,13 @@ class VerdictTextTest {
     @Test
     void refusedTargetIsWarnedAbout() throws Exception {
         List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
-        steps.set(15, ScriptedStep.refusing("16 target: 169.40 req/s poisson", 168, 1));
+        steps.set(14, ScriptedStep.refusing("15 target: 169.40 req/s poisson", 168, 1));
 
         String text = text(findings(ScriptedRun.saturated().with(steps)));
 
         assertTrue(
                 text.contains(
-                        "refused 1 of 169 (0.59 %). WARNING: the target itself fails at times: refused 1 of 169 (0.6 %)."),
+                        "refused 1 of 169 (0.59 %, with 95 % confidence no more than 2.78 %).\nWARNING: whether the target"),
                 text);
     }
 
@@ -109,10 +110,10 @@ class VerdictTextTest {
     @Test
     void interruptedRunSaysWhatItFoundSoFar() throws Exception {
         ScriptedRun whole = ScriptedRun.saturated();
-        String text = text(findings(whole.with(whole.steps().subList(0, 10)).ended(LogMarks.END_INTERRUPTED)));
+        String text = text(findings(whole.with(whole.steps().subList(0, 12)).ended(LogMarks.END_INTERRUPTED)));
 
-        assertTrue(text.startsWith("Interrupted: the run was stopped after 15 s, before its end.\n"), text);
-        assertTrue(text.contains("So far: 240.0 req/s with 13 callers."), text);
+        assertTrue(text.startsWith("Interrupted: the run was stopped after 18 s, before its end.\n"), text);
+        assertTrue(text.contains("So far: 241.0 req/s with 13 callers."), text);
         assertTrue(text.contains("(70 % of that), not verified."), text);
         assertTrue(text.contains("One round only: whether the answer is consistent cannot be said."), text);
     }
@@ -186,6 +187,7 @@ class VerdictTextTest {
                 of.kind(),
                 of.saturation(),
                 of.capacity(),
+                of.onePercent(),
                 of.target(),
                 of.notSaturated(),
                 of.hold(),

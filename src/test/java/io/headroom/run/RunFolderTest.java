@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.load.InjectorSample;
+import io.headroom.load.InjectorWatch;
+import io.headroom.load.Outcome;
 import io.headroom.simlog.BinaryLogWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFolderTest {
 
@@ -31,6 +39,69 @@ class RunFolderTest {
         log("b", OURS);
 
         assertEquals("b", found());
+    }
+
+    @Test
+    void whatTheInjectorNoticedIsKeptExactly() throws Exception {
+        RunFolder folder = new RunFolder(results);
+        InjectorSample first = sample(1);
+        InjectorSample second = sample(2);
+
+        folder.append("01 warm-up: 4 callers", first);
+        folder.append("02 target: 168.00 req/s poisson", second);
+
+        assertEquals(
+                Map.of("01 warm-up: 4 callers", first, "02 target: 168.00 req/s poisson", second),
+                folder.injectorSamples());
+    }
+
+    @Test
+    void lineThatWasNotWrittenToItsEndIsLeftOut() throws Exception {
+        RunFolder folder = new RunFolder(results);
+        folder.append("01 warm-up: 4 callers", sample(1));
+        Path file = results.resolve("injector.jsonl");
+        String line = Files.readString(file);
+
+        Files.writeString(file, line + line.substring(0, line.length() / 2));
+
+        assertEquals(Set.of("01 warm-up: 4 callers"), folder.injectorSamples().keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "{}", "null", "{\"step\":\"x\",\"loopLagMicros\":\"AAAA\"}"})
+    void lineThatSaysNothingIsNamed(String line) throws Exception {
+        RunFolder folder = new RunFolder(results);
+        folder.append("01 warm-up: 4 callers", sample(1));
+        Path file = results.resolve("injector.jsonl");
+        Files.writeString(file, Files.readString(file) + line + "\n");
+
+        IOException refused = assertThrows(IOException.class, folder::injectorSamples);
+
+        assertEquals(file + ", line 2, does not say what an injector noticed", refused.getMessage());
+    }
+
+    @Test
+    void collectedLogsHaveAFileEach() throws Exception {
+        RunFolder first = new RunFolder(results, results.resolve("simulation-1.log"));
+        RunFolder second = new RunFolder(results, results.resolve("simulation-2.log"));
+
+        first.append("01 warm-up: 4 callers", sample(1));
+
+        assertEquals(1, first.injectorSamples().size());
+        assertEquals(Map.of(), second.injectorSamples());
+        assertTrue(Files.exists(results.resolve("injector-1.jsonl")));
+    }
+
+    private static InjectorSample sample(int seed) {
+        Random random = new Random(seed);
+        InjectorWatch watch = new InjectorWatch(10_000_000);
+        watch.startTicking(0);
+        for (long i = 1, now = 0; i < 300; i++) {
+            now += 10_000_000 + random.nextInt(5_000_000);
+            watch.tick(now);
+            watch.answered(random.nextInt(90_000_000), random.nextInt(4000), Outcome.OK);
+        }
+        return watch.sample(random.nextDouble(), random.nextDouble(), random.nextDouble(), random.nextInt(1000));
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.headroom.load.StepStatistics;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,19 +27,25 @@ class CallersSearchTest {
     private static final int MAXIMUM = 200;
 
     /** A round against a service that takes so many callers, and no more. */
-    private record Round(List<Integer> offered, RoundResult result) {
+    private record Round(List<Integer> offered, List<Purpose> purposes, RoundResult result) {
 
         static Round of(SampleSearch sample, int boundary) {
-            CallersSearch search = new CallersSearch(sample.settings());
+            return of(CallersSearch.first(sample.settings()), boundary);
+        }
+
+        static Round of(CallersSearch search, int boundary) {
             List<StepStatistics> finished = new ArrayList<>();
-            Set<Integer> offered = new HashSet<>();
+            Set<String> offered = new HashSet<>();
             while (search.next(finished) instanceof Decision.Offer<RoundResult> offer) {
                 StepStatistics step = answer(offer, boundary);
-                assertTrue(offered.add(CallersSearch.callers(step)), "offered twice: " + offer.load());
+                assertTrue(offered.add(step.step().label()), "offered twice: " + offer);
                 finished.add(step);
             }
             Decision.Ended<RoundResult> end = (Decision.Ended<RoundResult>) search.next(finished);
-            return new Round(finished.stream().map(CallersSearch::callers).toList(), end.result());
+            return new Round(
+                    finished.stream().map(CallersSearch::callers).toList(),
+                    finished.stream().map(step -> step.step().purpose()).toList(),
+                    end.result());
         }
 
         int boundary() {
@@ -63,9 +70,11 @@ class CallersSearchTest {
     }
 
     @Test
-    void raisesByTheFactorThenHalvesTheGap() {
+    void raisesByTheFactorThenHalvesTheGapThenMeasures() {
         Round round = Round.of(SampleSearch.DEFAULT, 36);
-        assertEquals(List.of(4, 8, 16, 32, 64, 48, 40, 36, 38, 37), round.offered());
+        assertEquals(List.of(4, 8, 16, 32, 64, 48, 40, 36, 38, 37, 36, 72), round.offered());
+        assertEquals(
+                List.of(Purpose.BOUNDARY, Purpose.PLATEAU), round.purposes().subList(10, 12));
         assertEquals(36, round.boundary());
         assertEquals(37, round.firstBeyond());
     }
@@ -81,7 +90,7 @@ class CallersSearchTest {
             Round round = Round.of(search, boundary);
             assertEquals(boundary, round.boundary());
             assertEquals(boundary + 1, round.firstBeyond());
-            assertTrue(round.offered().size() <= raises + halvings, round.offered()::toString);
+            assertTrue(round.offered().size() <= raises + halvings + 2, round.offered()::toString);
         }
     }
 
@@ -112,7 +121,7 @@ class CallersSearchTest {
             assertTrue(coarse.offered().size() <= fine.offered().size());
         }
         assertEquals(
-                List.of(4, 8, 16, 32, 64, 128, 96, 112, 104),
+                List.of(4, 8, 16, 32, 64, 128, 96, 112, 104, 96, 192),
                 Round.of(SampleSearch.DEFAULT.withResolution(0.1), 100).offered());
     }
 
@@ -120,7 +129,7 @@ class CallersSearchTest {
     @CsvSource({"4, 0", "4, 0.1", "50, 0.1", "150, 0.03", "200, 0"})
     void noBoundaryTakesMoreStepsThanTheSlowest(int start, double resolution) {
         SampleSearch sample = SampleSearch.DEFAULT.withRange(start, MAXIMUM).withResolution(resolution);
-        CallersSearch search = new CallersSearch(sample.settings());
+        CallersSearch search = CallersSearch.first(sample.settings());
         int[] gap = {0, start};
         while (gap[1] < MAXIMUM) {
             int slowest = search.slowestBoundary(gap[0], gap[1]);
@@ -138,18 +147,104 @@ class CallersSearchTest {
         StepStatistics clean = MeasuredStep.ofCallers(4).with(Outcome.OK, 100).statistics();
         StepStatistics useless = MeasuredStep.ofCallers(8).with(outcome, count).statistics();
         Decision<RoundResult> decision =
-                new CallersSearch(SampleSearch.DEFAULT.settings()).next(List.of(clean, useless));
+                CallersSearch.first(SampleSearch.DEFAULT.settings()).next(List.of(clean, useless));
         assertEquals(new Decision.Ended<>(new RoundResult.Useless(useless, verdict)), decision);
+    }
+
+    private static StepStatistics step(Purpose purpose, int callers, Outcome outcome) {
+        return MeasuredStep.of(new Step(1, 1, purpose, new Callers(callers)))
+                .with(outcome, 100)
+                .statistics();
+    }
+
+    private static void assertOffers(Purpose purpose, int callers, StepStatistics... finished) {
+        assertEquals(
+                new Decision.Offer<RoundResult>(0, purpose, new Callers(callers), Optional.empty()),
+                CallersSearch.first(SampleSearch.DEFAULT.settings()).next(List.of(finished)));
+    }
+
+    @Test
+    void oneFailureIsRunAgainBeforeItIsBelieved() {
+        StepStatistics clean = step(Purpose.UP, 4, Outcome.OK);
+        StepStatistics failing = step(Purpose.UP, 8, Outcome.NOT_READY);
+        assertOffers(Purpose.UP, 8, clean, failing);
+        assertOffers(Purpose.UP, 16, clean, failing, step(Purpose.UP, 8, Outcome.OK));
+        assertOffers(Purpose.DOWN, 6, clean, failing, step(Purpose.UP, 8, Outcome.REFUSED));
+    }
+
+    @Test
+    void serviceThatFailedTwiceIsBelievedWhereverItFails() {
+        StepStatistics clean = step(Purpose.UP, 4, Outcome.OK);
+        StepStatistics failing = step(Purpose.UP, 8, Outcome.NOT_READY);
+        StepStatistics six = step(Purpose.DOWN, 6, Outcome.NOT_READY);
+        assertOffers(Purpose.DOWN, 6, clean, failing, failing);
+        assertOffers(Purpose.DOWN, 5, clean, failing, failing, six);
     }
 
     @Test
     void failureIsAsGoodABoundaryAsARefusal() {
-        StepStatistics clean = MeasuredStep.ofCallers(4).with(Outcome.OK, 100).statistics();
-        StepStatistics failing =
-                MeasuredStep.ofCallers(5).with(Outcome.NOT_READY, 100).statistics();
+        StepStatistics clean = step(Purpose.BOUNDARY, 4, Outcome.OK);
+        StepStatistics failing = step(Purpose.UP, 5, Outcome.NOT_READY);
+        StepStatistics overload = step(Purpose.PLATEAU, 8, Outcome.NOT_READY);
         Decision<RoundResult> decision =
-                new CallersSearch(SampleSearch.DEFAULT.settings()).next(List.of(clean, failing));
-        assertEquals(new Decision.Ended<>(new RoundResult.Boundary(clean, failing)), decision);
+                CallersSearch.first(SampleSearch.DEFAULT.settings()).next(List.of(clean, failing, failing, overload));
+        assertEquals(new Decision.Ended<>(new RoundResult.Boundary(clean, failing, Optional.of(overload))), decision);
+    }
+
+    @Test
+    void boundaryThatALongerStepShowsToBeRefusedIsLookedForBelow() {
+        StepStatistics four = step(Purpose.UP, 4, Outcome.OK);
+        StepStatistics eight = step(Purpose.UP, 8, Outcome.OK);
+        StepStatistics nine = step(Purpose.UP, 9, Outcome.REFUSED);
+        assertOffers(Purpose.BOUNDARY, 8, four, eight, nine);
+        StepStatistics refused = step(Purpose.BOUNDARY, 8, Outcome.REFUSED);
+        assertOffers(Purpose.DOWN, 6, four, eight, nine, refused);
+    }
+
+    @Test
+    void overloadIsLeftOutWhereTheRangeDoesNotReachIt() {
+        assertEquals(
+                List.of(4, 8, 16, 32, 64, 128, 200, 164, 146, 137, 132, 134, 135, 136, 135),
+                Round.of(SampleSearch.DEFAULT, 135).offered());
+    }
+
+    @Test
+    void roundAfterOthersBeginsWithTheMeasurementAtTheirBoundary() {
+        CallersSearch search = CallersSearch.near(36, SampleSearch.DEFAULT.settings());
+        assertEquals(List.of(36, 37, 72), Round.of(search, 36).offered());
+        assertEquals(
+                List.of(Purpose.BOUNDARY, Purpose.UP, Purpose.PLATEAU),
+                Round.of(search, 36).purposes());
+    }
+
+    @Test
+    void roundAfterOthersLeavesTheirBoundaryByStepsThatDouble() {
+        CallersSearch search = CallersSearch.near(36, SampleSearch.DEFAULT.settings());
+        assertEquals(
+                List.of(36, 37, 38, 40, 44, 52, 48, 46, 45, 45, 90),
+                Round.of(search, 45).offered());
+        assertEquals(
+                List.of(36, 35, 34, 32, 28, 30, 31, 30, 60),
+                Round.of(search, 30).offered());
+    }
+
+    @Test
+    void roundAfterOthersFindsEveryBoundaryExactlyAndInFewSteps() {
+        for (int near = 1; near < MAXIMUM; near++) {
+            CallersSearch search = CallersSearch.near(near, SampleSearch.DEFAULT.settings());
+            for (int boundary = 1; boundary < MAXIMUM; boundary++) {
+                Round round = Round.of(search, boundary);
+                assertEquals(boundary, round.boundary());
+                assertEquals(boundary + 1, round.firstBeyond());
+                double away = Math.abs(boundary - near) + 1;
+                // there by doubling, back by halving, and the measurements
+                double most = 2 * (Math.log(away) / Math.log(2) + 1) + 4;
+                assertTrue(round.offered().size() <= most, near + " to " + boundary + ": " + round.offered());
+            }
+            assertInstanceOf(
+                    RoundResult.NotSaturated.class, Round.of(search, MAXIMUM).result());
+            assertInstanceOf(RoundResult.NothingTaken.class, Round.of(search, 0).result());
+        }
     }
 
     @Test
@@ -157,7 +252,7 @@ class CallersSearchTest {
         Step step = new Step(1, 1, Purpose.FINE_TUNING, new Messages(10, 1));
         List<StepStatistics> foreign =
                 List.of(MeasuredStep.of(step).with(Outcome.OK, 10).statistics());
-        CallersSearch search = new CallersSearch(SampleSearch.DEFAULT.settings());
+        CallersSearch search = CallersSearch.first(SampleSearch.DEFAULT.settings());
         assertThrows(IllegalArgumentException.class, () -> search.next(foreign));
     }
 }

@@ -4,40 +4,52 @@ import java.time.Duration;
 
 /** Search settings that tests start from: three rounds, 4 callers to 200, doubled, down to the single caller. */
 public record SampleSearch(
-        int rounds, int startCallers, int maximumCallers, double growth, double resolution, Duration timeLimit) {
+        int rounds,
+        int mostRounds,
+        int startCallers,
+        int maximumCallers,
+        double growth,
+        double resolution,
+        Duration timeLimit) {
 
     public static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
 
-    public static final SampleSearch DEFAULT = new SampleSearch(3, 4, 200, 2, 0, Duration.ofMinutes(30));
+    public static final SampleSearch DEFAULT = new SampleSearch(3, 24, 4, 200, 2, 0, Duration.ofMinutes(30));
 
     public SampleSearch withRounds(int number) {
-        return new SampleSearch(number, startCallers, maximumCallers, growth, resolution, timeLimit);
+        return new SampleSearch(number, mostRounds, startCallers, maximumCallers, growth, resolution, timeLimit);
+    }
+
+    public SampleSearch withMostRounds(int number) {
+        return new SampleSearch(rounds, number, startCallers, maximumCallers, growth, resolution, timeLimit);
     }
 
     public SampleSearch withRange(int start, int maximum) {
-        return new SampleSearch(rounds, start, maximum, growth, resolution, timeLimit);
+        return new SampleSearch(rounds, mostRounds, start, maximum, growth, resolution, timeLimit);
     }
 
     public SampleSearch withGrowth(double factor) {
-        return new SampleSearch(rounds, startCallers, maximumCallers, factor, resolution, timeLimit);
+        return new SampleSearch(rounds, mostRounds, startCallers, maximumCallers, factor, resolution, timeLimit);
     }
 
     public SampleSearch withResolution(double share) {
-        return new SampleSearch(rounds, startCallers, maximumCallers, growth, share, timeLimit);
+        return new SampleSearch(rounds, mostRounds, startCallers, maximumCallers, growth, share, timeLimit);
     }
 
     public SampleSearch withTimeLimit(Duration limit) {
-        return new SampleSearch(rounds, startCallers, maximumCallers, growth, resolution, limit);
+        return new SampleSearch(rounds, mostRounds, startCallers, maximumCallers, growth, resolution, limit);
     }
 
     public SearchSettings settings() {
         return new SearchSettings(
                 rounds,
+                mostRounds,
                 startCallers,
                 maximumCallers,
                 growth,
                 resolution,
-                Duration.ofMillis(2500),
+                Duration.ofMillis(1500),
+                Duration.ofSeconds(8),
                 Duration.ofSeconds(30),
                 Duration.ofMillis(300),
                 RULE,

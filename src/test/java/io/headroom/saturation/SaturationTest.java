@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.MeasuredStep;
 import io.headroom.load.Outcome;
+import io.headroom.load.StepStatistics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,20 +19,21 @@ class SaturationTest {
     private static final SearchSettings SETTINGS = SampleSearch.DEFAULT.settings(); // consistent within 5 %
 
     @Test
-    void oddNumberOfRoundsGivesTheMiddleOne() {
+    void oddNumberOfRoundsGivesTheCallersOfTheMiddleOne() {
         Saturation saturation = of(round(35, 236), round(36, 240), round(37, 241));
         assertEquals(36, saturation.callers());
-        assertEquals(240, saturation.goodputPerSecond());
-        assertEquals(5 / 240.0, saturation.spread(), 1e-12);
+        assertEquals(Math.cbrt(236.0 * 240 * 241), saturation.goodputPerSecond(), 1e-9);
+        assertEquals(5 / Math.cbrt(236.0 * 240 * 241), saturation.spread(), 1e-12);
         assertTrue(saturation.consistent());
     }
 
     @Test
-    void evenNumberOfRoundsGivesTheMeanGoodputAndTheLowerCallersOfTheMiddleTwo() {
+    void evenNumberOfRoundsGivesTheLowerCallersOfTheMiddleTwo() {
         Saturation saturation = of(round(37, 250), round(20, 100), round(36, 240), round(38, 260));
         assertEquals(36, saturation.callers());
-        assertEquals(245, saturation.goodputPerSecond());
-        assertEquals(160 / 245.0, saturation.spread(), 1e-12);
+        double mean = Math.pow(250.0 * 100 * 240 * 260, 0.25);
+        assertEquals(mean, saturation.goodputPerSecond(), 1e-9);
+        assertEquals(160 / mean, saturation.spread(), 1e-12);
         assertFalse(saturation.consistent());
     }
 
@@ -44,15 +46,75 @@ class SaturationTest {
             Collections.shuffle(rounds, random);
             Saturation saturation = Saturation.of(rounds, SETTINGS).orElseThrow();
             assertEquals(8, saturation.callers());
-            assertEquals(81, saturation.goodputPerSecond());
+            assertEquals(Math.pow(90.0 * 70 * 81 * 80 * 100, 0.2), saturation.goodputPerSecond(), 1e-9);
             assertEquals(5, saturation.roundsRun());
         }
     }
 
+    /**
+     * Worked by hand: rounds a quarter of an hour apart share nothing, so w = 1. ln 236, ln 240, ln 241 have the standard
+     * deviation 0.011100; of Student's distribution with 2 degrees of freedom the 0.985 quantile is 5.6428; so half the width
+     * is 5.6428 x 0.011100 / √3 = 0.03616.
+     */
     @Test
-    void spreadDecidesAboutConsistencyUpToItsBound() {
-        assertTrue(of(round(36, 195), round(36, 200), round(36, 205)).consistent());
-        assertFalse(of(round(36, 194.9), round(36, 200), round(36, 205)).consistent());
+    void intervalIsStudents() {
+        CapacityEstimate confidence = of(round(36, 236, 0), round(36, 240, 900), round(36, 241, 1800))
+                .confidence()
+                .orElseThrow();
+        double capacity = Math.cbrt(236.0 * 240 * 241);
+        assertEquals(capacity, confidence.perSecond(), 1e-9);
+        assertEquals(capacity * Math.exp(-0.03616), confidence.lowPerSecond(), 0.01);
+        assertEquals(capacity * Math.exp(0.03616), confidence.highPerSecond(), 0.01);
+        assertEquals(3, confidence.rounds());
+    }
+
+    /** Half a minute apart neighbours are correlated by 1/e: w² = (1 + 1/e) / (1 − 1/e) = 2.1640. */
+    @Test
+    void intervalIsWiderWhereRoundsShareTheDriftOfTheService() {
+        double apart = half(round(36, 236, 0), round(36, 240, 900), round(36, 241, 1800));
+        double near = half(round(36, 236, 0), round(36, 240, 30), round(36, 241, 60));
+        assertEquals(Math.sqrt(2.1640), near / apart, 1e-4);
+    }
+
+    /** 1.96 x 0.018 / √3 = 0.02037. */
+    @Test
+    void roundsThatAgreeDoNotProveMoreThanSoFewCan() {
+        assertEquals(0.02037, half(round(36, 240, 0), round(36, 240, 900), round(36, 240, 1800)), 1e-5);
+    }
+
+    @Test
+    void precisionDecidesAboutConsistency() {
+        double share = Math.exp(half(round(36, 195, 0), round(36, 200, 900), round(36, 204, 1800))) - 1;
+        assertEquals(0.0765, share, 1e-4);
+        assertFalse(
+                of(round(36, 195, 0), round(36, 200, 900), round(36, 204, 1800)).consistent());
+        assertTrue(
+                of(round(36, 198, 0), round(36, 200, 900), round(36, 201, 1800)).consistent());
+    }
+
+    @Test
+    void moreRoundsAreWantedUntilTheyAgreeOrCannot() {
+        RoundResult[] vary = {round(36, 195, 0), round(36, 200, 900), round(36, 206, 1800)};
+        assertTrue(wantsMore(SampleSearch.DEFAULT, vary[0], vary[1]));
+        assertTrue(wantsMore(SampleSearch.DEFAULT, vary));
+        assertFalse(wantsMore(SampleSearch.DEFAULT.withMostRounds(3), vary));
+        assertFalse(wantsMore(SampleSearch.DEFAULT, round(36, 240, 0), round(36, 240, 900), round(36, 240, 1800)));
+        assertFalse(wantsMore(SampleSearch.DEFAULT.withRounds(1), vary[0]), "one round is what was asked for");
+        assertFalse(wantsMore(SampleSearch.DEFAULT, vary[0], vary[1], notSaturated()), "rounds without a boundary");
+    }
+
+    /** ln 1.1 = 0.0953 each, at least 0.02 / √3 = 0.0115 uncertain: 8.3 standard errors, of 22.3 that three rounds need. */
+    @Test
+    void growthBeyondTheBoundaryIsToldAndProvenByEnoughRounds() {
+        Saturation three = of(growing(1.1, 0), growing(1.1, 900), growing(1.1, 1800));
+        assertEquals(0.1, three.growthBeyond(), 1e-9);
+        assertFalse(three.growthProven());
+        Saturation five =
+                of(growing(1.1, 0), growing(1.1, 900), growing(1.1, 1800), growing(1.1, 2700), growing(1.1, 3600));
+        assertTrue(five.growthProven());
+        assertEquals(0, of(growing(1.015, 0), growing(1.015, 900)).growthBeyond());
+        assertEquals(0, of(growing(0.8, 0), growing(0.9, 900)).growthBeyond(), "refusing may cost work");
+        assertEquals(0, of(growing(0, 0), growing(0, 900)).growthBeyond(), "nothing served beyond");
     }
 
     @Test
@@ -65,10 +127,8 @@ class SaturationTest {
 
     @Test
     void roundWithoutBoundaryIsLeftOutAndMakesTheAnswerInconsistent() {
-        RoundResult notSaturated = new RoundResult.NotSaturated(
-                MeasuredStep.ofCallers(200).with(Outcome.OK, 100).goodput(1000).statistics());
-        Saturation saturation = of(round(36, 240), notSaturated, round(36, 240));
-        assertEquals(240, saturation.goodputPerSecond());
+        Saturation saturation = of(round(36, 240, 0), notSaturated(), round(36, 240, 900));
+        assertEquals(240, saturation.goodputPerSecond(), 1e-9);
         assertEquals(3, saturation.roundsRun());
         assertEquals(0, saturation.spread());
         assertFalse(saturation.consistent());
@@ -91,12 +151,42 @@ class SaturationTest {
         return Saturation.of(List.of(rounds), SETTINGS).orElseThrow();
     }
 
-    private static RoundResult round(int callers, double goodput) {
+    private static double half(RoundResult... rounds) {
+        CapacityEstimate confidence = of(rounds).confidence().orElseThrow();
+        return Math.log(confidence.highPerSecond() / confidence.perSecond());
+    }
+
+    private static boolean wantsMore(SampleSearch search, RoundResult... rounds) {
+        return Saturation.wantsMore(List.of(rounds), search.settings());
+    }
+
+    private static RoundResult notSaturated() {
+        return new RoundResult.NotSaturated(
+                MeasuredStep.ofCallers(200).with(Outcome.OK, 100).goodput(1000).statistics());
+    }
+
+    private static RoundResult.Boundary round(int callers, double goodput) {
+        return round(callers, goodput, callers * 100);
+    }
+
+    private static RoundResult.Boundary round(int callers, double goodput, int seconds) {
         return new RoundResult.Boundary(
                 MeasuredStep.ofCallers(callers)
                         .with(Outcome.OK, 100)
+                        .window(seconds * 1000L, 1000)
                         .goodput(goodput)
                         .statistics(),
-                MeasuredStep.ofCallers(callers + 1).with(Outcome.REFUSED, 100).statistics());
+                MeasuredStep.ofCallers(callers + 1).with(Outcome.REFUSED, 100).statistics(),
+                Optional.empty());
+    }
+
+    /** A round that serves so many times as much beyond the boundary. */
+    private static RoundResult.Boundary growing(double times, int seconds) {
+        RoundResult.Boundary round = round(36, 240, seconds);
+        StepStatistics beyond = MeasuredStep.ofCallers(72)
+                .with(Outcome.OK, 100)
+                .goodput(240 * times)
+                .statistics();
+        return new RoundResult.Boundary(round.boundary(), round.firstBeyond(), Optional.of(beyond));
     }
 }

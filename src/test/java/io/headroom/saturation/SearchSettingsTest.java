@@ -20,6 +20,7 @@ class SearchSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "0,   4, 200, 2,   0,    2500, 0.05, rounds",
+        "25,  4, 200, 2,   0,    2500, 0.05, mostRounds",
         "1,   0, 200, 2,   0,    2500, 0.05, startCallers",
         "1, 201, 200, 2,   0,    2500, 0.05, startCallers",
         "1,   4, 200, 1,   0,    2500, 0.05, growth",
@@ -28,8 +29,8 @@ class SearchSettingsTest {
         "1,   4, 200, 2,   1,    2500, 0.05, resolution",
         "1,   4, 200, 2,   NaN,  2500, 0.05, resolution",
         "1,   4, 200, 2,   0,   31000, 0.05, minimumStep",
-        "1,   4, 200, 2,   0,    2500, 0,    consistency",
-        "1,   4, 200, 2,   0,    2500, NaN,  consistency"
+        "1,   4, 200, 2,   0,    2500, 0,    precision",
+        "1,   4, 200, 2,   0,    2500, NaN,  precision"
     })
     void illegalSettingIsNamed(
             int rounds,
@@ -38,11 +39,11 @@ class SearchSettingsTest {
             double growth,
             double resolution,
             long minimumStep,
-            double consistency,
+            double precision,
             String name) {
         IllegalArgumentException error = assertThrows(
                 IllegalArgumentException.class,
-                () -> of(rounds, start, maximum, growth, resolution, minimumStep, consistency));
+                () -> of(rounds, start, maximum, growth, resolution, minimumStep, precision));
         assertTrue(error.getMessage().startsWith(name), error.getMessage());
     }
 
@@ -53,18 +54,20 @@ class SearchSettingsTest {
             double growth,
             double resolution,
             long minimumStepMillis,
-            double consistency) {
+            double precision) {
         return new SearchSettings(
                 rounds,
+                24,
                 start,
                 maximum,
                 growth,
                 resolution,
                 Duration.ofMillis(minimumStepMillis),
+                Duration.ofSeconds(8),
                 Duration.ofSeconds(30),
                 Duration.ofMillis(300),
                 SampleSearch.RULE,
-                consistency,
+                precision,
                 Duration.ofMinutes(30));
     }
 }

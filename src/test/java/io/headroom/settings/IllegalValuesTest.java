@@ -64,7 +64,9 @@ class IllegalValuesTest {
                 "search.refused.minimum      | 0                             | a whole number from 1 to 1000000",
                 "search.refused.share        | 1                             | a number from 1.0E-4 to 0.9999",
                 "search.retry-wait           | 100                           | with its unit",
-                "search.consistency          | 0                             | a number from 0.001 to 1.0",
+                "search.step.boundary        | 2 h                           | a duration from 1 ms to 3600 s",
+                "search.precision            | 0                             | a number from 0.001 to 1.0",
+                "search.most-rounds          | 2                             | a whole number from 3 to 1000",
                 "search.time-limit           | 999 ms                        | a duration from 1 s to 86400 s",
                 "search.seed                 | one                           | a whole number",
                 "search.seed                 | 1.5                           | a whole number",
@@ -110,7 +112,7 @@ class IllegalValuesTest {
 
     /** Each contradicts a default of the reference, which must not hide the problems of later keys. */
     @ParameterizedTest
-    @CsvSource({"search.maximum-callers, 2, search.start-callers", "search.step.maximum, 1 s, search.step.minimum"})
+    @CsvSource({"search.maximum-callers, 2, search.start-callers", "search.step.maximum, 900 ms, search.step.minimum"})
     void contradictionIsOneProblemAndHidesNoOther(String key, String value, String contradicted) {
         List<String> problems = new Sources()
                 .property(key, value)

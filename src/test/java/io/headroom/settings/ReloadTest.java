@@ -69,7 +69,7 @@ class ReloadTest {
                         folder,
                         "headroom { search { rounds = 2, growth = 1.5 }, hold.duration = 1500 ms,"
                                 + " endpoint.allowed-hosts = [a.example.com, b.example.com] }")
-                .variable("HEADROOM_SEARCH_CONSISTENCY", "0.1")
+                .variable("HEADROOM_SEARCH_PRECISION", "0.1")
                 .property("target.spacing", "constant")
                 .property("endpoint.url", "https://a.example.com/score")
                 .property("endpoint.tls.insecure", "true")

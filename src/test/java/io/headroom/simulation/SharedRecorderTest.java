@@ -2,6 +2,8 @@ package io.headroom.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.headroom.load.InjectorSample;
+import io.headroom.load.InjectorWatch;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
@@ -30,7 +32,9 @@ class SharedRecorderTest {
         shared.endWindow(3000);
         record(one, shared, 3000, 3100, false);
         assertEquals(one.counts(), shared.counts());
-        assertEquals(one.statistics(), shared.statistics());
+        InjectorSample noticed = new InjectorWatch(10_000_000).sample(0.5, 0.1, 0.2, 0);
+        one.noticed(noticed);
+        assertEquals(one.statistics(), shared.statistics(noticed));
     }
 
     @Test

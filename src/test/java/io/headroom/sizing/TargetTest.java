@@ -8,6 +8,7 @@ import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,15 @@ class TargetTest {
     void targetIsTheShareOfTheSaturationGoodput() {
         StepStatistics boundary =
                 MeasuredStep.ofCallers(36).with(Outcome.OK, 600).goodput(240).statistics();
-        Saturation saturation = new Saturation(new RoundResult.Boundary(boundary, boundary), 240, 0, true, 3);
+        Saturation saturation = new Saturation(
+                new RoundResult.Boundary(boundary, boundary, Optional.empty()),
+                240,
+                Optional.empty(),
+                0,
+                true,
+                0,
+                false,
+                3);
         assertEquals(168, Target.of(saturation, 0.7).offeredPerSecond(), 1e-9);
         assertEquals(240, Target.of(saturation, 1).offeredPerSecond());
     }

@@ -29,8 +29,9 @@ class AnalysisTest {
 
         assertEquals(Verdict.SATURATED, findings.verdict(), findings.reason());
         assertEquals(13, findings.saturation().orElseThrow().callers());
-        assertEquals(242.0, findings.saturation().orElseThrow().goodputPerSecond(), 1e-9);
-        assertEquals(4.0 / 242.0, findings.saturation().orElseThrow().spread(), 1e-9);
+        assertEquals(Math.sqrt(241 * 243), findings.saturation().orElseThrow().goodputPerSecond(), 1e-9);
+        assertEquals(
+                2 / Math.sqrt(241 * 243), findings.saturation().orElseThrow().spread(), 1e-9);
         assertTrue(findings.saturation().orElseThrow().consistent());
         assertEquals(169.4, findings.target().orElseThrow().offeredPerSecond(), 1e-9);
         assertEquals(169.0, findings.targetStep().orElseThrow().goodputPerSecond(), 1e-9);
@@ -55,10 +56,10 @@ class AnalysisTest {
                 .map(Findings.JudgedStep::verdict)
                 .toList();
 
-        assertEquals(16, verdicts.size());
+        assertEquals(15, verdicts.size());
         assertEquals(StepVerdict.SATURATED, verdicts.get(4));
-        assertEquals(4, verdicts.stream().filter(StepVerdict.SATURATED::equals).count());
-        assertEquals(12, verdicts.stream().filter(StepVerdict.CLEAN::equals).count());
+        assertEquals(5, verdicts.stream().filter(StepVerdict.SATURATED::equals).count());
+        assertEquals(10, verdicts.stream().filter(StepVerdict.CLEAN::equals).count());
     }
 
     @Test
@@ -73,10 +74,10 @@ class AnalysisTest {
     @Test
     void interruptedRunDropsTheStepThatWasCut() throws Exception {
         ScriptedRun whole = ScriptedRun.saturated();
-        Findings findings = analysed(whole.with(whole.steps().subList(0, 9)).ended(LogMarks.END_INTERRUPTED));
+        Findings findings = analysed(whole.with(whole.steps().subList(0, 11)).ended(LogMarks.END_INTERRUPTED));
 
         assertEquals(Verdict.INTERRUPTED, findings.verdict());
-        assertEquals(8, findings.steps().size());
+        assertEquals(10, findings.steps().size());
         assertEquals(1, findings.rounds().size(), "the first round was over");
         assertFalse(findings.answered());
     }
@@ -145,7 +146,7 @@ class AnalysisTest {
     @Test
     void saturationPointThatCannotBeHeldIsNone() throws Exception {
         List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
-        steps.set(14, refusing("15 hold: 13 callers", 242, 20));
+        steps.set(13, refusing("14 hold: 13 callers", 242, 20));
 
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
@@ -156,7 +157,7 @@ class AnalysisTest {
     @Test
     void clientErrorsAtTheTargetSayThatTheTestIsWrong() throws Exception {
         List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
-        steps.set(15, new ScriptedStep("16 target: 169.40 req/s poisson", 168, 1, "client error: HTTP 401", 50, 0));
+        steps.set(14, new ScriptedStep("15 target: 169.40 req/s poisson", 168, 1, "client error: HTTP 401", 50, 0));
 
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
@@ -180,16 +181,49 @@ class AnalysisTest {
     @Test
     void inconsistentRoundsAreSaidToBe() throws Exception {
         List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
-        steps.set(13, clean("14 round 2 down: 13 callers", 280));
-        steps.set(12, refusing("13 round 2 down: 14 callers", 280, 20));
+        steps.set(10, clean("11 round 2 boundary: 13 callers", 265));
 
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.UNCONVERGED, findings.verdict());
-        assertEquals("the rounds do not agree", findings.reason());
+        assertTrue(
+                findings.reason().startsWith("the rounds do not agree: the capacity is known to "), findings.reason());
         assertFalse(findings.answered());
-        assertEquals(260.0, findings.saturation().orElseThrow().goodputPerSecond());
+        assertEquals(Math.sqrt(241 * 265), findings.saturation().orElseThrow().goodputPerSecond(), 1e-9);
         assertFalse(findings.saturation().orElseThrow().consistent());
+    }
+
+    @Test
+    void serviceThatServesMoreBeyondTheBoundaryIsNotSaturatedThere() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
+        steps.set(9, refusing("10 round 1 plateau: 26 callers", 300, 200));
+        steps.set(12, refusing("13 round 2 plateau: 26 callers", 305, 200));
+
+        Findings findings = analysed(ScriptedRun.saturated().with(steps));
+
+        assertEquals(Verdict.UNCONVERGED, findings.verdict());
+        assertTrue(
+                findings.reason()
+                        .startsWith("refusals begin before the service is full: with more callers it served 25.0 %"),
+                findings.reason());
+    }
+
+    void capacityThatDropsBetweenTheRoundsIsNoAverage() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
+        steps.set(12, refusing("13 round 2 down: 14 callers", 160, 20));
+        steps.set(13, clean("14 round 2 down: 13 callers", 160));
+        steps.set(14, clean("15 hold: 13 callers", 160));
+
+        Findings findings = analysed(ScriptedRun.saturated().with(steps));
+
+        assertEquals(Verdict.CAPACITY_MOVED, findings.verdict(), findings.reason());
+        assertTrue(
+                findings.reason().startsWith("goodput was 240.0 req/s until")
+                        && findings.reason().contains("and 160.0 req/s from then on")
+                        && findings.reason().contains("autoscaling"),
+                findings.reason());
+        assertTrue(findings.target().isEmpty());
+        assertFalse(findings.answered());
     }
 
     private Findings analysed(ScriptedRun run) throws Exception {

@@ -7,6 +7,7 @@ import io.headroom.simlog.UnreadableLogException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class DamagedRunTest {
 
     private static void assertIsJudgedOrRefused(List<Path> files, PlanSettings plan, String damage) throws Exception {
         try {
-            RunLog log = RunLogReader.read(files, Optional.empty(), ReadingProgress.SILENT);
+            RunLog log = RunLogReader.read(files, Optional.empty(), Map.of(), ReadingProgress.SILENT);
             Findings findings = ForeignAnalysis.isForeign(log)
                     ? ForeignAnalysis.of(log, files, Optional.empty(), plan, ReadingProgress.SILENT)
                     : Analysis.of(log, plan);

@@ -33,7 +33,7 @@ class ForeignProgressTest {
         }
         log.writeTo(folder);
         List<Path> files = List.of(folder.resolve("simulation.log"));
-        RunLog first = RunLogReader.read(files, Optional.empty(), ReadingProgress.SILENT);
+        RunLog first = RunLogReader.read(files, Optional.empty(), Map.of(), ReadingProgress.SILENT);
         PlanSettings plan = SettingsLoader.reload(Map.of()).plan();
         List<Long> told = new ArrayList<>();
 

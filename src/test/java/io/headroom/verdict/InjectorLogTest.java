@@ -41,7 +41,7 @@ class InjectorLogTest {
             log.group(List.of("%02d warm-up: 4 callers".formatted(i), LogMarks.MEASURED), i, i + 1, true);
         }
         Map<Step, StepTotal> totals = new HashMap<>();
-        log.addTo(totals);
+        log.addTo(totals, Map.of());
 
         assertEquals(1 << 10, totals.size());
     }

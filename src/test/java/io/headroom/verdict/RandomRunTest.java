@@ -78,13 +78,14 @@ class RandomRunTest {
         Path one = written("one", some, BinaryLogWriter.of(SIMULATION, "conductor"));
         Path other = written("other", others, BinaryLogWriter.of(SIMULATION, "conductor"));
 
-        RunLog merged = RunLogReader.read(List.of(one, other), Optional.empty(), ReadingProgress.SILENT);
+        RunLog merged = RunLogReader.read(List.of(one, other), Optional.empty(), Map.of(), ReadingProgress.SILENT);
 
         assertEquals(counted(events, 2), merged.steps());
         assertEquals(timeline(events), merged.timeline());
         Path asOther = Files.copy(one, folder.resolve("y.log"));
         Path asOne = Files.copy(other, folder.resolve("x.log"));
-        assertEquals(merged, RunLogReader.read(List.of(asOne, asOther), Optional.empty(), ReadingProgress.SILENT));
+        assertEquals(
+                merged, RunLogReader.read(List.of(asOne, asOther), Optional.empty(), Map.of(), ReadingProgress.SILENT));
     }
 
     private static List<Event> events(Random random) {

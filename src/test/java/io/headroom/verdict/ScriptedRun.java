@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The log that a simulation of Headroom leaves. Its rounds are those of two searches that start at 4 callers.
+ * The log that a simulation of Headroom leaves. Its rounds are those of two searches: one that starts at 4 callers, and one that starts where that one ended.
  *
  * @param simulation class that ran
  * @param smoke      what the log says of the smoke call; empty when it succeeded
@@ -24,8 +24,9 @@ public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> st
 
     private static final String PACKAGE = "io.headroom.simulation.";
 
-    /** What the scripted searches are run with: two rounds, everything else as the reference says. */
-    public static final Map<String, Object> SETTINGS = Map.of("headroom.search.rounds", 2);
+    /** What the scripted searches are run with: two rounds that may differ, everything else as the reference says. */
+    public static final Map<String, Object> SETTINGS =
+            Map.of("headroom.search.rounds", 2, "headroom.search.precision", 1);
 
     public ScriptedRun {
         steps = List.copyOf(steps);
@@ -42,27 +43,26 @@ public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> st
     }
 
     /**
-     * 13 callers are taken, with 240 req/s in round 1 and 244 in round 2; 14 callers are refused. So the saturation point
-     * is 13 callers at 242 req/s, and 70 % of it is 169.4 req/s.
+     * 13 callers are taken, with 241 req/s in round 1 and 243 in round 2; 14 callers are refused. So the saturation point
+     * is 13 callers at √(241 x 243) = 242.00 req/s, and 70 % of it is 169.4 req/s.
      */
     public static ScriptedRun saturated() {
         List<ScriptedStep> steps =
                 new ArrayList<>(List.of(clean("01 warm-up: 4 callers", 80), clean("02 warm-up: 4 callers", 80)));
-        round(1, 3, 240, steps);
-        round(2, 9, 244, steps);
-        steps.add(clean("15 hold: 13 callers", 242));
-        steps.add(clean("16 target: 169.40 req/s poisson", 169));
+        steps.add(clean("03 round 1 up: 4 callers", 80));
+        steps.add(clean("04 round 1 up: 8 callers", 160));
+        steps.add(refusing("05 round 1 up: 16 callers", 240, 60));
+        steps.add(clean("06 round 1 down: 12 callers", 236));
+        steps.add(refusing("07 round 1 down: 14 callers", 240, 20));
+        steps.add(clean("08 round 1 down: 13 callers", 238));
+        steps.add(clean("09 round 1 boundary: 13 callers", 241));
+        steps.add(refusing("10 round 1 plateau: 26 callers", 240, 200));
+        steps.add(clean("11 round 2 boundary: 13 callers", 243));
+        steps.add(refusing("12 round 2 up: 14 callers", 244, 20));
+        steps.add(refusing("13 round 2 plateau: 26 callers", 242, 200));
+        steps.add(clean("14 hold: 13 callers", 242));
+        steps.add(clean("15 target: 169.40 req/s poisson", 169));
         return of("SingleClientSimulation", steps);
-    }
-
-    private static void round(int round, int first, int capacity, List<ScriptedStep> steps) {
-        String label = "%02d round " + round + " %s: %d callers";
-        steps.add(clean(label.formatted(first, "up", 4), 80));
-        steps.add(clean(label.formatted(first + 1, "up", 8), 160));
-        steps.add(refusing(label.formatted(first + 2, "up", 16), capacity, 60));
-        steps.add(clean(label.formatted(first + 3, "down", 12), 236));
-        steps.add(refusing(label.formatted(first + 4, "down", 14), capacity, 20));
-        steps.add(clean(label.formatted(first + 5, "down", 13), capacity));
     }
 
     /** Everything up to 200 callers is taken. */

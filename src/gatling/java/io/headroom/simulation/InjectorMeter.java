@@ -1,0 +1,50 @@
+package io.headroom.simulation;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+
+/** What this JVM says about itself from one moment on. */
+final class InjectorMeter {
+
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    private final long startNanos = System.nanoTime();
+    private final long startCpuNanos = SYSTEM.getProcessCpuTime();
+    private final long startGcMillis = gcMillis();
+
+    /** CPU used since then, as a share of what the machine or its container has. */
+    double cpuShare() {
+        double available = (double) elapsedNanos() * Runtime.getRuntime().availableProcessors();
+        return Math.max(0, SYSTEM.getProcessCpuTime() - startCpuNanos) / available;
+    }
+
+    /** Share of the time since then in which the garbage collector worked. */
+    double gcShare() {
+        return TimeUnit.MILLISECONDS.toNanos(gcMillis() - startGcMillis) / (double) elapsedNanos();
+    }
+
+    /** Open file descriptors as a share of the most there may be; 0 where the system does not say. */
+    static double openFilesShare() {
+        try {
+            return SYSTEM instanceof UnixOperatingSystemMXBean unix
+                    ? unix.getOpenFileDescriptorCount() / (double) unix.getMaxFileDescriptorCount()
+                    : 0;
+        } catch (InternalError noneLeft) { // to count them takes one
+            return 1;
+        }
+    }
+
+    private long elapsedNanos() {
+        return Math.max(1, System.nanoTime() - startNanos);
+    }
+
+    private static long gcMillis() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .sum();
+    }
+}

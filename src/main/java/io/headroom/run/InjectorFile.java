@@ -1,0 +1,102 @@
+package io.headroom.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.headroom.load.InjectorSample;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+
+/**
+ * {@code injector.jsonl} in a run's folder: what the injector noticed about itself, one line of JSON a step. Distributions are
+ * histograms in HdrHistogram's compressed format, in Base64, so that those of several injectors add up exactly.
+ */
+final class InjectorFile {
+
+    private static final ObjectWriter ON_ONE_LINE = Json.mapper().writer().without(SerializationFeature.INDENT_OUTPUT);
+
+    /** One line. */
+    private record Line(
+            String step,
+            double cpuShare,
+            double gcShare,
+            double openFilesShare,
+            long due,
+            String loopLagMicros,
+            String sendLagMicros,
+            String scheduledLatencyMillis) {}
+
+    private InjectorFile() {}
+
+    /**
+     * Adds what was noticed during a step.
+     *
+     * @param step label of the step
+     */
+    static void append(Path file, String step, InjectorSample sample) throws IOException {
+        Line line = new Line(
+                step,
+                sample.cpuShare(),
+                sample.gcShare(),
+                sample.openFilesShare(),
+                sample.due(),
+                base64(sample.loopLagMicros()),
+                base64(sample.sendLagMicros()),
+                base64(sample.scheduledLatencyMillis()));
+        byte[] json = (ON_ONE_LINE.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+        Files.write(file, json, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /**
+     * All that was noticed, by the steps' labels. A last line without its end was being written when the run was killed, and is
+     * left out.
+     *
+     * @throws IOException when the file cannot be used; the message names it
+     */
+    static Map<String, InjectorSample> read(Path file) throws IOException {
+        String text = Files.readString(file);
+        Map<String, InjectorSample> samples = new LinkedHashMap<>();
+        int number = 1;
+        for (int start = 0, end; (end = text.indexOf('\n', start)) >= 0; start = end + 1, number++) {
+            try {
+                Line line = Json.mapper().readValue(text.substring(start, end), Line.class);
+                samples.put(line.step(), sample(line));
+            } catch (JsonProcessingException | DataFormatException | RuntimeException e) {
+                throw new IOException(file + ", line " + number + ", does not say what an injector noticed", e);
+            }
+        }
+        return samples;
+    }
+
+    private static InjectorSample sample(Line line) throws DataFormatException {
+        return new InjectorSample(
+                line.cpuShare(),
+                line.gcShare(),
+                line.openFilesShare(),
+                line.due(),
+                histogram(line.loopLagMicros()),
+                histogram(line.sendLagMicros()),
+                histogram(line.scheduledLatencyMillis()));
+    }
+
+    private static String base64(Histogram histogram) {
+        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+    }
+
+    private static Histogram histogram(String base64) throws DataFormatException {
+        ByteBuffer buffer = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
+        return Histogram.decodeFromCompressedByteBuffer(buffer, 0);
+    }
+}

@@ -1,0 +1,36 @@
+package io.headroom.sizing;
+
+import io.headroom.saturation.OnePercentRate;
+import java.util.Locale;
+
+/**
+ * The load to run at where the target would refuse requests.
+ *
+ * @param perSecond {@code min(fraction × lower end of the capacity's 95 % interval, 0.9 × rate of which 1 % are refused)}
+ * @param reason    where that comes from
+ */
+public record SafeRate(double perSecond, String reason) {
+
+    private static final double OF_ONE_PERCENT = 0.9;
+
+    /** What is safe by both. */
+    static SafeRate of(double fraction, double lowestCapacity, OnePercentRate onePercent) {
+        double byCapacity = fraction * lowestCapacity;
+        double byRefusals = OF_ONE_PERCENT * onePercent.perSecond();
+        return byRefusals <= byCapacity
+                ? new SafeRate(
+                        byRefusals,
+                        words(
+                                "%.0f %% of %.1f req/s, the most of which at most 1 %% are refused",
+                                OF_ONE_PERCENT, onePercent.perSecond()))
+                : new SafeRate(
+                        byCapacity,
+                        words(
+                                "%.0f %% of %.1f req/s, the lower end of the capacity's 95 %% interval",
+                                fraction, lowestCapacity));
+    }
+
+    private static String words(String format, double share, double perSecond) {
+        return String.format(Locale.ROOT, format, 100 * share, perSecond);
+    }
+}

@@ -1,0 +1,107 @@
+package io.headroom.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headroom.standin.Failure;
+import io.headroom.standin.Routing;
+import io.headroom.standin.StandIn;
+import io.headroom.standin.StandInSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Injectors that are too weak for an ample service: the verdict is that they, and not the service, were the limit. */
+class InjectorBoundIT {
+
+    @TempDir
+    private Path results;
+
+    /** Stopped for 80 of every 100 ms, as a container is that has used up its share of the CPU. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process is stopped and continued by signals")
+    void injectorWithoutCpu() throws Exception {
+        try (StandIn ample = ample(Duration.ofMillis(50));
+                ForkedProcess run = run("SingleClientSimulation", ample, Map.of())) {
+            run.awaitOutput("next: 01");
+            while (run.isAlive()) {
+                run.signal("STOP");
+                Thread.sleep(80);
+                run.signal("CONT");
+                Thread.sleep(20);
+            }
+
+            assertInjectorBound(run, "its timers came late");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the limit of open files is set by a Unix shell")
+    void injectorWithoutFiles() throws Exception {
+        try (StandIn ample = ample(Duration.ofMillis(200));
+                ForkedProcess run = runWithFiles(250, "SingleClientSimulation", ample)) {
+            assertInjectorBound(run, "it had no ports, files, threads or memory left");
+        }
+    }
+
+    /** Eight users at 500 ms send 16 requests a second, whatever the schedule wants. */
+    @Test
+    void poolThatIsTooSmall() throws Exception {
+        try (StandIn ample = ample(Duration.ofMillis(500));
+                ForkedProcess run = run("ArrivalsSimulation", ample, Map.of("headroom.search.maximum-callers", "8"))) {
+            JsonNode result = assertInjectorBound(run, "no virtual user was free");
+
+            assertEquals(16, result.at("/notSaturated/goodputPerSecond").asDouble(), 0.8);
+            JsonNode last =
+                    result.at("/steps").get(result.at("/steps").size() - 1).at("/injector");
+            assertTrue(last.at("/sendLagMillis/mean").asDouble() > 1000, last.toString());
+            assertTrue(last.at("/scheduledLatencyMillis/p50").asDouble() > 1500, last.toString());
+        }
+    }
+
+    private JsonNode assertInjectorBound(ForkedProcess run, String reason) throws Exception {
+        assertEquals(1, run.await(), run.output());
+        assertTrue(run.output().contains("\nInjector-bound: the capacity is at least "), run.output());
+        JsonNode result = Results.json(Results.runFolder(results).resolve("headroom.json"));
+        assertEquals("injector-bound", result.at("/verdict").asText());
+        assertTrue(
+                result.at("/reason").asText().contains(reason),
+                result.at("/reason").asText());
+        assertTrue(result.at("/saturation").isMissingNode(), "no saturation point");
+        assertTrue(
+                result.at("/notSaturated/goodputPerSecond").asDouble() > 1,
+                result.at("/notSaturated").toString());
+        return result;
+    }
+
+    private ForkedProcess run(String simulation, StandIn service, Map<String, String> more) throws Exception {
+        return ForkedProcess.gatling(results, simulation, Map.of(), settings(service, more));
+    }
+
+    private ForkedProcess runWithFiles(int files, String simulation, StandIn service) throws Exception {
+        return ForkedProcess.gatlingWithFiles(results, simulation, files, settings(service, Map.of()));
+    }
+
+    private static Map<String, String> settings(StandIn service, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "headroom.endpoint.url", service.url().toString(),
+                "headroom.search.rounds", "1",
+                "headroom.search.step.minimum", "1s",
+                "headroom.warm-up.limit", "4s"));
+        settings.putAll(more);
+        return settings;
+    }
+
+    private static StandIn ample(Duration latency) throws InterruptedException {
+        StandInSettings settings =
+                new StandInSettings(2000, 1, latency, 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Failure.NONE);
+        return StandIn.start(settings, 0, Optional.empty());
+    }
+}

@@ -1,0 +1,140 @@
+package io.headroom.saturation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.load.Load.Callers;
+import io.headroom.load.MeasuredStep;
+import io.headroom.load.Purpose;
+import io.headroom.load.Step;
+import io.headroom.load.StepStatistics;
+import io.headroom.saturation.CapacityShift.Goodput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CapacityShiftTest {
+
+    private static final double TAU_MILLIS = 30_000;
+
+    @Test
+    void stepInTheGoodputIsFoundWhereItIs() {
+        CapacityShift shift =
+                CapacityShift.in(series(240, 242, 238, 241, 180, 181, 179, 180)).orElseThrow();
+
+        assertEquals(240.25, shift.beforePerSecond(), 0.1);
+        assertEquals(180.0, shift.afterPerSecond(), 0.1);
+        assertEquals(40_000, shift.atMillis());
+    }
+
+    @Test
+    void levelGoodputHasNotMoved() {
+        assertEquals(Optional.empty(), CapacityShift.in(series(240, 244, 236, 241, 239, 245, 235, 240)));
+        assertEquals(Optional.empty(), CapacityShift.in(List.of()));
+        assertEquals(Optional.empty(), CapacityShift.in(series(240)));
+    }
+
+    @Test
+    void oneStrayStepIsNoChange() {
+        // a pod that fails for a second or more; whatever it costs, the steps after it are as those before
+        assertEquals(Optional.empty(), CapacityShift.in(series(240, 242, 238, 170, 241, 240, 239, 241)));
+    }
+
+    @Test
+    void differenceIsMeasuredByWhatIsExpectedOfTwoSteps() {
+        // far apart, many answers: the variance of ln b - ln a is 2 x (0.02^2 + 0.03^2), so 3 deviations are 0.15297
+        assertEquals(Optional.empty(), CapacityShift.in(List.of(goodput(0, 100), goodput(10_000_000, 116.5))));
+        assertTrue(CapacityShift.in(List.of(goodput(0, 100), goodput(10_000_000, 116.6)))
+                .isPresent());
+    }
+
+    @Test
+    void fewAnswersProveLess() {
+        assertEquals(
+                Optional.empty(),
+                CapacityShift.in(
+                        List.of(new Goodput(0, Math.log(100), 50), new Goodput(10_000_000, Math.log(125), 50))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {9, 15, 30})
+    void noiseIsCalledAChangeInLessThanOneCaseOfAHundred(int steps) {
+        int moved = 0;
+        for (int seed = 0; seed < 2000; seed++) {
+            moved += CapacityShift.in(noisy(new Random(seed), steps, 1)).isPresent() ? 1 : 0;
+        }
+        assertTrue(moved <= 20, moved + " of 2000");
+    }
+
+    /** Of nine goodputs a quarter more is told in two cases of three; the search looks again after every round. */
+    @ParameterizedTest
+    @CsvSource({"9, 0.75, 900", "9, 1.25, 600", "15, 0.75, 950", "15, 1.25, 900", "30, 0.75, 950", "30, 1.25, 950"})
+    void quarterMoreOrLessInTheMidstIsFound(int steps, double factor, int least) {
+        int moved = 0;
+        for (int seed = 0; seed < 1000; seed++) {
+            moved += CapacityShift.in(noisy(new Random(seed), steps, factor)).isPresent() ? 1 : 0;
+        }
+        assertTrue(moved >= least, moved + " of 1000");
+    }
+
+    @Test
+    void roundsOfCallersAreComparedAtTheirBoundaries() {
+        CapacityShift shift = CapacityShift.of(
+                        List.of(round(0, 36, 240), round(60, 36, 241), round(120, 36, 180)),
+                        Optional.of(step(180, 36, 181)))
+                .orElseThrow();
+
+        assertEquals(120_000, shift.atMillis());
+        assertEquals(180.5, shift.afterPerSecond(), 0.1);
+    }
+
+    @Test
+    void roundsThatEndedAtOtherCallersCannotBeCompared() {
+        assertEquals(
+                Optional.empty(),
+                CapacityShift.of(List.of(round(0, 8, 160), round(60, 8, 160), round(120, 6, 120)), Optional.empty()));
+    }
+
+    private static RoundResult round(long seconds, int callers, double perSecond) {
+        return new RoundResult.Boundary(
+                step(seconds, callers, perSecond), step(seconds, callers + 1, perSecond), Optional.empty());
+    }
+
+    private static StepStatistics step(long seconds, int callers, double perSecond) {
+        return MeasuredStep.of(new Step(3, 1, Purpose.DOWN, new Callers(callers)))
+                .window(1000 * seconds, 6000)
+                .goodput(perSecond)
+                .statistics();
+    }
+
+    /** A step every ten seconds. */
+    private static List<Goodput> series(double... perSecond) {
+        List<Goodput> series = new ArrayList<>();
+        for (double goodput : perSecond) {
+            series.add(goodput(10_000L * series.size(), goodput));
+        }
+        return series;
+    }
+
+    private static Goodput goodput(long millis, double perSecond) {
+        return new Goodput(millis, Math.log(perSecond), 1e9);
+    }
+
+    /** 2 % from step to step, 3 % slowly, as many answers as make 2 % more; from the middle on another capacity. */
+    private static List<Goodput> noisy(Random random, int steps, double factor) {
+        List<Goodput> series = new ArrayList<>();
+        double slow = random.nextGaussian();
+        double kept = Math.exp(-10_000 / TAU_MILLIS);
+        for (int i = 0; i < steps; i++) {
+            slow = kept * slow + Math.sqrt(1 - kept * kept) * random.nextGaussian();
+            double log = Math.log(i < steps / 2 ? 1 : factor) + 0.03 * slow + 0.0283 * random.nextGaussian();
+            series.add(new Goodput(10_000L * i, log, 2500));
+        }
+        return series;
+    }
+}
