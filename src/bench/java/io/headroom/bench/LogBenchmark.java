@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,8 +48,8 @@ final class LogBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path target = jarFolder();
-        Path results = folder == null ? target.resolve("bench") : folder;
+        TargetFolder target = TargetFolder.ofThisJar();
+        Path results = folder == null ? target.path().resolve("bench") : folder;
         Path run = results.resolve("generated-" + requests);
         try {
             GeneratedLog.write(run, requests);
@@ -69,18 +68,18 @@ final class LogBenchmark implements Callable<Integer> {
             return 0;
         } finally {
             if (folder == null) {
-                delete(run);
+                Workplace.delete(run);
             }
         }
     }
 
-    private Map<String, List<String>> commands(Path target, Path run) {
-        String jar = target.resolve("headroom.jar").toString();
+    private Map<String, List<String>> commands(TargetFolder target, Path run) {
+        String jar = target.headroomJar().toString();
         Map<String, List<String>> commands = new LinkedHashMap<>();
         commands.put(
                 "java -jar headroom.jar analyze",
-                List.of(java(), "-Xmx" + heap, "-jar", jar, "analyze", run.toString()));
-        commands.put(SCRIPT, List.of(target.resolve("headroom").toString(), "analyze", run.toString()));
+                List.of(TargetFolder.java(), "-Xmx" + heap, "-jar", jar, "analyze", run.toString()));
+        commands.put(SCRIPT, List.of(target.path().resolve("headroom").toString(), "analyze", run.toString()));
         return commands;
     }
 
@@ -131,20 +130,10 @@ final class LogBenchmark implements Callable<Integer> {
     }
 
     /** The seconds that Gatling says it parsed. */
-    private double gatling(Path target, Path results, Path run) throws IOException, InterruptedException {
-        MeasuredProcess process = MeasuredProcess.run(
-                List.of(
-                        java(),
-                        "-Xmx" + gatlingHeap,
-                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                        "-cp",
-                        target.resolve("bench-lib") + "/*",
-                        "io.gatling.app.Gatling",
-                        "-ro",
-                        run.getFileName().toString(),
-                        "-rf",
-                        results.toString()),
-                Map.of());
+    private double gatling(TargetFolder target, Path results, Path run) throws IOException, InterruptedException {
+        List<String> command = target.gatling(gatlingHeap);
+        command.addAll(List.of("-ro", run.getFileName().toString(), "-rf", results.toString()));
+        MeasuredProcess process = MeasuredProcess.run(command, Map.of());
         Matcher said = GATLING_SAYS.matcher(process.output());
         if (!said.find()) {
             throw new IOException("Gatling did not say how long it parsed:\n" + process.output());
@@ -158,28 +147,5 @@ final class LogBenchmark implements Callable<Integer> {
                 process.seconds(),
                 process.peakMegabytes());
         return parsing;
-    }
-
-    private static Path jarFolder() {
-        return Path.of(LogBenchmark.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
-                .getParent();
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static void delete(Path run) throws IOException {
-        if (Files.isDirectory(run)) {
-            try (var files = Files.walk(run)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

@@ -10,12 +10,10 @@ import io.headroom.load.Load.Messages;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
-import io.headroom.load.StepRecorder;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The step that is run now, shared by the conductor, who opens and closes it, and the seats, who send its requests.
@@ -26,6 +24,9 @@ final class ActiveStep {
     /** No request is due any more. */
     static final long NEVER = Long.MAX_VALUE;
 
+    /** A request is due now, whatever the time: at full speed, reading the clock is not for nothing. */
+    static final long AT_ONCE = Long.MIN_VALUE;
+
     private static final long NOT_YET = Long.MIN_VALUE;
 
     private final NextStep.Run run;
@@ -34,10 +35,9 @@ final class ActiveStep {
     private final int arrivalSeats;
     private final long retryWaitNanos;
     private final ArrivalSchedule arrivals;
-    private final StepRecorder recorder;
+    private final SharedRecorder recorder;
     private final InjectorWatch watch;
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicLong answered = new AtomicLong();
+    private final LongAdder sent = new LongAdder();
     private volatile boolean measuring;
     private volatile boolean ended;
     private volatile long windowStartNanos;
@@ -46,7 +46,6 @@ final class ActiveStep {
     private double cpuShare;
     private double gcShare;
     private double openFilesShare;
-    private long refusedWhileSettling;
     private long filledNanos = NOT_YET;
 
     /**
@@ -66,7 +65,7 @@ final class ActiveStep {
         this.startNanos = startNanos;
         this.arrivalSeats = arrivalSeats;
         this.retryWaitNanos = retryWait.toNanos();
-        this.recorder = new StepRecorder(run.step());
+        this.recorder = new SharedRecorder(run.step());
         this.watch = new InjectorWatch(tick.toNanos());
         this.measuring = run.longestSettling().isZero();
         this.arrivals = run.step().load() instanceof Arrivals open
@@ -110,7 +109,7 @@ final class ActiveStep {
         return claimArrival();
     }
 
-    /** When a seat sends its next request, after one that was answered. */
+    /** When a seat sends its next request, after one that was answered; {@link #AT_ONCE} and {@link #NEVER} are times, too. */
     long nextDue(int seat, int sent, Outcome outcome) {
         Load load = run.step().load();
         if (load instanceof Arrivals) {
@@ -119,7 +118,7 @@ final class ActiveStep {
         if (load instanceof Messages messages && sent >= messages.shareOf(seat)) {
             return NEVER;
         }
-        return System.nanoTime() + (outcome == Outcome.REFUSED ? retryWaitNanos : 0);
+        return outcome == Outcome.REFUSED ? System.nanoTime() + retryWaitNanos : AT_ONCE;
     }
 
     private long claimArrival() {
@@ -137,31 +136,26 @@ final class ActiveStep {
     }
 
     void send() {
-        inFlight.incrementAndGet();
+        sent.increment();
     }
 
     /** @param lateNanos how late after the schedule it was sent; 0 of a closed load */
-    void answer(String requestName, long lateNanos, long latencyMillis, Outcome outcome) {
+    void answer(int seat, String requestName, long lateNanos, long latencyMillis, Outcome outcome) {
         long endMillis = clock.millis();
-        synchronized (recorder) {
-            if (requestName.equals(LogMarks.SCORE)) {
-                recorder.request(endMillis, latencyMillis, outcome);
-                if (arrivals != null) {
+        if (requestName.equals(LogMarks.SCORE)) {
+            if (arrivals != null) {
+                synchronized (watch) {
                     watch.answered(lateNanos, latencyMillis, outcome);
                 }
-            } else {
-                recorder.settlingRequest(endMillis, outcome);
-                refusedWhileSettling += outcome == Outcome.REFUSED ? 1 : 0;
             }
+            recorder.request(seat, endMillis, latencyMillis, outcome);
+        } else {
+            recorder.settlingRequest(seat, endMillis, outcome);
         }
-        answered.incrementAndGet();
-        inFlight.decrementAndGet();
     }
 
     void probe(boolean ok) {
-        synchronized (recorder) {
-            recorder.probe(clock.millis(), ok);
-        }
+        recorder.probe(clock.millis(), ok);
     }
 
     /** Whether the time before the measured window is still running. Called by the conductor only. */
@@ -174,16 +168,12 @@ final class ActiveStep {
     }
 
     private boolean isFilled() {
-        synchronized (recorder) {
-            return refusedWhileSettling >= run.filling().refusals()
-                    || System.nanoTime() >= startNanos + run.filling().limit().toNanos();
-        }
+        return recorder.refusedWhileSettling() >= run.filling().refusals()
+                || System.nanoTime() >= startNanos + run.filling().limit().toNanos();
     }
 
     void startWindow() {
-        synchronized (recorder) {
-            recorder.startWindow(clock.millis());
-        }
+        recorder.startWindow(clock.millis());
         windowStartNanos = System.nanoTime();
         meter = new InjectorMeter();
         watch.startTicking(windowStartNanos);
@@ -201,21 +191,17 @@ final class ActiveStep {
 
     /** Whether all that the step wanted has been done. */
     boolean isDone() {
-        boolean allSent = run.step().load() instanceof Messages messages && answered.get() >= messages.messages();
+        boolean allSent = run.step().load() instanceof Messages messages && recorder.answered() >= messages.messages();
         return allSent || measuredNanos() >= run.length().toNanos();
     }
 
     OutcomeCounts counts() {
-        synchronized (recorder) {
-            return recorder.counts();
-        }
+        return recorder.counts();
     }
 
     void end() {
         ended = true;
-        synchronized (recorder) {
-            recorder.endWindow(clock.millis());
-        }
+        recorder.endWindow(clock.millis());
         endNanos = System.nanoTime();
         cpuShare = meter.cpuShare();
         gcShare = meter.gcShare();
@@ -226,7 +212,7 @@ final class ActiveStep {
     InjectorSample sample() {
         long until = Math.min(endNanos, lastDueNanos());
         long due = arrivals == null ? 0 : arrivals.dueBetween(windowStartNanos - startNanos, until - startNanos);
-        synchronized (recorder) {
+        synchronized (watch) {
             return watch.sample(cpuShare, gcShare, openFilesShare, due);
         }
     }
@@ -235,14 +221,13 @@ final class ActiveStep {
         return ended;
     }
 
+    /** What is sent is counted first, and read last: a request never seems answered before it was sent. */
     boolean hasInFlight() {
-        return inFlight.get() > 0;
+        long answered = recorder.answered();
+        return sent.sum() > answered;
     }
 
     StepStatistics statistics(InjectorSample noticed) {
-        synchronized (recorder) {
-            recorder.noticed(noticed);
-            return recorder.statistics();
-        }
+        return recorder.statistics(noticed);
     }
 }

@@ -9,7 +9,6 @@ import io.headroom.plan.NextStep;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.RunPlan;
 import io.headroom.report.StepLine;
-import io.headroom.saturation.InjectorLimit;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.settings.Settings;
 import java.io.PrintStream;
@@ -38,13 +37,12 @@ final class Conductor {
     /** Early evidence is believed after this much of a measured window. */
     private static final Duration LEAST_WINDOW = Duration.ofMillis(500);
 
-    private static final Duration FILES_COUNTED_EVERY = Duration.ofMillis(50);
-
     private static final Duration DRAIN_WHEN_INTERRUPTED = Duration.ofSeconds(3);
 
     private final RunPlan plan;
     private final SaturationRule rule;
     private final Settings settings;
+    private final OpenFiles files;
     private final PrintStream out;
     private final AfterStep afterStep;
     private final List<StepStatistics> finished = new ArrayList<>();
@@ -57,8 +55,6 @@ final class Conductor {
     private boolean open;
     private Ending ending = Ending.ENDPOINT_FAILS; // until a smoke call succeeds
     private long endedNanos;
-    private long filesCountedNanos = System.nanoTime();
-    private boolean shortOfFiles;
 
     /** Is told when a step has been closed. */
     interface AfterStep {
@@ -70,10 +66,11 @@ final class Conductor {
         void closed(String scenario, String step, InjectorSample sample);
     }
 
-    Conductor(RunPlan plan, Settings settings, PrintStream out, AfterStep afterStep) {
+    Conductor(RunPlan plan, Settings settings, OpenFiles files, PrintStream out, AfterStep afterStep) {
         this.afterStep = afterStep;
         this.plan = plan;
         this.settings = settings;
+        this.files = files;
         this.rule = settings.plan().search().rule();
         this.out = out;
     }
@@ -134,26 +131,17 @@ final class Conductor {
     }
 
     boolean settles() {
-        return !interrupted && current.settles() && !isShortOfFiles();
-    }
-
-    /** Before the last file descriptor is gone: without one, Java cannot even load a class any more. */
-    private boolean isShortOfFiles() {
-        long now = System.nanoTime();
-        if (now - filesCountedNanos > FILES_COUNTED_EVERY.toNanos()) {
-            filesCountedNanos = now;
-            shortOfFiles = InjectorLimit.isShortOfFiles(InjectorMeter.openFilesShare());
-        }
-        return shortOfFiles;
+        return !interrupted && current.settles() && !files.areShort();
     }
 
     void startWindow() {
         current.startWindow();
     }
 
+    /** A step ends before the last file descriptor is gone: without one, Java cannot even load a class any more. */
     boolean measures() {
         current.tick();
-        return !interrupted && !isConclusive() && !current.isDone() && !isShortOfFiles();
+        return !interrupted && !isConclusive() && !current.isDone() && !files.areShort();
     }
 
     private boolean isConclusive() {
@@ -167,7 +155,7 @@ final class Conductor {
 
     void endWindow() {
         current.end();
-        if (shortOfFiles) { // not before the step has counted them
+        if (files.areShort()) { // not before the step has counted them
             spareFiles.release();
         }
         endedNanos = System.nanoTime();

@@ -40,8 +40,9 @@ abstract class HeadroomSimulation extends Simulation {
     HeadroomSimulation(RunKind kind) {
         run = prepare(kind);
         RunPlan plan = kind.plan(run.settings().plan());
-        conductor = new Conductor(plan, run.settings(), out, run::keep);
-        Scenarios scenarios = new Scenarios(run.request(), conductor);
+        OpenFiles files = new OpenFiles();
+        conductor = new Conductor(plan, run.settings(), files, out, run::keep);
+        Scenarios scenarios = new Scenarios(run.request(files), conductor);
         List<PopulationBuilder> populations = new ArrayList<>();
         populations.add(scenarios.conducting());
         if (plan.users() > 0) {

@@ -115,8 +115,8 @@ final class RunInProgress {
                 .map(url()::resolve);
     }
 
-    ScoringRequest request() {
-        return new ScoringRequest(url(), key, settings.payloads().orElseThrow(), settings.endpoint());
+    ScoringRequest request(OpenFiles files) {
+        return new ScoringRequest(url(), key, settings.payloads().orElseThrow(), settings.endpoint(), files);
     }
 
     /**

@@ -15,12 +15,12 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -29,8 +29,6 @@ import java.util.function.Function;
  */
 final class Scenarios {
 
-    private static final String LABEL = "headroom_step";
-    private static final String SEAT = "headroom_seat";
     private static final Duration PROBE_PERIOD = Duration.ofSeconds(1);
     private static final int PROBE_TIMEOUT_MILLIS = 1000;
 
@@ -44,19 +42,18 @@ final class Scenarios {
 
     /** Makes the smoke call; if it succeeds, conducts the plan; marks the end in the log. */
     PopulationBuilder conducting() {
-        ChainBuilder whole = exec(request.named(session -> LogMarks.SMOKE))
+        Answer unread = new Answer();
+        ChainBuilder whole = exec(request.named(session -> LogMarks.SMOKE, session -> unread))
                 .exec(doIf(session -> !session.isFailed())
                         .then(tell(conductor::openNext), loop(session -> conductor.hasOpen(), oneStep())))
-                .exec(session -> ScoringRequest.forget(session)
-                        .set(LABEL, conductor.endMark().name()))
-                .exec(group("#{" + LABEL + "}").on(exec(session -> session)))
+                .exec(Session::markAsSucceeded)
+                .exec(group(session -> conductor.endMark().name()).on(exec(session -> session)))
                 .exec(tell(conductor::finish));
         return scenario(conductor.scenario()).exec(whole).injectOpen(atOnceUsers(1));
     }
 
     private ChainBuilder oneStep() {
-        return exec(session -> session.set(LABEL, conductor.current().label()))
-                .exec(group("#{" + LABEL + "}")
+        return exec(group(session -> conductor.current().label())
                         .on(
                                 group(LogMarks.SETTLING)
                                         .on(loop(session -> conductor.settles(), exec(pause(Conductor.TICK)))),
@@ -71,38 +68,36 @@ final class Scenarios {
 
     /** The virtual users that send requests. */
     PopulationBuilder seats(int count) {
-        AtomicInteger next = new AtomicInteger();
-        ChainBuilder whole = exec(session -> session.set(SEAT, new Seat(next.getAndIncrement())))
-                .exec(loop(
-                        session -> !conductor.isOver(),
-                        exec(doIfOrElse(session -> seat(session).join(conductor.current()))
-                                .then(takingPart())
-                                .orElse(pause(conductor.lookUp())))));
+        Seats seats = new Seats(count);
+        Function<Session, Seat> seat = session -> seats.of(session.userId());
+        ChainBuilder whole = loop(
+                session -> !conductor.isOver(),
+                exec(doIfOrElse(session -> seat.apply(session).join(conductor.current()))
+                        .then(takingPart(seat))
+                        .orElse(pause(conductor.lookUp()))));
         return scenario("callers").exec(whole).injectOpen(atOnceUsers(count));
     }
 
-    private ChainBuilder takingPart() {
-        ChainBuilder call = exec(session -> {
-                    seat(session).send();
-                    return session;
-                })
-                .exec(request.named(session -> seat(session).requestName()))
-                .exec(this::answered);
-        return exec(session -> session.set(LABEL, seat(session).stepLabel()))
-                .exec(group("#{" + LABEL + "}")
-                        .on(loop(
-                                session -> seat(session).takesPart(),
-                                exec(doIfOrElse(session -> seat(session).isDue())
-                                        .then(call)
-                                        .orElse(pause(session -> seat(session).nap()))))));
-    }
-
-    private Session answered(Session session) {
-        Seat seat = seat(session);
-        long waitedMillis = seat.waitedMillis();
-        Outcome outcome = request.outcome(session, waitedMillis);
-        seat.answer(request.latencyMillis(session, waitedMillis), outcome);
-        return ScoringRequest.forget(session);
+    /**
+     * A step, for one of its callers. At full speed every further action slows the injector down, so the answer is recorded by
+     * the loop's condition, which is looked at once a turn; only after a failure a turn is spent on clearing the session of it.
+     */
+    private ChainBuilder takingPart(Function<Session, Seat> seat) {
+        HttpRequestActionBuilder call = request.named(
+                session -> seat.apply(session).requestName(),
+                session -> seat.apply(session).answer());
+        return exec(group(session -> seat.apply(session).stepLabel())
+                .on(
+                        loop(
+                                session -> seat.apply(session).goesOn(request, session.isFailed()),
+                                exec(doIfOrElse(session -> !session.isFailed()
+                                                && seat.apply(session).sendsNow())
+                                        .then(exec(call))
+                                        .orElse(
+                                                exec(Session::markAsSucceeded),
+                                                pause(session ->
+                                                        seat.apply(session).nap())))),
+                        exec(Session::markAsSucceeded)));
     }
 
     private static ChainBuilder tell(Runnable action) {
@@ -115,10 +110,6 @@ final class Scenarios {
     /** A loop whose condition is looked at once a turn; Gatling's default looks at it before every action inside, too. */
     private static ChainBuilder loop(Function<Session, Boolean> condition, ChainBuilder body) {
         return exec(asLongAs(condition, UUID.randomUUID().toString(), false).on(body));
-    }
-
-    private static Seat seat(Session session) {
-        return session.<Seat>get(SEAT);
     }
 
     /** Probes readiness as a kubelet does: once a second, on a connection of its own, within a second. */

@@ -14,11 +14,11 @@ import io.headroom.endpoint.Payloads;
 import io.headroom.endpoint.ScoringEndpoint;
 import io.headroom.endpoint.ScoringEndpoint.Expectation;
 import io.headroom.load.Outcome;
-import io.headroom.saturation.InjectorLimit;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * A call of the scoring endpoint, with checks whose messages in the log are canonical: {@code refused: HTTP 503}.
@@ -27,14 +27,17 @@ import java.util.function.Function;
  * @param key      bearer key to send
  * @param payloads bodies
  * @param endpoint everything else about it
+ * @param files    that the injector has open: without one left, no connection can be opened
  */
-record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringEndpoint endpoint) {
+record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringEndpoint endpoint, OpenFiles files) {
 
-    private static final String STATUS = "headroom_status";
-    private static final String MILLIS = "headroom_millis";
-
-    /** The call, named by what the session says at that moment. */
-    HttpRequestActionBuilder named(Function<Session, String> name) {
+    /**
+     * The call.
+     *
+     * @param name   what it is named, by what the session says at that moment
+     * @param answer where the session's user keeps what the checks see
+     */
+    HttpRequestActionBuilder named(Function<Session, String> name, Function<Session, Answer> answer) {
         HttpRequestActionBuilder request = http(name)
                 .post(url.toString())
                 .header("Accept", "application/json")
@@ -49,20 +52,28 @@ record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringE
         if (key.isPresent()) {
             request = request.header("Authorization", session -> key.get().authorization());
         }
-        request = request.check(status().saveAs(STATUS), responseTimeInMillis().saveAs(MILLIS), rightStatus());
+        request = request.check(rightStatus(answer), responseTime(answer));
         return endpoint.expectation().isPresent()
                 ? request.check(rightBody(endpoint.expectation().get()))
                 : request;
     }
 
-    private static CheckBuilder rightStatus() {
+    private static CheckBuilder rightStatus(Function<Session, Answer> answer) {
         String ok = Outcome.OK.word();
-        return status().transform(code -> {
+        return status().transformWithSession((code, session) -> {
+                    answer.apply(session).sawStatus(code);
                     Outcome outcome = Outcome.ofStatus(code);
                     return outcome == Outcome.OK ? ok : outcome.message(code);
                 })
                 .is(ok)
                 .name("answer");
+    }
+
+    private static CheckBuilder responseTime(Function<Session, Answer> answer) {
+        return responseTimeInMillis().transformWithSession((millis, session) -> {
+            answer.apply(session).sawMillis(millis);
+            return millis;
+        });
     }
 
     private static CheckBuilder rightBody(Expectation expectation) {
@@ -72,27 +83,20 @@ record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringE
         return ((CheckBuilder.Final) check).name(Outcome.WRONG_ANSWER.word() + ": " + expectation.path());
     }
 
-    /** What became of the request that the session has just made. */
-    Outcome outcome(Session session, long waitedMillis) {
-        if (!session.contains(STATUS)) {
-            if (waitedMillis >= endpoint.requestTimeout().toMillis()) {
+    /**
+     * What became of a request.
+     *
+     * @param failed       whether a check failed, or there was no answer
+     * @param waitedMillis how long ago it was sent
+     */
+    Outcome outcome(Answer answer, boolean failed, LongSupplier waitedMillis) {
+        if (answer.status().isEmpty()) {
+            if (waitedMillis.getAsLong() >= endpoint.requestTimeout().toMillis()) {
                 return Outcome.TIMED_OUT;
             }
-            return InjectorLimit.isShortOfFiles(InjectorMeter.openFilesShare())
-                    ? Outcome.INJECTOR_ERROR
-                    : Outcome.NOT_READY;
+            return files.areShort() ? Outcome.INJECTOR_ERROR : Outcome.NOT_READY;
         }
-        Outcome byStatus = Outcome.ofStatus(session.getInt(STATUS));
-        return byStatus == Outcome.OK && session.isFailed() ? Outcome.WRONG_ANSWER : byStatus;
-    }
-
-    /** How long it took, as Gatling logs it. */
-    long latencyMillis(Session session, long waitedMillis) {
-        return session.contains(MILLIS) ? session.getInt(MILLIS) : waitedMillis;
-    }
-
-    /** The session without traces of the request, for the next one. */
-    static Session forget(Session session) {
-        return session.remove(STATUS).remove(MILLIS).markAsSucceeded();
+        Outcome byStatus = Outcome.ofStatus(answer.status().getAsInt());
+        return byStatus == Outcome.OK && failed ? Outcome.WRONG_ANSWER : byStatus;
     }
 }

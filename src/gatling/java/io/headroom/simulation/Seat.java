@@ -4,8 +4,8 @@ import io.headroom.load.Outcome;
 import java.time.Duration;
 
 /**
- * The place of one virtual user, kept in its session: which step it takes part in, and when it sends next. Used by one
- * virtual user only, so it needs no locks.
+ * The place of one virtual user: which step it takes part in, and when it sends next. Used by one virtual user only, so it
+ * needs no locks; kept beside its session ({@link Seats}), which Gatling copies with all that is in it at every turn.
  */
 final class Seat {
 
@@ -16,15 +16,21 @@ final class Seat {
     private static final long ROUNDING_NANOS = Duration.ofMillis(1).toNanos() / 2;
 
     private final int number;
+    private final Answer answer = new Answer();
     private ActiveStep step;
     private long dueNanos = ActiveStep.NEVER;
     private int sent;
     private String requestName = "";
     private long sentMillis;
     private long lateNanos;
+    private boolean waits;
 
     Seat(int number) {
         this.number = number;
+    }
+
+    int number() {
+        return number;
     }
 
     /** Takes part in the current step, if it is a new one and has a place for this seat. */
@@ -42,12 +48,46 @@ final class Seat {
         return step.label();
     }
 
-    boolean takesPart() {
+    /**
+     * Records the answer to its last request, if it still waits for one; whether it goes on to take part in the step.
+     *
+     * @param failed whether a check failed, or there was no answer
+     */
+    boolean goesOn(ScoringRequest request, boolean failed) {
+        if (waits) {
+            waits = false;
+            Outcome outcome = request.outcome(answer, failed, this::waitedMillis);
+            step.answer(number, requestName, lateNanos, answer.millis().orElseGet(this::waitedMillis), outcome);
+            dueNanos = step.nextDue(number, sent, outcome);
+        }
+        return takesPart();
+    }
+
+    private boolean takesPart() {
         return !step.hasEnded() && dueNanos != ActiveStep.NEVER;
     }
 
-    boolean isDue() {
-        return takesPart() && untilDue() <= ROUNDING_NANOS;
+    /** Whether its next request is due; if so, it counts as sent now. */
+    boolean sendsNow() {
+        if (!takesPart()) {
+            return false;
+        }
+        long untilDue = untilDue();
+        if (untilDue > ROUNDING_NANOS) {
+            return false;
+        }
+        lateNanos = -untilDue;
+        send();
+        return true;
+    }
+
+    private void send() {
+        step.send();
+        sent++;
+        requestName = step.requestName();
+        sentMillis = System.currentTimeMillis();
+        answer.await();
+        waits = true;
     }
 
     Duration nap() {
@@ -55,28 +95,19 @@ final class Seat {
     }
 
     private long untilDue() {
-        return dueNanos - System.nanoTime();
-    }
-
-    void send() {
-        step.send();
-        sent++;
-        requestName = step.requestName();
-        sentMillis = System.currentTimeMillis();
-        lateNanos = -untilDue();
+        return dueNanos == ActiveStep.AT_ONCE ? 0 : dueNanos - System.nanoTime();
     }
 
     String requestName() {
         return requestName;
     }
 
-    /** How long ago the request was sent. */
-    long waitedMillis() {
-        return System.currentTimeMillis() - sentMillis;
+    /** What is known of the answer to the request. */
+    Answer answer() {
+        return answer;
     }
 
-    void answer(long latencyMillis, Outcome outcome) {
-        step.answer(requestName, lateNanos, latencyMillis, outcome);
-        dueNanos = step.nextDue(number, sent, outcome);
+    private long waitedMillis() {
+        return System.currentTimeMillis() - sentMillis;
     }
 }

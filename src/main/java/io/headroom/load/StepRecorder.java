@@ -101,6 +101,20 @@ public final class StepRecorder {
         windowEndMillis = endMillis;
     }
 
+    /** What another recorder of the same step, with the same window, was told, as if this one had been told it. */
+    public void add(StepRecorder other) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts[i];
+        }
+        latency.add(other.latency);
+        refusedLatency.add(other.refusedLatency);
+        endedOk += other.endedOk;
+        windowStartMillis = other.windowStartMillis;
+        windowEndMillis = other.windowEndMillis;
+        probes += other.probes;
+        probeFailures += other.probeFailures;
+    }
+
     /** The measured requests so far, by outcome. */
     public OutcomeCounts counts() {
         return OutcomeCounts.of(counts);

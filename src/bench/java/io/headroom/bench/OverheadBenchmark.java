@@ -1,0 +1,138 @@
+package io.headroom.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The suite against a bare Gatling simulation that sends the same request, at full speed. */
+@Command(
+        name = "overhead",
+        description = {
+            "Sends the suite's scoring request to nginx at full speed, once by the suite and once by a bare Gatling",
+            "simulation, in interleaved pairs; compares their requests per second."
+        },
+        mixinStandardHelpOptions = true)
+final class OverheadBenchmark implements Callable<Integer> {
+
+    private static final double WANTED = 0.95;
+    private static final int STOPPED = 130;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--pairs", defaultValue = "7", description = "Of runs; the median counts. Default: 7.")
+    private int pairs;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "10",
+            description = "Measured in each run, after 2.5 times as many to warm up; at least 3. Default: 10.")
+    private int seconds;
+
+    @Option(names = "--users", defaultValue = "16", description = "That send at the same time. Default: 16.")
+    private int users;
+
+    @Option(
+            names = "--seats",
+            description = {
+                "Users of the suite in all, at least --users: those beyond wait to be callers, as they do below the top of",
+                "the range that is searched. Default: as many as --users."
+            })
+    private Integer seats;
+
+    @Option(names = "--tsv", description = "Print tabs instead of aligned columns; the summary then on stderr.")
+    private boolean tsv;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        require(pairs >= 1, "--pairs must be at least 1");
+        require(seconds >= 3, "--seconds must be at least 3");
+        require(users >= 1, "--users must be at least 1");
+        int all = seats == null ? users : seats;
+        require(all >= users, "--seats must be at least --users");
+        Optional<Path> nginx = Nginx.program();
+        if (nginx.isEmpty()) {
+            System.err.println(Nginx.MISSING);
+            return 1;
+        }
+        try (Workplace workplace = Workplace.open()) {
+            try {
+                String url = Nginx.start(nginx.get(), workplace).url();
+                summarize(measure(new Injector(workplace, TargetFolder.ofThisJar(), url, users, all, seconds)));
+                return 0;
+            } catch (IOException e) {
+                if (workplace.isClosed()) {
+                    return STOPPED;
+                }
+                System.err.println(e.getMessage());
+                return 1;
+            }
+        }
+    }
+
+    private void require(boolean holds, String expectation) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), expectation);
+        }
+    }
+
+    private PairedRates measure(Injector injector) throws IOException, InterruptedException {
+        print("pair", "first", "suite req/s", "bare req/s", "suite / bare");
+        PairedRates rates = new PairedRates();
+        for (int pair = 1; pair <= pairs; pair++) {
+            boolean suiteFirst = pair % 2 == 1;
+            double early = suiteFirst ? injector.suite() : 0;
+            double bare = injector.bare();
+            double suite = suiteFirst ? early : injector.suite();
+            double ratio = rates.add(suite, bare);
+            print(
+                    Integer.toString(pair),
+                    suiteFirst ? "suite" : "bare",
+                    number("%.0f", suite),
+                    number("%.0f", bare),
+                    number("%.3f", ratio));
+        }
+        return rates;
+    }
+
+    private void summarize(PairedRates rates) {
+        List<Double> ratios = rates.ratios();
+        long reached = ratios.stream().filter(ratio -> ratio >= WANTED).count();
+        String summary = String.format(
+                Locale.ROOT,
+                "Median of the pairs (%d): the suite reaches %.1f %% of the requests per second of a bare simulation"
+                        + " (single pairs %.1f to %.1f %%), with %d users each, %d s measured.%n"
+                        + "%s 95 %% in the median; %d of %d pairs did."
+                        + " The fastest run of the bare simulation was %.0f %% faster than its slowest.",
+                rates.size(),
+                100 * rates.medianRatio(),
+                100 * ratios.get(0),
+                100 * ratios.get(ratios.size() - 1),
+                users,
+                seconds - 1,
+                rates.medianRatio() >= WANTED ? "Reaches" : "Does NOT reach",
+                reached,
+                rates.size(),
+                100 * rates.spreadOfOthers());
+        (tsv ? System.err : System.out).println(summary);
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+
+    private void print(String... cells) {
+        System.out.println(
+                tsv
+                        ? String.join("\t", cells)
+                        : String.format(Locale.ROOT, "%4s  %-5s %12s %12s %13s", (Object[]) cells));
+    }
+}
