@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs one simulation in a JVM of its own, started as Gatling's Maven plugin starts it, and reads its rate from its log.
- * Either simulation sends for about 2.5 times as long before it is measured: on a busy machine the compiler needs that long.
+ * Either simulation sends for four times as long before it is measured: on a busy machine the compiler needs that long.
  *
  * @param workplace where it runs
  * @param target    what it runs
@@ -36,9 +36,10 @@ record Injector(Workplace workplace, TargetFolder target, String url, int caller
     private static final int SPARE_SECONDS = 60;
 
     /**
-     * The suite's main job, in all its parts: smoke call, steps, checks, live statistics, verdict. As nothing is refused, its
-     * search would go up to the top of the range; the time limit ends it after the warm-up, which is two steps long, and one
-     * step of the search.
+     * The suite's main job, in all its parts: smoke call, steps, checks, live statistics, verdict. As nothing is refused, and
+     * the injector has no CPU to spare, its search would try the top of the range again and again; the time limit ends it after
+     * the warm-up, which is two steps long, and three steps of the search. The last one is measured: at the first ones, the
+     * compiler meets the ways from one step to the next, and compiles anew what it has just compiled.
      */
     double suite() throws IOException, InterruptedException {
         Map<String, String> settings = new TreeMap<>();
@@ -50,7 +51,7 @@ record Injector(Workplace workplace, TargetFolder target, String url, int caller
         settings.put("headroom.search.step.minimum", seconds + " s");
         settings.put("headroom.search.step.maximum", seconds + " s");
         settings.put("headroom.warm-up.limit", "1 s");
-        settings.put("headroom.search.time-limit", 2500 * seconds + " ms");
+        settings.put("headroom.search.time-limit", 4500 * seconds + " ms");
         return requestsPerSecond(SUITE, settings);
     }
 
@@ -60,7 +61,7 @@ record Injector(Workplace workplace, TargetFolder target, String url, int caller
         settings.put(BareSimulation.PAYLOAD, payload().toString());
         settings.put(BareSimulation.AUTHORIZATION, "Bearer " + KEY);
         settings.put(BareSimulation.USERS, Integer.toString(callers));
-        settings.put(BareSimulation.SECONDS, Integer.toString(7 * seconds / 2));
+        settings.put(BareSimulation.SECONDS, Integer.toString(5 * seconds + 1));
         return requestsPerSecond(BARE, settings);
     }
 
@@ -79,7 +80,7 @@ record Injector(Workplace workplace, TargetFolder target, String url, int caller
         command.addAll(List.of("-nr", "-s", simulation, "-rf", results.toString()));
         Process gatling = workplace.start(command, Map.of("HEADROOM_API_KEY", KEY), output);
         try {
-            if (!gatling.waitFor(4L * seconds + SPARE_SECONDS, TimeUnit.SECONDS)) {
+            if (!gatling.waitFor(6L * seconds + SPARE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("it does not end");
             }
             return LoadEnd.read(log(results)).requestsPerSecond(1000 * (seconds - 1));
