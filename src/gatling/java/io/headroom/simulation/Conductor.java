@@ -53,6 +53,7 @@ final class Conductor {
     private volatile boolean interrupted;
     private volatile boolean over;
     private boolean open;
+    private boolean shortOfFiles;
     private Ending ending = Ending.ENDPOINT_FAILS; // until a smoke call succeeds
     private long endedNanos;
 
@@ -155,9 +156,7 @@ final class Conductor {
 
     void endWindow() {
         current.end();
-        if (files.areShort()) { // not before the step has counted them
-            spareFiles.release();
-        }
+        shortOfFiles = files.areShort();
         endedNanos = System.nanoTime();
     }
 
@@ -170,6 +169,9 @@ final class Conductor {
     }
 
     void close() {
+        if (shortOfFiles) { // not before all is answered: connections that are tried again would take them
+            spareFiles.release();
+        }
         InjectorSample sample = current.sample();
         StepStatistics statistics = current.statistics(sample);
         finished.add(statistics);
