@@ -1,6 +1,7 @@
 package io.headroom.bench;
 
 import io.headroom.simlog.UnreadableLogException;
+import io.headroom.verdict.RunLogReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ record Injector(Workplace workplace, TargetFolder target, String url, int caller
     private static final String PAYLOAD = "{\"data\": [[1.0, 2.0, 3.0, 4.0]]}\n";
     private static final List<String> JVM_OPTIONS = List.of("-XX:MaxInlineLevel=20", "-XX:MaxTrivialSize=12");
 
+    private static final int SUITE_STEPS = 5;
+
     /** For what surrounds the load: the start of the JVM, the smoke call, the verdict. */
     private static final int SPARE_SECONDS = 60;
 
@@ -52,7 +55,7 @@ record Injector(Workplace workplace, TargetFolder target, String url, int caller
         settings.put("headroom.search.step.maximum", seconds + " s");
         settings.put("headroom.warm-up.limit", "1 s");
         settings.put("headroom.search.time-limit", 4500 * seconds + " ms");
-        return requestsPerSecond(SUITE, settings);
+        return requestsPerSecond(SUITE, settings, SUITE_STEPS);
     }
 
     double bare() throws IOException, InterruptedException {
@@ -62,14 +65,15 @@ record Injector(Workplace workplace, TargetFolder target, String url, int caller
         settings.put(BareSimulation.AUTHORIZATION, "Bearer " + KEY);
         settings.put(BareSimulation.USERS, Integer.toString(callers));
         settings.put(BareSimulation.SECONDS, Integer.toString(5 * seconds + 1));
-        return requestsPerSecond(BARE, settings);
+        return requestsPerSecond(BARE, settings, 0);
     }
 
     private Path payload() throws IOException {
         return Files.writeString(workplace.folder().resolve("payload.json"), PAYLOAD);
     }
 
-    private double requestsPerSecond(String simulation, Map<String, String> settings)
+    /** @param leastSteps that have to be in the log: with fewer, another one than the last was measured */
+    private double requestsPerSecond(String simulation, Map<String, String> settings, int leastSteps)
             throws IOException, InterruptedException {
         Path results = Files.createDirectories(workplace.folder().resolve("results"));
         Path output = workplace.folder().resolve("gatling.out");
@@ -82,6 +86,10 @@ record Injector(Workplace workplace, TargetFolder target, String url, int caller
         try {
             if (!gatling.waitFor(6L * seconds + SPARE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("it does not end");
+            }
+            int steps = RunLogReader.read(log(results)).steps().size();
+            if (steps < leastSteps) {
+                throw new IOException("it ended after " + steps + " steps instead of " + leastSteps);
             }
             return LoadEnd.read(log(results)).requestsPerSecond(1000 * (seconds - 1));
         } catch (IOException | UnreadableLogException e) {

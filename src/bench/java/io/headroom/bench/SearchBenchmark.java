@@ -120,7 +120,8 @@ final class SearchBenchmark implements Callable<Integer> {
                         .count()),
                 hasInterval
                         ? share(scores.stream()
-                                .filter(score -> !score.converged() || (score.low() <= truth && truth <= score.high()))
+                                .filter(score -> score.end() == SearchScore.End.UNCONVERGED
+                                        || (score.low() <= truth && truth <= score.high()))
                                 .count())
                         : "-",
                 share(scores.stream()

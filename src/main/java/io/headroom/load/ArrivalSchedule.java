@@ -11,7 +11,8 @@ import java.util.Random;
  * (W. Feller, An Introduction to Probability Theory II, I.4). n is set to the period's share of the rate instead of being
  * drawn, and the period is the measured window (settling apart). So arrivals come in bursts as those of independent callers
  * do, over any time shorter than the window, and yet the window is offered exactly the rate, so that the figure measured is
- * not blurred by chance in the load.
+ * not blurred by chance in the load. (Where a window may begin as soon as queues are full, and does, it lies before that
+ * period, and its number is left to chance; there, more is offered than can be served in any case.)
  */
 public final class ArrivalSchedule {
 

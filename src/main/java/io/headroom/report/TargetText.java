@@ -52,8 +52,10 @@ final class TargetText {
     }
 
     private static String unproven(TargetCheck check) {
-        return "whether the target refuses more than 1 % cannot be told from "
-                + check.refused().requests() + " requests; raise headroom.target.duration.";
+        return check.refused().isAllowed()
+                ? "the target is not verified: its load did not come, or failed in another way than by refusals."
+                : "whether the target refuses more than 1 % cannot be told from "
+                        + check.refused().requests() + " requests; raise headroom.target.duration.";
     }
 
     private static String safe(SafeRate safe) {

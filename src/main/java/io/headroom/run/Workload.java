@@ -93,7 +93,8 @@ public record Workload(
         String ofEndpoint =
                 sha256((endpoint.standIn().isEmpty() ? endpoint.url() : "stand-in") + " " + endpoint.headers());
         String ofSearch = sha256(settings.flat().entrySet().stream()
-                .filter(entry -> entry.getKey().matches("headroom\\.(search|target|hold|warm-up|fine-tuning)\\..*"))
+                .filter(entry ->
+                        entry.getKey().matches("headroom\\.(search|arrivals|target|hold|warm-up|fine-tuning)\\..*"))
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .sorted()
                 .collect(Collectors.joining("\n")));

@@ -46,7 +46,7 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
     }
 
     /**
-     * @param finished all finished steps of the run; the last one of the warm-up has measured something
+     * @param finished all finished steps of the run, those of the warm-up first
      */
     @Override
     public Decision<ArrivalsResult> next(List<StepStatistics> finished) {
@@ -56,23 +56,25 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
         Stall stall = Stall.NONE;
         for (StepStatistics step : finished) {
             StepVerdict verdict = rule.judge(step);
-            boolean warms = step.step().purpose() == Purpose.WARM_UP;
+            Purpose purpose = step.step().purpose();
+            boolean searches = purpose == Purpose.UP || purpose == Purpose.PLATEAU;
             boolean limited = verdict == StepVerdict.INJECTOR_BOUND;
-            stall = warms ? stall : stall.after(step, verdict);
-            if (stall.isFinal()) {
+            stall = searches ? stall.after(step, verdict) : stall;
+            boolean dead = searches && !limited && step.counts().of(Outcome.OK) == 0;
+            if (verdict == StepVerdict.WRONG_TEST || dead || stall.isFinal()) {
                 return new Decision.Ended<>(new ArrivalsResult.Useless(step, verdict));
             }
-            if (verdict == StepVerdict.WRONG_TEST
-                    || (!warms && !limited && step.counts().of(Outcome.OK) == 0)) {
-                return new Decision.Ended<>(new ArrivalsResult.Useless(step, verdict));
-            }
-            switch (step.step().purpose()) {
+            switch (purpose) {
                 case WARM_UP -> warm = step;
                 case UP -> {
                     last = step;
                     plateau = !limited && isOverloaded(step) ? Plateau.begun(settings, step.goodputPerSecond()) : null;
                 }
-                case PLATEAU -> plateau = limited ? plateau : plateau.with(step);
+                case PLATEAU -> {
+                    // a run's log may show the last step before it less overloaded than the run itself saw it
+                    Plateau begun = plateau == null ? Plateau.begun(settings, last.goodputPerSecond()) : plateau;
+                    plateau = limited ? begun : begun.with(step);
+                }
                 case DOWN, BOUNDARY, ONE_PERCENT, HOLD, TARGET, FINE_TUNING -> {
                     // not of this search
                 }
@@ -81,7 +83,10 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
         if (plateau != null) {
             return plateau.next(timing(warm, WINDOW_REQUESTS / plateau.perSecond()));
         }
-        return ramp(warm, last);
+        boolean nothingServed = last == null && warm.goodputPerSecond() == 0;
+        return nothingServed
+                ? new Decision.Ended<>(new ArrivalsResult.Useless(warm, rule.judge(warm)))
+                : ramp(warm, last);
     }
 
     private Decision<ArrivalsResult> ramp(StepStatistics warm, StepStatistics last) {

@@ -1,5 +1,7 @@
 package io.headroom.sizing;
 
+import io.headroom.load.Outcome;
+import io.headroom.load.OutcomeCounts;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.OnePercentRate;
@@ -25,7 +27,7 @@ public record TargetCheck(Judgement judgement, RefusedShare refused, OptionalDou
         KEPT,
         /** More than 1 % were refused, or are at lower rates already. */
         REFUSES,
-        /** No more than 1 %, but more is possible in the long run. */
+        /** No more than 1 %, but more is possible in the long run; or the load did not come, or failed in another way. */
         UNPROVEN;
 
         /** The name used in {@code headroom.json}. */
@@ -33,6 +35,9 @@ public record TargetCheck(Judgement judgement, RefusedShare refused, OptionalDou
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** A smaller share of the load than this was not the target's. */
+    private static final double SENT = 0.95;
 
     /** A ratio of latencies that whole milliseconds and chance do not explain. */
     private static final double SLOWER = 1.1;
@@ -56,12 +61,20 @@ public record TargetCheck(Judgement judgement, RefusedShare refused, OptionalDou
                 .isPresent();
         Judgement judgement = tooFast || refused.observed() > RefusedShare.ALLOWED
                 ? Judgement.REFUSES
-                : refused.isAllowed() ? Judgement.KEPT : Judgement.UNPROVEN;
+                : refused.isAllowed() && isServed(target, step) ? Judgement.KEPT : Judgement.UNPROVEN;
         Optional<SafeRate> safe = judgement == Judgement.KEPT
                 ? Optional.empty()
                 : capacity.flatMap(
                         found -> onePercent.map(rate -> SafeRate.of(target.fraction(), found.lowPerSecond(), rate)));
         return new TargetCheck(judgement, refused, ratio(step, saturated), safe);
+    }
+
+    /** Whether the load of the target came, and got an answer that is a success or a refusal. */
+    private static boolean isServed(Target target, StepStatistics step) {
+        OutcomeCounts counts = step.counts();
+        double judged = counts.of(Outcome.OK) + counts.of(Outcome.REFUSED);
+        return judged >= (1 - RefusedShare.ALLOWED) * counts.total()
+                && step.sentPerSecond() >= SENT * target.offeredPerSecond();
     }
 
     private static OptionalDouble ratio(StepStatistics step, Optional<StepStatistics> saturated) {

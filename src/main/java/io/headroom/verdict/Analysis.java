@@ -16,6 +16,7 @@ import io.headroom.plan.SmokePlan;
 import io.headroom.saturation.ArrivalsResult;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.CapacityShift;
+import io.headroom.saturation.InjectorLimit;
 import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
@@ -140,7 +141,7 @@ public final class Analysis {
                 new Judgement(
                         Verdict.NOT_SATURATED, true, "the top of the configured range was reached without refusals");
             case ENDPOINT_FAILS ->
-                new Judgement(Verdict.NO_VERDICT, "the endpoint fails under the least load: " + failures());
+                new Judgement(Verdict.NO_VERDICT, "the endpoint fails" + lastLoad() + ": " + failures());
             case WRONG_TEST ->
                 new Judgement(
                         Verdict.NO_VERDICT,
@@ -166,10 +167,14 @@ public final class Analysis {
 
     /**
      * The run ended where by the figures of its log it would have gone on: the two count the requests at the edges of a window
-     * differently, the more so the later the injector's timers are.
+     * differently, the more so the later the injector's timers are. That it had no ports left only its log says.
      */
     private Judgement disagreeing(EndMark end) {
-        if (end.ending() == Ending.INJECTOR_BOUND && finished.stream().anyMatch(this::isInjectorBound)) {
+        boolean outOfMeans = finished.stream()
+                .flatMap(step -> settings.search().rule().injectorLimit(step).stream())
+                .anyMatch(limit -> limit == InjectorLimit.FAILURES);
+        boolean limited = finished.stream().anyMatch(this::isInjectorBound);
+        if (limited && (outOfMeans || end.ending() == Ending.INJECTOR_BOUND)) {
             return injectorBound();
         }
         return new Judgement(
@@ -202,11 +207,12 @@ public final class Analysis {
     }
 
     private Judgement saturated(Saturation point) {
-        Optional<CapacityShift> shift = CapacityShift.of(rounds, last(Purpose.HOLD));
+        Optional<StepStatistics> hold = last(Purpose.HOLD);
+        Optional<CapacityShift> shift = CapacityShift.of(rounds, hold.filter(step -> !isInjectorBound(step)));
         if (shift.isPresent()) {
             return new Judgement(Verdict.CAPACITY_MOVED, Evidence.of(shift.get()));
         }
-        Optional<StepStatistics> refusedHold = last(Purpose.HOLD).filter(hold -> verdict(hold) != StepVerdict.CLEAN);
+        Optional<StepStatistics> refusedHold = hold.filter(step -> verdict(step) != StepVerdict.CLEAN);
         if (refusedHold.filter(this::isInjectorBound).isPresent()) {
             return injectorBound();
         }
@@ -255,6 +261,14 @@ public final class Analysis {
         return finished.stream()
                 .filter(step -> isInjectorBound(step) || verdict(step) == StepVerdict.CLEAN)
                 .max(Comparator.comparingDouble(StepStatistics::goodputPerSecond));
+    }
+
+    /** The load under which the last step ran: the least one, unless some was served before. */
+    private String lastLoad() {
+        if (finished.isEmpty() || finished.stream().allMatch(step -> step.goodputPerSecond() == 0)) {
+            return " under the least load";
+        }
+        return " in step " + finished.get(finished.size() - 1).step().label();
     }
 
     private String failures() {

@@ -72,6 +72,10 @@ class WorkloadTest {
         assertNotEquals(base.endpoint(), otherEndpoint.endpoint());
         assertEquals(base.search(), otherEndpoint.search());
         assertNotEquals(base.search(), otherSearch.search());
+        assertNotEquals(
+                base.search(),
+                fingerprint(Map.of("endpoint.url", URL, "arrivals.precision", "0.1"))
+                        .search());
         assertEquals(base.payload(), otherSearch.payload());
         assertEquals(
                 4,

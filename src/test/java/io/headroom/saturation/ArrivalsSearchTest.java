@@ -95,6 +95,41 @@ class ArrivalsSearchTest {
         assertInstanceOf(ArrivalsResult.Useless.class, ended.result());
     }
 
+    @Test
+    void serviceThatRefusedTheWholeWarmUpEndsTheSearch() {
+        StepStatistics refusing = MeasuredStep.of(new Step(1, 0, Purpose.WARM_UP, new Callers(4)))
+                .with(Outcome.REFUSED, 100)
+                .statistics();
+
+        assertEquals(
+                new Decision.Ended<>(new ArrivalsResult.Useless(refusing, StepVerdict.SATURATED)),
+                search.next(List.of(refusing)));
+    }
+
+    /** In the log, the step that began the plateau can have served a request more than the run saw. */
+    @Test
+    void plateauAfterAStepThatWasJustNotOverloadedGoesOn() {
+        StepStatistics plateau = MeasuredStep.of(new Step(3, 1, Purpose.PLATEAU, new Arrivals(900, Spacing.CONSTANT)))
+                .with(Outcome.OK, 1500)
+                .with(Outcome.REFUSED, 3000)
+                .goodput(300)
+                .statistics();
+
+        assertEquals(
+                Purpose.PLATEAU, offer(List.of(warm, up(320, 320, 0), plateau)).purpose());
+    }
+
+    /** What was found before stays found. */
+    @Test
+    void targetThatGotNoAnswerDoesNotEndTheSearch() {
+        StepStatistics target = MeasuredStep.of(new Step(3, 0, Purpose.TARGET, new Arrivals(80, Spacing.CONSTANT)))
+                .with(Outcome.TIMED_OUT, 100)
+                .statistics();
+
+        assertEquals(
+                Purpose.PLATEAU, offer(List.of(warm, up(320, 100, 900), target)).purpose());
+    }
+
     private Decision.Offer<ArrivalsResult> offer(List<StepStatistics> finished) {
         return (Decision.Offer<ArrivalsResult>) search.next(finished);
     }

@@ -56,6 +56,21 @@ class TargetCheckTest {
     }
 
     @Test
+    void targetThatFailsOrNeverCameKeepsNoPromise() {
+        Step step = new Step(9, 0, Purpose.TARGET, new Arrivals(168, Spacing.POISSON));
+        StepStatistics failing = MeasuredStep.of(step)
+                .window(0, 15_000)
+                .with(Outcome.OK, 2400)
+                .with(Outcome.TIMED_OUT, 120)
+                .statistics();
+        StepStatistics partly =
+                MeasuredStep.of(step).window(0, 15_000).with(Outcome.OK, 1500).statistics();
+
+        assertEquals(Judgement.UNPROVEN, check(failing, rate(235, true)).judgement());
+        assertEquals(Judgement.UNPROVEN, check(partly, rate(235, true)).judgement());
+    }
+
+    @Test
     void tooFewRequestsProveNothing() {
         TargetCheck check = check(step(280, 0, 66), rate(235, true));
 

@@ -65,7 +65,7 @@ class NoVerdictTest {
                                 refusing("03 round 1 up: 4 callers", 80, 20),
                                 refusing("04 round 1 down: 2 callers", 80, 20),
                                 refusing("05 round 1 down: 1 caller", 80, 20)),
-                        "the endpoint fails under the least load: refused 20 of 100"));
+                        "the endpoint fails in step 05 round 1 down: 1 caller: refused 20 of 100"));
     }
 
     @ParameterizedTest(name = "{0}")
