@@ -64,7 +64,7 @@ public final class ArrivalsPlan implements RunPlan {
 
     private OnePercentSearch rateSearch(CapacityEstimate capacity, List<StepStatistics> finished) {
         double latencyMillis = StepTiming.expectedMillis(1, finished).orElse(0);
-        return new OnePercentSearch(settings.arrivals(), capacity, latencyMillis / 1000);
+        return new OnePercentSearch(settings.arrivals(), settings.search().rule(), capacity, latencyMillis / 1000);
     }
 
     /** How long is not known before: it depends on how much the rounds differ. */
@@ -103,7 +103,10 @@ public final class ArrivalsPlan implements RunPlan {
         if (!steps.wants(Purpose.TARGET, finished)) {
             return new NextStep.Finished(Ending.COMPLETE);
         }
-        boolean searches = settings.arrivals().onePercentSteps() > 0;
+        long searched = finished.stream()
+                .filter(step -> step.step().purpose() == Purpose.ONE_PERCENT)
+                .count();
+        boolean searches = searched < settings.arrivals().onePercentSteps();
         if (searches && rateSearch(capacity, finished).next(finished) instanceof Decision.Offer<?> offer) {
             return run(offer, finished);
         }

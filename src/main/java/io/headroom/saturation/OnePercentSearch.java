@@ -43,12 +43,15 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
     private static final double SMALL = 0.05;
 
     private final ArrivalsSettings settings;
+    private final SaturationRule rule;
     private final CapacityEstimate capacity;
     private final double latencySeconds;
 
     /** @param latencySeconds of a request that does not wait */
-    public OnePercentSearch(ArrivalsSettings settings, CapacityEstimate capacity, double latencySeconds) {
+    public OnePercentSearch(
+            ArrivalsSettings settings, SaturationRule rule, CapacityEstimate capacity, double latencySeconds) {
         this.settings = settings;
+        this.rule = rule;
         this.capacity = capacity;
         this.latencySeconds = latencySeconds;
     }
@@ -56,10 +59,12 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
     /** One step's answer: the logarithm of the rate, and its variance. */
     private record Answer(double log, double variance) {}
 
+    /** A step that the injector limited shows nothing: it is offered again, for as long as it is asked for. */
     @Override
     public Decision<OnePercentRate> next(List<StepStatistics> finished) {
         List<StepStatistics> steps = finished.stream()
                 .filter(step -> step.step().purpose() == Purpose.ONE_PERCENT)
+                .filter(step -> rule.judge(step) != StepVerdict.INJECTOR_BOUND)
                 .toList();
         if (steps.isEmpty()) {
             return offer(TOP * capacity.perSecond());

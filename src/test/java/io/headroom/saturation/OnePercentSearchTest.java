@@ -27,7 +27,9 @@ class OnePercentSearchTest {
             0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON, MOST_STEPS);
     private static final CapacityEstimate CAPACITY = new CapacityEstimate(200, 194, 206, 6, 1.5);
 
-    private final OnePercentSearch search = new OnePercentSearch(SETTINGS, CAPACITY, 0.05);
+    private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
+
+    private final OnePercentSearch search = new OnePercentSearch(SETTINGS, RULE, CAPACITY, 0.05);
 
     @Test
     void firstStepOffersNearlyTheCapacityForThreeThousandRequests() {
@@ -44,7 +46,7 @@ class OnePercentSearchTest {
     @Test
     void windowStaysWithinItsBounds() {
         CapacityEstimate slow = new CapacityEstimate(10, 9, 11, 6, 1.5);
-        Decision<OnePercentRate> offer = new OnePercentSearch(SETTINGS, slow, 2).next(List.of());
+        Decision<OnePercentRate> offer = new OnePercentSearch(SETTINGS, RULE, slow, 2).next(List.of());
 
         Timing timing = ((Decision.Offer<OnePercentRate>) offer).timing().orElseThrow();
         assertEquals(Duration.ofSeconds(60), timing.window());
@@ -134,6 +136,20 @@ class OnePercentSearchTest {
             finished.add(step(rate, requests - refused, refused));
         }
         return new Course(((Decision.Ended<OnePercentRate>) search.next(finished)).result(), rates);
+    }
+
+    /** Only 60 % of the requests were sent: that none was refused proves nothing. */
+    @Test
+    void stepThatTheInjectorLimitedIsOfferedAgain() {
+        StepStatistics limited = MeasuredStep.of(
+                        new Step(9, 0, Purpose.ONE_PERCENT, new Arrivals(196, Spacing.POISSON)))
+                .with(Outcome.OK, 1800)
+                .injector(0.5, 0.1, 3000)
+                .statistics();
+
+        Decision.Offer<OnePercentRate> offer = (Decision.Offer<OnePercentRate>) search.next(List.of(limited));
+
+        assertEquals(new Arrivals(196, Spacing.POISSON), offer.load());
     }
 
     private static StepStatistics step(double rate, long ok, long refused) {
