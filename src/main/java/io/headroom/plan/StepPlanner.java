@@ -40,7 +40,7 @@ final class StepPlanner {
         return new NextStep.Run(
                 new Step(finished.size() + 1, round, purpose, load),
                 StepTiming.settling(purpose, expectedMillis, settings.search()),
-                purpose == Purpose.TARGET ? longer(length, enoughRequests(load)) : length);
+                purpose == Purpose.TARGET ? StepTiming.atLeast(enoughRequests(load), length) : length);
     }
 
     /** Whether a step of this purpose is still to be run, or run again since the injector limited it. */
@@ -57,10 +57,6 @@ final class StepPlanner {
         double seconds = load instanceof Arrivals arrivals ? TARGET_REQUESTS / arrivals.requestsPerSecond() : 0;
         Duration longest = settings.search().maximumStep();
         return seconds < longest.toSeconds() ? Duration.ofMillis(Math.round(1000 * seconds)) : longest;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** What comes next; the end of the run, where that is a step and the time limit is over. */

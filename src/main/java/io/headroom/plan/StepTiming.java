@@ -90,7 +90,7 @@ final class StepTiming {
         return atLeast(wanted, bounded);
     }
 
-    private static Duration atLeast(Duration least, Duration wanted) {
+    static Duration atLeast(Duration least, Duration wanted) {
         return wanted.compareTo(least) < 0 ? least : wanted;
     }
 
