@@ -6,7 +6,6 @@ import io.headroom.simlog.SimulationLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +28,13 @@ public record RunFolder(Path path, Path log) {
     /** With the name that Gatling gives the log. */
     public RunFolder(Path path) {
         this(path, path.resolve(LOG));
+    }
+
+    /** Name of the folder itself, however it is reached; empty for the root of a file system. */
+    public String name() {
+        return Optional.ofNullable(path.toAbsolutePath().normalize().getFileName())
+                .map(Path::toString)
+                .orElse("");
     }
 
     /** The result document. */
@@ -56,6 +62,9 @@ public record RunFolder(Path path, Path log) {
             if (workload == null) {
                 throw new IOException(file + " is no workload of Headroom: it holds null");
             }
+            if (workload.isTorn()) {
+                throw new IOException(file + " is no workload of Headroom: parts of it are missing");
+            }
             return Optional.of(workload);
         } catch (JsonProcessingException e) {
             throw new IOException(file + " is no workload of Headroom: " + e.getOriginalMessage(), e);
@@ -64,7 +73,7 @@ public record RunFolder(Path path, Path log) {
 
     /** Writes what the run was made with. */
     public void write(Workload workload) throws IOException {
-        write(path.resolve(WORKLOAD), Json.mapper().writeValueAsBytes(workload));
+        WholeFile.write(path.resolve(WORKLOAD), Json.mapper().writeValueAsBytes(workload));
     }
 
     /**
@@ -96,19 +105,19 @@ public record RunFolder(Path path, Path log) {
 
     /** Writes the result document. */
     public void writeResult(byte[] json) throws IOException {
-        write(result(), json);
+        WholeFile.write(result(), json);
     }
 
-    /** Writes a file whole or not at all: into a temporary file first, which then takes its name. */
-    private static void write(Path file, byte[] content) throws IOException {
-        Path temporary = file.resolveSibling(
-                file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        try {
-            Files.write(temporary, content);
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+    /**
+     * Writes one of the files for a pipeline.
+     *
+     * @param name of the file in the folder
+     * @return where it is
+     */
+    public Path writeOutput(String name, byte[] content) throws IOException {
+        Path file = path.resolve(name);
+        WholeFile.write(file, content);
+        return file;
     }
 
     /**
