@@ -6,7 +6,6 @@ import io.headroom.simlog.SimulationLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +30,21 @@ public record RunFolder(Path path, Path log) {
         this(path, path.resolve(LOG));
     }
 
+    /** Name of the folder itself, however it is reached; empty for the root of a file system. */
+    public String name() {
+        return Optional.ofNullable(path.toAbsolutePath().normalize().getFileName())
+                .map(Path::toString)
+                .orElse("");
+    }
+
     /** The result document. */
     public Path result() {
         return path.resolve(RESULT);
+    }
+
+    /** The page that is read in a browser. */
+    public Path html() {
+        return path.resolve("headroom.html");
     }
 
     /** Gatling's own report. */
@@ -64,7 +75,7 @@ public record RunFolder(Path path, Path log) {
 
     /** Writes what the run was made with. */
     public void write(Workload workload) throws IOException {
-        write(path.resolve(WORKLOAD), Json.mapper().writeValueAsBytes(workload));
+        WholeFile.write(path.resolve(WORKLOAD), Json.mapper().writeValueAsBytes(workload));
     }
 
     /**
@@ -96,19 +107,12 @@ public record RunFolder(Path path, Path log) {
 
     /** Writes the result document. */
     public void writeResult(byte[] json) throws IOException {
-        write(result(), json);
+        WholeFile.write(result(), json);
     }
 
-    /** Writes a file whole or not at all: into a temporary file first, which then takes its name. */
-    private static void write(Path file, byte[] content) throws IOException {
-        Path temporary = file.resolveSibling(
-                file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        try {
-            Files.write(temporary, content);
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+    /** Writes the page that is read in a browser. */
+    public void writeHtml(byte[] page) throws IOException {
+        WholeFile.write(html(), page);
     }
 
     /**
