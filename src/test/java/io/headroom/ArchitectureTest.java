@@ -42,7 +42,8 @@ class ArchitectureTest {
             Map.entry("settings", "endpoint standin plan sizing saturation load"),
             Map.entry("run", "settings endpoint standin plan simlog load"),
             Map.entry("verdict", "foreign simlog plan sizing saturation load"),
-            Map.entry("report", "run settings verdict foreign simlog plan sizing saturation load"));
+            Map.entry("report", "run settings verdict foreign simlog plan sizing saturation load"),
+            Map.entry("html", "report run settings verdict foreign simlog plan sizing saturation load"));
 
     private static final String[] PURE = packages("load saturation foreign sizing plan");
 

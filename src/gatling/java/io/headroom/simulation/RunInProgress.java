@@ -3,6 +3,7 @@ package io.headroom.simulation;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.headroom.endpoint.ApiKey;
+import io.headroom.html.RunPages;
 import io.headroom.load.InjectorSample;
 import io.headroom.plan.RunKind;
 import io.headroom.report.RunReport;
@@ -156,7 +157,7 @@ final class RunInProgress {
         return folder;
     }
 
-    /** When the log is closed: analyses it, prints the verdict, and writes {@code headroom.json}. */
+    /** When the log is closed: analyses it, prints the verdict, and writes {@code headroom.json} and the pages. */
     RunReport report(String scenario) throws IOException, UnreadableLogException, SettingsException {
         RunFolder ofRun = folder(scenario)
                 .orElseThrow(() -> new IOException("no log of this run under " + settings.resultsFolder()
@@ -165,6 +166,16 @@ final class RunInProgress {
         out.println();
         report.verdict().forEach(out::println);
         ofRun.writeResult(report.json());
+        writePages(report);
         return report;
+    }
+
+    /** Whatever becomes of the pages, the verdict stands. */
+    private void writePages(RunReport report) {
+        try {
+            RunPages.write(report, List.of());
+        } catch (IOException | RuntimeException e) {
+            out.println("WARNING: headroom.html, history.tsv and index.html were not all written: " + e);
+        }
     }
 }
