@@ -1,15 +1,7 @@
 package io.headroom.html;
 
 import static j2html.TagCreator.a;
-import static j2html.TagCreator.caption;
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.table;
-import static j2html.TagCreator.tbody;
-import static j2html.TagCreator.td;
-import static j2html.TagCreator.th;
-import static j2html.TagCreator.thead;
-import static j2html.TagCreator.tr;
+import static j2html.TagCreator.text;
 
 import io.headroom.report.Figures;
 import io.headroom.report.HistoryLine;
@@ -32,7 +24,7 @@ public final class IndexPage {
             new Column("simulation", line -> line.cell(HistoryLine.SIMULATION)),
             new Column("verdict", line -> line.cell(HistoryLine.VERDICT)),
             new Column("capacity, req/s", line -> tenths(line, HistoryLine.CAPACITY)),
-            new Column("95 % confidence", IndexPage::interval),
+            new Column("95 % interval", IndexPage::interval),
             new Column("target, req/s", line -> tenths(line, HistoryLine.TARGET)),
             new Column("measured, req/s", line -> tenths(line, HistoryLine.ACHIEVED)),
             new Column("refused there", IndexPage::refused),
@@ -54,7 +46,7 @@ public final class IndexPage {
         TrendChart.of(lines)
                 .map(chart -> new HtmlSection("trend", "Trend", List.of(ChartFigure.of(chart))))
                 .ifPresent(sections::add);
-        sections.add(new HtmlSection("runs", "Runs", List.of(p("The newest first."), runs(lines, hasPage))));
+        sections.add(new HtmlSection("runs", "Runs", List.of(runs(lines, hasPage))));
         return new Page(
                         "Headroom: all runs",
                         lines.size() == 1 ? "1 run" : lines.size() + " runs",
@@ -64,39 +56,30 @@ public final class IndexPage {
     }
 
     private static DomContent runs(List<HistoryLine> lines, Predicate<Path> hasPage) {
-        List<DomContent> rows = new ArrayList<>();
+        List<CardTable.Row> rows = new ArrayList<>();
         for (int i = lines.size(); i > 0; i--) {
             rows.add(row(i, lines.get(i - 1), hasPage));
         }
-        List<DomContent> headings = new ArrayList<>(List.of(heading("no."), heading("run")));
-        COLUMNS.forEach(column -> headings.add(heading(column.name())));
-        return div(table(caption("Every run with its figures"), thead(tr().with(headings)), tbody().with(rows))
-                        .withClass("runs"))
-                .withClass("scroll")
-                .attr("role", "region")
-                .attr("aria-label", "Every run with its figures")
-                .attr("tabindex", "0");
+        List<String> columns = new ArrayList<>(List.of("run", "no."));
+        COLUMNS.forEach(column -> columns.add(column.name()));
+        return new CardTable("Every run with its figures, the newest first", "runs", columns, rows).html();
     }
 
-    private static DomContent heading(String name) {
-        return th(name).attr("scope", "col");
-    }
-
-    private static DomContent row(int number, HistoryLine line, Predicate<Path> hasPage) {
+    private static CardTable.Row row(int number, HistoryLine line, Predicate<Path> hasPage) {
         String run = line.cell(HistoryLine.RUN);
         Path page = Path.of(run, "headroom.html");
         DomContent name = hasPage.test(page)
                 ? a(run).withHref(HtmlLink.between(Path.of("index.html"), page, run)
                         .href())
-                : j2html.TagCreator.text(run);
-        List<DomContent> cells = new ArrayList<>(List.of(td(Integer.toString(number)), th(name).attr("scope", "row")));
-        COLUMNS.forEach(column -> cells.add(td(column.cell().apply(line))));
-        return tr().with(cells);
+                : text(run);
+        List<String> cells = new ArrayList<>(List.of(Integer.toString(number)));
+        COLUMNS.forEach(column -> cells.add(column.cell().apply(line)));
+        return new CardTable.Row("run", name, cells);
     }
 
     private static String tenths(HistoryLine line, String column) {
         OptionalDouble figure = line.number(column);
-        return figure.isPresent() ? Figures.plain(Math.round(10 * figure.getAsDouble()) / 10.0) : "";
+        return figure.isPresent() ? Figures.tenths(figure.getAsDouble()) : "";
     }
 
     private static String interval(HistoryLine line) {

@@ -122,7 +122,7 @@ final class LoadCharts {
                         Locale.ROOT,
                         "The highest %s is %s%s, at %s.",
                         name,
-                        Figures.plain(Math.round(10 * figure.applyAsDouble(step)) / 10.0),
+                        Figures.tenths(figure.applyAsDouble(step)),
                         unit,
                         step.offered().words()))
                 .orElse("");

@@ -71,7 +71,7 @@ final class VerdictSection {
                 Long.toString(row.latency().p50()),
                 Long.toString(row.latency().p95()),
                 Long.toString(row.latency().p99())));
-        row.goodput().ifPresent(perSecond -> cells.add(Figures.plain(Math.round(10 * perSecond) / 10.0)));
+        row.goodput().ifPresent(perSecond -> cells.add(Figures.tenths(perSecond)));
         return cells;
     }
 }

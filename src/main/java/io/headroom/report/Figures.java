@@ -28,6 +28,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
+    /** One decimal at most, and no unit, e.g. {@code 240.1}: for tables. */
+    public static String tenths(double value) {
+        return plain(Math.round(10 * value) / 10.0);
+    }
+
     /** For machines, and where no digit is to be lost: up to four decimals, no exponent, no zeros at the end. */
     public static String plain(double value) {
         BigDecimal rounded = BigDecimal.valueOf(rounded(value));

@@ -46,7 +46,7 @@
       grid: { ...line, show: side !== 1 },
       ticks: { ...line, size: 5 },
       values: (u, splits) => splits.map(value => (value === null ? '' : plain(value))),
-      ...(scale === 'x' ? { space: 56 } : { size: (u, labels) => 18 + 7 * Math.max(1, ...(labels || []).map(text => text.length)) }),
+      ...(scale === 'x' ? { space: 56, size: 32 } : { size: (u, labels) => 18 + 7 * Math.max(1, ...(labels || []).map(text => text.length)) }),
       ...(whole ? { incrs: [1, 2, 5].flatMap(n => [0, 1, 2, 3, 4, 5, 6].map(e => n * 10 ** e)).sort((a, b) => a - b) } : {}),
     };
   }

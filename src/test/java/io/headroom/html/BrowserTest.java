@@ -57,7 +57,7 @@ class BrowserTest {
     /** Texts that are cut off, or that lie over one another. */
     private static final String LAID_OUT_BADLY = """
             (() => {
-              const seen = [...document.querySelectorAll('h1, h2, h3, p, li, .tile span, .steps th, .steps td, summary')]
+              const seen = [...document.querySelectorAll('h1, h2, h3, p, li, .tile span, .cards th, .cards td, summary')]
                 .filter(each => each.checkVisibility() && !each.closest('.scroll, .skip') && each.getBoundingClientRect().left > -50);
               const cut = seen.filter(each => {
                 const box = each.getBoundingClientRect();
@@ -284,7 +284,7 @@ class BrowserTest {
     private static void keep(Tab tab, String name) throws Exception {
         Optional<Path> kept = kept();
         if (kept.isPresent()) {
-            tab.screenshot(Files.createDirectories(kept.get()).resolve(name + ".png"));
+            tab.screenshots(Files.createDirectories(kept.get()), name);
         }
     }
 

@@ -16,11 +16,14 @@ import java.util.Map;
  */
 record Tab(DevTools devTools, String session) {
 
+    private static final int PICTURE_HEIGHT = 1500;
+
     static Tab of(DevTools devTools, String session, int width, int height, boolean dark) throws Exception {
         Tab tab = new Tab(devTools, session);
         for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
             tab.call(domain + ".enable", Map.of());
         }
+        tab.call("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         tab.dark(dark);
         tab.size(width, height);
         return tab;
@@ -78,25 +81,27 @@ record Tab(DevTools devTools, String session) {
                 .toList();
     }
 
-    /** A picture of all of the page. */
-    void screenshot(Path png) throws Exception {
-        JsonNode picture = call("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", wholePage()));
-        Files.write(png, Base64.getDecoder().decode(picture.get("data").asText()));
-    }
-
-    private Map<String, Object> wholePage() throws Exception {
+    /** Pictures of all of the page, from top to bottom, each of a size that can be looked at: {@code name-1.png} ... */
+    void screenshots(Path folder, String name) throws Exception {
         JsonNode size = call("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
-        return Map.of(
-                "x",
-                0,
-                "y",
-                0,
-                "width",
-                size.get("width").asInt(),
-                "height",
-                size.get("height").asInt(),
-                "scale",
-                1);
+        int height = size.get("height").asInt();
+        for (int y = 0; y < height; y += PICTURE_HEIGHT) {
+            Map<String, Object> clip = Map.of(
+                    "x",
+                    0,
+                    "y",
+                    y,
+                    "width",
+                    size.get("width").asInt(),
+                    "height",
+                    Math.min(PICTURE_HEIGHT, height - y),
+                    "scale",
+                    1);
+            JsonNode picture = call("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
+            Files.write(
+                    folder.resolve(name + "-" + (1 + y / PICTURE_HEIGHT) + ".png"),
+                    Base64.getDecoder().decode(picture.get("data").asText()));
+        }
     }
 
     /** As it is printed. */
