@@ -21,7 +21,6 @@ public final class IndexPage {
     private record Column(String name, Function<HistoryLine, String> cell) {}
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("simulation", line -> line.cell(HistoryLine.SIMULATION)),
             new Column("verdict", line -> line.cell(HistoryLine.VERDICT)),
             new Column("capacity, req/s", line -> tenths(line, HistoryLine.CAPACITY)),
             new Column("95 % interval", IndexPage::interval),

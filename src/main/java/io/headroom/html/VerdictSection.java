@@ -10,6 +10,7 @@ import io.headroom.report.Figures;
 import io.headroom.report.NamedLatency;
 import io.headroom.report.RunReport;
 import io.headroom.verdict.Findings;
+import io.headroom.verdict.Verdict;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -27,8 +28,7 @@ final class VerdictSection {
     static HtmlSection of(RunReport report) {
         Findings findings = report.findings();
         List<DomContent> content = new ArrayList<>();
-        content.add(
-                p(strong(findings.verdict().word())).withClass(findings.answered() ? "badge answered" : "badge open"));
+        content.add(p(strong(badge(findings))).withClass(findings.answered() ? "badge answered" : "badge open"));
         if (findings.kind().filter(SEARCH_NOTHING::contains).isEmpty()) {
             content.add(div(tile(KeyFigure.capacity(findings)), tile(KeyFigure.toRunAt(findings)))
                     .withClass("tiles"));
@@ -39,6 +39,12 @@ final class VerdictSection {
             content.add(table(latencies));
         }
         return new HtmlSection("verdict", "Verdict", content);
+    }
+
+    /** A run that searches no capacity has done what it was made for without one. */
+    private static String badge(Findings findings) {
+        boolean done = findings.answered() && findings.verdict() == Verdict.NO_VERDICT;
+        return done ? "done" : findings.verdict().word();
     }
 
     private static DomContent tile(KeyFigure figure) {

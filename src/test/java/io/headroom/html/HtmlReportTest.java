@@ -99,7 +99,7 @@ class HtmlReportTest {
         return Stream.of(
                 Arguments.of(whole, "saturated"),
                 Arguments.of(ScriptedRun.notSaturated(), "not-saturated"),
-                Arguments.of(ScriptedRun.fineTuning(), "no-verdict"),
+                Arguments.of(ScriptedRun.fineTuning(), "done"),
                 Arguments.of(whole.smokeFailed("client error: HTTP 404"), "no-verdict"),
                 Arguments.of(whole.ended(Ending.INTERRUPTED), "interrupted"),
                 Arguments.of(whole.withoutEnd(), "incomplete"),
