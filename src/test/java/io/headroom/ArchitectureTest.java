@@ -43,7 +43,8 @@ class ArchitectureTest {
             Map.entry("gate", "verdict foreign plan sizing saturation load"),
             Map.entry("settings", "endpoint standin gate plan sizing saturation load"),
             Map.entry("run", "settings endpoint standin gate plan simlog load"),
-            Map.entry("report", "run settings gate verdict foreign simlog plan sizing saturation load"));
+            Map.entry("report", "run settings gate verdict foreign simlog plan sizing saturation load"),
+            Map.entry("html", "report run settings gate verdict foreign simlog plan sizing saturation load"));
 
     private static final String[] PURE = packages("load saturation foreign sizing plan gate");
 

@@ -3,6 +3,7 @@ package io.headroom.simulation;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.headroom.endpoint.ApiKey;
+import io.headroom.html.RunPages;
 import io.headroom.load.InjectorSample;
 import io.headroom.plan.RunKind;
 import io.headroom.report.RunReport;
@@ -170,7 +171,7 @@ final class RunInProgress {
         }
     }
 
-    /** When the log is closed: analyses it, prints the verdict, and writes {@code headroom.json}. */
+    /** When the log is closed: analyses it, prints the verdict, and writes {@code headroom.json} and the pages. */
     RunReport report(String scenario) throws IOException, UnreadableLogException, SettingsException {
         RunFolder ofRun = folder(scenario)
                 .orElseThrow(() -> new IOException("no log of this run under " + settings.resultsFolder()
@@ -183,6 +184,16 @@ final class RunInProgress {
             out.println("WARNING: " + LastRun.file(settings.resultsFolder())
                     + " cannot be written: `gate --last` does not find this run.");
         }
+        writePages(report);
         return report;
+    }
+
+    /** Whatever becomes of the pages, the verdict stands. */
+    private void writePages(RunReport report) {
+        try {
+            RunPages.write(report, List.of());
+        } catch (IOException | RuntimeException e) {
+            out.println("WARNING: headroom.html, history.tsv and index.html were not all written: " + e);
+        }
     }
 }

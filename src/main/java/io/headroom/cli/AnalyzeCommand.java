@@ -1,7 +1,9 @@
 package io.headroom.cli;
 
+import io.headroom.html.RunPages;
 import io.headroom.report.ResultFormatType;
 import io.headroom.report.RunReport;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +38,12 @@ final class AnalyzeCommand implements Callable<Integer> {
             .description("Of a simulation that is not Headroom's: count the requests of that name only.")
             .build();
 
+    private final OptionSpec html = OptionSpec.builder("--html")
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description("Also write headroom.html, the report for a browser, into that file.")
+            .build();
+
     private final FormatOptions format = new FormatOptions();
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name(NAME);
 
@@ -43,7 +51,11 @@ final class AnalyzeCommand implements Callable<Integer> {
         spec.usageMessage()
                 .description("Computes a run's figures again from its folder: every step, and the verdict. As text on a"
                         + " terminal; otherwise the steps as TSV on stdout, and the verdict on stderr.");
-        StandardOptions.addTo(spec).addPositional(runs).addOption(request).addArgGroup(format.group());
+        StandardOptions.addTo(spec)
+                .addPositional(runs)
+                .addOption(request)
+                .addOption(html)
+                .addArgGroup(format.group());
     }
 
     /** What the user can type. */
@@ -57,6 +69,10 @@ final class AnalyzeCommand implements Callable<Integer> {
                 runs.getValue(),
                 Optional.ofNullable(request.getValue()),
                 spec.commandLine().getErr());
+        Path page = html.getValue();
+        if (page != null) {
+            write(report, page);
+        }
         PrintWriter out = spec.commandLine().getOut();
         ResultFormatType type = format.type(Terminal.isThere());
         type.format().write(report, out);
@@ -67,5 +83,13 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         out.flush();
         return report.findings().answered() ? Main.ANSWERED : Main.NO_VERDICT;
+    }
+
+    private static void write(RunReport report, Path page) throws UserError {
+        try {
+            RunPages.write(report, List.of(), page);
+        } catch (IOException e) {
+            throw new UserError(Main.USAGE, "--html: " + page + " cannot be written: " + e);
+        }
     }
 }

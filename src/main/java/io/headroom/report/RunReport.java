@@ -115,7 +115,7 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
     }
 
     /** Pods and nodes for the wanted traffic, where there is a saturation point. */
-    private Optional<Sizing> sized() {
+    public Optional<Sizing> sized() {
         return findings.capacityPerSecond().orElse(0) > 0
                 ? Optional.of(Sizing.of(measured(), sizing))
                 : Optional.empty();
@@ -124,6 +124,16 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
     /** The verdict in at most ten lines. */
     public List<String> verdict() {
         return VerdictText.of(findings, sized(), folder);
+    }
+
+    /** The same in sentences alone, for reports that have latencies in a table. */
+    public List<String> sentences() {
+        return VerdictText.sentences(findings, sized());
+    }
+
+    /** Whether Gatling draws its own report after such a run. */
+    public boolean isDrawnByGatling() {
+        return VerdictText.isDrawnByGatling(findings);
     }
 
     /** {@code headroom.json}. */

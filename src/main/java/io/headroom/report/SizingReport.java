@@ -15,17 +15,41 @@ import java.util.Optional;
  */
 public record SizingReport(Sizing sizing) {
 
+    /**
+     * One way of counting.
+     *
+     * @param result     e.g. {@code 13 pods on 4 nodes by latency, pods busy 70 % of the time}
+     * @param arithmetic one line a formula
+     */
+    public record Way(String result, List<String> arithmetic) {}
+
     /** Every way of counting, with its arithmetic. */
     public List<String> lines() {
-        String share = Figures.wholePercent(sizing.settings().fraction());
         List<String> lines = new ArrayList<>();
-        lines.add("For " + wanted() + ", " + pod() + ":");
-        if (sizing.settings().fraction() < 1) {
-            add("by latency, pods always busy", sizing.fullyBusy(), lines);
+        lines.add(question() + ":");
+        for (Way way : ways()) {
+            lines.add("");
+            lines.add(way.result());
+            way.arithmetic().forEach(line -> lines.add("  " + line));
         }
-        add("by latency, pods busy " + share + " of the time", sizing.byLatency(), lines);
-        add("by capacity, pods at " + share + " of it", sizing.byCapacity(), lines);
         return lines;
+    }
+
+    /** For what traffic, and with what pods and nodes. */
+    public String question() {
+        return "For " + wanted() + ", " + pod();
+    }
+
+    /** Every way of counting that what was measured allows. */
+    public List<Way> ways() {
+        String share = Figures.wholePercent(sizing.settings().fraction());
+        List<Way> ways = new ArrayList<>();
+        if (sizing.settings().fraction() < 1) {
+            add("by latency, pods always busy", sizing.fullyBusy(), ways);
+        }
+        add("by latency, pods busy " + share + " of the time", sizing.byLatency(), ways);
+        add("by capacity, pods at " + share + " of it", sizing.byCapacity(), ways);
+        return ways;
     }
 
     /** The result in one line, with pods and nodes as they are assumed to be. */
@@ -43,12 +67,8 @@ public record SizingReport(Sizing sizing) {
         return Json.bytes(SizingPart.of(sizing));
     }
 
-    private static void add(String way, Optional<Fleet> found, List<String> lines) {
-        found.ifPresent(fleet -> {
-            lines.add("");
-            lines.add(words(fleet) + " " + way);
-            fleet.arithmetic().forEach(line -> lines.add("  " + line));
-        });
+    private static void add(String way, Optional<Fleet> found, List<Way> ways) {
+        found.ifPresent(fleet -> ways.add(new Way(words(fleet) + " " + way, fleet.arithmetic())));
     }
 
     private String wanted() {

@@ -10,7 +10,6 @@ import io.headroom.sizing.TargetCheck.Judgement;
 import io.headroom.verdict.Findings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Whether the target keeps what it promises, and what is safe where it does not. */
@@ -76,11 +75,7 @@ final class TargetText {
         return rate.atLeast()
                 ? "At most 1 % are refused up to " + Figures.rate(rate.perSecond())
                         + ", as good as all of the capacity."
-                : "At most 1 % are refused up to " + Figures.rate(rate.perSecond())
-                        + String.format(
-                                Locale.ROOT,
-                                " (95 %% confidence: %.1f to %.1f).",
-                                rate.lowPerSecond(),
-                                rate.highPerSecond());
+                : "At most 1 % are refused up to " + Figures.rate(rate.perSecond()) + " ("
+                        + Figures.confidence(rate.lowPerSecond(), rate.highPerSecond()) + ").";
     }
 }

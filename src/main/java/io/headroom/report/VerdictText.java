@@ -1,9 +1,7 @@
 package io.headroom.report;
 
 import io.headroom.foreign.ForeignPoint;
-import io.headroom.load.LatencyMillis;
 import io.headroom.load.Outcome;
-import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.RunKind;
 import io.headroom.run.RunFolder;
@@ -17,7 +15,6 @@ import io.headroom.verdict.Findings;
 import io.headroom.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The verdict in at most ten lines of plain words. */
@@ -30,6 +27,41 @@ public final class VerdictText {
 
     /** The lines of a run's verdict. */
     public static List<String> of(Findings findings, Optional<Sizing> sizing, RunFolder folder) {
+        List<String> lines = new ArrayList<>(answer(findings));
+        lines.addAll(NamedLatency.lines(NamedLatency.of(findings)));
+        lines.addAll(beside(findings, sizing));
+        lines.add("Reports: " + folder.path() + reports(findings));
+        return lines;
+    }
+
+    /** What the folder of a run of ours holds. */
+    private static String reports(Findings findings) {
+        if (findings.foreign().isPresent()) {
+            return "";
+        }
+        return isDrawnByGatling(findings)
+                ? " (headroom.html, headroom.json; Gatling's index.html)"
+                : " (headroom.html, headroom.json)";
+    }
+
+    /** Whether Gatling draws its own report after such a run: not where it was stopped, nor where nothing was measured. */
+    static boolean isDrawnByGatling(Findings findings) {
+        return switch (findings.verdict()) {
+            case SATURATED, NOT_SATURATED, UNCONVERGED, INJECTOR_BOUND, CAPACITY_MOVED -> true;
+            case INTERRUPTED, INCOMPLETE -> false;
+            case NO_VERDICT -> findings.answered();
+        };
+    }
+
+    /** The same in sentences alone, without the table of latencies and the place of the reports. */
+    static List<String> sentences(Findings findings, Optional<Sizing> sizing) {
+        List<String> sentences = new ArrayList<>(answer(findings));
+        sentences.addAll(beside(findings, sizing));
+        return sentences;
+    }
+
+    /** The capacity and the load to run at. */
+    private static List<String> answer(Findings findings) {
         List<String> lines = new ArrayList<>();
         lines.add(headline(findings));
         pointWords(findings).ifPresent(words -> {
@@ -38,13 +70,17 @@ public final class VerdictText {
             }
             findings.target().ifPresent(target -> lines.add(targetWords(target, findings)));
         });
-        TargetText.of(findings).forEach(lines::add);
-        latencies(findings, lines);
+        lines.addAll(TargetText.of(findings));
+        return lines;
+    }
+
+    /** How far it can be trusted, what follows from it, and what the figures do not hold. */
+    private static List<String> beside(Findings findings, Optional<Sizing> sizing) {
+        List<String> lines = new ArrayList<>();
         findings.saturation().ifPresent(saturation -> lines.add(consistencyWords(saturation)));
         sizing.ifPresent(sized -> lines.add(new SizingReport(sized).line()));
-        fineTuning(findings, lines);
-        beside(findings, lines);
-        lines.add("Reports: " + folder.path() + (findings.answered() ? " (headroom.json; Gatling's index.html)" : ""));
+        Degradation.of(findings).ifPresent(degradation -> lines.add(degradation.words()));
+        uncounted(findings, lines);
         return lines;
     }
 
@@ -94,12 +130,8 @@ public final class VerdictText {
     }
 
     private static String capacityWords(CapacityEstimate capacity) {
-        return Figures.rate(capacity.perSecond())
-                + String.format(
-                        Locale.ROOT,
-                        " (95 %% confidence: %.1f to %.1f)",
-                        capacity.lowPerSecond(),
-                        capacity.highPerSecond());
+        return Figures.rate(capacity.perSecond()) + " ("
+                + Figures.confidence(capacity.lowPerSecond(), capacity.highPerSecond()) + ")";
     }
 
     private static String saturationWords(ForeignPoint point) {
@@ -136,8 +168,7 @@ public final class VerdictText {
         return reached ? "" : " WARNING: the offered rate was not reached.";
     }
 
-    /** What the figures above do not hold. */
-    private static void beside(Findings findings, List<String> lines) {
+    private static void uncounted(Findings findings, List<String> lines) {
         List<String> sentences = new ArrayList<>();
         readiness(findings, sentences);
         long left = findings.log().usersLeft();
@@ -162,24 +193,6 @@ public final class VerdictText {
         }
     }
 
-    private static void latencies(Findings findings, List<String> lines) {
-        if (findings.targetStep().isEmpty() && findings.atSaturation().isEmpty()) {
-            return;
-        }
-        lines.add("Latency of successes    p50       p95       p99");
-        findings.targetStep().ifPresent(step -> lines.add(latencyRow("  at the target", step)));
-        findings.atSaturation().ifPresent(step -> {
-            boolean overload = step.step().purpose() == Purpose.PLATEAU;
-            lines.add(latencyRow(overload ? "  under overload" : "  at saturation", step));
-        });
-    }
-
-    private static String latencyRow(String name, StepStatistics step) {
-        LatencyMillis latency = step.latency();
-        return String.format(
-                Locale.ROOT, "%-20s %5d ms  %5d ms  %5d ms", name, latency.p50(), latency.p95(), latency.p99());
-    }
-
     private static String consistencyWords(Saturation saturation) {
         int rounds = saturation.roundsRun();
         if (rounds == 1) {
@@ -190,26 +203,6 @@ public final class VerdictText {
                 ? "Consistent: " + rounds + " rounds lie within " + apart + " of each other."
                 : "NOT consistent: of " + rounds + " rounds some found no boundary, or they lie too far apart: " + apart
                         + ".";
-    }
-
-    private static void fineTuning(Findings findings, List<String> lines) {
-        boolean tuning = findings.kind()
-                .filter(kind -> kind == RunKind.SINGLE_THREAD || kind == RunKind.SEVERAL_THREADS)
-                .isPresent();
-        if (!tuning || findings.steps().isEmpty()) {
-            return;
-        }
-        lines.add("Latency of successes                     p50       p95       p99");
-        findings.steps()
-                .forEach(step -> lines.add(String.format(
-                        Locale.ROOT,
-                        "  %-35s %5d ms  %5d ms  %5d ms  %s",
-                        step.statistics().offered().words(),
-                        step.statistics().latency().p50(),
-                        step.statistics().latency().p95(),
-                        step.statistics().latency().p99(),
-                        Figures.rate(step.statistics().goodputPerSecond()))));
-        Degradation.of(findings).ifPresent(degradation -> lines.add(degradation.words()));
     }
 
     private static String capitalised(String word) {

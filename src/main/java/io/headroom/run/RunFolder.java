@@ -42,6 +42,11 @@ public record RunFolder(Path path, Path log) {
         return path.resolve(RESULT);
     }
 
+    /** The page that is read in a browser. */
+    public Path html() {
+        return path.resolve("headroom.html");
+    }
+
     /** Gatling's own report. */
     public Path gatlingReport() {
         return path.resolve("index.html");
@@ -118,6 +123,11 @@ public record RunFolder(Path path, Path log) {
         Path file = path.resolve(name);
         WholeFile.write(file, content);
         return file;
+    }
+
+    /** Writes the page that is read in a browser. */
+    public void writeHtml(byte[] page) throws IOException {
+        WholeFile.write(html(), page);
     }
 
     /**

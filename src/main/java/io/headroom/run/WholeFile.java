@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Files that are written whole or not at all. */
-final class WholeFile {
+/** Files that are there whole or not at all. */
+public final class WholeFile {
 
     private WholeFile() {}
 
-    /** Into a temporary file first, which then takes its name. */
-    static void write(Path file, byte[] content) throws IOException {
+    /** Writes into a temporary file first, which then takes the name. */
+    public static void write(Path file, byte[] content) throws IOException {
         Path temporary = file.resolveSibling(
                 file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {

@@ -88,7 +88,7 @@ public final class Analysis {
                 last(Purpose.TARGET),
                 rounds,
                 finished.stream()
-                        .map(step -> new JudgedStep(step, verdict(step)))
+                        .map(step -> JudgedStep.of(step, settings.search().rule()))
                         .toList(),
                 log,
                 Optional.empty());
@@ -243,8 +243,8 @@ public final class Analysis {
         String evidence = finished.stream()
                 .filter(this::isInjectorBound)
                 .reduce((earlier, later) -> later)
-                .map(step -> Evidence.of(
-                        step, settings.search().rule().injectorLimit(step).orElseThrow()))
+                .map(step -> "at " + step.offered().words() + " "
+                        + Evidence.of(step, settings.search().rule()))
                 .orElseThrow();
         double least = mostServed().map(StepStatistics::goodputPerSecond).orElse(0.0);
         return new Judgement(

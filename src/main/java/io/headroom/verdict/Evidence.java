@@ -8,6 +8,7 @@ import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.InjectorLimit;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
+import io.headroom.saturation.SaturationRule;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -36,8 +37,16 @@ public final class Evidence {
                 capacity.rounds());
     }
 
-    /** What of the injector limited a step, what else it noticed, and what to do. */
-    public static String of(StepStatistics step, InjectorLimit limit) {
+    /** Why a step is judged as it is: what failed; where the injector limited it, what of it did, and what to do. */
+    static String of(StepStatistics step, SaturationRule rule) {
+        return switch (rule.judge(step)) {
+            case INJECTOR_BOUND -> of(step, rule.injectorLimit(step).orElseThrow());
+            case UNMEASURED -> "nothing was sent after it had settled";
+            case CLEAN, SATURATED, FAILING, WRONG_TEST -> failures(step);
+        };
+    }
+
+    private static String of(StepStatistics step, InjectorLimit limit) {
         String noticed = step.injector()
                 .map(injector -> String.format(
                         Locale.ROOT,
@@ -47,7 +56,7 @@ public final class Evidence {
                         step.counts().total(),
                         injector.due() > 0 ? " of " + injector.due() + " due" : ""))
                 .orElse("");
-        return "at " + step.offered().words() + " " + limit.words() + noticed + "; " + limit.advice();
+        return limit.words() + noticed + "; " + limit.advice();
     }
 
     /** What shows that the service refused before it was full. */

@@ -11,6 +11,7 @@ import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
+import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
@@ -64,8 +65,18 @@ public record Findings(
         steps = List.copyOf(steps);
     }
 
-    /** A step and what it says. */
-    public record JudgedStep(StepStatistics statistics, StepVerdict verdict) {}
+    /**
+     * A step and what it says.
+     *
+     * @param why in words, e.g. {@code refused 20 of 260 (7.7 %)}
+     */
+    public record JudgedStep(StepStatistics statistics, StepVerdict verdict, String why) {
+
+        /** What the rule says of a finished step. */
+        static JudgedStep of(StepStatistics step, SaturationRule rule) {
+            return new JudgedStep(step, rule.judge(step), Evidence.of(step, rule));
+        }
+    }
 
     /**
      * The step whose latencies stand for the saturation point: held there if it was, else the median round's boundary; of a
@@ -108,6 +119,11 @@ public record Findings(
                 .stream()
                 .mapToDouble(Double::doubleValue)
                 .findFirst();
+    }
+
+    /** The capacity with its confidence interval, of a search that gives one. */
+    public Optional<CapacityEstimate> interval() {
+        return saturation.flatMap(Saturation::confidence).or(() -> capacity);
     }
 
     /** The step with the fewest callers that was no warm-up, if there is one: its latencies hold the least of waiting. */

@@ -75,8 +75,7 @@ public final class ForeignAnalysis {
                 Optional.empty(),
                 List.of(),
                 run.steps().stream()
-                        .map(step ->
-                                new JudgedStep(step, settings.search().rule().judge(step)))
+                        .map(step -> JudgedStep.of(step, settings.search().rule()))
                         .toList(),
                 log,
                 Optional.of(run));

@@ -228,6 +228,46 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void pageForABrowserCanBeWrittenAgain() throws Exception {
+        ReportedRun.written(folder, ScriptedRun.saturated());
+        Path page = folder.resolve("page.html");
+
+        Typed typed = Typed.headroom("analyze", "--html", page.toString(), "--json", folder.toString());
+
+        assertEquals(0, typed.status());
+        assertEquals(
+                "saturated",
+                new ObjectMapper().readTree(typed.out()).path("verdict").asText());
+        assertTrue(Files.readString(page).contains("242.0 req/s"), "the capacity");
+    }
+
+    @Test
+    void pageOfARunOfAnotherSimulationCanBeWritten() throws Exception {
+        BinaryLogWriter log = BinaryLogWriter.of("com.example.Checkout", "users");
+        for (int i = 0; i < 500; i++) {
+            log.request(List.of(), "a", i * 20, i * 20 + 10, true, "");
+        }
+        log.writeTo(folder);
+        Path page = folder.resolve("page.html");
+
+        Typed.headroom("analyze", "--html", page.toString(), folder.toString());
+
+        assertTrue(Files.readString(page).contains("<h1>Headroom: Checkout</h1>"), "its heading");
+    }
+
+    @Test
+    void pageThatCannotBeWrittenIsWrongUsage() throws Exception {
+        ReportedRun.written(folder, ScriptedRun.saturated());
+        Path page = folder.resolve("nowhere").resolve("page.html");
+
+        Typed typed = Typed.headroom("analyze", "--html", page.toString(), folder.toString());
+
+        assertEquals(2, typed.status());
+        assertTrue(typed.err().contains("--html: " + page + " cannot be written"), typed.err());
+        assertEquals("", typed.out());
+    }
+
+    @Test
     void interruptedRunHasNoVerdict() throws Exception {
         Typed typed = analyzed(ScriptedRun.saturated().ended(Ending.INTERRUPTED));
 

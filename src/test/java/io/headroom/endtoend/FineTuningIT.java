@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,6 +32,17 @@ class FineTuningIT {
                 () -> assertEquals(1, result.get("steps").size()),
                 () -> assertEquals(101, step.get("requests").get("ok").asInt()),
                 () -> assertEquals(22, step.get("latencyMillis").get("p50").asInt(), 3));
+    }
+
+    @Test
+    void verdictStandsWhereTheHistoryCannotBeWritten() throws Exception {
+        Files.createDirectories(results.resolve("elsewhere").resolve("history.tsv"));
+        try (ForkedProcess gatling =
+                ForkedProcess.gatling(results.resolve("elsewhere"), "SmokeSimulation", Map.of(), TWO_PODS)) {
+            assertEquals(0, gatling.await(), gatling.output());
+            assertTrue(
+                    gatling.output().contains("WARNING: headroom.html, history.tsv and index.html"), gatling.output());
+        }
     }
 
     @Test

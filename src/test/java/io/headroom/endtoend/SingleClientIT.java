@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,8 +60,21 @@ class SingleClientIT {
                 () -> assertEquals(
                         4, result.at("/sizing/byCapacity/pods").asInt(), "the stand-in's pods, which took all of it"),
                 () -> assertTrue(Files.exists(run.resolve("index.html")), "Gatling's own report"));
+        theRunHasItsPages(run, saturation);
         theCommandLineSaysTheSame(run);
         theRunIsHeldToItsGates(run);
+    }
+
+    private void theRunHasItsPages(Path run, JsonNode saturation) throws Exception {
+        String page = Files.readString(run.resolve("headroom.html"));
+        String index = Files.readString(results.resolve("index.html"));
+        List<String> history = Files.readAllLines(results.resolve("history.tsv"));
+        String capacity = String.format(
+                Locale.ROOT, "%.1f req/s", saturation.get("goodputPerSecond").asDouble());
+        assertTrue(page.contains("<span class=\"value\">" + capacity + "</span>"), capacity);
+        assertTrue(page.contains("href=\"index.html\""), "a link to Gatling's own report");
+        assertTrue(index.contains("href=\"" + run.getFileName() + "/headroom.html\""), "a link to the run's page");
+        assertEquals(2, history.size(), history.toString());
     }
 
     private void theCommandLineSaysTheSame(Path run) throws Exception {

@@ -42,7 +42,7 @@ class VerdictTextTest {
                   at saturation         50 ms     50 ms     50 ms
                 Consistent: 2 rounds lie within 0.83 % of each other.
                 Sizing for 169.4 req/s (0.5 CPU a pod, 4 a node): 13 pods on 4 nodes by latency, to size by capacity set headroom.sizing.measured-pods.
-                Reports: results/run (headroom.json; Gatling's index.html)""";
+                Reports: results/run (headroom.html, headroom.json; Gatling's index.html)""";
 
         assertEquals(golden, text(report(ScriptedRun.saturated())));
     }
@@ -55,7 +55,7 @@ class VerdictTextTest {
                   1000 messages by 1 caller              20 ms     20 ms     20 ms  1000.0 req/s
                   1000 messages by 8 callers             30 ms     30 ms     30 ms  1000.0 req/s
                 With several callers latency is 1.50 x (p50) and 1.50 x (p95) that of one.
-                Reports: results/run (headroom.json; Gatling's index.html)""";
+                Reports: results/run (headroom.html, headroom.json; Gatling's index.html)""";
 
         assertEquals(golden, text(findings(ScriptedRun.fineTuning())));
     }
@@ -64,7 +64,7 @@ class VerdictTextTest {
     void runWithoutAnAnswerNamesNoReportThatGatlingDidNotDraw() throws Exception {
         String golden = """
                 No verdict: HTTP 404: nothing at this path. Check the path in headroom.endpoint.url.
-                Reports: results/run""";
+                Reports: results/run (headroom.html, headroom.json)""";
 
         assertEquals(golden, text(findings(ScriptedRun.saturated().smokeFailed("client error: HTTP 404"))));
     }

@@ -1,0 +1,56 @@
+package io.headroom.html;
+
+import static j2html.TagCreator.table;
+import static j2html.TagCreator.tbody;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.th;
+import static j2html.TagCreator.thead;
+import static j2html.TagCreator.tr;
+
+import j2html.TagCreator;
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A wide table. On a narrow screen a row becomes a block, whose cells say themselves what they are; the roles keep it a table for
+ * those who hear it.
+ *
+ * @param caption what it shows
+ * @param kind    of table, for the style sheet
+ * @param columns their headings; the first is of the rows' names
+ * @param rows    in order
+ */
+record CardTable(String caption, String kind, List<String> columns, List<Row> rows) {
+
+    /**
+     * One row.
+     *
+     * @param kind  of row, for the style sheet
+     * @param name  of the row
+     * @param cells the others
+     */
+    record Row(String kind, DomContent name, List<String> cells) {}
+
+    DomContent html() {
+        DomContent headings = tr().attr("role", "row")
+                .with(columns.stream()
+                        .map(column -> th(column).attr("scope", "col").attr("role", "columnheader"))
+                        .toList());
+        return table(
+                        TagCreator.caption(caption),
+                        thead(headings).attr("role", "rowgroup"),
+                        tbody().with(rows.stream().map(this::html).toList()).attr("role", "rowgroup"))
+                .withClass("cards " + kind)
+                .attr("role", "table");
+    }
+
+    private DomContent html(Row row) {
+        List<DomContent> content = new ArrayList<>();
+        content.add(th(row.name()).attr("scope", "row").attr("role", "rowheader"));
+        for (int i = 0; i < row.cells().size(); i++) {
+            content.add(td(row.cells().get(i)).attr("role", "cell").attr("data-name", columns.get(i + 1)));
+        }
+        return tr().attr("role", "row").withClass(row.kind()).with(content);
+    }
+}

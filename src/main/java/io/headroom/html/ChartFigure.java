@@ -1,0 +1,95 @@
+package io.headroom.html;
+
+import static j2html.TagCreator.details;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.figcaption;
+import static j2html.TagCreator.figure;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.script;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.summary;
+import static j2html.TagCreator.tag;
+import static j2html.TagCreator.ul;
+
+import io.headroom.report.Figures;
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A chart in a page: its place, its data, what its lines mean, and the same figures in a table. */
+final class ChartFigure {
+
+    private ChartFigure() {}
+
+    static DomContent of(Chart chart) {
+        return figure(
+                figcaption(h3(chart.heading()), p(chart.summary())),
+                keys(chart),
+                div().withId(chart.id())
+                        .withClass("plot")
+                        .attr("role", "img")
+                        .attr("tabindex", "0")
+                        .attr("aria-label", chart.heading() + ". " + chart.summary()),
+                p().withClass("readout").attr("aria-live", "polite"),
+                script().withType("application/json")
+                        .attr("data-chart", chart.id())
+                        .with(rawHtml(ChartJson.of(chart))),
+                details(summary("These figures as a table"), table(chart)));
+    }
+
+    private static DomContent table(Chart chart) {
+        List<String> columns = new ArrayList<>(List.of(chart.axes().x()));
+        chart.series().forEach(series -> columns.add(series.label()));
+        return HtmlTable.ofFigures(
+                chart.heading(),
+                columns,
+                chart.rows().stream().map(ChartFigure::cells).toList());
+    }
+
+    private static List<String> cells(Chart.Row row) {
+        List<String> cells = new ArrayList<>(List.of(Figures.plain(row.x())));
+        row.values().forEach(value -> cells.add(value.isPresent() ? Figures.plain(value.getAsDouble()) : ""));
+        return cells;
+    }
+
+    private static DomContent keys(Chart chart) {
+        boolean points = chart.shape() == Chart.Shape.POINTS || chart.shape() == Chart.Shape.SPREAD;
+        Stream<DomContent> series = chart.series().stream()
+                .map(line -> key(points ? point(line.ink()) : line(line.ink()), line.ink(), line.label()));
+        Stream<DomContent> marks = chart.marks().stream()
+                .map(mark -> key(mark.ink() == Ink.BAND ? band() : line(mark.ink()), mark.ink(), mark.label()));
+        return ul().withClass("keys").with(Stream.concat(series, marks).toList());
+    }
+
+    private static DomContent key(DomContent shape, Ink ink, String label) {
+        return li(
+                tag("svg")
+                        .attr("width", "28")
+                        .attr("height", "14")
+                        .attr("aria-hidden", "true")
+                        .attr("class", "ink-" + ink.word() + (ink.dashes().isEmpty() ? " filled" : ""))
+                        .with(shape),
+                span(label));
+    }
+
+    private static DomContent line(Ink ink) {
+        return tag("line")
+                .attr("x1", "0")
+                .attr("y1", "7")
+                .attr("x2", "28")
+                .attr("y2", "7")
+                .attr("stroke-dasharray", ink.dashes());
+    }
+
+    private static DomContent point(Ink ink) {
+        return tag("circle").attr("cx", "14").attr("cy", "7").attr("r", ink.dot() / 2.0);
+    }
+
+    private static DomContent band() {
+        return tag("rect").attr("width", "28").attr("height", "14");
+    }
+}

@@ -1,0 +1,62 @@
+package io.headroom.html;
+
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.ul;
+
+import io.headroom.report.RunReport;
+import io.headroom.simlog.LogState;
+import io.headroom.verdict.RunLog;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How much of the run the figures rest on, and what is missing. */
+final class DataSection {
+
+    private DataSection() {}
+
+    static HtmlSection of(RunReport report) {
+        RunLog log = report.findings().log();
+        boolean complete = log.state() instanceof LogState.Complete;
+        List<String> missing = missing(report);
+        return new HtmlSection(
+                "data",
+                "Data quality",
+                List.of(
+                        p((complete ? "Complete: " : "NOT complete: ")
+                                        + log.state().words() + ".")
+                                .withClass(complete ? "sentence" : "warning"),
+                        p(log.state().records() + " records over " + log.lastMillis() / 1000 + " s, "
+                                + report.findings().steps().size() + " finished steps."),
+                        missing.isEmpty()
+                                ? p("Nothing is missing.")
+                                : ul().with(missing.stream()
+                                        .map(words -> li(words))
+                                        .toList())));
+    }
+
+    private static List<String> missing(RunReport report) {
+        RunLog log = report.findings().log();
+        boolean foreign = report.findings().foreign().isPresent();
+        List<String> missing = new ArrayList<>();
+        if (report.workload().isEmpty()) {
+            missing.add("Without workload.json the settings of the run are unknown; the defaults are assumed.");
+        }
+        if (!foreign && log.smoke().isEmpty()) {
+            missing.add("The log holds no smoke call.");
+        }
+        if (!foreign && log.end().isEmpty()) {
+            missing.add("The log does not say how the run ended.");
+        }
+        long unwatched = report.findings().steps().stream()
+                .filter(step -> step.statistics().injector().isEmpty())
+                .count();
+        if (unwatched > 0) {
+            missing.add("Of " + unwatched + " of the steps it is not known how the injector was.");
+        }
+        if (log.usersLeft() > 0) {
+            missing.add(log.usersLeft() + " virtual users had not left when the log ended.");
+        }
+        return missing;
+    }
+}

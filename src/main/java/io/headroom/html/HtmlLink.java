@@ -1,0 +1,38 @@
+package io.headroom.html;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * A link to another file.
+ *
+ * @param href relative to the page
+ * @param text to click at
+ */
+public record HtmlLink(String href, String text) {
+
+    /** From a page to another file, wherever both are. */
+    public static HtmlLink between(Path page, Path file, String text) {
+        Path folder = page.toAbsolutePath().normalize().getParent();
+        Path way = folder.relativize(file.toAbsolutePath().normalize());
+        return new HtmlLink(
+                StreamSupport.stream(way.spliterator(), false)
+                        .map(name -> encoded(name.toString()))
+                        .collect(Collectors.joining("/")),
+                text);
+    }
+
+    private static String encoded(String name) {
+        try {
+            return new URI(null, null, "/" + name, null)
+                    .getRawPath()
+                    .substring(1)
+                    .replace(":", "%3A");
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("a path that begins with / is always one: " + name, e);
+        }
+    }
+}

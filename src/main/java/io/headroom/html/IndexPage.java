@@ -1,0 +1,100 @@
+package io.headroom.html;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.text;
+
+import io.headroom.report.Figures;
+import io.headroom.report.HistoryLine;
+import j2html.tags.DomContent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** {@code index.html} of a results folder: every run with its figures, the newest first, and the trend of the capacity. */
+public final class IndexPage {
+
+    /** Name of a column, and how its cell is written for people. */
+    private record Column(String name, Function<HistoryLine, String> cell) {}
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("verdict", line -> line.cell(HistoryLine.VERDICT)),
+            new Column("capacity, req/s", line -> tenths(line, HistoryLine.CAPACITY)),
+            new Column("95 % interval", IndexPage::interval),
+            new Column("target, req/s", line -> tenths(line, HistoryLine.TARGET)),
+            new Column("measured, req/s", line -> tenths(line, HistoryLine.ACHIEVED)),
+            new Column("refused there", IndexPage::refused),
+            new Column("p95 there, ms", line -> line.cell(HistoryLine.P95)),
+            new Column("log complete", line -> line.cell(HistoryLine.COMPLETE)),
+            new Column("workload", line -> shortened(line.cell(HistoryLine.FINGERPRINT))),
+            new Column("Headroom", line -> line.cell(HistoryLine.HEADROOM)));
+
+    private IndexPage() {}
+
+    /**
+     * The page.
+     *
+     * @param lines   in the order in which the runs ended
+     * @param hasPage whether there is a file, by its path from the results folder
+     */
+    public static byte[] of(List<HistoryLine> lines, Predicate<Path> hasPage) {
+        List<HtmlSection> sections = new ArrayList<>();
+        TrendChart.of(lines)
+                .map(chart -> new HtmlSection("trend", "Trend", List.of(ChartFigure.of(chart))))
+                .ifPresent(sections::add);
+        sections.add(new HtmlSection("runs", "Runs", List.of(runs(lines, hasPage))));
+        return new Page(
+                        "Headroom: all runs",
+                        lines.size() == 1 ? "1 run" : lines.size() + " runs",
+                        List.of(new HtmlLink("history.tsv", "history.tsv")),
+                        sections)
+                .bytes();
+    }
+
+    private static DomContent runs(List<HistoryLine> lines, Predicate<Path> hasPage) {
+        List<CardTable.Row> rows = new ArrayList<>();
+        for (int i = lines.size(); i > 0; i--) {
+            rows.add(row(i, lines.get(i - 1), hasPage));
+        }
+        List<String> columns = new ArrayList<>(List.of("run", "no."));
+        COLUMNS.forEach(column -> columns.add(column.name()));
+        return new CardTable("Every run with its figures, the newest first", "runs", columns, rows).html();
+    }
+
+    private static CardTable.Row row(int number, HistoryLine line, Predicate<Path> hasPage) {
+        String run = line.cell(HistoryLine.RUN);
+        Path page = Path.of(run, "headroom.html");
+        DomContent name = hasPage.test(page)
+                ? a(run).withHref(HtmlLink.between(Path.of("index.html"), page, run)
+                        .href())
+                : text(run);
+        List<String> cells = new ArrayList<>(List.of(Integer.toString(number)));
+        COLUMNS.forEach(column -> cells.add(column.cell().apply(line)));
+        return new CardTable.Row("run", name, cells);
+    }
+
+    private static String tenths(HistoryLine line, String column) {
+        OptionalDouble figure = line.number(column);
+        return figure.isPresent() ? Figures.tenths(figure.getAsDouble()) : "";
+    }
+
+    private static String interval(HistoryLine line) {
+        return Optional.of(tenths(line, HistoryLine.LOW))
+                .filter(low -> !low.isEmpty())
+                .map(low -> low + " to " + tenths(line, HistoryLine.HIGH))
+                .orElse("");
+    }
+
+    private static String refused(HistoryLine line) {
+        OptionalDouble share = line.number(HistoryLine.REFUSED);
+        return share.isPresent() ? Figures.percent(share.getAsDouble()) : "";
+    }
+
+    /** Enough of a fingerprint to tell it from others. */
+    static String shortened(String fingerprint) {
+        return fingerprint.substring(0, Math.min(8, fingerprint.length()));
+    }
+}

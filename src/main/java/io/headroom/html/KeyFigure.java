@@ -1,0 +1,71 @@
+package io.headroom.html;
+
+import io.headroom.report.Figures;
+import io.headroom.sizing.SafeRate;
+import io.headroom.sizing.Target;
+import io.headroom.sizing.TargetCheck;
+import io.headroom.sizing.TargetCheck.Judgement;
+import io.headroom.verdict.Findings;
+import io.headroom.verdict.Verdict;
+import java.util.Optional;
+
+/**
+ * A figure that is to be read at a glance.
+ *
+ * @param name  what it is
+ * @param value with its unit
+ * @param note  how sure it is, or where it comes from
+ */
+record KeyFigure(String name, String value, String note) {
+
+    private static final String UNKNOWN = "not known";
+
+    /** How much the service takes. */
+    static KeyFigure capacity(Findings findings) {
+        if (findings.capacityPerSecond().isPresent()) {
+            return new KeyFigure(
+                    findings.verdict() == Verdict.SATURATED ? "Capacity" : "Capacity so far",
+                    Figures.rate(findings.capacityPerSecond().getAsDouble()),
+                    findings.interval()
+                            .map(interval -> Figures.confidence(interval.lowPerSecond(), interval.highPerSecond()))
+                            .orElse("measured once: without an interval"));
+        }
+        return findings.notSaturated()
+                .map(top -> new KeyFigure(
+                        "Capacity, at least",
+                        Figures.rate(top.goodputPerSecond()),
+                        "served at " + top.offered().words()))
+                .orElse(new KeyFigure("Capacity", UNKNOWN, findings.verdict().word()));
+    }
+
+    /** The load to run at. */
+    static KeyFigure toRunAt(Findings findings) {
+        Optional<SafeRate> safe = findings.targetCheck().flatMap(TargetCheck::safe);
+        if (safe.isPresent()) {
+            return new KeyFigure(
+                    "Run it at the safe rate",
+                    Figures.rate(safe.get().perSecond()),
+                    safe.get().reason());
+        }
+        return findings.target()
+                .map(target -> new KeyFigure(
+                        "Run it at", Figures.rate(target.offeredPerSecond()), share(target) + check(findings)))
+                .orElse(new KeyFigure("Run it at", UNKNOWN, "without a capacity there is no share of it"));
+    }
+
+    private static String share(Target target) {
+        return Figures.wholePercent(target.fraction()) + " of the capacity";
+    }
+
+    private static String check(Findings findings) {
+        Optional<Judgement> judgement = findings.targetCheck().map(TargetCheck::judgement);
+        if (judgement.isEmpty()) {
+            return ", not verified";
+        }
+        return switch (judgement.get()) {
+            case KEPT -> ", verified";
+            case REFUSES -> ", but it REFUSES REQUESTS there";
+            case UNPROVEN -> ", measured but not proven";
+        };
+    }
+}

@@ -1,0 +1,143 @@
+package io.headroom.html;
+
+import io.headroom.load.LatencyMillis;
+import io.headroom.load.StepStatistics;
+import io.headroom.report.Figures;
+import io.headroom.verdict.Findings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/** What the service did under each load: goodput and latency against it, and latency against goodput. */
+final class LoadCharts {
+
+    private static final List<Chart.Series> LATENCIES = List.of(
+            new Chart.Series("p50, ms", Ink.P50),
+            new Chart.Series("p95, ms", Ink.P95),
+            new Chart.Series("p99, ms", Ink.P99));
+
+    private final Findings findings;
+    private final LoadAxis axis;
+    private final List<StepStatistics> onAxis;
+
+    private LoadCharts(Findings findings) {
+        this.findings = findings;
+        this.axis = LoadAxis.of(findings);
+        this.onAxis = LoadAxis.measured(findings).stream()
+                .filter(step -> axis.at(step).isPresent())
+                .sorted(Comparator.comparingDouble(this::load))
+                .toList();
+    }
+
+    /** Those that the run's steps allow. */
+    static List<Chart> of(Findings findings) {
+        LoadCharts charts = new LoadCharts(findings);
+        return Stream.of(charts.goodput(), charts.latency(), charts.hockeyStick())
+                .filter(chart -> !chart.rows().isEmpty())
+                .toList();
+    }
+
+    private double load(StepStatistics step) {
+        return axis.at(step).orElseThrow();
+    }
+
+    private Chart goodput() {
+        List<Chart.Mark> marks = new ArrayList<>(Marks.ofRates(findings, false));
+        marks.addAll(loadMarks(false));
+        return new Chart(
+                "goodput-by-load",
+                "Goodput against load",
+                range() + highest("goodput", StepStatistics::goodputPerSecond, onAxis, " req/s"),
+                new Chart.Axes(axis.words(), "goodput, req/s"),
+                Chart.Shape.LINES,
+                List.of(new Chart.Series("goodput, req/s", Ink.GOODPUT)),
+                marks,
+                onAxis.stream()
+                        .map(step -> Chart.Row.of(load(step), step.goodputPerSecond()))
+                        .toList());
+    }
+
+    private Chart latency() {
+        List<StepStatistics> answered = answered(onAxis);
+        return new Chart(
+                "latency-by-load",
+                "Latency of successes against load",
+                range() + highest("p99", LoadCharts::p99, answered, " ms"),
+                new Chart.Axes(axis.words(), "latency, ms"),
+                Chart.Shape.LINES,
+                LATENCIES,
+                loadMarks(true),
+                answered.stream().map(step -> latencies(load(step), step)).toList());
+    }
+
+    /** Also of the steps whose load is of the other kind. */
+    private Chart hockeyStick() {
+        List<StepStatistics> answered = answered(LoadAxis.measured(findings)).stream()
+                .sorted(Comparator.comparingDouble(StepStatistics::goodputPerSecond))
+                .toList();
+        return new Chart(
+                "latency-by-goodput",
+                "Latency of successes against goodput",
+                "A point a step and percentile: latency stays flat while there is room, and turns up at the capacity. "
+                        + highest("p99", LoadCharts::p99, answered, " ms"),
+                new Chart.Axes("goodput, req/s", "latency, ms"),
+                Chart.Shape.POINTS,
+                LATENCIES,
+                Marks.ofRates(findings, true),
+                answered.stream()
+                        .map(step -> latencies(step.goodputPerSecond(), step))
+                        .toList());
+    }
+
+    /**
+     * Marks at the loads themselves.
+     *
+     * @param alsoRates whether the capacity is not yet marked in another way
+     */
+    private List<Chart.Mark> loadMarks(boolean alsoRates) {
+        if (axis == LoadAxis.CALLERS) {
+            return Marks.ofCallers(findings).stream().toList();
+        }
+        return alsoRates ? Marks.ofRates(findings, true) : List.of();
+    }
+
+    private String range() {
+        if (onAxis.isEmpty()) {
+            return "";
+        }
+        String from = Figures.plain(load(onAxis.get(0)));
+        String to = Figures.plain(load(onAxis.get(onAxis.size() - 1)));
+        return (onAxis.size() == 1 ? "1 step" : onAxis.size() + " steps") + " without those to warm up, " + axis.words()
+                + (from.equals(to) ? " " + from : " from " + from + " to " + to) + ". ";
+    }
+
+    private static String highest(
+            String name, ToDoubleFunction<StepStatistics> figure, List<StepStatistics> steps, String unit) {
+        return steps.stream()
+                .max(Comparator.comparingDouble(figure))
+                .map(step -> String.format(
+                        Locale.ROOT,
+                        "The highest %s is %s%s, at %s.",
+                        name,
+                        Figures.tenths(figure.applyAsDouble(step)),
+                        unit,
+                        step.offered().words()))
+                .orElse("");
+    }
+
+    private static List<StepStatistics> answered(List<StepStatistics> steps) {
+        return steps.stream().filter(step -> step.latency().count() > 0).toList();
+    }
+
+    private static double p99(StepStatistics step) {
+        return step.latency().p99();
+    }
+
+    private static Chart.Row latencies(double x, StepStatistics step) {
+        LatencyMillis latency = step.latency();
+        return Chart.Row.of(x, (double) latency.p50(), (double) latency.p95(), (double) latency.p99());
+    }
+}

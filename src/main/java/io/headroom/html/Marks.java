@@ -1,0 +1,59 @@
+package io.headroom.html;
+
+import io.headroom.foreign.ForeignPoint;
+import io.headroom.report.Figures;
+import io.headroom.saturation.Saturation;
+import io.headroom.sizing.TargetCheck;
+import io.headroom.verdict.Findings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is drawn across a chart: the capacity with its interval, the load to run at, and the callers at saturation. */
+final class Marks {
+
+    private Marks() {}
+
+    /**
+     * Rates, requests per second.
+     *
+     * @param vertical whether rates go from left to right in that chart
+     */
+    static List<Chart.Mark> ofRates(Findings findings, boolean vertical) {
+        List<Chart.Mark> marks = new ArrayList<>();
+        findings.interval()
+                .ifPresent(interval -> marks.add(new Chart.Mark(
+                        Figures.confidence(interval.lowPerSecond(), interval.highPerSecond()),
+                        Ink.BAND,
+                        vertical,
+                        interval.lowPerSecond(),
+                        interval.highPerSecond())));
+        findings.capacityPerSecond()
+                .ifPresent(capacity -> marks.add(line("capacity", Ink.CAPACITY, vertical, capacity)));
+        findings.target()
+                .ifPresent(target -> marks.add(line(
+                        Figures.wholePercent(target.fraction()) + " of the capacity",
+                        Ink.TARGET,
+                        vertical,
+                        target.offeredPerSecond())));
+        findings.targetCheck()
+                .flatMap(TargetCheck::safe)
+                .ifPresent(safe -> marks.add(line("safe rate", Ink.SAFE, vertical, safe.perSecond())));
+        return marks;
+    }
+
+    private static Chart.Mark line(String name, Ink ink, boolean vertical, double perSecond) {
+        return new Chart.Mark(name + ": " + Figures.rate(perSecond), ink, vertical, perSecond, perSecond);
+    }
+
+    /** The most callers without refusals, of a run whose load is told by callers. */
+    static Optional<Chart.Mark> ofCallers(Findings findings) {
+        return findings.saturation()
+                .map(Saturation::median)
+                .flatMap(round ->
+                        LoadAxis.CALLERS.at(round.boundary()).stream().boxed().findFirst())
+                .or(() -> findings.foreignPoint().flatMap(ForeignPoint::callers).map(Integer::doubleValue))
+                .map(callers -> new Chart.Mark(
+                        "saturation: " + Figures.plain(callers) + " callers", Ink.SATURATION, true, callers, callers));
+    }
+}

@@ -1,0 +1,99 @@
+package io.headroom.html;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.body;
+import static j2html.TagCreator.document;
+import static j2html.TagCreator.footer;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.head;
+import static j2html.TagCreator.header;
+import static j2html.TagCreator.html;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.link;
+import static j2html.TagCreator.main;
+import static j2html.TagCreator.meta;
+import static j2html.TagCreator.nav;
+import static j2html.TagCreator.noscript;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.script;
+import static j2html.TagCreator.style;
+import static j2html.TagCreator.ul;
+
+import io.headroom.run.Versions;
+import j2html.TagCreator;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.LiTag;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A page in one file. Its content policy allows the scripts and styles that it holds, by their hashes, and nothing else.
+ *
+ * @param title    of the page
+ * @param lead     one line below the title
+ * @param links    to files beside it
+ * @param sections in order
+ */
+record Page(String title, String lead, List<HtmlLink> links, List<HtmlSection> sections) {
+
+    /** Signs that turn the order of letters round, and others that cannot be seen: a log may hold them to deceive. */
+    private static final Pattern INVISIBLE = Pattern.compile(
+            "[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u061C\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF]");
+
+    byte[] bytes() {
+        Asset styles = Asset.styles();
+        Asset scripts = Asset.scripts();
+        String html = document(html(headOf(styles, scripts), bodyOf(scripts)).withLang("en"));
+        return visible(html).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** In text {@code \}{@code u202e} stands for the sign; in the data of a chart that is read as the sign itself. */
+    private static String visible(String html) {
+        return INVISIBLE
+                .matcher(html)
+                .replaceAll(sign -> String.format(
+                        Locale.ROOT, "\\\\u%04x", (int) sign.group().charAt(0)));
+    }
+
+    private DomContent headOf(Asset styles, Asset scripts) {
+        String policy = "default-src 'none'; style-src " + styles.hash() + "; script-src " + scripts.hash()
+                + "; img-src data:; base-uri 'none'; form-action 'none'";
+        return head(
+                meta().attr("charset", "utf-8"),
+                meta().attr("http-equiv", "Content-Security-Policy").attr("content", policy),
+                meta().attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"),
+                meta().attr("name", "color-scheme").attr("content", "light dark"),
+                link().attr("rel", "icon").attr("href", "data:,"),
+                TagCreator.title(title),
+                style().with(rawHtml(styles.text())));
+    }
+
+    private DomContent bodyOf(Asset scripts) {
+        return body(
+                a("Skip to the content").withHref("#content").withClass("skip"),
+                header(
+                        h1(title),
+                        p(lead).withClass("lead"),
+                        nav(ul().with(sections.stream()
+                                                .map(section -> entry("#" + section.id(), section.heading()))
+                                                .toList())
+                                        .with(links.stream()
+                                                .map(link -> entry(link.href(), link.text())
+                                                        .withClass("file"))
+                                                .toList()))
+                                .attr("aria-label", "Sections and files")),
+                noscript(p("The charts need JavaScript; the tables below them hold the same figures.")),
+                main().withId("content")
+                        .with(sections.stream().map(HtmlSection::html).toList()),
+                footer(p("Headroom " + Versions.current()
+                        + ". Charts are drawn by uPlot, whose licence is in this file's script.")),
+                script().with(rawHtml(scripts.text())));
+    }
+
+    private static LiTag entry(String href, String text) {
+        return li(a(text).withHref(href));
+    }
+}

@@ -1,0 +1,93 @@
+package io.headroom.html;
+
+import io.headroom.load.Purpose;
+import io.headroom.load.StepStatistics;
+import io.headroom.report.Figures;
+import io.headroom.saturation.RoundResult;
+import io.headroom.verdict.Evidence;
+import io.headroom.verdict.Findings;
+import io.headroom.verdict.Findings.JudgedStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What each round found, side by side. */
+final class RoundsSection {
+
+    /**
+     * What one round found.
+     *
+     * @param step that it measured the capacity by
+     */
+    private record Round(int number, StepStatistics step, String words) {}
+
+    private RoundsSection() {}
+
+    static Optional<HtmlSection> of(Findings findings) {
+        List<Round> rounds = findings.rounds().isEmpty() ? ofArrivals(findings) : ofCallers(findings.rounds());
+        if (rounds.isEmpty()) {
+            return Optional.empty();
+        }
+        Chart chart = new Chart(
+                "goodput-by-round",
+                "Capacity found in each round",
+                rounds.size() == 1 ? "One round." : rounds.size() + " rounds, each measured anew.",
+                new Chart.Axes("round", "goodput, req/s"),
+                Chart.Shape.SPREAD,
+                List.of(new Chart.Series("goodput, req/s", Ink.GOODPUT)),
+                Marks.ofRates(findings, false).stream()
+                        .filter(mark -> mark.ink() != Ink.TARGET)
+                        .toList(),
+                rounds.stream()
+                        .map(round -> Chart.Row.of(round.number(), round.step().goodputPerSecond()))
+                        .toList());
+        return Optional.of(new HtmlSection("rounds", "Rounds", List.of(ChartFigure.of(chart), table(rounds))));
+    }
+
+    private static j2html.tags.DomContent table(List<Round> rounds) {
+        return HtmlTable.ofWords(
+                "Rounds side by side",
+                List.of("round", "load", "goodput", "what was seen"),
+                rounds.stream()
+                        .map(round -> List.of(
+                                Integer.toString(round.number()),
+                                round.step().offered().words(),
+                                Figures.rate(round.step().goodputPerSecond()),
+                                round.words()))
+                        .toList());
+    }
+
+    private static List<Round> ofCallers(List<RoundResult> results) {
+        List<Round> rounds = new ArrayList<>();
+        for (RoundResult result : results) {
+            rounds.add(round(rounds.size() + 1, result));
+        }
+        return rounds;
+    }
+
+    private static Round round(int number, RoundResult result) {
+        if (result instanceof RoundResult.Boundary found) {
+            return new Round(number, found.boundary(), Evidence.of(found));
+        }
+        if (result instanceof RoundResult.NotSaturated taken) {
+            return new Round(number, taken.top(), "the top of the range was taken");
+        }
+        if (result instanceof RoundResult.NothingTaken refused) {
+            return new Round(number, refused.lowest(), Evidence.failures(refused.lowest()));
+        }
+        RoundResult.Useless useless = (RoundResult.Useless) result;
+        return new Round(number, useless.step(), useless.verdict().word());
+    }
+
+    /** Each round of such a search is one step under overload. */
+    private static List<Round> ofArrivals(Findings findings) {
+        return findings.steps().stream()
+                .filter(step -> step.statistics().step().purpose() == Purpose.PLATEAU)
+                .map(step -> new Round(step.statistics().step().round(), step.statistics(), words(step)))
+                .toList();
+    }
+
+    private static String words(JudgedStep step) {
+        return step.verdict().word() + ": " + step.why();
+    }
+}

@@ -1,0 +1,58 @@
+package io.headroom.html;
+
+import io.headroom.report.History;
+import io.headroom.report.HistoryLine;
+import io.headroom.report.RunReport;
+import io.headroom.run.RunFolder;
+import io.headroom.run.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The pages of a run that has ended: its own, and the one of all runs. */
+public final class RunPages {
+
+    private RunPages() {}
+
+    /**
+     * Writes {@code headroom.html} into the run's folder, and {@code history.tsv} and {@code index.html} beside that folder. Gatling
+     * draws its own report later.
+     *
+     * @param extra sections that come after the verdict
+     */
+    public static void write(RunReport report, List<HtmlSection> extra) throws IOException {
+        RunFolder folder = report.folder();
+        Path results = folder.path().toAbsolutePath().normalize().getParent();
+        Path index = results.resolve("index.html");
+        List<HtmlLink> beside = new ArrayList<>(List.of(HtmlLink.between(folder.html(), index, "All runs")));
+        if (report.isDrawnByGatling()) {
+            beside.add(gatling(folder.html(), folder));
+        }
+        folder.writeHtml(HtmlReport.of(report, extra, beside));
+        new History(results)
+                .put(
+                        HistoryLine.of(report),
+                        lines -> WholeFile.write(
+                                index, IndexPage.of(lines, page -> Files.exists(results.resolve(page)))));
+    }
+
+    /**
+     * Writes the page of a run anywhere, with a link to Gatling's report where there is one.
+     *
+     * @param extra sections that come after the verdict
+     */
+    public static void write(RunReport report, List<HtmlSection> extra, Path page) throws IOException {
+        RunFolder folder = report.folder();
+        List<HtmlLink> beside =
+                Optional.of(folder.gatlingReport()).filter(Files::exists).map(there -> gatling(page, folder)).stream()
+                        .toList();
+        WholeFile.write(page, HtmlReport.of(report, extra, beside));
+    }
+
+    private static HtmlLink gatling(Path page, RunFolder folder) {
+        return HtmlLink.between(page, folder.gatlingReport(), "Gatling's own report");
+    }
+}

@@ -1,0 +1,68 @@
+package io.headroom.html;
+
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.text;
+
+import io.headroom.load.LatencyMillis;
+import io.headroom.load.StepStatistics;
+import io.headroom.report.Figures;
+import io.headroom.verdict.Findings;
+import io.headroom.verdict.Findings.JudgedStep;
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every step with its verdict and why. */
+final class StepsSection {
+
+    private static final List<String> COLUMNS = List.of(
+            "step",
+            "offered",
+            "window, s",
+            "sent, req/s",
+            "goodput, req/s",
+            "refused",
+            "p50, ms",
+            "p95, ms",
+            "p99, ms",
+            "verdict",
+            "why");
+
+    private StepsSection() {}
+
+    static Optional<HtmlSection> of(Findings findings) {
+        if (findings.steps().isEmpty()) {
+            return Optional.empty();
+        }
+        List<DomContent> content = new ArrayList<>();
+        findings.foreign().ifPresent(run -> content.add(p("These " + run.words() + ".")));
+        content.add(new CardTable(
+                        "In the order of the run; all figures are of the measured window",
+                        "steps",
+                        COLUMNS,
+                        findings.steps().stream().map(StepsSection::row).toList())
+                .html());
+        return Optional.of(new HtmlSection("steps", "Steps", content));
+    }
+
+    private static CardTable.Row row(JudgedStep judged) {
+        StepStatistics step = judged.statistics();
+        LatencyMillis latency = step.latency();
+        boolean answered = latency.count() > 0;
+        return new CardTable.Row(
+                "is-" + judged.verdict().word().replace(' ', '-'),
+                text(step.step().label()),
+                List.of(
+                        step.offered().words(),
+                        Figures.tenths(step.windowMillis() / 1000.0),
+                        Figures.tenths(step.sentPerSecond()),
+                        Figures.tenths(step.goodputPerSecond()),
+                        Figures.percent(step.refusedShare()),
+                        answered ? Long.toString(latency.p50()) : "",
+                        answered ? Long.toString(latency.p95()) : "",
+                        answered ? Long.toString(latency.p99()) : "",
+                        judged.verdict().word(),
+                        judged.why()));
+    }
+}

@@ -1,0 +1,215 @@
+package io.headroom.html;
+
+import io.headroom.load.InjectorStatistics;
+import io.headroom.load.Lag;
+import io.headroom.load.Outcome;
+import io.headroom.load.StepStatistics;
+import io.headroom.load.Timeline;
+import io.headroom.report.Figures;
+import io.headroom.verdict.Findings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The run over time: what came back, what was offered, readiness, and the injector. */
+final class TimeCharts {
+
+    private static final String TIME = "seconds after the start";
+
+    private static final Set<Outcome> ALL = EnumSet.allOf(Outcome.class);
+    private static final Set<Outcome> OTHER_FAILURES =
+            EnumSet.complementOf(EnumSet.of(Outcome.OK, Outcome.REFUSED, Outcome.NOT_READY));
+
+    private final List<Timeline.Seconds> seconds;
+    private final List<StepStatistics> steps;
+
+    private TimeCharts(Findings findings) {
+        this.seconds = findings.log().timeline().seconds();
+        this.steps = findings.steps().stream()
+                .map(Findings.JudgedStep::statistics)
+                .filter(step -> step.windowMillis() > 0)
+                .sorted(Comparator.comparingLong(StepStatistics::windowStartMillis))
+                .toList();
+    }
+
+    /** Those that there are figures for. */
+    static List<Chart> of(Findings findings) {
+        TimeCharts charts = new TimeCharts(findings);
+        return Stream.of(charts.answers(), charts.offered(), charts.readiness(), charts.injector())
+                .filter(chart -> !chart.rows().isEmpty() && !chart.series().isEmpty())
+                .toList();
+    }
+
+    /** One line of the chart of answers. */
+    private record Answers(Chart.Series series, Set<Outcome> outcomes) {
+        Answers(String label, Ink ink, Set<Outcome> outcomes) {
+            this(new Chart.Series(label, ink), outcomes);
+        }
+
+        double perSecond(ThinTimeline slice) {
+            return slice.perSecond(outcomes);
+        }
+    }
+
+    private Chart answers() {
+        List<ThinTimeline> slices = ThinTimeline.of(seconds);
+        List<Answers> kinds = Stream.of(
+                        new Answers("answers of all kinds, req/s", Ink.ALL, ALL),
+                        new Answers("goodput, req/s", Ink.GOODPUT, EnumSet.of(Outcome.OK)),
+                        new Answers("refused, req/s", Ink.REFUSED, EnumSet.of(Outcome.REFUSED)),
+                        new Answers("not ready, req/s", Ink.NOT_READY, EnumSet.of(Outcome.NOT_READY)),
+                        new Answers("failed otherwise, req/s", Ink.FAILED, OTHER_FAILURES))
+                .filter(kind -> kind.outcomes().contains(Outcome.OK)
+                        || slices.stream().anyMatch(slice -> kind.perSecond(slice) > 0))
+                .toList();
+        return new Chart(
+                "answers-over-time",
+                "Answers over time",
+                slices.isEmpty() ? "" : counted() + "A point stands for " + length(slices.get(0)) + ".",
+                new Chart.Axes(TIME, "req/s"),
+                Chart.Shape.STEPS,
+                kinds.stream().map(Answers::series).toList(),
+                List.of(),
+                slices.stream()
+                        .map(slice -> Chart.Row.of(
+                                slice.startMillis() / 1000.0,
+                                kinds.stream()
+                                        .mapToDouble(kind -> kind.perSecond(slice))
+                                        .toArray()))
+                        .toList());
+    }
+
+    private String counted() {
+        List<String> words = new ArrayList<>();
+        for (Outcome outcome : ALL) {
+            long count = seconds.stream()
+                    .mapToLong(second -> second.counts().of(outcome))
+                    .sum();
+            if (count > 0 || outcome == Outcome.REFUSED || outcome == Outcome.NOT_READY) {
+                words.add(outcome.word() + " " + count);
+            }
+        }
+        return "Requests of the whole run: " + String.join(", ", words) + ". ";
+    }
+
+    private static String length(ThinTimeline slice) {
+        return slice.lengthMillis() == 1000
+                ? "one second"
+                : Figures.plain(slice.lengthMillis() / 1000.0) + " seconds together";
+    }
+
+    private Chart offered() {
+        boolean closed =
+                steps.stream().anyMatch(step -> LoadAxis.CALLERS.at(step).isPresent());
+        boolean open = steps.stream().anyMatch(step -> LoadAxis.RATE.at(step).isPresent());
+        List<Chart.Series> series = new ArrayList<>();
+        List<Function<StepStatistics, OptionalDouble>> figures = new ArrayList<>();
+        if (closed) {
+            series.add(new Chart.Series(LoadAxis.CALLERS.words(), Ink.CALLERS));
+            figures.add(LoadAxis.CALLERS::at);
+        }
+        if (open) {
+            series.add(new Chart.Series(LoadAxis.RATE.words(), Ink.RATE, closed));
+            figures.add(LoadAxis.RATE::at);
+        }
+        return byStep(
+                "offered-over-time",
+                "Offered load over time",
+                "Each step's load from the start of its measured window.",
+                new Chart.Axes(
+                        TIME,
+                        closed ? LoadAxis.CALLERS.words() : LoadAxis.RATE.words(),
+                        closed && open ? Optional.of(LoadAxis.RATE.words()) : Optional.empty()),
+                series,
+                figures,
+                steps);
+    }
+
+    private Chart readiness() {
+        List<StepStatistics> probed =
+                steps.stream().filter(step -> step.probes() > 0).toList();
+        long probes = probed.stream().mapToLong(StepStatistics::probes).sum();
+        long failures = probed.stream().mapToLong(StepStatistics::probeFailures).sum();
+        return byStep(
+                "readiness-over-time",
+                "Readiness over time",
+                failures + " of " + probes + " readiness probes failed beside the load.",
+                new Chart.Axes(TIME, "probes"),
+                List.of(new Chart.Series("probes", Ink.ALL), new Chart.Series("failed probes", Ink.NOT_READY)),
+                List.of(
+                        step -> OptionalDouble.of((double) step.probes()),
+                        step -> OptionalDouble.of((double) step.probeFailures())),
+                probed);
+    }
+
+    private Chart injector() {
+        List<StepStatistics> noticed =
+                steps.stream().filter(step -> step.injector().isPresent()).toList();
+        return byStep(
+                "injector-over-time",
+                "The injector's health over time",
+                "What the process that sends the load used of its machine, and how late its timers came.",
+                new Chart.Axes(TIME, "%", Optional.of("ms late")),
+                List.of(
+                        new Chart.Series("CPU, %", Ink.CPU),
+                        new Chart.Series("garbage collection, %", Ink.GC),
+                        new Chart.Series("open files, % of the limit", Ink.FILES),
+                        new Chart.Series("timers late on average, ms", Ink.LAG, true)),
+                List.of(
+                        step -> percent(step, InjectorStatistics::cpuShare),
+                        step -> percent(step, InjectorStatistics::gcShare),
+                        step -> percent(step, InjectorStatistics::openFilesShare),
+                        step -> lag(step.injector().orElseThrow().loopLag())),
+                noticed);
+    }
+
+    private static OptionalDouble percent(StepStatistics step, Function<InjectorStatistics, Double> share) {
+        return OptionalDouble.of(100 * share.apply(step.injector().orElseThrow()));
+    }
+
+    private static OptionalDouble lag(Lag lag) {
+        return lag.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(lag.meanMillis());
+    }
+
+    /** A row at the start of each step's window; another at its end where its line ends there. */
+    private static Chart byStep(
+            String id,
+            String heading,
+            String summary,
+            Chart.Axes axes,
+            List<Chart.Series> series,
+            List<Function<StepStatistics, OptionalDouble>> figures,
+            List<StepStatistics> steps) {
+        List<Chart.Row> rows = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            StepStatistics step = steps.get(i);
+            Chart.Row start = row(step.windowStartMillis(), step, figures);
+            rows.add(start);
+            boolean goesOn = i + 1 < steps.size() && isWhereAlso(start, row(0, steps.get(i + 1), figures));
+            if (!goesOn) {
+                rows.add(row(step.windowEndMillis(), step, figures));
+            }
+        }
+        return new Chart(id, heading, summary, axes, Chart.Shape.STEPS, series, List.of(), rows);
+    }
+
+    private static boolean isWhereAlso(Chart.Row row, Chart.Row next) {
+        return IntStream.range(0, row.values().size())
+                .allMatch(i ->
+                        row.values().get(i).isEmpty() || next.values().get(i).isPresent());
+    }
+
+    private static Chart.Row row(
+            long millis, StepStatistics step, List<Function<StepStatistics, OptionalDouble>> figures) {
+        return new Chart.Row(
+                millis / 1000.0,
+                figures.stream().map(figure -> figure.apply(step)).toList());
+    }
+}

@@ -1,0 +1,194 @@
+/* Draws every chart from the data beside it. What is drawn is in window.headroomCharts, by the id of its place. */
+(() => {
+  'use strict';
+
+  const root = document.documentElement;
+  const charts = (window.headroomCharts = {});
+  const PRINTED_WIDTH = 660;
+  const FONT = '12px system-ui, sans-serif';
+
+  const colour = name => getComputedStyle(root).getPropertyValue('--' + name).trim();
+  const plain = value => String(Math.round(value * 100) / 100);
+  const isPoints = spec => spec.shape === 'points' || spec.shape === 'spread';
+
+  /** Columns, as uPlot wants them. */
+  const columns = spec => [...Array(spec.series.length + 1).keys()].map(i => spec.rows.map(row => row[i]));
+
+  /** Everything that has to be within a scale. */
+  function values(spec, scale) {
+    const marks = spec.marks.filter(mark => (mark.vertical ? 'x' : 'y') === scale).flatMap(mark => [mark.from, mark.to]);
+    if (scale === 'x') {
+      return spec.rows.map(row => row[0]).concat(marks);
+    }
+    const ofScale = spec.rows.flatMap(row => row.slice(1).filter((_, i) => spec.series[i].right === (scale === 'right')));
+    return ofScale.filter(value => value !== null).concat(marks);
+  }
+
+  /** From 0, so that heights can be compared; where only differences matter, around the values. */
+  function range(spec, scale) {
+    const all = values(spec, scale);
+    const most = Math.max(...all);
+    const least = Math.min(...all);
+    if (spec.shape === 'spread') {
+      const room = scale === 'x' ? 0.5 : Math.max(0.15 * (most - least), 0.02 * most, 0.1);
+      return [scale === 'x' ? least - room : Math.max(0, least - room), most + room];
+    }
+    const room = scale === 'x' && spec.shape === 'steps' ? 1 : 1.06;
+    return [0, most > 0 ? room * most : 1];
+  }
+
+  function axis(spec, label, scale, side) {
+    const whole = scale === 'x' && spec.rows.every(row => Number.isInteger(row[0]));
+    const line = { stroke: colour('grid'), width: 1 };
+    return {
+      scale, side, label,
+      stroke: colour('muted'), font: FONT, labelFont: FONT, labelSize: 22,
+      grid: { ...line, show: side !== 1 },
+      ticks: { ...line, size: 5 },
+      values: (u, splits) => splits.map(value => (value === null ? '' : plain(value))),
+      ...(scale === 'x' ? { space: 56, size: 32 } : { size: (u, labels) => 18 + 7 * Math.max(1, ...(labels || []).map(text => text.length)) }),
+      ...(whole ? { incrs: [1, 2, 5].flatMap(n => [0, 1, 2, 3, 4, 5, 6].map(e => n * 10 ** e)).sort((a, b) => a - b) } : {}),
+    };
+  }
+
+  function series(spec, line) {
+    const stroke = colour('ink-' + line.ink);
+    const bound = line.ink === 'low' || line.ink === 'high';
+    const dots = !bound && (isPoints(spec) || (spec.shape === 'lines' && spec.rows.length <= 100) || spec.rows.length === 1);
+    return {
+      label: line.label, scale: line.right ? 'right' : 'y', stroke, width: 2, dash: line.dash,
+      paths: isPoints(spec) ? () => null : spec.shape === 'steps' ? uPlot.paths.stepped({ align: 1 }) : uPlot.paths.linear(),
+      points: { show: dots, size: line.dot, fill: line.dash.length ? 'transparent' : stroke },
+    };
+  }
+
+  function within(u, paint) {
+    const { left, top, width, height } = u.bbox;
+    u.ctx.save();
+    u.ctx.beginPath();
+    u.ctx.rect(left, top, width, height);
+    u.ctx.clip();
+    u.ctx.lineWidth = 2 * devicePixelRatio;
+    paint(u.ctx, u.bbox);
+    u.ctx.restore();
+  }
+
+  function band(u, mark) {
+    within(u, (ctx, { left, top, width, height }) => {
+      const [from, to] = [mark.from, mark.to].map(value => u.valToPos(value, mark.vertical ? 'x' : 'y', true));
+      ctx.fillStyle = colour('ink-band');
+      if (mark.vertical) {
+        ctx.fillRect(from, top, to - from, height);
+      } else {
+        ctx.fillRect(left, to, width, from - to);
+      }
+    });
+  }
+
+  function line(u, mark) {
+    within(u, (ctx, { left, top, width, height }) => {
+      const at = u.valToPos(mark.from, mark.vertical ? 'x' : 'y', true);
+      ctx.strokeStyle = colour('ink-' + mark.ink);
+      ctx.setLineDash(mark.dash.map(length => length * devicePixelRatio));
+      ctx.beginPath();
+      ctx.moveTo(mark.vertical ? at : left, mark.vertical ? top : at);
+      ctx.lineTo(mark.vertical ? at : left + width, mark.vertical ? top + height : at);
+      ctx.stroke();
+    });
+  }
+
+  /** From the lower to the upper bound of each row, where it has both. */
+  function whiskers(u, spec) {
+    const low = spec.series.findIndex(line => line.ink === 'low') + 1;
+    const high = spec.series.findIndex(line => line.ink === 'high') + 1;
+    if (!low || !high) {
+      return;
+    }
+    within(u, ctx => {
+      ctx.strokeStyle = colour('ink-low');
+      for (const row of spec.rows.filter(each => each[low] !== null && each[high] !== null)) {
+        const x = u.valToPos(row[0], 'x', true);
+        ctx.beginPath();
+        ctx.moveTo(x, u.valToPos(row[low], 'y', true));
+        ctx.lineTo(x, u.valToPos(row[high], 'y', true));
+        ctx.stroke();
+      }
+    });
+  }
+
+  /** The row under the cursor in words. */
+  function words(spec, index) {
+    if (index === null || index === undefined) {
+      return '';
+    }
+    const row = spec.rows[index];
+    const figures = spec.series.map((each, i) => (row[i + 1] === null ? '' : each.label + ' ' + plain(row[i + 1])));
+    return [spec.x + ' ' + plain(row[0]), ...figures].filter(text => text).join(' \u00b7 ');
+  }
+
+  function options(spec, place, readout) {
+    const width = root.classList.contains('printing') ? PRINTED_WIDTH : place.clientWidth;
+    const scale = name => ({ time: false, range: () => range(spec, name) });
+    return {
+      width,
+      height: width < 500 ? 240 : 300,
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false } },
+      scales: { x: scale('x'), y: scale('y'), ...(spec.right ? { right: scale('right') } : {}) },
+      axes: [axis(spec, spec.x, 'x', 2), axis(spec, spec.left, 'y', 3)].concat(spec.right ? [axis(spec, spec.right, 'right', 1)] : []),
+      series: [{}].concat(spec.series.map(each => series(spec, each))),
+      hooks: {
+        drawClear: [u => spec.marks.filter(mark => mark.ink === 'band').forEach(mark => band(u, mark))],
+        draw: [u => {
+          spec.marks.filter(mark => mark.ink !== 'band').forEach(mark => line(u, mark));
+          whiskers(u, spec);
+        }],
+        setCursor: [u => { readout.textContent = words(spec, u.cursor.idx); }],
+      },
+    };
+  }
+
+  /** Arrow keys go from row to row. */
+  function step(u, event) {
+    const last = u.data[0].length - 1;
+    const now = u.cursor.idx;
+    const to = { ArrowRight: now == null ? 0 : now + 1, ArrowLeft: now == null ? last : now - 1, Home: 0, End: last }[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      u.setCursor({ left: u.valToPos(u.data[0][Math.min(last, Math.max(0, to))], 'x'), top: 10 });
+    }
+  }
+
+  const figures = [...document.querySelectorAll('script[data-chart]')].map(data => {
+    const place = document.getElementById(data.dataset.chart);
+    const spec = JSON.parse(data.textContent);
+    const readout = place.parentElement.querySelector('.readout');
+    place.addEventListener('keydown', event => step(charts[place.id], event));
+    return {
+      place,
+      draw() {
+        if (charts[place.id]) {
+          charts[place.id].destroy();
+        }
+        charts[place.id] = new uPlot(options(spec, place, readout), columns(spec), place);
+      },
+    };
+  });
+  const drawAll = () => figures.forEach(figure => figure.draw());
+
+  drawAll();
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
+  let width = root.clientWidth;
+  addEventListener('resize', () => {
+    if (root.clientWidth !== width) {
+      width = root.clientWidth;
+      drawAll();
+    }
+  });
+  const print = on => () => {
+    root.classList.toggle('printing', on);
+    drawAll();
+  };
+  addEventListener('beforeprint', print(true));
+  addEventListener('afterprint', print(false));
+})();

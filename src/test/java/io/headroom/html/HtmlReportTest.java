@@ -1,0 +1,256 @@
+package io.headroom.html;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headroom.plan.NextStep.Ending;
+import io.headroom.report.Figures;
+import io.headroom.report.ReportedRun;
+import io.headroom.report.RunReport;
+import io.headroom.run.RunFolder;
+import io.headroom.verdict.ScriptedRun;
+import io.headroom.verdict.ScriptedStep;
+import j2html.TagCreator;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HtmlReportTest {
+
+    private static final String HOSTILE = "x.Y<script>alert(1)</script>\"'&\u202Etxt";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void sectionsComeInTheirOrderWithExtraOnesAfterTheVerdict() throws Exception {
+        HtmlSection gates = new HtmlSection("gates", "Gates", List.of(TagCreator.p("2 of 3 passed")));
+
+        PageText page = PageText.of(
+                HtmlReport.of(RunReport.of(ReportedRun.written(folder, ScriptedRun.saturated())), List.of(gates)));
+
+        assertEquals(
+                List.of("verdict", "gates", "load", "time", "steps", "rounds", "sizing", "workload", "data"),
+                page.all("<section id=\"([a-z]+)\""));
+        assertTrue(page.body().contains("<p>2 of 3 passed</p>"), page.body());
+    }
+
+    @Test
+    void twoNumbersThatMatterStandFirst() throws Exception {
+        PageText page = page(ScriptedRun.saturated());
+
+        assertEquals(List.of("242.0 req/s", "169.4 req/s"), page.all("class=\"value\">(.*?)<"));
+        assertEquals(
+                List.of("95 % confidence: 163.5 to 358.2", "70 % of the capacity, measured but not proven"),
+                page.all("class=\"note\">(.*?)<"));
+    }
+
+    @Test
+    void safeRateTakesThePlaceOfATargetThatRefuses() throws Exception {
+        PageText page = PageText.of(HtmlReport.of(SampleReport.ofArrivals(20), List.of()));
+
+        assertEquals(List.of("Capacity", "Run it at the safe rate"), page.all("class=\"name\">(.*?)<"));
+        assertEquals(List.of("240.0 req/s", "117.0 req/s"), page.all("class=\"value\">(.*?)<"));
+        assertEquals(
+                "90 % of 130.0 req/s, the most of which at most 1 % are refused",
+                page.all("class=\"note\">(.*?)<").get(1));
+    }
+
+    @Test
+    void everySentenceOfTheVerdictIsThere() throws Exception {
+        RunReport report = RunReport.of(ReportedRun.written(folder, ScriptedRun.saturated()));
+        PageText page = PageText.of(HtmlReport.of(report, List.of()));
+
+        for (String sentence : report.sentences()) {
+            assertTrue(page.body().contains(">" + sentence + "</p>"), sentence);
+        }
+        assertEquals(5, report.sentences().size());
+        assertTrue(
+                report.verdict().containsAll(report.sentences()),
+                report.verdict().toString());
+    }
+
+    @Test
+    void everyStepHasItsVerdictAndWhy() throws Exception {
+        PageText page = page(ScriptedRun.saturated());
+        List<String> why = page.all("data-name=\"why\">(.*?)<");
+
+        assertEquals(15, why.size());
+        assertEquals("nothing failed", why.get(2));
+        assertEquals("refused 60 of 300 (20.0 %)", why.get(4));
+        assertEquals("saturated", page.all("data-name=\"verdict\">(.*?)<").get(4));
+    }
+
+    static Stream<Arguments> runs() {
+        ScriptedRun whole = ScriptedRun.saturated();
+        ScriptedStep nothing = new ScriptedStep("01 warm-up: 4 callers", 0, 0, "", 50, 0);
+        return Stream.of(
+                Arguments.of(whole, "saturated"),
+                Arguments.of(ScriptedRun.notSaturated(), "not-saturated"),
+                Arguments.of(ScriptedRun.fineTuning(), "done"),
+                Arguments.of(whole.smokeFailed("client error: HTTP 404"), "no-verdict"),
+                Arguments.of(whole.ended(Ending.INTERRUPTED), "interrupted"),
+                Arguments.of(whole.withoutEnd(), "incomplete"),
+                Arguments.of(whole.holding(List.of()), "incomplete"),
+                Arguments.of(whole.by("com.example.Other"), "no-verdict"),
+                Arguments.of(whole.holding(List.of(nothing)), "incomplete"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void everyKindOfRunHasItsPage(ScriptedRun run, String verdict) throws Exception {
+        RunReport report = RunReport.of(ReportedRun.written(folder, run));
+        PageText page = PageText.of(HtmlReport.of(report, List.of()));
+
+        assertEquals(List.of(verdict), page.all("<p class=\"badge [a-z]+\"><strong>(.*?)</strong>"));
+        assertTrue(page.body().contains(report.sentences().get(0).replace("'", "&#x27;")), page.body());
+        assertTrue(page.body().contains("<h2 id=\"data-heading\">"), "the last section");
+        assertFigures(page);
+    }
+
+    @Test
+    void runWithoutItsWorkloadSaysSo() throws Exception {
+        RunFolder run = ReportedRun.written(folder, ScriptedRun.saturated());
+        Files.delete(folder.resolve("workload.json"));
+
+        PageText page = PageText.of(HtmlReport.of(RunReport.of(run), List.of()));
+
+        assertFalse(page.html().contains("<section id=\"workload\""));
+        assertTrue(page.body().contains("<li>Without workload.json the settings of the run are unknown"), page.body());
+    }
+
+    @Test
+    void cutLogIsNotCalledComplete() throws Exception {
+        RunFolder run = ReportedRun.written(folder, ScriptedRun.saturated());
+        byte[] log = Files.readAllBytes(run.log());
+        Files.write(run.log(), Arrays.copyOf(log, log.length - 5));
+
+        PageText page = PageText.of(HtmlReport.of(RunReport.of(run), List.of()));
+
+        assertTrue(page.body().contains("<p class=\"warning\">NOT complete: the log is cut off"), page.body());
+        assertEquals(
+                List.of("incomplete"),
+                page.all("<p class=\"badge open\"><strong>(.*?)</strong>"),
+                "and proves nothing");
+    }
+
+    @Test
+    void hostileTextStaysText() throws Exception {
+        String html = page(ScriptedRun.saturated().by(HOSTILE)).html();
+
+        assertFalse(html.contains("<script>alert"), "a tag of the log's");
+        assertFalse(html.contains("\u202E"), "a sign that turns the order of letters round");
+        assertTrue(html.contains("x.Y&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&amp;\\u202etxt"), "shown");
+    }
+
+    @Test
+    void policyAllowsWhatThePageHoldsAndNothingElse() throws Exception {
+        PageText page = page(ScriptedRun.saturated());
+        String policy = page.all("http-equiv=\"Content-Security-Policy\" content=\"(.*?)\"")
+                .get(0)
+                .replace("&#x27;", "'");
+
+        assertEquals(
+                "default-src 'none'; style-src '" + sha256(page.all("<style>(.*?)</style>")) + "'; script-src '"
+                        + sha256(page.all("<script>(.*?)</script>"))
+                        + "'; img-src data:; base-uri 'none'; form-action 'none'",
+                policy);
+        String body = page.body();
+        assertFalse(body.contains(" style="), "styles in attributes would not be applied");
+        assertFalse(body.matches("(?s).*\\son[a-z]+=.*"), "scripts in attributes would not be run");
+        assertEquals(List.of(), page.all("((?:src|href)=\"(?:https?:|//)[^\"]*)\""), "links out of the folder");
+    }
+
+    private static String sha256(List<String> one) throws Exception {
+        assertEquals(1, one.size());
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(one.get(0).getBytes(StandardCharsets.UTF_8));
+        return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    }
+
+    @Test
+    void chartsMarkTheSaturationPointTheTargetAndTheInterval() throws Exception {
+        JsonNode chart = page(ScriptedRun.saturated()).chart("goodput-by-load");
+
+        assertEquals(
+                List.of("band", "capacity", "target", "saturation"),
+                chart.get("marks").findValuesAsText("ink"));
+        assertEquals(169.4, chart.at("/marks/2/from").asDouble());
+        assertEquals(13, chart.at("/marks/3/from").asInt());
+        assertTrue(chart.at("/marks/3/vertical").asBoolean());
+    }
+
+    @Test
+    void noSecretIsShownEvenWhereTheWorkloadHoldsOne() throws Exception {
+        RunFolder run = ReportedRun.written(folder, ScriptedRun.saturated());
+        Path workload = folder.resolve("workload.json");
+        Files.writeString(
+                workload,
+                Files.readString(workload)
+                        .replace("\"url\" : \"http://", "\"url\" : \"http://user:hunter2@")
+                        .replace(":8080/score", ":8080/score?token=hunter2")
+                        .replace(
+                                "\"headroom.endpoint.key-file\" : \"\"",
+                                "\"headroom.endpoint.key-file\" : \"/secret/hunter2\", \"headroom.endpoint.headers.X\" : \"hunter2\""));
+        assertTrue(Files.readString(workload).contains("headers.X"), "the test's own replacement");
+
+        PageText page = PageText.of(HtmlReport.of(RunReport.of(run), List.of()));
+
+        assertFalse(page.html().contains("hunter2"), page.body());
+        assertTrue(page.body().contains("<td>http://127.0.0.1:8080/score</td>"), page.body());
+        assertTrue(page.body().contains("headroom.endpoint.headers.X</th><td>(hidden)</td>"), page.body());
+    }
+
+    @Test
+    void hundredStepsAndTenMillionRequestsAreLessThanAMegabyte() throws Exception {
+        RunReport report = SampleReport.ofRequests(100, 10_000_000);
+        long start = System.nanoTime();
+        byte[] html = HtmlReport.of(report, List.of());
+        System.out.printf(
+                "headroom.html of 100 steps: %d bytes in %d ms%n",
+                html.length, (System.nanoTime() - start) / 1_000_000);
+
+        assertTrue(html.length < 1_000_000, html.length + " bytes");
+        JsonNode rows = PageText.of(html).chart("answers-over-time").get("rows");
+        assertTrue(rows.size() > 300 && rows.size() <= 600, rows.size() + " points");
+    }
+
+    /** Every chart has a name that says its figures, and a table of what it draws. */
+    private static void assertFigures(PageText page) throws Exception {
+        for (String id : page.charts()) {
+            JsonNode chart = page.chart(id);
+            List<List<String>> table = page.table(id);
+            assertEquals(chart.get("rows").size() + 1, table.size(), id);
+            for (int i = 0; i < chart.get("rows").size(); i++) {
+                for (int k = 0; k < table.get(0).size(); k++) {
+                    JsonNode drawn = chart.get("rows").get(i).get(k);
+                    assertEquals(
+                            drawn.isNull() ? "" : Figures.plain(drawn.asDouble()),
+                            table.get(i + 1).get(k),
+                            id);
+                }
+            }
+            assertEquals(
+                    1,
+                    page.all("id=\"" + id + "\" class=\"plot\"[^>]* aria-label=\"([^\"]{20,})\"")
+                            .size(),
+                    id);
+        }
+        assertEquals(page.charts().size(), page.all("(<figure)").size());
+    }
+
+    private PageText page(ScriptedRun run) throws Exception {
+        return PageText.of(HtmlReport.of(RunReport.of(ReportedRun.written(folder, run)), List.of()));
+    }
+}

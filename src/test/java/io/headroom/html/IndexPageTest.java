@@ -1,0 +1,95 @@
+package io.headroom.html;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headroom.report.HistoryLine;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class IndexPageTest {
+
+    @Test
+    void runsStandWithTheirFiguresTheNewestFirst() {
+        PageText page = page(line("a", "s", "240", "11"), line("b", "s", "250.26", "11"));
+
+        assertEquals(List.of("b", "a"), page.all("<a href=\"[ab]/headroom.html\">(.)</a>"));
+        assertEquals("2", page.all("data-name=\"no.\">(\\d)</td>").get(0));
+        assertTrue(page.body().contains(">250.3</td>"), page.body());
+    }
+
+    @Test
+    void runWhosePageIsGoneIsNotLinkedTo() {
+        PageText page = PageText.of(IndexPage.of(List.of(line("a", "s", "240", "11")), file -> false));
+
+        assertFalse(page.html().contains("href=\"a/"), page.body());
+        assertTrue(page.body().contains(">a</th>"), page.body());
+    }
+
+    @Test
+    void trendKeepsWorkloadsApart() throws Exception {
+        JsonNode chart = page(
+                        line("a", "Single", "240", "11aaaaaaaaaa"),
+                        line("b", "Single", "", "11aaaaaaaaaa"),
+                        line("c", "Single", "300", "22bbbbbbbbbb"),
+                        line("d", "Single", "241", "11aaaaaaaaaa"))
+                .chart("capacity-by-run");
+
+        assertEquals(
+                List.of("Single 11aaaaaa", "Single 22bbbbbb", "lower bound", "upper bound"),
+                chart.get("series").findValuesAsText("label"));
+        assertEquals(
+                "[[1.0,240.0,null,230.0,250.0],[3.0,null,300.0,230.0,250.0],[4.0,241.0,null,230.0,250.0]]",
+                chart.get("rows").toString());
+    }
+
+    @Test
+    void fifthWorkloadIsLeftToTheTable() throws Exception {
+        List<HistoryLine> lines = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            lines.add(line("run" + i, "Single", "24" + i, i + "0000000"));
+        }
+
+        PageText page = PageText.of(IndexPage.of(lines, file -> true));
+
+        assertEquals(4, page.chart("capacity-by-run").get("rows").size());
+        assertEquals(5, page.all("(/headroom.html\">)").size());
+    }
+
+    @Test
+    void withoutACapacityThereIsNoTrend() {
+        assertEquals(List.of(), page(line("a", "s", "", "11")).charts());
+    }
+
+    @Test
+    void hostileFolderNameStaysText() {
+        String html =
+                page(line("<img src=x onerror=alert(1)>", "<b>", "240", "11")).html();
+
+        assertFalse(html.contains("<img"), html);
+        assertTrue(html.contains(">&lt;img src=x onerror=alert(1)&gt;</a>"), "shown");
+        assertFalse(html.contains("<b>"), "nor that of a simulation");
+    }
+
+    private static PageText page(HistoryLine... lines) {
+        return PageText.of(IndexPage.of(List.of(lines), file -> true));
+    }
+
+    private static HistoryLine line(String run, String simulation, String capacity, String fingerprint) {
+        Map<String, Object> cells = Map.of(
+                HistoryLine.RUN, run,
+                HistoryLine.SIMULATION, simulation,
+                HistoryLine.CAPACITY, capacity,
+                HistoryLine.LOW, "230",
+                HistoryLine.HIGH, "250",
+                HistoryLine.FINGERPRINT, fingerprint);
+        List<String> all = new ArrayList<>(Collections.nCopies(HistoryLine.COLUMNS.size(), ""));
+        cells.forEach((column, cell) -> all.set(HistoryLine.COLUMNS.indexOf(column), cell.toString()));
+        return new HistoryLine(all);
+    }
+}
