@@ -28,7 +28,7 @@ record KeyFigure(String name, String value, String note) {
                     Figures.rate(findings.capacityPerSecond().getAsDouble()),
                     findings.interval()
                             .map(interval -> Figures.confidence(interval.lowPerSecond(), interval.highPerSecond()))
-                            .orElse("measured once: without an interval"));
+                            .orElse("without a confidence interval"));
         }
         return findings.notSaturated()
                 .map(top -> new KeyFigure(

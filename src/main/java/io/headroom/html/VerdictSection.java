@@ -61,7 +61,7 @@ final class VerdictSection {
 
     private static DomContent table(List<NamedLatency> latencies) {
         boolean withGoodput = latencies.get(0).goodput().isPresent();
-        List<String> columns = new ArrayList<>(List.of("", "p50, ms", "p95, ms", "p99, ms"));
+        List<String> columns = new ArrayList<>(List.of("load", "p50, ms", "p95, ms", "p99, ms"));
         if (withGoodput) {
             columns.add("goodput, req/s");
         }

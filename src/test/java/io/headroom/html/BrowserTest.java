@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.headroom.report.HistoryLine;
 import io.headroom.report.ReportedRun;
 import io.headroom.report.RunReport;
+import io.headroom.run.RunFolder;
+import io.headroom.simlog.BinaryLogWriter;
 import io.headroom.verdict.ScriptedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +139,7 @@ class BrowserTest {
                 ScriptedRun.saturated(),
                 ScriptedRun.notSaturated(),
                 ScriptedRun.fineTuning(),
+                ScriptedRun.saturated().withoutEnd(),
                 ScriptedRun.saturated().smokeFailed("client error: HTTP 404"))) {
             Path of = Files.createDirectory(folder.resolve("run" + number++));
             open(tab, HtmlReport.of(RunReport.of(ReportedRun.written(of, run)), List.of()));
@@ -144,6 +147,23 @@ class BrowserTest {
 
             assertSound(tab);
         }
+    }
+
+    @Test
+    void runOfAnotherSimulationIsShown() throws Exception {
+        BinaryLogWriter log = BinaryLogWriter.of("com.example.Checkout", "users");
+        for (int i = 0; i < 3000; i++) {
+            log.request(List.of("a & b"), "<b>", i * 10, i * 10 + 20, i < 2000 || i % 3 > 0, "status 503");
+        }
+        log.writeTo(folder);
+        Tab tab = chromium.tab(NARROW, HEIGHT, false);
+
+        open(tab, HtmlReport.of(RunReport.of(new RunFolder(folder)), List.of()));
+        keep(tab, "foreign");
+
+        assertSound(tab);
+        assertTrue(
+                tab.value("document.querySelectorAll('.steps tbody tr').length").asInt() > 0, "its steps");
     }
 
     @Test
