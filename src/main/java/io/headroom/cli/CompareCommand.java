@@ -2,8 +2,11 @@ package io.headroom.cli;
 
 import io.headroom.gate.Baseline;
 import io.headroom.gate.Gates.Reference;
+import io.headroom.html.ComparisonSection;
+import io.headroom.html.RunPages;
 import io.headroom.report.ComparisonReport;
 import io.headroom.report.RunBaseline;
+import io.headroom.report.RunReport;
 import io.headroom.run.Baselines;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,13 +40,20 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON instead of text.")
     private boolean json;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write headroom.html of the run AFTER into that file, with the comparison.")
+    private Optional<Path> html;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws UserError {
-        Baseline first = measured(before);
-        Baseline second = measured(after);
+        Baselines baselines = Baselines.in(WorkingSettings.resultsFolder());
+        Baseline first = measured(before, baselines);
+        Baseline second = measured(after, baselines);
         if (RunBaseline.comparable(first, second.workload()) instanceof Reference.None none) {
             throw new UserError(Main.NO_VERDICT, before + " and " + after + " cannot be compared: " + none.words());
         }
@@ -55,18 +65,36 @@ final class CompareCommand implements Callable<Integer> {
             report.lines().forEach(out::println);
         }
         out.flush();
+        if (html.isPresent()) {
+            write(report, html.get());
+        }
         return Main.ANSWERED;
     }
 
-    private Baseline measured(String name) throws UserError {
-        Path path = Path.of(name);
-        Baselines baselines = Baselines.in(WorkingSettings.resultsFolder());
+    private void write(ComparisonReport report, Path page) throws UserError {
+        Path run = Path.of(after);
+        if (!Files.exists(run)) {
+            throw new UserError(
+                    Main.USAGE, "--html: " + after + " is a baseline; expected a run's folder, which has more to show");
+        }
+        try {
+            RunPages.write(report(run), List.of(ComparisonSection.of(report)), page);
+        } catch (IOException e) {
+            throw new UserError(Main.USAGE, "--html: " + page + " cannot be written: " + e);
+        }
+    }
+
+    private RunReport report(Path run) throws UserError {
+        return Runs.report(List.of(run), Optional.empty(), spec.commandLine().getErr());
+    }
+
+    private Baseline measured(String name, Baselines baselines) throws UserError {
         try {
             Optional<Baseline> kept = Baseline.isName(name) ? baselines.find(name) : Optional.empty();
             if (kept.isPresent()) {
                 return kept.get();
             }
-            if (!Files.exists(path)) {
+            if (!Files.exists(Path.of(name))) {
                 throw new UserError(
                         Main.USAGE,
                         name + " is neither a run's folder nor a baseline (" + String.join(", ", baselines.names())
@@ -75,8 +103,7 @@ final class CompareCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UserError(Main.UNREADABLE, e.getMessage());
         }
-        Reference reference = RunBaseline.of(
-                Runs.report(List.of(path), Optional.empty(), spec.commandLine().getErr()), "", "");
+        Reference reference = RunBaseline.of(report(Path.of(name)), "", "");
         if (reference instanceof Reference.Found run) {
             return run.baseline();
         }

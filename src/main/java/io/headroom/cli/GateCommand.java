@@ -2,6 +2,8 @@ package io.headroom.cli;
 
 import io.headroom.gate.GateResult.Outcome;
 import io.headroom.gate.GateSettings;
+import io.headroom.html.GatesSection;
+import io.headroom.html.RunPages;
 import io.headroom.report.GatedRun;
 import io.headroom.report.RunBaseline;
 import io.headroom.report.RunReport;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "gate",
         description =
                 "Judges a run by headroom.gates in conf/headroom.conf (or -Dheadroom.gates... before -jar). Prints every"
-                        + " gate, and writes gates.json, junit.xml, summary.md and metrics.txt into the run's folder.",
+                        + " gate, and writes gates.json, junit.xml, summary.md, metrics.txt and headroom.html into the run's folder.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:all gates pass",
@@ -139,7 +142,12 @@ final class GateCommand implements Callable<Integer> {
     /** A pipeline that reads these must not read those of another time: where they cannot be written, the gate is none. */
     private void write(GatedRun gated) throws UserError {
         try {
-            List<Path> written = gated.writeOutputs();
+            List<Path> written = new ArrayList<>(gated.writeOutputs());
+            written.add(gated.report().folder().html());
+            RunPages.write(
+                    gated.report(),
+                    List.of(GatesSection.of(gated)),
+                    gated.report().folder().html());
             PrintWriter err = spec.commandLine().getErr();
             err.println("Written: "
                     + String.join(", ", written.stream().map(Path::toString).toList()));

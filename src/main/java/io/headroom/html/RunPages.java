@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The pages of a run that has ended: its own, and the one of all runs. */
 public final class RunPages {
@@ -25,8 +24,8 @@ public final class RunPages {
      */
     public static void write(RunReport report, List<HtmlSection> extra) throws IOException {
         RunFolder folder = report.folder();
-        Path results = folder.path().toAbsolutePath().normalize().getParent();
-        Path index = results.resolve("index.html");
+        Path index = index(folder);
+        Path results = index.getParent();
         List<HtmlLink> beside = new ArrayList<>(List.of(HtmlLink.between(folder.html(), index, "All runs")));
         if (report.isDrawnByGatling()) {
             beside.add(gatling(folder.html(), folder));
@@ -40,16 +39,25 @@ public final class RunPages {
     }
 
     /**
-     * Writes the page of a run anywhere, with a link to Gatling's report where there is one.
+     * Writes the page of a run anywhere, with links to the index of all runs and to Gatling's report where there are any.
      *
      * @param extra sections that come after the verdict
      */
     public static void write(RunReport report, List<HtmlSection> extra, Path page) throws IOException {
         RunFolder folder = report.folder();
-        List<HtmlLink> beside =
-                Optional.of(folder.gatlingReport()).filter(Files::exists).map(there -> gatling(page, folder)).stream()
-                        .toList();
+        List<HtmlLink> beside = new ArrayList<>();
+        Path index = index(folder);
+        if (Files.exists(index)) {
+            beside.add(HtmlLink.between(page, index, "All runs"));
+        }
+        if (Files.exists(folder.gatlingReport())) {
+            beside.add(gatling(page, folder));
+        }
         WholeFile.write(page, HtmlReport.of(report, extra, beside));
+    }
+
+    private static Path index(RunFolder folder) {
+        return folder.path().toAbsolutePath().normalize().resolveSibling("index.html");
     }
 
     private static HtmlLink gatling(Path page, RunFolder folder) {

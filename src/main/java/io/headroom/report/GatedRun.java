@@ -82,7 +82,7 @@ public record GatedRun(RunReport report, Gates gates) {
     }
 
     /** What was measured: a gate that a stand-in passes says nothing of a service. */
-    String endpoint() {
+    public String endpoint() {
         return report.workload().map(workload -> workload.endpoint().words()).orElse("unknown");
     }
 }

@@ -55,6 +55,9 @@ class GateCommandTest {
                         .contains("PASS          minimum-saturation      at least 100.0 req/s; measured: 242.0 req/s"),
                 typed.out());
         assertTrue(typed.out().contains("Gates: PASS (1 passed, 0 failed, 0 inconclusive)"), typed.out());
+        String page = Files.readString(run.resolve("headroom.html"));
+        assertTrue(page.contains("<h2 id=\"gates-heading\">Gates</h2>"), "its gates are on its page");
+        assertTrue(page.indexOf("at least 100.0 req/s") > page.indexOf("id=\"verdict\""), "after the verdict");
         for (String output : List.of("gates.json", "junit.xml", "summary.md", "metrics.txt")) {
             assertTrue(Files.size(run.resolve(output)) > 100, output);
         }
@@ -382,6 +385,15 @@ class GateCommandTest {
         assertEquals(0, same.status(), same.err());
         assertTrue(same.out().startsWith("Capacity: +0.0 % (95 % confidence: "), same.out());
         assertTrue(same.out().contains("within the noise"), same.out());
+        Path page = results.resolve("compared.html");
+        String html = page.toString();
+        assertEquals(
+                0,
+                Typed.headroom("compare", run.toString(), run.toString(), "--html", html)
+                        .status());
+        assertTrue(Files.readString(page).contains("Compared with an earlier run"));
+        assertTrue(
+                Files.readString(page).contains(same.out().lines().findFirst().orElseThrow()));
         assertEquals(2, Typed.headroom("compare", run.toString(), "nobody").status());
         Path none = written("none", ScriptedRun.notSaturated());
         assertEquals(

@@ -1,0 +1,52 @@
+package io.headroom.html;
+
+import static j2html.TagCreator.p;
+
+import io.headroom.gate.Baseline.Interval;
+import io.headroom.gate.Comparison;
+import io.headroom.report.ComparisonReport;
+import io.headroom.report.Figures;
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A run beside an earlier one. */
+public final class ComparisonSection {
+
+    private ComparisonSection() {}
+
+    /** The figures of both, the change, and what this pair could have shown. */
+    public static HtmlSection of(ComparisonReport report) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row(
+                "capacity, req/s", report.before().capacity(), report.after().capacity(), report.capacity()));
+        report.targetP95()
+                .ifPresent(change -> rows.add(row(
+                        "p95 at the target, ms",
+                        report.before().targetP95(),
+                        report.after().targetP95(),
+                        change)));
+        List<DomContent> content = new ArrayList<>();
+        report.lines().stream().filter(line -> !line.startsWith(" ")).forEach(line -> content.add(p(line)));
+        content.add(HtmlTable.ofFigures(
+                report.before().run() + " and " + report.after().run(),
+                List.of("", "before", "95 % interval", "after", "95 % interval", "change", "smallest visible"),
+                rows));
+        return new HtmlSection("comparison", "Compared with an earlier run", content);
+    }
+
+    private static List<String> row(String name, Interval before, Interval after, Comparison change) {
+        return List.of(
+                name,
+                Figures.tenths(before.value()),
+                interval(before),
+                Figures.tenths(after.value()),
+                interval(after),
+                change.words(),
+                Figures.percent(change.smallestVisible()));
+    }
+
+    private static String interval(Interval figure) {
+        return Figures.tenths(figure.low()) + " to " + Figures.tenths(figure.high());
+    }
+}
