@@ -39,13 +39,14 @@ class ArchitectureTest {
             Map.entry("foreign", "simlog saturation load"),
             Map.entry("sizing", "saturation load"),
             Map.entry("plan", "sizing saturation load"),
-            Map.entry("settings", "endpoint standin plan sizing saturation load"),
-            Map.entry("run", "settings endpoint standin plan simlog load"),
             Map.entry("verdict", "foreign simlog plan sizing saturation load"),
-            Map.entry("report", "run settings verdict foreign simlog plan sizing saturation load"),
-            Map.entry("html", "report run settings verdict foreign simlog plan sizing saturation load"));
+            Map.entry("gate", "verdict foreign plan sizing saturation load"),
+            Map.entry("settings", "endpoint standin gate plan sizing saturation load"),
+            Map.entry("run", "settings endpoint standin gate plan simlog load"),
+            Map.entry("report", "run settings gate verdict foreign simlog plan sizing saturation load"),
+            Map.entry("html", "report run settings gate verdict foreign simlog plan sizing saturation load"));
 
-    private static final String[] PURE = packages("load saturation foreign sizing plan");
+    private static final String[] PURE = packages("load saturation foreign sizing plan gate");
 
     @TestFactory
     Stream<DynamicTest> packageImportsNoMoreThanItsArrowsAllow() {
@@ -129,7 +130,7 @@ class ArchitectureTest {
     @Test
     void dataOfDecisionsCannotBeChanged() {
         classes()
-                .that(resideInAnyPackage(packages("saturation sizing plan")))
+                .that(resideInAnyPackage(packages("saturation sizing plan gate")))
                 .should()
                 .haveOnlyFinalFields()
                 .check(MAIN);

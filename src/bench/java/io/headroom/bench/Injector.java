@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs one simulation in a JVM of its own, started as Gatling's Maven plugin starts it, and reads its rate from its log.
- * Either simulation sends for four times as long before it is measured: on a busy machine the compiler needs that long.
+ * Either simulation sends for five times as long before it is measured: on a busy machine the compiler needs that long.
  *
  * @param workplace where it runs
  * @param target    what it runs
@@ -33,16 +33,21 @@ record Injector(Workplace workplace, TargetFolder target, String url, int caller
     private static final String PAYLOAD = "{\"data\": [[1.0, 2.0, 3.0, 4.0]]}\n";
     private static final List<String> JVM_OPTIONS = List.of("-XX:MaxInlineLevel=20", "-XX:MaxTrivialSize=12");
 
-    private static final int SUITE_STEPS = 5;
+    private static final int SUITE_STEPS = 2;
+
+    /** A step is so much longer than what is measured at its end: at its beginning the compiler meets what is new to it. */
+    private static final int STEP_FACTOR = 2;
+
+    /** The warm-up is two steps long, and one step of the search follows. */
+    private static final int LOAD_FACTOR = 3 * STEP_FACTOR;
 
     /** For what surrounds the load: the start of the JVM, the smoke call, the verdict. */
     private static final int SPARE_SECONDS = 60;
 
     /**
-     * The suite's main job, in all its parts: smoke call, steps, checks, live statistics, verdict. As nothing is refused, and
-     * the injector has no CPU to spare, its search would try the top of the range again and again; the time limit ends it after
-     * the warm-up, which is two steps long, and three steps of the search. The last one is measured: at the first ones, the
-     * compiler meets the ways from one step to the next, and compiles anew what it has just compiled.
+     * The suite's main job, in all its parts: smoke call, steps, checks, live statistics, verdict. As nothing is refused, its
+     * search ends after the warm-up and one step at the top of its range; where the injector has no CPU to spare, it would try
+     * that step again and again, and the time limit ends it after the first. The end of that step is measured.
      */
     double suite() throws IOException, InterruptedException {
         Map<String, String> settings = new TreeMap<>();
@@ -51,10 +56,10 @@ record Injector(Workplace workplace, TargetFolder target, String url, int caller
         settings.put("headroom.search.rounds", "1");
         settings.put("headroom.search.start-callers", Integer.toString(callers));
         settings.put("headroom.search.maximum-callers", Integer.toString(seats));
-        settings.put("headroom.search.step.minimum", seconds + " s");
-        settings.put("headroom.search.step.maximum", seconds + " s");
+        settings.put("headroom.search.step.minimum", STEP_FACTOR * seconds + " s");
+        settings.put("headroom.search.step.maximum", STEP_FACTOR * seconds + " s");
         settings.put("headroom.warm-up.limit", "1 s");
-        settings.put("headroom.search.time-limit", 4500 * seconds + " ms");
+        settings.put("headroom.search.time-limit", (LOAD_FACTOR - 1) * seconds + " s");
         return requestsPerSecond(SUITE, settings, SUITE_STEPS);
     }
 
@@ -64,7 +69,7 @@ record Injector(Workplace workplace, TargetFolder target, String url, int caller
         settings.put(BareSimulation.PAYLOAD, payload().toString());
         settings.put(BareSimulation.AUTHORIZATION, "Bearer " + KEY);
         settings.put(BareSimulation.USERS, Integer.toString(callers));
-        settings.put(BareSimulation.SECONDS, Integer.toString(5 * seconds + 1));
+        settings.put(BareSimulation.SECONDS, Integer.toString(LOAD_FACTOR * seconds + 1));
         return requestsPerSecond(BARE, settings, 0);
     }
 
@@ -84,7 +89,7 @@ record Injector(Workplace workplace, TargetFolder target, String url, int caller
         command.addAll(List.of("-nr", "-s", simulation, "-rf", results.toString()));
         Process gatling = workplace.start(command, Map.of("HEADROOM_API_KEY", KEY), output);
         try {
-            if (!gatling.waitFor(6L * seconds + SPARE_SECONDS, TimeUnit.SECONDS)) {
+            if (!gatling.waitFor(2L * LOAD_FACTOR * seconds + SPARE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("it does not end");
             }
             int steps = RunLogReader.read(log(results)).steps().size();

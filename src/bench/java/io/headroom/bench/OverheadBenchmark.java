@@ -34,7 +34,7 @@ final class OverheadBenchmark implements Callable<Integer> {
     @Option(
             names = "--seconds",
             defaultValue = "7",
-            description = "Measured in each run, after four times as many to warm up; at least 3. Default: 7.")
+            description = "Measured in each run, after five times as many to warm up; at least 3. Default: 7.")
     private int seconds;
 
     @Option(names = "--users", defaultValue = "16", description = "That send at the same time. Default: 16.")

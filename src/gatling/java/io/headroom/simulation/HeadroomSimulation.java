@@ -39,6 +39,8 @@ abstract class HeadroomSimulation extends Simulation {
 
     HeadroomSimulation(RunKind kind) {
         run = prepare(kind);
+        LoadedClasses.of("io.headroom", RunPlan.class);
+        LoadedClasses.of(getClass().getPackageName(), HeadroomSimulation.class);
         RunPlan plan = kind.plan(run.settings().plan());
         OpenFiles files = new OpenFiles();
         conductor = new Conductor(plan, run.settings(), files, out, run::keep);

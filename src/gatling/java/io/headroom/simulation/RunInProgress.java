@@ -7,6 +7,7 @@ import io.headroom.html.RunPages;
 import io.headroom.load.InjectorSample;
 import io.headroom.plan.RunKind;
 import io.headroom.report.RunReport;
+import io.headroom.run.LastRun;
 import io.headroom.run.RunFolder;
 import io.headroom.run.Versions;
 import io.headroom.run.Workload;
@@ -38,6 +39,7 @@ final class RunInProgress {
     private final Map<String, InjectorSample> unwritten = new LinkedHashMap<>();
     private Optional<RunFolder> folder = Optional.empty();
     private boolean workloadWritten;
+    private boolean named;
 
     private RunInProgress(
             RunKind kind, Settings settings, Optional<StandIn> standIn, Optional<ApiKey> key, PrintStream out) {
@@ -154,7 +156,19 @@ final class RunInProgress {
             folder.get().write(Workload.of(kind, settings, standIn, Versions.with(gatling)));
             workloadWritten = true;
         }
+        if (folder.isPresent() && !named) {
+            nameLastRun(folder.get());
+        }
         return folder;
+    }
+
+    private void nameLastRun(RunFolder run) {
+        try {
+            LastRun.write(settings.resultsFolder(), run);
+            named = true;
+        } catch (IOException notNow) {
+            // tried again after the next step; the report says so where it never works
+        }
     }
 
     /** When the log is closed: analyses it, prints the verdict, and writes {@code headroom.json} and the pages. */
@@ -166,6 +180,10 @@ final class RunInProgress {
         out.println();
         report.verdict().forEach(out::println);
         ofRun.writeResult(report.json());
+        if (!named) {
+            out.println("WARNING: " + LastRun.file(settings.resultsFolder())
+                    + " cannot be written: `gate --last` does not find this run.");
+        }
         writePages(report);
         return report;
     }

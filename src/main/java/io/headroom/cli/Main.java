@@ -11,9 +11,13 @@ import picocli.CommandLine.ParameterException;
 public final class Main implements Callable<Integer> {
 
     static final int ANSWERED = 0;
+    static final int FAILED = 1;
     static final int USAGE = 2;
     static final int NO_VERDICT = 3;
     static final int UNREADABLE = 4;
+
+    /** An exception that nobody foresaw: not to be taken for a failed gate. */
+    private static final int BUG = 70;
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("headroom");
 
@@ -29,9 +33,11 @@ public final class Main implements Callable<Integer> {
     private static Map<String, String> exitStatus() {
         Map<String, String> meaning = new LinkedHashMap<>();
         meaning.put("" + ANSWERED, "answered");
+        meaning.put("" + FAILED, "a gate fails");
         meaning.put("" + USAGE, "wrong usage or settings");
-        meaning.put("" + NO_VERDICT, "no verdict can be drawn from this run; the reason is printed");
-        meaning.put("" + UNREADABLE, "the log cannot be read");
+        meaning.put(
+                "" + NO_VERDICT, "no verdict can be drawn from this run, or a gate cannot tell; the reason is printed");
+        meaning.put("" + UNREADABLE, "the log or a baseline cannot be read");
         return meaning;
     }
 
@@ -46,8 +52,14 @@ public final class Main implements Callable<Integer> {
         main.spec.addSubcommand(AnalyzeCommand.NAME, AnalyzeCommand.spec());
         CommandLine commandLine = new CommandLine(main.spec);
         if (args.length == 0 || !args[0].equals(AnalyzeCommand.NAME)) {
-            commandLine.addSubcommand(new SizeCommand()).addSubcommand(new StandInCommand());
+            commandLine
+                    .addSubcommand(new GateCommand())
+                    .addSubcommand(new BaselineCommand())
+                    .addSubcommand(new CompareCommand())
+                    .addSubcommand(new SizeCommand())
+                    .addSubcommand(new StandInCommand());
         }
+        main.spec.exitCodeOnExecutionException(BUG);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof UserError mistake) {

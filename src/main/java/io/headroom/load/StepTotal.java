@@ -76,7 +76,7 @@ public final class StepTotal {
                 windowEndMillis - windowStartMillis,
                 new OutcomeCounts(counts),
                 perSecond(endedOk),
-                LatencyMillis.of(latency),
+                LatencyMillis.withBounds(latency),
                 LatencyMillis.of(refusedLatency),
                 probes,
                 probeFailures,

@@ -67,6 +67,9 @@ public record RunFolder(Path path, Path log) {
             if (workload == null) {
                 throw new IOException(file + " is no workload of Headroom: it holds null");
             }
+            if (workload.isTorn()) {
+                throw new IOException(file + " is no workload of Headroom: parts of it are missing");
+            }
             return Optional.of(workload);
         } catch (JsonProcessingException e) {
             throw new IOException(file + " is no workload of Headroom: " + e.getOriginalMessage(), e);
@@ -113,6 +116,18 @@ public record RunFolder(Path path, Path log) {
     /** Writes the page that is read in a browser. */
     public void writeHtml(byte[] page) throws IOException {
         WholeFile.write(html(), page);
+    }
+
+    /**
+     * Writes one of the files for a pipeline.
+     *
+     * @param name of the file in the folder
+     * @return where it is
+     */
+    public Path writeOutput(String name, byte[] content) throws IOException {
+        Path file = path.resolve(name);
+        WholeFile.write(file, content);
+        return file;
     }
 
     /**

@@ -10,10 +10,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a run was made with: {@code workload.json}. Holds no secret.
@@ -38,6 +41,9 @@ public record Workload(
     /** Name and version of the document. */
     public static final String SCHEMA = "headroom-workload/1";
 
+    private static final Pattern OF_SEARCH =
+            Pattern.compile("headroom\\.(search|arrivals|target|hold|warm-up|fine-tuning)\\..*");
+
     /** Name and semantic version of a simulation. */
     public record Simulation(String name, String version) {}
 
@@ -50,13 +56,29 @@ public record Workload(
      * @param keySent     whether a bearer key was sent
      * @param headers     names of the extra headers
      */
-    public record Endpoint(String url, String standIn, boolean tlsVerified, boolean keySent, List<String> headers) {}
+    public record Endpoint(String url, String standIn, boolean tlsVerified, boolean keySent, List<String> headers) {
+        /** Its URL, or what the stand-in was made of. */
+        public String words() {
+            return standIn.isEmpty() ? url : "the built-in stand-in, " + standIn;
+        }
+    }
 
     /** What was sent: SHA-256 over all bodies, and how many different ones there were. */
     public record Payload(String path, int count, String sha256) {}
 
     /** SHA-256 each, in hex. */
     public record Fingerprint(String all, String simulation, String payload, String endpoint, String search) {}
+
+    /** Whether a document that was read lacks a part. */
+    boolean isTorn() {
+        return Stream.of(simulation, versions, endpoint, payload, fingerprint, settings)
+                        .anyMatch(Objects::isNull)
+                || endpoint.url == null
+                || endpoint.standIn == null
+                || Stream.of(fingerprint.all, fingerprint.simulation, fingerprint.payload, fingerprint.endpoint)
+                        .anyMatch(Objects::isNull)
+                || fingerprint.search == null;
+    }
 
     /**
      * The workload of a run about to begin.
@@ -85,6 +107,11 @@ public record Workload(
                 new TreeMap<>(settings.flat()));
     }
 
+    /** Whether a setting changes how is measured: runs that differ in it cannot be compared. */
+    public static boolean decidesTheSearch(String key) {
+        return OF_SEARCH.matcher(key).matches();
+    }
+
     private static Fingerprint fingerprint(
             Simulation simulation, Payload payload, Endpoint endpoint, Settings settings) {
         String ofSimulation =
@@ -93,8 +120,7 @@ public record Workload(
         String ofEndpoint =
                 sha256((endpoint.standIn().isEmpty() ? endpoint.url() : "stand-in") + " " + endpoint.headers());
         String ofSearch = sha256(settings.flat().entrySet().stream()
-                .filter(entry ->
-                        entry.getKey().matches("headroom\\.(search|arrivals|target|hold|warm-up|fine-tuning)\\..*"))
+                .filter(entry -> decidesTheSearch(entry.getKey()))
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .sorted()
                 .collect(Collectors.joining("\n")));

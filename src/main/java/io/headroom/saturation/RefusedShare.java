@@ -17,6 +17,9 @@ public record RefusedShare(long refused, long requests) {
 
     private static final double CONFIDENCE = 0.95;
 
+    /** Each side of a two-sided interval of 95 %. */
+    private static final double TWO_SIDED = 0.975;
+
     public RefusedShare {
         if (refused < 0 || refused > requests) {
             throw new IllegalArgumentException("refused " + refused + " of " + requests);
@@ -39,10 +42,27 @@ public record RefusedShare(long refused, long requests) {
      * refused it is {@code 1 − 0.05^(1/n)}, about 3 ÷ n. It takes refusals as independent; bursts of them make it less sure.
      */
     public double atMost() {
+        return atMost(CONFIDENCE);
+    }
+
+    private double atMost(double confidence) {
         return refused == requests
                 ? 1
                 : BetaDistribution.of(refused + 1.0, (double) requests - refused)
-                        .inverseCumulativeProbability(CONFIDENCE);
+                        .inverseCumulativeProbability(confidence);
+    }
+
+    /** Upper end of the two-sided 95 % interval of the true share, by the same authors. */
+    public double high() {
+        return atMost(TWO_SIDED);
+    }
+
+    /** Its lower end. */
+    public double low() {
+        return refused == 0
+                ? 0
+                : BetaDistribution.of((double) refused, requests - refused + 1.0)
+                        .inverseCumulativeProbability(1 - TWO_SIDED);
     }
 
     /** Whether no more is refused than is allowed, beyond doubt. */

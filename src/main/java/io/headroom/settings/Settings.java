@@ -3,6 +3,7 @@ package io.headroom.settings;
 import io.headroom.endpoint.ApiKey;
 import io.headroom.endpoint.Payloads;
 import io.headroom.endpoint.ScoringEndpoint;
+import io.headroom.gate.GateSettings;
 import io.headroom.plan.PlanSettings;
 import io.headroom.sizing.SizingSettings;
 import io.headroom.standin.StandInSettings;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param plan          the course of a run
  * @param seed          of the random arrivals
  * @param sizing        what pods and nodes are made of
+ * @param gates         what a run must show
  * @param flat          every setting but secrets by its key, as it was read: what a run's folder keeps
  */
 public record Settings(
@@ -34,6 +36,7 @@ public record Settings(
         PlanSettings plan,
         long seed,
         SizingSettings sizing,
+        GateSettings gates,
         Map<String, Object> flat) {
 
     /** The sizing where the stand-in is what is measured: its pods are known. */

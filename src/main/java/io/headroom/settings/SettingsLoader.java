@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.headroom.endpoint.ApiKey;
 import io.headroom.endpoint.Payloads;
+import io.headroom.gate.GateSettings;
 import io.headroom.load.Spacing;
 import io.headroom.plan.PlanSettings;
 import io.headroom.plan.PlanSettings.FineTuning;
@@ -32,15 +33,19 @@ public final class SettingsLoader {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
+    private final Config config;
     private final ConfigReader reader;
     private final EndpointReader endpoint;
     private final SizingReader sizing;
+    private final GateReader gates;
     private final List<String> problems = new ArrayList<>();
 
     private SettingsLoader(Config config) {
+        this.config = config;
         this.reader = new ConfigReader(config, SettingsSource.reference());
         this.endpoint = new EndpointReader(reader);
         this.sizing = new SizingReader(reader);
+        this.gates = new GateReader(reader);
     }
 
     /**
@@ -50,12 +55,10 @@ public final class SettingsLoader {
      */
     public static Settings load(Path file, Properties properties, Map<String, String> environment)
             throws SettingsException {
-        Config config = SettingsSource.layered(file, properties, environment);
-        SettingsLoader loader = new SettingsLoader(config);
-        loader.problems.addAll(KnownKeys.problems(config));
+        SettingsLoader loader = known(file, properties, environment);
         Optional<ApiKey> key = loader.endpoint.key(environment);
         Optional<Payloads> payloads = loader.endpoint.payloads();
-        return loader.valid(() -> loader.settings(config, key, payloads));
+        return loader.valid(() -> loader.settings(key, payloads));
     }
 
     /**
@@ -69,7 +72,7 @@ public final class SettingsLoader {
             Config config =
                     ConfigFactory.parseMap(flat, "the run's workload.json").withFallback(SettingsSource.reference());
             SettingsLoader loader = new SettingsLoader(config);
-            return loader.valid(() -> loader.settings(config, Optional.empty(), Optional.empty()));
+            return loader.valid(() -> loader.settings(Optional.empty(), Optional.empty()));
         } catch (ConfigException e) {
             throw new SettingsException(List.of(e.getMessage()));
         }
@@ -82,10 +85,34 @@ public final class SettingsLoader {
      */
     public static SizingSettings sizing(Path file, Properties properties, Map<String, String> environment)
             throws SettingsException {
+        SettingsLoader loader = known(file, properties, environment);
+        return loader.valid(loader.sizing::sizing);
+    }
+
+    /**
+     * What a run must show, whatever else is set: a finished run is judged without endpoint and payload.
+     *
+     * @throws SettingsException with every problem of these settings
+     */
+    public static GateSettings gates(Path file, Properties properties, Map<String, String> environment)
+            throws SettingsException {
+        SettingsLoader loader = known(file, properties, environment);
+        return loader.valid(loader.gates::gates);
+    }
+
+    /** Where runs are written, and baselines kept. */
+    public static Path resultsFolder(Path file, Properties properties, Map<String, String> environment)
+            throws SettingsException {
+        SettingsLoader loader = known(file, properties, environment);
+        return loader.valid(() -> loader.reader.file("results-folder"));
+    }
+
+    private static SettingsLoader known(Path file, Properties properties, Map<String, String> environment)
+            throws SettingsException {
         Config config = SettingsSource.layered(file, properties, environment);
         SettingsLoader loader = new SettingsLoader(config);
         loader.problems.addAll(KnownKeys.problems(config));
-        return loader.valid(loader.sizing::sizing);
+        return loader;
     }
 
     private <T> T valid(Supplier<T> read) throws SettingsException {
@@ -103,7 +130,7 @@ public final class SettingsLoader {
         return settings;
     }
 
-    private Settings settings(Config config, Optional<ApiKey> key, Optional<Payloads> payloads) {
+    private Settings settings(Optional<ApiKey> key, Optional<Payloads> payloads) {
         return new Settings(
                 reader.file("results-folder"),
                 endpoint.endpoint(),
@@ -114,6 +141,7 @@ public final class SettingsLoader {
                 plan(),
                 reader.integer("search.seed"),
                 sizing.sizing(),
+                gates.gates(),
                 KnownKeys.flatten(config));
     }
 

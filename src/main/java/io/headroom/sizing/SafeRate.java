@@ -11,7 +11,8 @@ import java.util.Locale;
  */
 public record SafeRate(double perSecond, String reason) {
 
-    private static final double OF_ONE_PERCENT = 0.9;
+    /** The share of the rate of which 1 % are refused that is safe. */
+    public static final double OF_ONE_PERCENT = 0.9;
 
     /** What is safe by both. */
     static SafeRate of(double fraction, double lowestCapacity, OnePercentRate onePercent) {

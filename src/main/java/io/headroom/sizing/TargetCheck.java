@@ -16,10 +16,12 @@ import java.util.OptionalDouble;
  *
  * @param judgement of both
  * @param refused   at the target
+ * @param served    whether the load came, and was answered by successes and refusals
  * @param p95Ratio  95th percentile of the latency at the target ÷ that at saturation; nothing where one is not known
  * @param safe      the load to run at instead; nothing where the target keeps its promise, or it cannot be told
  */
-public record TargetCheck(Judgement judgement, RefusedShare refused, OptionalDouble p95Ratio, Optional<SafeRate> safe) {
+public record TargetCheck(
+        Judgement judgement, RefusedShare refused, boolean served, OptionalDouble p95Ratio, Optional<SafeRate> safe) {
 
     /** Whether it refuses. */
     public enum Judgement {
@@ -56,17 +58,18 @@ public record TargetCheck(Judgement judgement, RefusedShare refused, OptionalDou
             Optional<CapacityEstimate> capacity,
             Optional<OnePercentRate> onePercent) {
         RefusedShare refused = RefusedShare.of(step);
+        boolean served = isServed(target, step);
         boolean tooFast = onePercent
                 .filter(rate -> rate.perSecond() < target.offeredPerSecond() && !rate.atLeast())
                 .isPresent();
         Judgement judgement = tooFast || refused.observed() > RefusedShare.ALLOWED
                 ? Judgement.REFUSES
-                : refused.isAllowed() && isServed(target, step) ? Judgement.KEPT : Judgement.UNPROVEN;
+                : refused.isAllowed() && served ? Judgement.KEPT : Judgement.UNPROVEN;
         Optional<SafeRate> safe = judgement == Judgement.KEPT
                 ? Optional.empty()
                 : capacity.flatMap(
                         found -> onePercent.map(rate -> SafeRate.of(target.fraction(), found.lowPerSecond(), rate)));
-        return new TargetCheck(judgement, refused, ratio(step, saturated), safe);
+        return new TargetCheck(judgement, refused, served, ratio(step, saturated), safe);
     }
 
     /** Whether the load of the target came, and got an answer that is a success or a refusal. */

@@ -27,8 +27,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', a verb is missing", "measure, measure", "analyze, RUN", "analyze --run, RUN", "standin here, here"
-    })
+    @CsvSource({"'', a verb is missing", "zzz, zzz", "analyze, RUN", "analyze --run, RUN", "standin here, here"})
     void wrongUsageNamesTheMistakeAndShowsTheUsage(String line, String mistake) {
         Typed typed = Typed.headroom(line.isEmpty() ? new String[0] : line.split(" "));
 
@@ -46,7 +45,14 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"analyze, --json", "size, --requests-per-second", "standin, --latency-variation"})
+    @CsvSource({
+        "analyze, --json",
+        "gate, --last",
+        "compare, BEFORE",
+        "baseline, save",
+        "size, --requests-per-second",
+        "standin, --latency-variation"
+    })
     void everyVerbExplainsItsOptions(String verb, String option) {
         Typed typed = Typed.headroom(verb, "--help");
 

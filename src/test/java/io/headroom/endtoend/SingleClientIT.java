@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +62,7 @@ class SingleClientIT {
                 () -> assertTrue(Files.exists(run.resolve("index.html")), "Gatling's own report"));
         theRunHasItsPages(run, saturation);
         theCommandLineSaysTheSame(run);
+        theRunIsHeldToItsGates(run);
     }
 
     private void theRunHasItsPages(Path run, JsonNode saturation) throws Exception {
@@ -86,6 +88,23 @@ class SingleClientIT {
             assertTrue(piped.output().contains("Saturated at "), "on stderr: " + piped.output());
         }
         Results.assertSameWhenAnalyzedAgain(run);
+    }
+
+    /** The run is found as the last one, with the settings that its workload does not hold: those of the gates. */
+    private void theRunIsHeldToItsGates(Path run) throws Exception {
+        assertGated(0, "PASS          minimum-saturation", Map.of("HEADROOM_GATES_MINIMUM_SATURATION", "10"));
+        assertGated(1, "FAIL          minimum-saturation", Map.of("HEADROOM_GATES_MINIMUM_SATURATION", "1000"));
+        assertGated(3, "INCONCLUSIVE  regression", Map.of("HEADROOM_GATES_REGRESSION_BASELINE", "none"));
+        assertTrue(Files.readString(run.resolve("junit.xml")).contains("<error type=\"inconclusive\""));
+    }
+
+    private void assertGated(int status, String line, Map<String, String> gates) throws Exception {
+        Map<String, String> environment = new HashMap<>(gates);
+        environment.put("HEADROOM_RESULTS_FOLDER", results.toString());
+        try (ForkedProcess gate = ForkedProcess.headroom(results, environment, "gate", "--last")) {
+            assertEquals(status, gate.await(), gate.output());
+            assertTrue(gate.output().contains("\n" + line), gate.output());
+        }
     }
 
     @Test

@@ -42,4 +42,13 @@ class RefusedShareTest {
             before = share.atMost();
         }
     }
+
+    /** Of 1 refused of 20: Clopper and Pearson's two-sided 95 % interval is 0.13 % to 24.87 %. */
+    @Test
+    void twoSidedIntervalIsThatOfTheTables() {
+        assertEquals(0.00127, new RefusedShare(1, 20).low(), 5e-6);
+        assertEquals(0.24873, new RefusedShare(1, 20).high(), 5e-6);
+        assertEquals(0, new RefusedShare(0, 20).low());
+        assertEquals(1 - Math.pow(0.025, 1 / 20.0), new RefusedShare(0, 20).high(), 1e-12);
+    }
 }

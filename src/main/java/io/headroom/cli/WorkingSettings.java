@@ -1,0 +1,36 @@
+package io.headroom.cli;
+
+import io.headroom.gate.GateSettings;
+import io.headroom.settings.SettingsException;
+import io.headroom.settings.SettingsLoader;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** Settings of the working directory, the system properties and the environment; a mistake in them is the user's. */
+final class WorkingSettings {
+
+    private WorkingSettings() {}
+
+    /** What a run must show. */
+    static GateSettings gates() throws UserError {
+        return read(SettingsLoader::gates);
+    }
+
+    /** Where runs are written, and baselines kept. */
+    static Path resultsFolder() throws UserError {
+        return read(SettingsLoader::resultsFolder);
+    }
+
+    private interface Reader<T> {
+        T read(Path file, Properties properties, Map<String, String> environment) throws SettingsException;
+    }
+
+    private static <T> T read(Reader<T> reader) throws UserError {
+        try {
+            return reader.read(Path.of("conf", "headroom.conf"), System.getProperties(), System.getenv());
+        } catch (SettingsException e) {
+            throw new UserError(Main.USAGE, e.getMessage());
+        }
+    }
+}

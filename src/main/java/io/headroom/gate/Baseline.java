@@ -1,0 +1,69 @@
+package io.headroom.gate;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a run measured, kept for later runs to be compared with.
+ *
+ * @param schema    name and version of this document
+ * @param name      by which settings refer to it
+ * @param run       name of the run's folder
+ * @param savedAt   ISO 8601, UTC
+ * @param headroom  version that measured
+ * @param workload  that was measured
+ * @param capacity  goodput at the saturation point, requests per second
+ * @param targetP95 95th percentile of the latency at the target, milliseconds; null where it was not measured
+ */
+public record Baseline(
+        String schema,
+        String name,
+        String run,
+        String savedAt,
+        String headroom,
+        WorkloadMark workload,
+        Interval capacity,
+        Interval targetP95) {
+
+    /** Name and version of the document. */
+    public static final String SCHEMA = "headroom-baseline/1";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    /** What a name is made of, in words. */
+    public static final String NAME_WORDS = "letters, digits, dots, hyphens, underscores";
+
+    /** A figure as the document holds it, with its 95 % interval. */
+    public record Interval(double value, double low, double high) {
+        /** The same, to be judged. */
+        public Figure.Known known() {
+            return new Figure.Known(value, low, high);
+        }
+
+        private boolean isUsable() {
+            return low > 0 && low <= value && value <= high && high < Double.POSITIVE_INFINITY;
+        }
+    }
+
+    /** Whether a baseline can have that name. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /** What is wrong with a document that was read, if anything. */
+    public Optional<String> problem() {
+        if (!SCHEMA.equals(schema)) {
+            return Optional.of("schema " + schema + "; expected " + SCHEMA);
+        }
+        if (name == null || run == null || savedAt == null || headroom == null || workload == null) {
+            return Optional.of("a part is missing; expected name, run, savedAt, headroom and workload");
+        }
+        if (workload.simulation() == null || workload.endpoint() == null) {
+            return Optional.of("a part of its workload is missing; expected simulation and endpoint");
+        }
+        if (capacity == null || !capacity.isUsable() || (targetP95 != null && !targetP95.isUsable())) {
+            return Optional.of("an interval is wrong; expected 0 < low <= value <= high");
+        }
+        return Optional.empty();
+    }
+}

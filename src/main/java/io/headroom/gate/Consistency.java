@@ -1,0 +1,32 @@
+package io.headroom.gate;
+
+import io.headroom.gate.GateResult.Outcome;
+
+/** The gate on whether the rounds of a search agree. */
+final class Consistency {
+
+    private static final String NAME = "consistency";
+
+    private Consistency() {}
+
+    /**
+     * Fails where the capacity moved, or the most rounds that were allowed do not agree.
+     *
+     * @param most half the width of the capacity's 95 % interval, as a share of the capacity
+     */
+    static GateResult judge(RunFigures figures, double most) {
+        String expected = "capacity known to " + Unit.SHARE.words(most);
+        if (figures.moved()) {
+            return Gates.result(NAME, Outcome.FAIL, expected, "the capacity moved during the measurement", "");
+        }
+        if (!(figures.disagreement() instanceof Figure.Known known)) {
+            return Gates.missing(NAME, figures.disagreement(), expected);
+        }
+        boolean agree = known.value() <= most;
+        if (agree && figures.capacity() instanceof Figure.Missing unusable) {
+            return Gates.missing(NAME, unusable, expected);
+        }
+        return Gates.result(
+                NAME, agree ? Outcome.PASS : Outcome.FAIL, expected, "known to " + Unit.SHARE.words(known.value()), "");
+    }
+}

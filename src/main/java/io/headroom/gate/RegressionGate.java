@@ -1,0 +1,56 @@
+package io.headroom.gate;
+
+import io.headroom.gate.GateResult.Outcome;
+import io.headroom.gate.GateSettings.Regression;
+import io.headroom.gate.Gates.Reference;
+
+/** The gate on the change of capacity since a baseline. */
+final class RegressionGate {
+
+    private static final String NAME = "regression";
+
+    private RegressionGate() {}
+
+    /** Fails on a loss that is real and too large; passes when even the largest likely loss is allowed. */
+    static GateResult judge(RunFigures figures, Regression gate, Reference reference) {
+        String expected =
+                "capacity at most " + Unit.SHARE.words(gate.largestLoss()) + " less than baseline " + gate.baseline();
+        if (!(reference instanceof Reference.Found found)) {
+            return Gates.missing(NAME, ((Reference.None) reference).missing(), expected);
+        }
+        if (!(figures.capacity() instanceof Figure.Known after) || after.high() == Double.POSITIVE_INFINITY) {
+            return lowerBound(figures.capacity(), found.baseline(), gate, expected);
+        }
+        Comparison comparison = Comparison.of(found.baseline().capacity().known(), after);
+        String measured = comparison.words() + ", from "
+                + Unit.RATE.words(found.baseline().capacity().value()) + " to " + Unit.RATE.words(after.value());
+        if (-comparison.low() <= gate.largestLoss()) {
+            return Gates.result(NAME, Outcome.PASS, expected, measured, "");
+        }
+        boolean lost = comparison.isReal() && -comparison.change() > gate.largestLoss();
+        return Gates.result(
+                NAME,
+                lost ? Outcome.FAIL : Outcome.INCONCLUSIVE,
+                expected,
+                measured,
+                "narrower intervals: this pair of runs tells no change smaller than "
+                        + Unit.SHARE.words(comparison.smallestVisible())
+                        + "; set headroom.search.precision (or headroom.arrivals.precision) lower for both");
+    }
+
+    /** A run that was not saturated has a lower bound only. */
+    private static GateResult lowerBound(Figure capacity, Baseline baseline, Regression gate, String expected) {
+        if (!(capacity instanceof Figure.Known bound)) {
+            return Gates.missing(NAME, capacity, expected);
+        }
+        boolean enough =
+                bound.low() >= (1 - gate.largestLoss()) * baseline.capacity().high();
+        return Gates.result(
+                NAME,
+                enough ? Outcome.PASS : Outcome.INCONCLUSIVE,
+                expected,
+                "capacity at least " + Unit.RATE.words(bound.low()) + "; baseline "
+                        + Unit.RATE.words(baseline.capacity().value()),
+                "a wider range of loads (headroom.search.maximum-callers)");
+    }
+}

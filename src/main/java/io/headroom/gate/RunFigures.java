@@ -1,0 +1,137 @@
+package io.headroom.gate;
+
+import io.headroom.load.Load;
+import io.headroom.load.Outcome;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.EndMark;
+import io.headroom.plan.NextStep.Ending;
+import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.Saturation;
+import io.headroom.verdict.Findings;
+import io.headroom.verdict.Verdict;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The figures of a run that can be gated. Where the run proves nothing, none of them is known.
+ *
+ * @param capacity     goodput at the saturation point, requests per second
+ * @param targetRate   to run at, requests per second; where the target refuses, no more than the safe rate
+ * @param latency      of successes at the target, milliseconds
+ * @param refusedShare at the target, 0 to 1
+ * @param readiness    failures at loads up to the target, a count
+ * @param disagreement half the width of the capacity's interval, as a share of the capacity
+ * @param moved        whether the capacity changed during the measurement
+ */
+public record RunFigures(
+        Figure capacity,
+        Figure targetRate,
+        Map<Percentile, Figure> latency,
+        Figure refusedShare,
+        Figure readiness,
+        Figure disagreement,
+        boolean moved) {
+
+    private static final double DEVIATIONS = 1.96;
+
+    public RunFigures {
+        latency = Map.copyOf(latency);
+    }
+
+    /** The figures that a run's findings hold. */
+    public static RunFigures of(Findings findings) {
+        boolean ours = findings.foreign().isEmpty();
+        if (ours && findings.verdict() == Verdict.SATURATED) {
+            Figure capacity = capacity(findings);
+            TargetFigures target = new TargetFigures(findings, capacity);
+            return new RunFigures(
+                    capacity,
+                    target.rate(),
+                    latencies(target::latency),
+                    target.refusedShare(),
+                    target.readiness(),
+                    disagreement(findings),
+                    false);
+        }
+        Figure missing = new Figure.Missing(
+                "the run is " + findings.verdict().word() + ": " + findings.reason(), wanted(findings.verdict()));
+        return new RunFigures(
+                ours && findings.verdict() == Verdict.NOT_SATURATED ? atLeast(findings, missing) : missing,
+                missing,
+                latencies(percentile -> missing),
+                missing,
+                missing,
+                ours && roundsDisagree(findings) ? disagreement(findings) : missing,
+                ours && findings.verdict() == Verdict.CAPACITY_MOVED);
+    }
+
+    private static String wanted(Verdict verdict) {
+        return switch (verdict) {
+            case INJECTOR_BOUND -> "an injector with more to spare";
+            case NOT_SATURATED ->
+                "a wider range of loads (headroom.search.maximum-callers, headroom.arrivals.maximum-rate)";
+            case UNCONVERGED -> "more rounds, or what the reason names";
+            case CAPACITY_MOVED -> "a service whose capacity stays, with autoscaling off";
+            case SATURATED, INTERRUPTED, INCOMPLETE, NO_VERDICT -> "a run of Headroom that comes to its end";
+        };
+    }
+
+    private static Map<Percentile, Figure> latencies(Function<Percentile, Figure> figures) {
+        Map<Percentile, Figure> latencies = new EnumMap<>(Percentile.class);
+        for (Percentile percentile : Percentile.values()) {
+            latencies.put(percentile, figures.apply(percentile));
+        }
+        return latencies;
+    }
+
+    /**
+     * All that was offered was served: so much at least, less what chance adds to a count, and less one request of each caller:
+     * callers who are answered in step may have been answered once more, or less, in the window.
+     */
+    private static Figure atLeast(Findings findings, Figure missing) {
+        return findings.notSaturated()
+                .filter(top -> top.counts().of(Outcome.OK) > 0 && top.windowMillis() > 0)
+                .<Figure>map(top -> {
+                    double served = top.goodputPerSecond();
+                    double chance = DEVIATIONS / Math.sqrt((double) top.counts().of(Outcome.OK));
+                    return new Figure.Known(
+                            served, Math.max(0, served * (1 - chance) - inStep(top)), Double.POSITIVE_INFINITY);
+                })
+                .orElse(missing);
+    }
+
+    private static double inStep(StepStatistics step) {
+        return step.offered() instanceof Load.Callers callers ? callers.callers() * 1000.0 / step.windowMillis() : 0;
+    }
+
+    private static Figure capacity(Findings findings) {
+        return interval(findings)
+                .<Figure>map(interval ->
+                        new Figure.Known(interval.perSecond(), interval.lowPerSecond(), interval.highPerSecond()))
+                .orElseGet(() -> new Figure.Missing(
+                        "one round gives no confidence interval", "headroom.search.rounds of 2 or more"));
+    }
+
+    private static Optional<CapacityEstimate> interval(Findings findings) {
+        return findings.saturation().flatMap(Saturation::confidence).or(findings::capacity);
+    }
+
+    /** Of a run that did all its rounds; one that ran out of time might have agreed. */
+    private static boolean roundsDisagree(Findings findings) {
+        return findings.verdict() == Verdict.UNCONVERGED
+                && findings.log()
+                        .end()
+                        .map(EndMark::ending)
+                        .filter(ending -> ending == Ending.COMPLETE)
+                        .isPresent();
+    }
+
+    private static Figure disagreement(Findings findings) {
+        return interval(findings)
+                .<Figure>map(interval -> Figure.Known.exactly(interval.halfWidth()))
+                .orElseGet(() -> new Figure.Missing(
+                        "fewer than two rounds found the saturation point", "headroom.search.rounds of 2 or more"));
+    }
+}

@@ -1,0 +1,40 @@
+package io.headroom.gate;
+
+import java.util.Locale;
+
+/** How figures of gates are written. */
+enum Unit {
+    RATE("%.1f", 1, " req/s"),
+    MILLIS("%.0f", 1, " ms"),
+    SHARE("%.2f", 100, " %"),
+    COUNT("%.0f", 1, " failures");
+
+    private final String format;
+    private final double factor;
+    private final String unit;
+
+    Unit(String format, double factor, String unit) {
+        this.format = format;
+        this.factor = factor;
+        this.unit = unit;
+    }
+
+    String words(double value) {
+        return number(value) + unit;
+    }
+
+    private String number(double value) {
+        return String.format(Locale.ROOT, format, factor * value);
+    }
+
+    String words(Figure.Known figure) {
+        if (figure.low() == figure.high()) {
+            return words(figure.value());
+        }
+        if (figure.high() == Double.POSITIVE_INFINITY) {
+            return words(figure.value()) + " (95 % confidence: at least " + number(figure.low()) + ")";
+        }
+        return words(figure.value()) + " (95 % confidence: " + number(figure.low()) + " to " + number(figure.high())
+                + ")";
+    }
+}

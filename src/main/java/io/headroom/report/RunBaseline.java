@@ -1,0 +1,124 @@
+package io.headroom.report;
+
+import io.headroom.gate.Baseline;
+import io.headroom.gate.Baseline.Interval;
+import io.headroom.gate.Figure;
+import io.headroom.gate.GateSettings.Regression;
+import io.headroom.gate.Gates.Reference;
+import io.headroom.gate.Percentile;
+import io.headroom.gate.RunFigures;
+import io.headroom.gate.WorkloadMark;
+import io.headroom.run.Baselines;
+import io.headroom.run.Workload;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a run keeps for later ones to be compared with. */
+public final class RunBaseline {
+
+    private RunBaseline() {}
+
+    /**
+     * A run as a baseline, or why it is none: it must have a saturation point with an interval, and say what it was made with.
+     *
+     * @param name    by which it is kept
+     * @param savedAt ISO 8601, UTC
+     */
+    public static Reference of(RunReport report, String name, String savedAt) {
+        RunFigures figures = RunFigures.of(report.findings());
+        if (report.workload().isEmpty()) {
+            return withoutWorkload(report);
+        }
+        if (figures.capacity() instanceof Figure.Missing missing) {
+            return new Reference.None(missing);
+        }
+        Optional<Interval> capacity = interval(figures.capacity());
+        if (capacity.isEmpty()) {
+            return new Reference.None(
+                    "only a lower bound of the capacity is known", "a run that finds the saturation point");
+        }
+        Workload workload = report.workload().get();
+        return new Reference.Found(new Baseline(
+                Baseline.SCHEMA,
+                name,
+                report.folder().name(),
+                savedAt,
+                workload.versions().headroom(),
+                mark(workload),
+                capacity.get(),
+                interval(figures.latency().get(Percentile.P95)).orElse(null)));
+    }
+
+    private static Reference withoutWorkload(RunReport report) {
+        return new Reference.None(
+                report.folder().path() + " has no workload.json: what it was made with is unknown",
+                "a run's folder as it was written");
+    }
+
+    /** Of a figure that has one on both sides. */
+    private static Optional<Interval> interval(Figure figure) {
+        return figure instanceof Figure.Known known && known.low() > 0 && known.high() < Double.POSITIVE_INFINITY
+                ? Optional.of(new Interval(
+                        Figures.rounded(known.value()), Figures.rounded(known.low()), Figures.rounded(known.high())))
+                : Optional.empty();
+    }
+
+    private static WorkloadMark mark(Workload workload) {
+        Workload.Fingerprint fingerprint = workload.fingerprint();
+        Map<String, String> settings = new TreeMap<>();
+        workload.settings().forEach((key, value) -> {
+            if (Workload.decidesTheSearch(key)) {
+                settings.put(key, String.valueOf(value));
+            }
+        });
+        return new WorkloadMark(
+                workload.simulation().name() + " " + workload.simulation().version(),
+                workload.endpoint().words(),
+                Map.of(
+                        "simulation", fingerprint.simulation(),
+                        "payload", fingerprint.payload(),
+                        "endpoint", fingerprint.endpoint(),
+                        "search", fingerprint.search()),
+                settings);
+    }
+
+    /**
+     * What the regression gate judges a run against.
+     *
+     * @throws IOException when there is a baseline that cannot be read
+     */
+    public static Reference reference(RunReport report, Baselines baselines, Optional<Regression> gate)
+            throws IOException {
+        if (gate.isEmpty()) {
+            return new Reference.None("no regression gate is set", "a baseline");
+        }
+        String name = gate.get().baseline();
+        Optional<Baseline> baseline = baselines.find(name);
+        if (baseline.isEmpty()) {
+            return missing(baselines, name);
+        }
+        return report.workload()
+                .map(workload -> comparable(baseline.get(), mark(workload)))
+                .orElseGet(() -> withoutWorkload(report));
+    }
+
+    /** No baseline has that name. */
+    public static Reference.None missing(Baselines baselines, String name) {
+        return new Reference.None(
+                "there is no baseline " + baselines.file(name),
+                "java -jar target/headroom.jar baseline save RUN --name " + name);
+    }
+
+    /** The earlier one, if a run of that workload can be compared with it. */
+    public static Reference comparable(Baseline earlier, WorkloadMark later) {
+        List<String> differences = earlier.workload().differences(later);
+        return differences.isEmpty()
+                ? new Reference.Found(earlier)
+                : new Reference.None(
+                        "the workloads differ, in " + String.join("; ", differences),
+                        "two runs of the same workload, made with the same settings");
+    }
+}
