@@ -85,10 +85,16 @@ final class Chromium implements AutoCloseable {
         return Tab.of(devTools, attached.get("sessionId").asText(), width, height, dark);
     }
 
+    /** Ends it with its helpers, which outlive it by a moment, and write into its profile until they are gone. */
     @Override
     public void close() {
+        List<ProcessHandle> helpers = process.descendants().toList();
         devTools.close();
         process.destroy();
         process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join().destroyForcibly();
+        helpers.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle helper : helpers) {
+            helper.onExit().completeOnTimeout(helper, 10, TimeUnit.SECONDS).join();
+        }
     }
 }
