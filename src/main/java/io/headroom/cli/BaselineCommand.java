@@ -1,7 +1,9 @@
 package io.headroom.cli;
 
 import io.headroom.gate.Baseline;
+import io.headroom.gate.Baseline.Interval;
 import io.headroom.gate.Gates.Reference;
+import io.headroom.report.Figures;
 import io.headroom.report.RunBaseline;
 import io.headroom.report.RunReport;
 import io.headroom.run.Baselines;
@@ -79,13 +81,10 @@ final class BaselineCommand implements Callable<Integer> {
                 throw new UserError(Main.UNREADABLE, "cannot write " + baselines.file(name) + ": " + e.getMessage());
             }
             PrintWriter out = spec.commandLine().getOut();
-            out.printf(
-                    "Saved %s: %.1f req/s (95 %% confidence: %.1f to %.1f), from %s%n",
-                    baselines.file(name),
-                    kept.baseline().capacity().value(),
-                    kept.baseline().capacity().low(),
-                    kept.baseline().capacity().high(),
-                    kept.baseline().run());
+            Interval capacity = kept.baseline().capacity();
+            out.println("Saved " + baselines.file(name) + ": " + Figures.rate(capacity.value()) + " ("
+                    + Figures.confidence(capacity.low(), capacity.high()) + "), from "
+                    + kept.baseline().run());
             out.flush();
             return Main.ANSWERED;
         }

@@ -9,8 +9,6 @@ import io.headroom.report.RunBaseline;
 import io.headroom.report.RunReport;
 import io.headroom.run.Baselines;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,13 +56,7 @@ final class CompareCommand implements Callable<Integer> {
             throw new UserError(Main.NO_VERDICT, before + " and " + after + " cannot be compared: " + none.words());
         }
         ComparisonReport report = ComparisonReport.of(first, second);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new String(report.json(), StandardCharsets.UTF_8));
-        } else {
-            report.lines().forEach(out::println);
-        }
-        out.flush();
+        Answer.print(spec, json, report::json, report.lines());
         if (html.isPresent()) {
             write(report, html.get());
         }

@@ -11,7 +11,6 @@ import io.headroom.run.Baselines;
 import io.headroom.run.LastRun;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +83,7 @@ final class GateCommand implements Callable<Integer> {
                 Optional.empty(),
                 spec.commandLine().getErr());
         GatedRun gated = gated(report, settings, baselines);
-        print(gated);
+        Answer.print(spec, json, gated::json, lines(gated));
         write(gated);
         return status(gated);
     }
@@ -127,16 +126,11 @@ final class GateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(GatedRun gated) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new String(gated.json(), StandardCharsets.UTF_8));
-        } else {
-            gated.report().verdict().forEach(out::println);
-            out.println();
-            gated.lines().forEach(out::println);
-        }
-        out.flush();
+    private static List<String> lines(GatedRun gated) {
+        List<String> lines = new ArrayList<>(gated.report().verdict());
+        lines.add("");
+        lines.addAll(gated.lines());
+        return lines;
     }
 
     /** A pipeline that reads these must not read those of another time: where they cannot be written, the gate is none. */

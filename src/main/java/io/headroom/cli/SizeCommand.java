@@ -10,8 +10,6 @@ import io.headroom.sizing.Sizing;
 import io.headroom.sizing.SizingSettings;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Verdict;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,13 +79,7 @@ final class SizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserError {
         SizingReport report = new SizingReport(sizing());
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new String(report.json(), StandardCharsets.UTF_8));
-        } else {
-            report.lines().forEach(out::println);
-        }
-        out.flush();
+        Answer.print(spec, json, report::json, report.lines());
         return Main.ANSWERED;
     }
 

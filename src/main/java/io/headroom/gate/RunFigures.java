@@ -5,13 +5,10 @@ import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.EndMark;
 import io.headroom.plan.NextStep.Ending;
-import io.headroom.saturation.CapacityEstimate;
-import io.headroom.saturation.Saturation;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Verdict;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -107,15 +104,11 @@ public record RunFigures(
     }
 
     private static Figure capacity(Findings findings) {
-        return interval(findings)
+        return findings.interval()
                 .<Figure>map(interval ->
                         new Figure.Known(interval.perSecond(), interval.lowPerSecond(), interval.highPerSecond()))
                 .orElseGet(() -> new Figure.Missing(
                         "one round gives no confidence interval", "headroom.search.rounds of 2 or more"));
-    }
-
-    private static Optional<CapacityEstimate> interval(Findings findings) {
-        return findings.saturation().flatMap(Saturation::confidence).or(findings::capacity);
     }
 
     /** Of a run that did all its rounds; one that ran out of time might have agreed. */
@@ -129,7 +122,7 @@ public record RunFigures(
     }
 
     private static Figure disagreement(Findings findings) {
-        return interval(findings)
+        return findings.interval()
                 .<Figure>map(interval -> Figure.Known.exactly(interval.halfWidth()))
                 .orElseGet(() -> new Figure.Missing(
                         "fewer than two rounds found the saturation point", "headroom.search.rounds of 2 or more"));

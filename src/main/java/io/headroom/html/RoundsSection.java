@@ -7,6 +7,7 @@ import io.headroom.saturation.RoundResult;
 import io.headroom.verdict.Evidence;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Findings.JudgedStep;
+import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class RoundsSection {
         return Optional.of(new HtmlSection("rounds", "Rounds", List.of(ChartFigure.of(chart), table(rounds))));
     }
 
-    private static j2html.tags.DomContent table(List<Round> rounds) {
+    private static DomContent table(List<Round> rounds) {
         return HtmlTable.ofWords(
                 "Rounds side by side",
                 List.of("round", "load", "goodput", "what was seen"),

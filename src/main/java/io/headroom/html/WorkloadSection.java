@@ -3,6 +3,7 @@ package io.headroom.html;
 import static j2html.TagCreator.details;
 import static j2html.TagCreator.summary;
 
+import io.headroom.run.Versions;
 import io.headroom.run.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ final class WorkloadSection {
         }
     }
 
-    private static String versions(io.headroom.run.Versions versions) {
+    private static String versions(Versions versions) {
         return "Headroom " + versions.headroom() + ", Gatling " + versions.gatling() + ", Java " + versions.java();
     }
 

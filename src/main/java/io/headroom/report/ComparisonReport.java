@@ -26,14 +26,10 @@ public record ComparisonReport(Baseline before, Baseline after, Comparison capac
                 before,
                 after,
                 Comparison.of(before.capacity().known(), after.capacity().known()),
-                isPositive(before.targetP95()) && isPositive(after.targetP95())
+                before.targetP95() != null && after.targetP95() != null
                         ? Optional.of(Comparison.of(
                                 before.targetP95().known(), after.targetP95().known()))
                         : Optional.empty());
-    }
-
-    private static boolean isPositive(Interval interval) {
-        return interval != null && interval.low() > 0;
     }
 
     /** For people. */
