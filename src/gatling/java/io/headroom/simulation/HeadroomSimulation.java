@@ -34,7 +34,7 @@ abstract class HeadroomSimulation extends Simulation {
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final RunInProgress run;
     private final Conductor conductor;
-    private volatile int status;
+    private volatile int status = FAILED; // until a report says otherwise
     private final CountDownLatch reported = new CountDownLatch(1);
 
     HeadroomSimulation(RunKind kind) {
@@ -95,13 +95,13 @@ abstract class HeadroomSimulation extends Simulation {
         try {
             RunReport report = run.report(conductor.scenario());
             status = report.findings().answered() || conductor.isInterrupted() ? 0 : FAILED;
+            run.writePages(report);
             if (report.findings().verdict() == Verdict.NO_VERDICT && status != 0) {
                 reported.countDown();
                 System.exit(status); // nothing was measured: Gatling's report would only bury the reason
             }
         } catch (IOException | UnreadableLogException | SettingsException e) {
             out.println("No report: " + e.getMessage());
-            status = FAILED;
         } finally {
             reported.countDown();
         }

@@ -56,8 +56,12 @@ final class RunInProgress {
      * @throws SettingsException when the settings cannot be used
      */
     static RunInProgress prepare(RunKind kind, PrintStream out) throws SettingsException {
-        Settings settings =
-                SettingsLoader.load(Path.of("conf", "headroom.conf"), System.getProperties(), System.getenv());
+        Path file = Path.of("conf", "headroom.conf");
+        Optional<Path> results = SettingsLoader.resultsFolderAlone(file, System.getProperties(), System.getenv());
+        if (results.isPresent()) {
+            forgetLastRun(results.get());
+        }
+        Settings settings = SettingsLoader.load(file, System.getProperties(), System.getenv());
         refuseOtherTls(settings);
         Optional<ApiKey> key = settings.key();
         Optional<StandIn> standIn = Optional.empty();
@@ -68,6 +72,15 @@ final class RunInProgress {
         RunInProgress run = new RunInProgress(kind, settings, standIn, key, out);
         run.announce();
         return run;
+    }
+
+    private static void forgetLastRun(Path resultsFolder) throws SettingsException {
+        try {
+            LastRun.forget(resultsFolder);
+        } catch (IOException e) {
+            throw new SettingsException(List.of(LastRun.file(resultsFolder)
+                    + " names an older run and cannot be deleted, so `gate --last` would judge that one: " + e));
+        }
     }
 
     /** What Gatling was told about TLS must be what headroom's settings say, or the result would record a lie. */
@@ -184,15 +197,14 @@ final class RunInProgress {
             out.println("WARNING: " + LastRun.file(settings.resultsFolder())
                     + " cannot be written: `gate --last` does not find this run.");
         }
-        writePages(report);
         return report;
     }
 
-    /** Whatever becomes of the pages, the verdict stands. */
-    private void writePages(RunReport report) {
+    /** Whatever becomes of the pages, the verdict stands: a run may have used up all memory or files. */
+    void writePages(RunReport report) {
         try {
             RunPages.write(report, List.of());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | LinkageError | OutOfMemoryError e) {
             out.println("WARNING: headroom.html, history.tsv and index.html were not all written: " + e);
         }
     }

@@ -1,9 +1,7 @@
 package io.headroom.cli;
 
-import io.headroom.html.RunPages;
 import io.headroom.report.ResultFormatType;
 import io.headroom.report.RunReport;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,10 +67,15 @@ final class AnalyzeCommand implements Callable<Integer> {
                 runs.getValue(),
                 Optional.ofNullable(request.getValue()),
                 spec.commandLine().getErr());
+        print(report);
         Path page = html.getValue();
         if (page != null) {
-            write(report, page);
+            HtmlFile.write(report, List.of(), page);
         }
+        return report.findings().answered() ? Main.ANSWERED : Main.NO_VERDICT;
+    }
+
+    private void print(RunReport report) {
         PrintWriter out = spec.commandLine().getOut();
         ResultFormatType type = format.type(Terminal.isThere());
         type.format().write(report, out);
@@ -82,14 +85,5 @@ final class AnalyzeCommand implements Callable<Integer> {
             err.flush();
         }
         out.flush();
-        return report.findings().answered() ? Main.ANSWERED : Main.NO_VERDICT;
-    }
-
-    private static void write(RunReport report, Path page) throws UserError {
-        try {
-            RunPages.write(report, List.of(), page);
-        } catch (IOException e) {
-            throw new UserError(Main.USAGE, "--html: " + page + " cannot be written: " + e);
-        }
     }
 }

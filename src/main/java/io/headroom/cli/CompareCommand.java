@@ -3,7 +3,6 @@ package io.headroom.cli;
 import io.headroom.gate.Baseline;
 import io.headroom.gate.Gates.Reference;
 import io.headroom.html.ComparisonSection;
-import io.headroom.html.RunPages;
 import io.headroom.report.ComparisonReport;
 import io.headroom.report.RunBaseline;
 import io.headroom.report.RunReport;
@@ -69,11 +68,7 @@ final class CompareCommand implements Callable<Integer> {
             throw new UserError(
                     Main.USAGE, "--html: " + after + " is a baseline; expected a run's folder, which has more to show");
         }
-        try {
-            RunPages.write(report(run), List.of(ComparisonSection.of(report)), page);
-        } catch (IOException e) {
-            throw new UserError(Main.USAGE, "--html: " + page + " cannot be written: " + e);
-        }
+        HtmlFile.write(report(run), List.of(ComparisonSection.of(report)), page);
     }
 
     private RunReport report(Path run) throws UserError {

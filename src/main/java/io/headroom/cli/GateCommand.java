@@ -137,21 +137,33 @@ final class GateCommand implements Callable<Integer> {
     private void write(GatedRun gated) throws UserError {
         try {
             List<Path> written = new ArrayList<>(gated.writeOutputs());
-            written.add(gated.report().folder().html());
-            RunPages.write(
-                    gated.report(),
-                    List.of(GatesSection.of(gated)),
-                    gated.report().folder().html());
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("Written: "
+            writePage(gated).ifPresent(written::add);
+            say("Written: "
                     + String.join(", ", written.stream().map(Path::toString).toList()));
-            err.flush();
         } catch (IOException e) {
             throw new UserError(
                     Main.UNREADABLE,
                     "the gates' files cannot be written into "
                             + gated.report().folder().path() + ": " + e);
         }
+    }
+
+    /** No pipeline reads the page: without it the judgement stands. */
+    private Optional<Path> writePage(GatedRun gated) {
+        Path page = gated.report().folder().html();
+        try {
+            RunPages.write(gated.report(), List.of(GatesSection.of(gated)), page);
+            return Optional.of(page);
+        } catch (IOException e) {
+            say("WARNING: " + page + " was not written: " + e);
+            return Optional.empty();
+        }
+    }
+
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
     }
 
     private static int status(GatedRun gated) {

@@ -3,6 +3,7 @@ package io.headroom.html;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -14,15 +15,17 @@ import java.util.stream.StreamSupport;
  */
 public record HtmlLink(String href, String text) {
 
-    /** From a page to another file, wherever both are. */
-    public static HtmlLink between(Path page, Path file, String text) {
+    /** From a page to another file, wherever both are; none where there is no relative way, as between two drives. */
+    public static Optional<HtmlLink> between(Path page, Path file, String text) {
         Path folder = page.toAbsolutePath().normalize().getParent();
-        Path way = folder.relativize(file.toAbsolutePath().normalize());
-        return new HtmlLink(
-                StreamSupport.stream(way.spliterator(), false)
-                        .map(name -> encoded(name.toString()))
-                        .collect(Collectors.joining("/")),
-                text);
+        Path target = file.toAbsolutePath().normalize();
+        if (folder == null || !folder.getRoot().equals(target.getRoot())) {
+            return Optional.empty();
+        }
+        String href = StreamSupport.stream(folder.relativize(target).spliterator(), false)
+                .map(name -> encoded(name.toString()))
+                .collect(Collectors.joining("/"));
+        return Optional.of(new HtmlLink(href, text));
     }
 
     private static String encoded(String name) {

@@ -6,6 +6,7 @@ import static j2html.TagCreator.text;
 import io.headroom.report.Figures;
 import io.headroom.report.HistoryLine;
 import j2html.tags.DomContent;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,14 +67,23 @@ public final class IndexPage {
 
     private static CardTable.Row row(int number, HistoryLine line, Predicate<Path> hasPage) {
         String run = line.cell(HistoryLine.RUN);
-        Path page = Path.of(run, "headroom.html");
-        DomContent name = hasPage.test(page)
-                ? a(run).withHref(HtmlLink.between(Path.of("index.html"), page, run)
-                        .href())
-                : text(run);
+        DomContent name = page(run)
+                .filter(hasPage)
+                .flatMap(page -> HtmlLink.between(Path.of("index.html"), page, run))
+                .<DomContent>map(link -> a(run).withHref(link.href()))
+                .orElse(text(run));
         List<String> cells = new ArrayList<>(List.of(Integer.toString(number)));
         COLUMNS.forEach(column -> cells.add(column.cell().apply(line)));
         return new CardTable.Row("run", name, cells);
+    }
+
+    /** Of a run whose name is that of a folder. */
+    private static Optional<Path> page(String run) {
+        try {
+            return run.isEmpty() ? Optional.empty() : Optional.of(Path.of(run, "headroom.html"));
+        } catch (InvalidPathException notAFolder) {
+            return Optional.empty();
+        }
     }
 
     private static String tenths(HistoryLine line, String column) {

@@ -39,9 +39,16 @@ import java.util.regex.Pattern;
  */
 record Page(String title, String lead, List<HtmlLink> links, List<HtmlSection> sections) {
 
+    private static final String GENERATOR = "<meta name=\"generator\" content=\"Headroom\">";
+
     /** Signs that turn the order of letters round, and others that cannot be seen: a log may hold them to deceive. */
     private static final Pattern INVISIBLE = Pattern.compile(
             "[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u061C\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF]");
+
+    /** Whether a file is a page of any version of Headroom. */
+    static boolean isOne(byte[] file) {
+        return new String(file, StandardCharsets.UTF_8).contains(GENERATOR);
+    }
 
     byte[] bytes() {
         Asset styles = Asset.styles();
@@ -64,6 +71,7 @@ record Page(String title, String lead, List<HtmlLink> links, List<HtmlSection> s
         return head(
                 meta().attr("charset", "utf-8"),
                 meta().attr("http-equiv", "Content-Security-Policy").attr("content", policy),
+                meta().attr("name", "generator").attr("content", "Headroom"),
                 meta().attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"),
                 meta().attr("name", "color-scheme").attr("content", "light dark"),
                 link().attr("rel", "icon").attr("href", "data:,"),

@@ -3,14 +3,17 @@ package io.headroom.report;
 import io.headroom.run.WholeFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +25,10 @@ import java.util.stream.Collectors;
 public record History(Path resultsFolder) {
 
     private static final Object IN_THIS_PROCESS = new Object();
+    private static final String LOCK = ".history.lock";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** What is made of all lines, while no other run can change them. */
     public interface Reader {
@@ -38,13 +45,25 @@ public record History(Path resultsFolder) {
     public void put(HistoryLine line, Reader then) throws IOException {
         synchronized (IN_THIS_PROCESS) {
             try (FileChannel lockFile = FileChannel.open(
-                    resultsFolder.resolve(".history.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                var unused = lockFile.lock(); // until the file is closed
+                    resultsFolder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                awaitLock(lockFile); // until the file is closed
                 List<HistoryLine> lines = lines();
                 replace(lines, line);
                 WholeFile.write(file(), text(lines).getBytes(StandardCharsets.UTF_8));
                 then.read(List.copyOf(lines));
             }
+        }
+    }
+
+    /** A run that hangs while it holds the lock must not hang all others. */
+    private static void awaitLock(FileChannel lockFile) throws IOException {
+        long start = System.nanoTime();
+        while (lockFile.tryLock() == null) {
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new IOException("another run has held " + LOCK + " for " + PATIENCE.toSeconds()
+                        + " s; this run is not in the history");
+            }
+            LockSupport.parkNanos(POLL.toNanos());
         }
     }
 
@@ -62,12 +81,25 @@ public record History(Path resultsFolder) {
     List<HistoryLine> lines() throws IOException {
         List<HistoryLine> lines = new ArrayList<>();
         if (Files.exists(file())) {
-            List<String> written = Files.readAllLines(file());
+            List<String> written = written();
             for (String line : written.subList(Math.min(1, written.size()), written.size())) {
                 lines.add(line(written.get(0).split("\t", -1), line.split("\t", -1)));
             }
         }
         return lines;
+    }
+
+    /** A spreadsheet may have saved the file. */
+    private List<String> written() throws IOException {
+        try {
+            String text = Files.readString(file());
+            return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+        } catch (CharacterCodingException e) {
+            throw new IOException(file() + " is not in UTF-8, and is left as it is; save it so, or move it away", e);
+        }
     }
 
     private static HistoryLine line(String[] columns, String[] cells) {

@@ -24,6 +24,11 @@ public final class LastRun {
         WholeFile.write(file(resultsFolder), name.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Names none: the run that begins may end before it can be named, and an older one must not be taken for it. */
+    public static void forget(Path resultsFolder) throws IOException {
+        Files.deleteIfExists(file(resultsFolder));
+    }
+
     /** Its folder, if there is one. */
     public static Optional<Path> read(Path resultsFolder) throws IOException {
         Path file = file(resultsFolder);

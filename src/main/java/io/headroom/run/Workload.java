@@ -71,13 +71,18 @@ public record Workload(
 
     /** Whether a document that was read lacks a part. */
     boolean isTorn() {
-        return Stream.of(simulation, versions, endpoint, payload, fingerprint, settings)
-                        .anyMatch(Objects::isNull)
-                || endpoint.url == null
-                || endpoint.standIn == null
-                || Stream.of(fingerprint.all, fingerprint.simulation, fingerprint.payload, fingerprint.endpoint)
-                        .anyMatch(Objects::isNull)
-                || fingerprint.search == null;
+        return lacksAny(simulation, versions, endpoint, payload, fingerprint, settings)
+                || lacksAny(simulation.name, simulation.version)
+                || lacksAny(versions.headroom(), versions.gatling(), versions.java())
+                || lacksAny(endpoint.url, endpoint.standIn, endpoint.headers)
+                || endpoint.headers.contains(null)
+                || lacksAny(payload.path, payload.sha256)
+                || lacksAny(fingerprint.all, fingerprint.simulation, fingerprint.payload)
+                || lacksAny(fingerprint.endpoint, fingerprint.search);
+    }
+
+    private static boolean lacksAny(Object... parts) {
+        return Stream.of(parts).anyMatch(Objects::isNull);
     }
 
     /**

@@ -107,6 +107,16 @@ public final class SettingsLoader {
         return loader.valid(() -> loader.reader.file("results-folder"));
     }
 
+    /** The same, whatever is wrong with other settings; none where it cannot be told. {@link #load} says why. */
+    public static Optional<Path> resultsFolderAlone(Path file, Properties properties, Map<String, String> environment) {
+        try {
+            SettingsLoader loader = new SettingsLoader(SettingsSource.layered(file, properties, environment));
+            return Optional.of(loader.valid(() -> loader.reader.file("results-folder")));
+        } catch (SettingsException cannotBeTold) {
+            return Optional.empty();
+        }
+    }
+
     private static SettingsLoader known(Path file, Properties properties, Map<String, String> environment)
             throws SettingsException {
         Config config = SettingsSource.layered(file, properties, environment);

@@ -264,7 +264,7 @@ class AnalyzeCommandTest {
 
         assertEquals(2, typed.status());
         assertTrue(typed.err().contains("--html: " + page + " cannot be written"), typed.err());
-        assertEquals("", typed.out());
+        assertTrue(typed.out().startsWith("number\t"), "the answer is not lost: " + typed.out());
     }
 
     @Test

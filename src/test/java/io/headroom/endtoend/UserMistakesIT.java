@@ -112,6 +112,15 @@ class UserMistakesIT {
         noRun();
     }
 
+    /** Or else a gate would judge an older run. */
+    @Test
+    void aRunThatDoesNotBeginIsNotMistakenForTheLastOne() throws Exception {
+        Path last = Files.writeString(results.resolve("last-run.txt"), "older\n");
+        var unused = runFails(KEY, "headroom.search.round", "2");
+        assertFalse(Files.exists(last));
+        noRun();
+    }
+
     private String runFails(String key, String setting, String value) throws Exception {
         try (ForkedProcess gatling = ForkedProcess.gatling(
                 results, "SingleClientSimulation", Map.of("HEADROOM_API_KEY", key), Map.of(setting, value))) {

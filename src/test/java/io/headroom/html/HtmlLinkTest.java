@@ -2,7 +2,13 @@ package io.headroom.html;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,7 +23,16 @@ class HtmlLinkTest {
         "results/index.html, results/javascript:alert(1)/x.html, javascript%3Aalert(1)/x.html"
     })
     void linkIsRelativeAndNothingButAPath(String page, String file, String href) {
-        assertEquals(
-                href, HtmlLink.between(Path.of(page), Path.of(file), "text").href());
+        assertEquals(Optional.of(new HtmlLink(href, "text")), HtmlLink.between(Path.of(page), Path.of(file), "text"));
+    }
+
+    /** As between two drives. */
+    @Test
+    void whereThereIsNoWayThereIsNoLink(@TempDir Path folder) throws Exception {
+        try (FileSystem other = FileSystems.newFileSystem(folder.resolve("other.zip"), Map.of("create", "true"))) {
+            Path file = Path.of("results/index.html");
+            assertEquals(Optional.empty(), HtmlLink.between(other.getPath("/results/headroom.html"), file, "text"));
+        }
+        assertEquals(Optional.empty(), HtmlLink.between(Path.of("/"), Path.of("index.html"), "text"));
     }
 }

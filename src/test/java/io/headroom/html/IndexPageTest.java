@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IndexPageTest {
 
@@ -29,6 +31,12 @@ class IndexPageTest {
 
         assertFalse(page.html().contains("href=\"a/"), page.body());
         assertTrue(page.body().contains(">a</th>"), page.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a\0b"})
+    void nameThatIsNoFolderIsNotLinkedTo(String name) {
+        assertFalse(page(line(name, "s", "240", "11")).body().contains("headroom.html"));
     }
 
     @Test

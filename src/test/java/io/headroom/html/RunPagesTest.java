@@ -66,6 +66,22 @@ class RunPagesTest {
         assertTrue(Files.exists(results.resolve("one/headroom.html")));
     }
 
+    @Test
+    void pageOfSomebodyElseIsNeitherReplacedNorLinkedTo() throws Exception {
+        Files.writeString(results.resolve("index.html"), "<title>Team A</title>");
+        RunReport report = run("one", ScriptedRun.saturated());
+        Path elsewhere = results.resolve("page.html");
+
+        IOException told = assertThrows(IOException.class, () -> RunPages.write(report, List.of()));
+        RunPages.write(report, List.of(), elsewhere);
+
+        assertTrue(told.getMessage().contains("index.html is not Headroom's"), told.getMessage());
+        assertEquals("<title>Team A</title>", Files.readString(results.resolve("index.html")));
+        assertEquals(2, Files.readAllLines(results.resolve("history.tsv")).size(), "the run is remembered");
+        assertFalse(Files.readString(results.resolve("one/headroom.html")).contains("All runs"));
+        assertFalse(Files.readString(elsewhere).contains("All runs"));
+    }
+
     private RunReport run(String name, ScriptedRun run) throws Exception {
         return RunReport.of(ReportedRun.written(results.resolve(name), run));
     }

@@ -1,9 +1,14 @@
 package io.headroom.report;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.verdict.ScriptedRun;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +93,43 @@ class HistoryTest {
     }
 
     @Test
+    void fileThatASpreadsheetSavedIsRead() throws Exception {
+        Files.writeString(history().file(), "\uFEFFrun\tsaturationGoodputPerSecond\r\na\t7\r\n\r\n\t\r\n");
+
+        put(line("b", "2"));
+
+        assertEquals(List.of("a=7", "b=2"), runs());
+    }
+
+    @Test
+    void fileInAnotherEncodingIsLeftAsItIs() throws Exception {
+        byte[] latin = "run\ngr\u00FCn\n".getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(history().file(), latin);
+
+        IOException refused = assertThrows(IOException.class, () -> put(line("b", "2")));
+
+        assertTrue(refused.getMessage().contains("history.tsv is not in UTF-8"), refused.getMessage());
+        assertArrayEquals(latin, Files.readAllBytes(history().file()));
+    }
+
+    /** A run that hangs does not hang the others for ever. */
+    @Test
+    void lockThatIsNotReleasedIsNotAwaitedForEver() throws Exception {
+        Process holder = java("lock");
+        try {
+            assertEquals("locked", holder.inputReader().readLine());
+
+            IOException refused = assertThrows(IOException.class, () -> put(line("b", "2")));
+
+            assertTrue(refused.getMessage().contains("has held .history.lock for 10 s"), refused.getMessage());
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+        put(line("c", "3"));
+        assertEquals(List.of("a=1", "c=3"), runs());
+    }
+
+    @Test
     void noRunOfManyThatEndAtOnceIsLost() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(8);
         List<Callable<Void>> runs = IntStream.range(0, 40)
@@ -108,16 +151,7 @@ class HistoryTest {
     void noRunOfManyProcessesIsLost() throws Exception {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            processes.add(new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            HistoryTest.class.getName(),
-                            results.toString(),
-                            "process" + i)
-                    .inheritIO()
-                    .start());
+            processes.add(java("process" + i));
         }
         for (Process process : processes) {
             assertTrue(process.waitFor(60, TimeUnit.SECONDS), "still running");
@@ -127,8 +161,22 @@ class HistoryTest {
         assertEquals(60, runs().stream().distinct().count());
     }
 
-    /** Adds twenty runs to the history of the folder that the first argument names. */
+    private Process java(String name) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classPath = System.getProperty("java.class.path");
+        return new ProcessBuilder(java, "-cp", classPath, HistoryTest.class.getName(), results.toString(), name)
+                .redirectError(Redirect.INHERIT)
+                .start();
+    }
+
+    /** Adds twenty runs to the history of the folder that the first argument names, or holds its lock. */
     public static void main(String[] args) throws Exception {
+        if ("lock".equals(args[1])) {
+            new History(Path.of(args[0])).put(line("a", "1"), lines -> {
+                System.out.println("locked");
+                LockSupport.parkNanos(TimeUnit.MINUTES.toNanos(1));
+            });
+        }
         for (int i = 0; i < 20; i++) {
             new History(Path.of(args[0])).put(line(args[1] + "-" + i, "1"), lines -> {});
         }

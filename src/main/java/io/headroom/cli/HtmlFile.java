@@ -1,0 +1,27 @@
+package io.headroom.cli;
+
+import io.headroom.html.HtmlSection;
+import io.headroom.html.RunPages;
+import io.headroom.report.RunReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The page that {@code --html FILE} asks for, after the answer has been printed. */
+final class HtmlFile {
+
+    private HtmlFile() {}
+
+    /**
+     * Writes it.
+     *
+     * @param extra sections that come after the verdict
+     */
+    static void write(RunReport report, List<HtmlSection> extra, Path page) throws UserError {
+        try {
+            RunPages.write(report, extra, page);
+        } catch (IOException e) {
+            throw new UserError(Main.USAGE, "--html: " + page + " cannot be written: " + e);
+        }
+    }
+}
