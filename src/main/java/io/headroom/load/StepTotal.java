@@ -28,6 +28,8 @@ public final class StepTotal {
     private final Map<Long, Long> sent = new TreeMap<>();
 
     private int injectors;
+    private boolean shared;
+    private Optional<Load> shares = Optional.empty();
     private long windowStartMillis = Long.MAX_VALUE;
     private long windowEndMillis;
     private long probes;
@@ -63,6 +65,17 @@ public final class StepTotal {
                 .or(() -> sample);
     }
 
+    /**
+     * What one injector recorded, which offered no more than a share of the load that the step names.
+     *
+     * @param share what its clients offered together; nothing when none of them took part
+     */
+    public void addShare(StepRecorder recorder, Optional<Load> share) {
+        shared = true;
+        shares = share.map(load -> shares.map(load::plus).orElse(load)).or(() -> shares);
+        add(recorder);
+    }
+
     /** How many injectors were added. */
     public int injectors() {
         return injectors;
@@ -81,8 +94,19 @@ public final class StepTotal {
                 probes,
                 probeFailures,
                 perSecond(sent),
-                injectors,
+                offered(),
                 sample.map(InjectorStatistics::of));
+    }
+
+    private Load offered() {
+        return shared
+                ? shares.map(this::whole).orElse(step.load())
+                : step.load().times(injectors);
+    }
+
+    /** Shares are written down rounded: those that add up to the whole but for that are the whole. */
+    private Load whole(Load sum) {
+        return sum.isNearly(step.load(), injectors) ? step.load() : sum;
     }
 
     private static double perSecond(Map<Long, Long> byWindowMillis) {
