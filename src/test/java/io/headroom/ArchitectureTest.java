@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("gate", "verdict foreign plan sizing saturation load"),
             Map.entry("settings", "endpoint standin gate plan sizing saturation load"),
             Map.entry("run", "settings endpoint standin gate plan simlog load"),
+            Map.entry("clients", "run plan saturation load"),
             Map.entry("report", "run settings gate verdict foreign simlog plan sizing saturation load"),
             Map.entry("html", "report run settings gate verdict foreign simlog plan sizing saturation load"));
 

@@ -56,6 +56,8 @@ public sealed interface NextStep {
         UNMEASURED,
         /** The configured time limit was reached first. */
         TIME_LIMIT,
+        /** The coordinator of several injectors was lost, or some of them never came; no plan ends so. */
+        ABANDONED,
         /** It was told to stop; no plan ends so. */
         INTERRUPTED;
 

@@ -3,25 +3,20 @@ package io.headroom.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.headroom.load.Histograms;
 import io.headroom.load.InjectorSample;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.DataFormatException;
-import org.HdrHistogram.Histogram;
 
 /**
- * {@code injector.jsonl} in a run's folder: what the injector noticed about itself, one line of JSON a step. Distributions are
- * histograms in HdrHistogram's compressed format, in Base64, so that those of several injectors add up exactly.
+ * {@code injector.jsonl} in a run's folder: what the injector noticed about itself, one line of JSON a step.
  */
-final class InjectorFile {
+public final class InjectorFile {
 
     private static final ObjectWriter ON_ONE_LINE = Json.mapper().writer().without(SerializationFeature.INDENT_OUTPUT);
 
@@ -44,17 +39,39 @@ final class InjectorFile {
      * @param step label of the step
      */
     static void append(Path file, String step, InjectorSample sample) throws IOException {
+        byte[] json = (line(step, sample) + "\n").getBytes(StandardCharsets.UTF_8);
+        Files.write(file, json, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** One line, without its end. */
+    public static String line(String step, InjectorSample sample) {
         Line line = new Line(
                 step,
                 sample.cpuShare(),
                 sample.gcShare(),
                 sample.openFilesShare(),
                 sample.due(),
-                base64(sample.loopLagMicros()),
-                base64(sample.sendLagMicros()),
-                base64(sample.scheduledLatencyMillis()));
-        byte[] json = (ON_ONE_LINE.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
-        Files.write(file, json, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                Histograms.base64(sample.loopLagMicros()),
+                Histograms.base64(sample.sendLagMicros()),
+                Histograms.base64(sample.scheduledLatencyMillis()));
+        try {
+            return ON_ONE_LINE.writeValueAsString(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of plain values", e);
+        }
+    }
+
+    /**
+     * What a line says that was noticed.
+     *
+     * @throws IllegalArgumentException when it says nothing of that kind
+     */
+    public static InjectorSample sample(String line) {
+        try {
+            return sample(Json.mapper().readValue(line, Line.class));
+        } catch (JsonProcessingException | RuntimeException e) {
+            throw new IllegalArgumentException("no line of an injector", e);
+        }
     }
 
     /**
@@ -71,32 +88,21 @@ final class InjectorFile {
             try {
                 Line line = Json.mapper().readValue(text.substring(start, end), Line.class);
                 samples.put(line.step(), sample(line));
-            } catch (JsonProcessingException | DataFormatException | RuntimeException e) {
+            } catch (JsonProcessingException | RuntimeException e) {
                 throw new IOException(file + ", line " + number + ", does not say what an injector noticed", e);
             }
         }
         return samples;
     }
 
-    private static InjectorSample sample(Line line) throws DataFormatException {
+    private static InjectorSample sample(Line line) {
         return new InjectorSample(
                 line.cpuShare(),
                 line.gcShare(),
                 line.openFilesShare(),
                 line.due(),
-                histogram(line.loopLagMicros()),
-                histogram(line.sendLagMicros()),
-                histogram(line.scheduledLatencyMillis()));
-    }
-
-    private static String base64(Histogram histogram) {
-        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
-        return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
-    }
-
-    private static Histogram histogram(String base64) throws DataFormatException {
-        ByteBuffer buffer = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
-        return Histogram.decodeFromCompressedByteBuffer(buffer, 0);
+                Histograms.of(line.loopLagMicros()),
+                Histograms.of(line.sendLagMicros()),
+                Histograms.of(line.scheduledLatencyMillis()));
     }
 }

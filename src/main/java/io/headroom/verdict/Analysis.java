@@ -115,6 +115,10 @@ public final class Analysis {
             return new Judgement(
                     Verdict.INTERRUPTED, "the run was stopped after " + log.lastMillis() / 1000 + " s, before its end");
         }
+        if (ending.equals(Optional.of(Ending.ABANDONED))) {
+            return new Judgement(
+                    Verdict.INCOMPLETE, "the clients lost their coordinator, or it waited for some in vain");
+        }
         Optional<SmokeCall> failed = log.smoke().filter(call -> call.outcome() != Outcome.OK);
         if (failed.isPresent()) {
             return new Judgement(Verdict.NO_VERDICT, failed.get().explanation());
@@ -154,7 +158,7 @@ public final class Analysis {
                         "steps ended before anything was answered; raise headroom.search.step.maximum and"
                                 + " headroom.warm-up.limit");
             case TIME_LIMIT -> new Judgement(Verdict.UNCONVERGED, OUT_OF_TIME);
-            case INTERRUPTED -> throw new IllegalStateException("a plan cannot be interrupted");
+            case INTERRUPTED, ABANDONED -> throw new IllegalStateException("a plan cannot end so: " + over.ending());
         };
     }
 
