@@ -3,7 +3,6 @@ package io.headroom.plan;
 import io.headroom.plan.NextStep.Ending;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,11 +25,7 @@ public record EndMark(Ending ending, int steps) {
 
     /** E.g. {@code not saturated}. */
     public String word() {
-        return word(ending);
-    }
-
-    private static String word(Ending ending) {
-        return ending.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return ending.word();
     }
 
     /** What a group's name says; nothing when it is another group. */
@@ -38,7 +33,7 @@ public record EndMark(Ending ending, int steps) {
         Matcher name = NAME.matcher(group);
         return name.matches()
                 ? Arrays.stream(Ending.values())
-                        .filter(ending -> word(ending).equals(name.group(1)))
+                        .filter(ending -> ending.word().equals(name.group(1)))
                         .findFirst()
                         .map(ending -> new EndMark(ending, Integer.parseInt(name.group(2))))
                 : Optional.empty();

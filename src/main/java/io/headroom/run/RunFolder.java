@@ -37,6 +37,11 @@ public record RunFolder(Path path, Path log) {
                 .orElse("");
     }
 
+    /** Whether the log is in the folder itself, and so is Gatling's report; those of several injectors have folders of their own. */
+    public boolean ownsLog() {
+        return path.equals(log.getParent());
+    }
+
     /** The result document. */
     public Path result() {
         return path.resolve(RESULT);
