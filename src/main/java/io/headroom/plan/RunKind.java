@@ -17,7 +17,9 @@ public enum RunKind {
     /** The search for the saturation point by one client. */
     SINGLE_CLIENT("SingleClientSimulation", "2.0.0"),
     /** The search for the capacity with arrivals, whose answer has a confidence interval. */
-    ARRIVALS("ArrivalsSimulation", "1.1.0");
+    ARRIVALS("ArrivalsSimulation", "1.1.0"),
+    /** The search for the saturation point by several clients at once. */
+    MULTI_CLIENT("MultiClientSimulation", "1.0.0");
 
     private final String simulation;
     private final String version;
@@ -43,7 +45,7 @@ public enum RunKind {
             case SMOKE -> new SmokePlan();
             case SINGLE_THREAD -> FineTuningPlan.singleThread(settings);
             case SEVERAL_THREADS -> FineTuningPlan.severalThreads(settings);
-            case SINGLE_CLIENT -> new SingleClientPlan(settings);
+            case SINGLE_CLIENT, MULTI_CLIENT -> new SingleClientPlan(settings);
             case ARRIVALS -> new ArrivalsPlan(settings);
         };
     }
