@@ -131,6 +131,11 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
         return VerdictText.sentences(findings, sized());
     }
 
+    /** A line a client, its heading first; nothing where there is no more than one client. */
+    public List<String> clients() {
+        return ClientTable.lines(findings);
+    }
+
     /** Whether Gatling draws its own report after such a run. */
     public boolean isDrawnByGatling() {
         return VerdictText.isDrawnByGatling(findings);
