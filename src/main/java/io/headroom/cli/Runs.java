@@ -51,10 +51,15 @@ final class Runs {
         Map<Path, RunFolder> folders = new LinkedHashMap<>();
         for (Path path : paths) {
             for (RunFolder folder : folders(path.normalize())) {
-                folders.putIfAbsent(folder.log().toRealPath(), folder);
+                folders.putIfAbsent(folder.path().toRealPath().resolve(realName(folder.log())), folder);
             }
         }
         return folders.values();
+    }
+
+    /** Of a log that may be a link, or not be there. */
+    private static Path realName(Path log) throws IOException {
+        return Files.exists(log) ? log.toRealPath() : log.getFileName();
     }
 
     private static List<RunFolder> folders(Path path) throws UserError, IOException {
@@ -62,7 +67,7 @@ final class Runs {
             return List.of(new RunFolder(Optional.ofNullable(path.getParent()).orElse(Path.of("")), path));
         }
         RunFolder folder = new RunFolder(path);
-        if (Files.isRegularFile(folder.log())) {
+        if (folder.isThere()) {
             return List.of(folder);
         }
         List<RunFolder> inside = Files.isDirectory(path) ? inside(path) : List.of();
@@ -89,7 +94,7 @@ final class Runs {
         return logs.isEmpty()
                 ? children.stream()
                         .map(RunFolder::new)
-                        .filter(child -> Files.isRegularFile(child.log()))
+                        .filter(RunFolder::isThere)
                         .toList()
                 : logs;
     }

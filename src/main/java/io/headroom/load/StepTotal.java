@@ -76,6 +76,16 @@ public final class StepTotal {
         add(recorder);
     }
 
+    /** All clients were added: together they offered what the step names, also those that sent nothing in so short a time. */
+    public void sharedByAll() {
+        shares = Optional.of(step.load());
+    }
+
+    /** Whether the injectors shared the load of the step. */
+    public boolean isShared() {
+        return shared;
+    }
+
     /** How many injectors were added. */
     public int injectors() {
         return injectors;

@@ -1,6 +1,5 @@
 package io.headroom.report;
 
-import io.headroom.load.InjectorSample;
 import io.headroom.run.RunFolder;
 import io.headroom.run.Workload;
 import io.headroom.settings.Settings;
@@ -13,13 +12,14 @@ import io.headroom.sizing.SizingSettings;
 import io.headroom.verdict.Analysis;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.ForeignAnalysis;
+import io.headroom.verdict.InjectorFiles;
 import io.headroom.verdict.ReadingProgress;
 import io.headroom.verdict.RunLog;
 import io.headroom.verdict.RunLogReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,11 +60,11 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
         Optional<Workload> workload = commonWorkload(folders);
         Settings settings =
                 SettingsLoader.reload(workload.map(Workload::settings).orElse(Map.of()));
-        Map<Path, Map<String, InjectorSample>> samples = new HashMap<>();
+        List<InjectorFiles> injectors = new ArrayList<>();
         for (RunFolder ofInjector : folders) {
-            samples.put(ofInjector.log(), ofInjector.injectorSamples());
+            injectors.add(InjectorFolder.of(ofInjector));
         }
-        RunLog log = RunLogReader.read(logs, request, samples, progress);
+        RunLog log = RunLogReader.read(injectors, request, progress);
         if (ForeignAnalysis.isForeign(log)) {
             Findings foreign = ForeignAnalysis.of(log, logs, request, settings.plan(), progress);
             return new RunReport(folder, workload, settings.sizing(), foreign);
@@ -129,6 +129,11 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
     /** The same in sentences alone, for reports that have latencies in a table. */
     public List<String> sentences() {
         return VerdictText.sentences(findings, sized());
+    }
+
+    /** A line a client, its heading first; nothing where there is no more than one client. */
+    public List<String> clients() {
+        return ClientTable.lines(findings);
     }
 
     /** Whether Gatling draws its own report after such a run. */

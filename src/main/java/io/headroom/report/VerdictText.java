@@ -80,6 +80,10 @@ public final class VerdictText {
         findings.saturation().ifPresent(saturation -> lines.add(consistencyWords(saturation)));
         sizing.ifPresent(sized -> lines.add(new SizingReport(sized).line()));
         Degradation.of(findings).ifPresent(degradation -> lines.add(degradation.words()));
+        List<String> clients = ClientText.sentences(findings);
+        if (!clients.isEmpty()) {
+            lines.add(String.join(" ", clients));
+        }
         uncounted(findings, lines);
         return lines;
     }

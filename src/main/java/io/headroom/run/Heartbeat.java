@@ -58,7 +58,11 @@ public record Heartbeat(long epochMillis, long sent, long answered, int step) {
      * @throws IOException when the file is there but cannot be read
      */
     public static Optional<Heartbeat> last(Path folder) throws IOException {
-        Path file = folder.resolve(NAME);
+        return lastIn(folder.resolve(NAME));
+    }
+
+    /** The same, of a file that was copied elsewhere. */
+    public static Optional<Heartbeat> lastIn(Path file) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }

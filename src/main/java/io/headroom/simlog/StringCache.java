@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The strings that a binary log has defined so far, by their number, from 1. The same string is always the same object, and
- * so is the list that holds it alone.
+ * so are the list that holds it alone, and nearly always the list of two.
  *
  * <p>Gatling defines a string once, at its first use, so a log of ever new messages defines as many. Memory is bounded all
  * the same: of a long string only its head is kept, and where the first {@value #MOST_STRINGS} strings, or
@@ -31,7 +31,8 @@ final class StringCache {
     private static final List<String> FORGOTTEN_ALONE = List.of(FORGOTTEN);
 
     private final List<List<String>> kept = new ArrayList<>();
-    private final Map<Integer, List<String>> recent = new Recent();
+    private final Map<Integer, List<String>> recent = new Recent<>();
+    private final Map<Long, List<String>> pairs = new Recent<>();
     private int size;
     private int characters;
 
@@ -56,6 +57,16 @@ final class StringCache {
     List<String> alone(int number) {
         List<String> alone = number < kept.size() ? kept.get(number) : NOT_KEPT;
         return alone.isEmpty() ? recent.getOrDefault(number, FORGOTTEN_ALONE) : alone;
+    }
+
+    /** The list of two strings. */
+    List<String> pair(int one, int other) {
+        return pairs.computeIfAbsent((long) one << 32 | other, unknown -> List.of(get(one), get(other)));
+    }
+
+    /** A string has another meaning now. */
+    void forgetPairs() {
+        pairs.clear();
     }
 
     /** Defines a string; numbers that were left out are forgotten strings. */
@@ -86,7 +97,7 @@ final class StringCache {
     }
 
     /** Pushes out what was not used for the longest time. */
-    private static final class Recent extends LinkedHashMap<Integer, List<String>> {
+    private static final class Recent<K> extends LinkedHashMap<K, List<String>> {
         private static final long serialVersionUID = 1L;
 
         Recent() {
@@ -94,7 +105,7 @@ final class StringCache {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, List<String>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<K, List<String>> eldest) {
             return size() > MOST_RECENT;
         }
     }

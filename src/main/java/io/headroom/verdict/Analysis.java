@@ -33,7 +33,8 @@ import java.util.stream.IntStream;
 
 /**
  * Judges a run by its log: the plan is played again on the steps that the log holds. Where the plan would go on, the run
- * was cut short; where it has ended, it says why.
+ * was cut short; where it has ended, it says why. A step that not all clients finished was not offered in full, and is no
+ * evidence.
  */
 public final class Analysis {
 
@@ -53,7 +54,7 @@ public final class Analysis {
         this.settings = settings;
         this.kind = log.header().flatMap(header -> RunKind.ofSimulation(header.simulationClass()));
         this.plan = kind.map(known -> known.plan(settings));
-        this.finished = withoutCutStep(log);
+        this.finished = withoutCutStep(log).stream().filter(log::isWhole).toList();
         this.rounds = plan.filter(SingleClientPlan.class::isInstance)
                 .map(search -> ((SingleClientPlan) search).rounds(finished))
                 .orElse(List.of());
@@ -87,7 +88,7 @@ public final class Analysis {
                 last(Purpose.HOLD),
                 last(Purpose.TARGET),
                 rounds,
-                finished.stream()
+                withoutCutStep(log).stream()
                         .map(step -> JudgedStep.of(step, settings.search().rule()))
                         .toList(),
                 log,

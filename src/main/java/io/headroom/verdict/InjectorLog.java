@@ -1,13 +1,14 @@
 package io.headroom.verdict;
 
-import io.headroom.load.InjectorSample;
+import io.headroom.load.ClientRecorder;
+import io.headroom.load.ClientShare;
+import io.headroom.load.Fairness;
 import io.headroom.load.LastFailure;
+import io.headroom.load.Load;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
-import io.headroom.load.StepTotal;
-import io.headroom.load.Timeline;
 import io.headroom.plan.EndMark;
 import io.headroom.simlog.LogListener;
 import io.headroom.simlog.RecordRun;
@@ -28,6 +29,20 @@ final class InjectorLog implements LogListener {
     /** A readiness probe. */
     record Probe(int endMillis, boolean ok) {}
 
+    /**
+     * A step that came to its end.
+     *
+     * @param windowStartMillis when its measured window began, milliseconds after the start of the run
+     * @param share             what the injector's clients offered together; nothing when none of them took part
+     * @param parts             what each of them did
+     */
+    record Finished(
+            Step step,
+            StepRecorder recorder,
+            long windowStartMillis,
+            Optional<Load> share,
+            List<Fairness.Part> parts) {}
+
     /** Far more than any run has; a step takes some 40 KB. */
     private static final int MOST_STEPS = 1 << 10;
 
@@ -35,6 +50,7 @@ final class InjectorLog implements LogListener {
     private static final int MOST_PROBES = 1 << 17;
 
     private final AlikeRequests alike;
+    private final InjectorClients clients;
     private final long runStartEpochMillis;
     private final Optional<String> request;
     private final ReadingProgress progress;
@@ -50,19 +66,29 @@ final class InjectorLog implements LogListener {
 
     private List<String> lastGroups = List.of();
     private StepTrack lastTrack;
+    private ClientRecorder lastClient;
+    private List<String> lastVisit = List.of();
     private String lastName = "";
     private String noLabel = "";
     private final LastFailure failures = new LastFailure();
 
     /**
-     * @param runStartEpochMillis when the first injector started; the times of all count from it
+     * @param alike    counts requests that are alike; this log is to be the only one until it has been read
+     * @param clients  that it hosts
+     * @param runStartEpochMillis when the first injector started, by this one's clock; the times of all count from it
      * @param request             name of the requests of a foreign simulation that count; nothing for all
      * @param progress            told how far the reading is
      */
-    InjectorLog(Timeline timeline, long runStartEpochMillis, Optional<String> request, ReadingProgress progress) {
+    InjectorLog(
+            AlikeRequests alike,
+            InjectorClients clients,
+            long runStartEpochMillis,
+            Optional<String> request,
+            ReadingProgress progress) {
+        this.clients = clients;
         this.request = request;
         this.progress = progress;
-        this.alike = new AlikeRequests(timeline);
+        this.alike = alike;
         this.runStartEpochMillis = runStartEpochMillis;
     }
 
@@ -74,7 +100,9 @@ final class InjectorLog implements LogListener {
 
     @Override
     public void records(RecordRun run) {
-        if (!isVisit(run.group())) {
+        if (lastTrack == null
+                || (run.groupEnds() > 0 && !isVisit(run.group()))
+                || (run.innerGroupEnds() > 0 && !isVisit(run.innerGroup()))) {
             LogListener.super.records(run);
             return;
         }
@@ -92,6 +120,13 @@ final class InjectorLog implements LogListener {
             other(run.groups(), run.name(), end, latency, ok ? Outcome.OK : failed, ok ? "" : run.failure());
             place = alike.add(run, place + 1, offsetMillis, failed);
         }
+        failed(run.failure(), run.failures());
+    }
+
+    private void failed(String text, int count) {
+        if (count > 0 && lastClient != null) {
+            lastClient.failed(text, count);
+        }
     }
 
     @Override
@@ -106,6 +141,7 @@ final class InjectorLog implements LogListener {
         if (!isOfLast(groups, name) || !alike.add(end, latency, outcome)) {
             other(groups, name, end, latency, outcome, message);
         }
+        failed(message, ok ? 0 : 1);
     }
 
     /** Whether a request is of the same part of the same step as the one before. */
@@ -115,8 +151,19 @@ final class InjectorLog implements LogListener {
     }
 
     /** Whether a group's end is that of a visit to the current step, one of very many, which tells nothing. */
+    @SuppressWarnings("ReferenceEquality") // what is equal but not the same only costs time
     private boolean isVisit(List<String> groups) {
-        return groups == lastGroups && lastTrack != null;
+        if (lastTrack == null) {
+            return false;
+        }
+        if (groups == lastGroups || groups == lastVisit) {
+            return true;
+        }
+        boolean visit = !groups.isEmpty()
+                && groups.get(0).equals(lastGroups.get(0))
+                && (groups.size() == 1 || clients.share(groups).isPresent());
+        lastVisit = visit ? groups : lastVisit;
+        return visit;
     }
 
     /** A request that does not count as those before it. */
@@ -125,9 +172,19 @@ final class InjectorLog implements LogListener {
         lastGroups = groups;
         lastName = name;
         lastTrack = groups.isEmpty() ? null : track(groups.get(0)).orElse(null);
+        lastVisit = List.of();
+        Optional<ClientShare> share = clients.share(groups);
+        lastClient = isProbe(groups, name) ? null : clients.of(share).orElse(null);
         if (!groups.isEmpty() || !alone(name, latency, end, outcome, message)) {
-            alike.begin(lastTrack, name.equals(LogMarks.SCORE_SETTLING), end, latency, outcome);
+            StepTrack.Part part =
+                    lastTrack == null ? null : share.flatMap(lastTrack::part).orElse(null);
+            boolean settles = name.equals(LogMarks.SCORE_SETTLING);
+            alike.begin(lastTrack, lastClient, part, settles, end, latency, outcome);
         }
+    }
+
+    private static boolean isProbe(List<String> groups, String name) {
+        return groups.isEmpty() && name.equals(LogMarks.READINESS);
     }
 
     /** Whether it is one of our requests that are no load. */
@@ -140,6 +197,10 @@ final class InjectorLog implements LogListener {
         }
         if (name.equals(LogMarks.SMOKE)) {
             smoke = new SmokeCall(outcome, message, latencyMillis);
+            if (lastClient != null) {
+                lastClient.requests(latencyMillis, outcome, 1);
+                lastClient.answered(outcome == Outcome.OK, end, end);
+            }
             return true;
         }
         return false;
@@ -191,23 +252,22 @@ final class InjectorLog implements LogListener {
         return taken ? Optional.of(tracks.computeIfAbsent(step, StepTrack::new)) : Optional.empty();
     }
 
-    /**
-     * Adds the steps that came to their end. They are numbered as they come: one that is out of order is no step of ours.
-     *
-     * @param samples what the injector noticed about itself, by the steps' labels
-     */
-    void addTo(Map<Step, StepTotal> totals, Map<String, InjectorSample> samples) {
+    /** The steps that came to their end. They are numbered as they come: one that is out of order is no step of ours. */
+    List<Finished> finished() {
         alike.handOn();
+        List<Finished> finished = new ArrayList<>();
         int before = 0;
         for (Map.Entry<Step, StepTrack> entry : tracks.entrySet()) {
             Step step = entry.getKey();
-            Optional<StepRecorder> recorder = entry.getValue().recorder(probes);
+            StepTrack track = entry.getValue();
+            Optional<StepRecorder> recorder = track.recorder(probes);
             if (recorder.isPresent() && step.number() > before) {
                 before = step.number();
-                Optional.ofNullable(samples.get(step.label())).ifPresent(recorder.get()::noticed);
-                totals.computeIfAbsent(step, StepTotal::new).add(recorder.get());
+                finished.add(
+                        new Finished(step, recorder.get(), track.windowStartMillis(), track.share(), track.parts()));
             }
         }
+        return finished;
     }
 
     boolean hasHeader() {
