@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 /** A chart in a page: its place, its data, what its lines mean, and the same figures in a table. */
 final class ChartFigure {
 
+    private static final String KEYS = "Arrow keys, Home and End read its rows.";
+
     private ChartFigure() {}
 
     static DomContent of(Chart chart) {
@@ -31,10 +33,12 @@ final class ChartFigure {
                 keys(chart),
                 div().withId(chart.id())
                         .withClass("plot")
-                        .attr("role", "img")
+                        .attr("role", "application")
+                        .attr("aria-roledescription", "chart")
                         .attr("tabindex", "0")
-                        .attr("aria-label", chart.heading() + ". " + chart.summary()),
-                p().withClass("readout").attr("aria-live", "polite"),
+                        .attr("aria-label", chart.heading() + ". " + chart.summary() + " " + KEYS),
+                p().withClass("readout"),
+                p().withClass("spoken").attr("aria-live", "polite"),
                 script().withType("application/json")
                         .attr("data-chart", chart.id())
                         .with(rawHtml(ChartJson.of(chart))),

@@ -116,61 +116,98 @@
     });
   }
 
-  /** The row under the cursor in words. */
+  /** A row in words. */
   function words(spec, index) {
-    if (index === null || index === undefined) {
-      return '';
-    }
     const row = spec.rows[index];
     const figures = spec.series.map((each, i) => (row[i + 1] === null ? '' : each.label + ' ' + plain(row[i + 1])));
     return [spec.x + ' ' + plain(row[0]), ...figures].filter(text => text).join(' \u00b7 ');
   }
 
-  function options(spec, place, readout) {
+  function options(spec, place, reader) {
     const width = root.classList.contains('printing') ? PRINTED_WIDTH : place.clientWidth;
     const scale = name => ({ time: false, range: () => range(spec, name) });
     return {
       width,
       height: width < 500 ? 240 : 300,
       legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false } },
+      cursor: { y: false, drag: { x: false, y: false }, dataIdx: (u, series, closest) => reader.index(closest) },
       scales: { x: scale('x'), y: scale('y'), ...(spec.right ? { right: scale('right') } : {}) },
       axes: [axis(spec, spec.x, 'x', 2), axis(spec, spec.left, 'y', 3)].concat(spec.right ? [axis(spec, spec.right, 'right', 1)] : []),
       series: [{}].concat(spec.series.map(each => series(spec, each))),
       hooks: {
+        ready: [u => reader.drawn(u)],
         drawClear: [u => spec.marks.filter(mark => mark.ink === 'band').forEach(mark => band(u, mark))],
         draw: [u => {
           spec.marks.filter(mark => mark.ink !== 'band').forEach(mark => line(u, mark));
           whiskers(u, spec);
         }],
-        setCursor: [u => { readout.textContent = words(spec, u.cursor.idx); }],
+        setCursor: [u => reader.pointed(u.cursor.idx)],
       },
     };
   }
 
-  /** Arrow keys go from row to row. */
-  function step(u, event) {
-    const last = u.data[0].length - 1;
-    const now = u.cursor.idx;
-    const to = { ArrowRight: now == null ? 0 : now + 1, ArrowLeft: now == null ? last : now - 1, Home: 0, End: last }[event.key];
-    if (to !== undefined) {
+  /**
+   * Reads a chart row by row: with the mouse the one nearest to it, with keys one after the other, also where several share one x.
+   * What keys read is spoken; where the mouse passes is not.
+   */
+  function reader(spec, place) {
+    const [readout, spoken] = ['.readout', '.spoken'].map(name => place.parentElement.querySelector(name));
+    const last = spec.rows.length - 1;
+    let row = null;
+    let byKeys = false;
+
+    const show = (text, aloud) => {
+      readout.textContent = text;
+      spoken.textContent = aloud;
+    };
+    const point = u => u.setCursor({ left: u.valToPos(spec.rows[row][0], 'x'), top: 10 });
+
+    place.addEventListener('mousemove', () => { byKeys = false; }, true);
+    place.addEventListener('keydown', event => {
+      const to = { ArrowRight: row === null ? 0 : row + 1, ArrowLeft: row === null ? last : row - 1, Home: 0, End: last }[event.key];
+      if (to === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) {
+        return;
+      }
       event.preventDefault();
-      u.setCursor({ left: u.valToPos(u.data[0][Math.min(last, Math.max(0, to))], 'x'), top: 10 });
-    }
+      row = Math.min(last, Math.max(0, to));
+      byKeys = true;
+      point(charts[place.id]);
+      show(words(spec, row), `${row + 1} of ${last + 1}: ${words(spec, row)}`);
+    });
+
+    return {
+      /** Of the row whose points are to be marked, while the mouse or a key points at that x. */
+      index: closest => (byKeys ? row : closest),
+
+      /** Where the mouse is; nothing once it has left. */
+      pointed(closest) {
+        if (!byKeys) {
+          const left = closest === null || closest === undefined;
+          row = left ? row : closest;
+          show(left ? '' : words(spec, row), '');
+        }
+      },
+
+      /** The chart was drawn anew: what keys read is still read, and the mouse has to move again. */
+      drawn(u) {
+        show(byKeys ? words(spec, row) : '', '');
+        if (byKeys) {
+          point(u);
+        }
+      },
+    };
   }
 
   const figures = [...document.querySelectorAll('script[data-chart]')].map(data => {
     const place = document.getElementById(data.dataset.chart);
     const spec = JSON.parse(data.textContent);
-    const readout = place.parentElement.querySelector('.readout');
-    place.addEventListener('keydown', event => step(charts[place.id], event));
+    const read = reader(spec, place);
     return {
-      place,
       draw() {
         if (charts[place.id]) {
           charts[place.id].destroy();
         }
-        charts[place.id] = new uPlot(options(spec, place, readout), columns(spec), place);
+        charts[place.id] = new uPlot(options(spec, place, read), columns(spec), place);
       },
     };
   });

@@ -237,28 +237,6 @@ class BrowserTest {
     }
 
     @Test
-    void arrowKeysReadAChartRowByRow() throws Exception {
-        Tab tab = chromium.tab(WIDE, HEIGHT, false);
-        open(tab, HtmlReport.of(SampleReport.ofCallers(15), List.of()));
-
-        tab.value("document.getElementById('goodput-by-load').focus()");
-        tab.press("End");
-        tab.press("ArrowLeft");
-        tab.value("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-
-        String row =
-                "document.querySelector('#goodput-by-load').parentElement.querySelector('tbody tr:nth-last-child(2)')";
-        String expected =
-                "callers " + tab.value(row + ".children[0].textContent").asText() + " \u00b7 goodput, req/s "
-                        + tab.value(row + ".children[1].textContent").asText();
-        assertEquals(
-                expected,
-                tab.value(
-                                "document.querySelector('#goodput-by-load').parentElement.querySelector('.readout').textContent")
-                        .asText());
-    }
-
-    @Test
     void reportCanBePrinted() throws Exception {
         Tab tab = chromium.tab(WIDE, HEIGHT, true);
         open(tab, HtmlReport.of(SampleReport.ofCallers(15), List.of()));

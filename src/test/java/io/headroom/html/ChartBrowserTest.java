@@ -1,0 +1,223 @@
+package io.headroom.html;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headroom.report.ReportedRun;
+import io.headroom.report.RunReport;
+import io.headroom.verdict.ScriptedRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How one chart behaves in a real browser. */
+class ChartBrowserTest {
+
+    private static final int WIDE = 1400;
+    private static final int NARROW = 390;
+    private static final int HEIGHT = 900;
+    private static final String REDRAWN =
+            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
+
+    /** The rows of a chart's table, as its readout is to tell them. */
+    private static final String ROWS_IN_WORDS = """
+            (() => {
+              const figure = document.getElementById('%s').parentElement;
+              const names = [...figure.querySelectorAll('thead th')].map(cell => cell.textContent);
+              return [...figure.querySelectorAll('tbody tr')].map(row => [...row.children]
+                .map((cell, i) => cell.textContent && names[i] + ' ' + cell.textContent).filter(text => text).join(' \u00b7 '));
+            })()""";
+
+    private static Chromium chromium;
+
+    @TempDir
+    private static Path profile;
+
+    @TempDir
+    private Path folder;
+
+    private Tab tab;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Optional<Path> installed = Chromium.installed();
+        assumeTrue(installed.isPresent(), "Chromium is not installed: apt-get install chromium");
+        chromium = Chromium.start(installed.get(), profile);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        tab = chromium.tab(WIDE, HEIGHT, false);
+    }
+
+    @Test
+    void arrowKeysReadEveryRowOfEveryChartOnce() throws Exception {
+        open(HtmlReport.of(scripted(), List.of()));
+        assertEquals(
+                "[12,13,13,13,13]",
+                tab.value("headroomCharts['goodput-by-load'].data[0].slice(2, 7)")
+                        .toString(),
+                "several steps of the same load, or this test shows nothing");
+
+        for (JsonNode id : tab.value("Object.keys(headroomCharts)")) {
+            List<String> rows = texts(ROWS_IN_WORDS.formatted(id.asText()));
+            focus(id.asText());
+
+            assertEquals(rows, walk(id.asText(), "Home", "ArrowRight", rows.size()), id.asText());
+            List<String> back = walk(id.asText(), "End", "ArrowLeft", rows.size());
+            Collections.reverse(back);
+            assertEquals(rows, back, id.asText());
+        }
+    }
+
+    @Test
+    void arrowKeysStayInTheChart() throws Exception {
+        open(page(shared()));
+        focus("c");
+
+        assertEquals("load 3 \u00b7 goodput 30", last(walk("c", "ArrowLeft", "ArrowRight", 3)), "the last");
+        assertEquals("load 1 \u00b7 goodput 10", last(walk("c", "Home", "ArrowLeft", 3)), "the first");
+    }
+
+    @Test
+    void keysMarkTheirRowAndGoOnFromTheMouse() throws Exception {
+        open(page(shared()));
+
+        moveTo(2);
+        focus("c");
+        assertTrue(readout("c").startsWith("load 2 "), readout("c"));
+        tab.press("End");
+        tab.press("ArrowLeft");
+
+        assertEquals("load 2 \u00b7 goodput 22", readout("c"));
+        assertEquals(
+                tab.value("Math.round(headroomCharts.c.valToPos(22, 'y'))").asInt(),
+                tab.value(
+                                "Math.round(new DOMMatrix(getComputedStyle(document.querySelector('.u-cursor-pt')).transform).f)")
+                        .asInt(),
+                "pixels from the top of the plot to the mark");
+    }
+
+    @Test
+    void onlyWhatKeysReadIsSpoken() throws Exception {
+        open(page(shared()));
+        String spoken = "document.querySelector('[aria-live]').textContent";
+
+        assertEquals(
+                "application", tab.value("document.getElementById('c').role").asText(), "which gets keys");
+        moveTo(1);
+        assertEquals("load 1 \u00b7 goodput 10", readout("c"));
+        assertEquals("", tab.value(spoken).asText());
+        focus("c");
+        tab.press("End");
+        assertEquals("5 of 5: load 3 \u00b7 goodput 30", tab.value(spoken).asText());
+        moveTo(2);
+        assertEquals("", tab.value(spoken).asText());
+    }
+
+    @Test
+    void redrawnChartStillSaysWhatKeysReadButNotWhereTheMouseWas() throws Exception {
+        open(page(shared()));
+        focus("c");
+        walk("c", "Home", "ArrowRight", 3);
+
+        tab.size(NARROW, HEIGHT);
+        tab.value(REDRAWN);
+
+        assertEquals("load 2 \u00b7 goodput 21", readout("c"));
+        assertEquals(
+                tab.value("Math.round(headroomCharts.c.valToPos(2, 'x'))").asInt(),
+                tab.value("Math.round(headroomCharts.c.cursor.left)").asInt(),
+                "the line");
+        moveTo(3);
+        tab.dark(true);
+        tab.value(REDRAWN);
+        assertEquals("", readout("c"));
+    }
+
+    private RunReport scripted() throws Exception {
+        return RunReport.of(ReportedRun.written(Files.createDirectory(folder.resolve("run")), ScriptedRun.saturated()));
+    }
+
+    private static byte[] page(Chart chart) {
+        HtmlSection section = new HtmlSection("s", "Section", List.of(ChartFigure.of(chart)));
+        return new Page("Page", "of one chart", List.of(), List.of(section)).bytes();
+    }
+
+    /** Five rows, three of them at the same place. */
+    private static Chart shared() {
+        return new Chart(
+                "c",
+                "Heading",
+                "Summary.",
+                new Chart.Axes("load", "goodput"),
+                Chart.Shape.LINES,
+                List.of(new Chart.Series("goodput", Ink.GOODPUT)),
+                List.of(),
+                List.of(
+                        Chart.Row.of(1, 10),
+                        Chart.Row.of(2, 20),
+                        Chart.Row.of(2, 21),
+                        Chart.Row.of(2, 22),
+                        Chart.Row.of(3, 30)));
+    }
+
+    private void open(byte[] page) throws Exception {
+        tab.open(Files.write(folder.resolve("page.html"), page));
+    }
+
+    private void focus(String id) throws Exception {
+        tab.value("document.getElementById('" + id + "').focus()");
+    }
+
+    /** Moves the mouse to that load of the chart that is alone in its page. */
+    private void moveTo(double load) throws Exception {
+        String box = "headroomCharts.c.over.getBoundingClientRect()";
+        tab.move(
+                tab.value(box + ".left + headroomCharts.c.valToPos(" + load + ", 'x')")
+                        .asDouble(),
+                tab.value(box + ".top + 20").asDouble());
+    }
+
+    /** What is read after the first key, and after each further one. */
+    private List<String> walk(String id, String first, String further, int rows) throws Exception {
+        List<String> read = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            tab.press(i == 0 ? first : further);
+            read.add(readout(id));
+        }
+        return read;
+    }
+
+    private static String last(List<String> texts) {
+        return texts.get(texts.size() - 1);
+    }
+
+    private String readout(String id) throws Exception {
+        return tab.value("document.getElementById('" + id + "').parentElement.querySelector('.readout').textContent")
+                .asText();
+    }
+
+    private List<String> texts(String expression) throws Exception {
+        List<String> texts = new ArrayList<>();
+        tab.value(expression).forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+}
