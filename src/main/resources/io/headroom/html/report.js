@@ -5,22 +5,25 @@
   const root = document.documentElement;
   const charts = (window.headroomCharts = {});
   const PRINTED_WIDTH = 660;
+  const USUAL_INTERVAL = 0.06; // of the value, to either side: a little more than what searches aim at
   const FONT = '12px system-ui, sans-serif';
 
   const colour = name => getComputedStyle(root).getPropertyValue('--' + name).trim();
   const plain = value => String(Math.round(value * 100) / 100);
   const isPoints = spec => spec.shape === 'points' || spec.shape === 'spread';
+  const isMeasured = line => !['low', 'high'].includes(line.ink);
+  const column = (spec, ink) => spec.series.findIndex(line => line.ink === ink) + 1;
 
   /** Columns, as uPlot wants them. */
   const columns = spec => [...Array(spec.series.length + 1).keys()].map(i => spec.rows.map(row => row[i]));
 
-  /** Everything that has to be within a scale. */
+  /** What was measured, and lines: all that has to be within a scale. Not intervals, which can be of any size. */
   function values(spec, scale) {
-    const marks = spec.marks.filter(mark => (mark.vertical ? 'x' : 'y') === scale).flatMap(mark => [mark.from, mark.to]);
+    const marks = spec.marks.filter(mark => mark.ink !== 'band' && (mark.vertical ? 'x' : 'y') === scale).map(mark => mark.from);
     if (scale === 'x') {
       return spec.rows.map(row => row[0]).concat(marks);
     }
-    const ofScale = spec.rows.flatMap(row => row.slice(1).filter((_, i) => spec.series[i].right === (scale === 'right')));
+    const ofScale = spec.rows.flatMap(row => row.slice(1).filter((_, i) => isMeasured(spec.series[i]) && spec.series[i].right === (scale === 'right')));
     return ofScale.filter(value => value !== null).concat(marks);
   }
 
@@ -30,7 +33,7 @@
     const most = Math.max(...all);
     const least = Math.min(...all);
     if (spec.shape === 'spread') {
-      const room = scale === 'x' ? 0.5 : Math.max(0.15 * (most - least), 0.02 * most, 0.1);
+      const room = scale === 'x' ? 0.5 : Math.max(0.15 * (most - least), USUAL_INTERVAL * most, 0.1);
       return [scale === 'x' ? least - room : Math.max(0, least - room), most + room];
     }
     const room = scale === 'x' && spec.shape === 'steps' ? 1 : 1.06;
@@ -53,12 +56,11 @@
 
   function series(spec, line) {
     const stroke = colour('ink-' + line.ink);
-    const bound = line.ink === 'low' || line.ink === 'high';
-    const dots = !bound && (isPoints(spec) || (spec.shape === 'lines' && spec.rows.length <= 100) || spec.rows.length === 1);
+    const few = spec.shape === 'lines' ? spec.rows.length <= 100 : spec.rows.length === 1;
     return {
       label: line.label, scale: line.right ? 'right' : 'y', stroke, width: 2, dash: line.dash,
       paths: isPoints(spec) ? () => null : spec.shape === 'steps' ? uPlot.paths.stepped({ align: 1 }) : uPlot.paths.linear(),
-      points: { show: dots, size: line.dot, fill: line.dash.length ? 'transparent' : stroke },
+      points: { show: isMeasured(line) && (isPoints(spec) || few), size: line.dot, fill: line.dash.length ? 'transparent' : stroke },
     };
   }
 
@@ -99,8 +101,8 @@
 
   /** From the lower to the upper bound of each row, where it has both. */
   function whiskers(u, spec) {
-    const low = spec.series.findIndex(line => line.ink === 'low') + 1;
-    const high = spec.series.findIndex(line => line.ink === 'high') + 1;
+    const low = column(spec, 'low');
+    const high = column(spec, 'high');
     if (!low || !high) {
       return;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headroom.report.HistoryLine;
 import io.headroom.report.ReportedRun;
 import io.headroom.report.RunReport;
 import io.headroom.verdict.ScriptedRun;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +38,18 @@ class ChartBrowserTest {
               const names = [...figure.querySelectorAll('thead th')].map(cell => cell.textContent);
               return [...figure.querySelectorAll('tbody tr')].map(row => [...row.children]
                 .map((cell, i) => cell.textContent && names[i] + ' ' + cell.textContent).filter(text => text).join(' \u00b7 '));
+            })()""";
+
+    /** The share of pixels that are not empty: of the plot, and of what is above it. */
+    private static final String INKED = """
+            (() => {
+              const chart = headroomCharts['%s'];
+              const { left, top, width, height } = chart.bbox;
+              const share = (x, y, w, h) => {
+                const pixels = chart.ctx.getImageData(x, y, w, h).data;
+                return pixels.filter((value, i) => i %% 4 === 3 && value > 0).length / (w * h);
+              };
+              return { plot: share(left, top, width, height), above: share(left + 20, 0, width - 40, top - 3) };
             })()""";
 
     private static Chromium chromium;
@@ -152,6 +166,45 @@ class ChartBrowserTest {
         assertEquals("", readout("c"));
     }
 
+    @Test
+    void intervalOfAnySizeLeavesTheDataReadable() throws Exception {
+        open(HtmlReport.of(SampleReport.ofCallersWithin(15, 0.01, 1_660_000), List.of()));
+
+        assertWithin(0, 270, "goodput-by-load", "y");
+        assertWithin(0, 270, "latency-by-goodput", "x");
+        assertWithin(200, 270, "goodput-by-round", "y");
+        for (String id : List.of("goodput-by-load", "latency-by-goodput", "goodput-by-round")) {
+            JsonNode inked = tab.value(INKED.formatted(id));
+            assertTrue(inked.get("plot").asDouble() > 0.95, id + ": the band fills the plot: " + inked);
+            assertEquals(0, inked.get("above").asDouble(), id + ": and ends with it");
+        }
+    }
+
+    @Test
+    void intervalOfAnySizeLeavesTheTrendReadable() throws Exception {
+        open(IndexPage.of(
+                List.of(
+                        line("a", "saturated", 240, 231, 249),
+                        line("b", "saturated", 243, 0.01, 1_660_000),
+                        line("c", "saturated", 241, 232, 250)),
+                file -> true));
+
+        assertWithin(220, 262, "capacity-by-run", "y");
+        JsonNode inked = tab.value(INKED.formatted("capacity-by-run"));
+        assertEquals(0, inked.get("above").asDouble(), "the line of the interval ends with the plot");
+        assertEquals(
+                "[true,true,false]",
+                tab.value("""
+                [[2, 'max'], [2, 'min'], [1, 'max']].map(([run, end]) => {
+                  const chart = headroomCharts['capacity-by-run'];
+                  const { min, max } = chart.scales.y;
+                  const y = chart.valToPos(end === 'max' ? max - (max - min) / 50 : min + (max - min) / 50, 'y', true);
+                  const pixel = chart.ctx.getImageData(chart.valToPos(run, 'x', true), y, 1, 1).data;
+                  return pixel[3] > 200 && pixel[0] < 200;
+                })""").toString(),
+                "it goes from end to end of the plot; usual ones do not");
+    }
+
     private RunReport scripted() throws Exception {
         return RunReport.of(ReportedRun.written(Files.createDirectory(folder.resolve("run")), ScriptedRun.saturated()));
     }
@@ -177,6 +230,17 @@ class ChartBrowserTest {
                         Chart.Row.of(2, 21),
                         Chart.Row.of(2, 22),
                         Chart.Row.of(3, 30)));
+    }
+
+    private static HistoryLine line(String run, String verdict, double capacity, double low, double high) {
+        return SampleHistory.line(Map.of(
+                HistoryLine.RUN, run,
+                HistoryLine.SIMULATION, "Single",
+                HistoryLine.VERDICT, verdict,
+                HistoryLine.CAPACITY, capacity,
+                HistoryLine.LOW, low,
+                HistoryLine.HIGH, high,
+                HistoryLine.FINGERPRINT, "11aabbccdd"));
     }
 
     private void open(byte[] page) throws Exception {
@@ -219,5 +283,13 @@ class ChartBrowserTest {
         List<String> texts = new ArrayList<>();
         tab.value(expression).forEach(text -> texts.add(text.asText()));
         return texts;
+    }
+
+    private void assertWithin(double least, double most, String id, String scale) throws Exception {
+        JsonNode range =
+                tab.value("(({ min, max }) => ({ min, max }))(headroomCharts['" + id + "'].scales." + scale + ")");
+        assertTrue(
+                range.get("min").asDouble() >= least && range.get("max").asDouble() <= most,
+                id + " " + scale + ": " + range);
     }
 }

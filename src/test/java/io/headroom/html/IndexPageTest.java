@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headroom.report.HistoryLine;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,15 +88,18 @@ class IndexPageTest {
     }
 
     private static HistoryLine line(String run, String simulation, String capacity, String fingerprint) {
-        Map<String, Object> cells = Map.of(
+        return line(run, simulation, "saturated", capacity, fingerprint);
+    }
+
+    private static HistoryLine line(
+            String run, String simulation, String verdict, String capacity, String fingerprint) {
+        return SampleHistory.line(Map.of(
                 HistoryLine.RUN, run,
                 HistoryLine.SIMULATION, simulation,
+                HistoryLine.VERDICT, verdict,
                 HistoryLine.CAPACITY, capacity,
                 HistoryLine.LOW, "230",
                 HistoryLine.HIGH, "250",
-                HistoryLine.FINGERPRINT, fingerprint);
-        List<String> all = new ArrayList<>(Collections.nCopies(HistoryLine.COLUMNS.size(), ""));
-        cells.forEach((column, cell) -> all.set(HistoryLine.COLUMNS.indexOf(column), cell.toString()));
-        return new HistoryLine(all);
+                HistoryLine.FINGERPRINT, fingerprint));
     }
 }
