@@ -63,6 +63,7 @@ final class ChartFigure {
     private static DomContent keys(Chart chart) {
         boolean points = chart.shape() == Chart.Shape.POINTS || chart.shape() == Chart.Shape.SPREAD;
         Stream<DomContent> series = chart.series().stream()
+                .filter(line -> line.ink() != Ink.UNTIL)
                 .map(line -> key(points ? point(line.ink()) : line(line.ink()), line.ink(), line.label()));
         Stream<DomContent> marks = chart.marks().stream()
                 .map(mark -> key(mark.ink() == Ink.BAND ? band() : line(mark.ink()), mark.ink(), mark.label()));

@@ -6,13 +6,16 @@
   const charts = (window.headroomCharts = {});
   const PRINTED_WIDTH = 660;
   const USUAL_INTERVAL = 0.06; // of the value, to either side: a little more than what searches aim at
+  const SHORTEST = 2; // pixels that can still be seen
   const FONT = '12px system-ui, sans-serif';
 
   const colour = name => getComputedStyle(root).getPropertyValue('--' + name).trim();
   const plain = value => String(Math.round(value * 100) / 100);
   const isPoints = spec => spec.shape === 'points' || spec.shape === 'spread';
-  const isMeasured = line => !['low', 'high'].includes(line.ink);
+  const isMeasured = line => !['low', 'high', 'until'].includes(line.ink);
   const column = (spec, ink) => spec.series.findIndex(line => line.ink === ink) + 1;
+  /** Where the lines of a row end; where the row stands, if it does not say so. */
+  const until = (spec, row) => row[column(spec, 'until')];
 
   /** Columns, as uPlot wants them. */
   const columns = spec => [...Array(spec.series.length + 1).keys()].map(i => spec.rows.map(row => row[i]));
@@ -21,7 +24,7 @@
   function values(spec, scale) {
     const marks = spec.marks.filter(mark => mark.ink !== 'band' && (mark.vertical ? 'x' : 'y') === scale).map(mark => mark.from);
     if (scale === 'x') {
-      return spec.rows.map(row => row[0]).concat(marks);
+      return spec.rows.flatMap(row => [row[0], until(spec, row)]).concat(marks);
     }
     const ofScale = spec.rows.flatMap(row => row.slice(1).filter((_, i) => isMeasured(spec.series[i]) && spec.series[i].right === (scale === 'right')));
     return ofScale.filter(value => value !== null).concat(marks);
@@ -54,12 +57,40 @@
     };
   }
 
+  /** A line from each row until where the row says; joined to the next one where that begins there. */
+  function stretches(spec) {
+    return (u, at) => {
+      const stroke = new Path2D();
+      spec.rows.forEach((row, i) => {
+        if (row[at] === null) {
+          return;
+        }
+        const before = i > 0 && spec.rows[i - 1][at] !== null && until(spec, spec.rows[i - 1]) >= row[0];
+        const [from, to] = [row[0], until(spec, row)].map(value => u.valToPos(value, 'x', true));
+        const y = u.valToPos(row[at], u.series[at].scale, true);
+        stroke[before ? 'lineTo' : 'moveTo'](from, y);
+        stroke.lineTo(Math.max(to, from + SHORTEST * devicePixelRatio), y);
+      });
+      return { stroke, fill: null, clip: null, band: null, gaps: null, flags: 0 };
+    };
+  }
+
+  function paths(spec, line) {
+    if (isPoints(spec) || !isMeasured(line)) {
+      return () => null;
+    }
+    if (spec.shape === 'steps') {
+      return column(spec, 'until') ? stretches(spec) : uPlot.paths.stepped({ align: 1 });
+    }
+    return uPlot.paths.linear();
+  }
+
   function series(spec, line) {
     const stroke = colour('ink-' + line.ink);
     const few = spec.shape === 'lines' ? spec.rows.length <= 100 : spec.rows.length === 1;
     return {
-      label: line.label, scale: line.right ? 'right' : 'y', stroke, width: 2, dash: line.dash,
-      paths: isPoints(spec) ? () => null : spec.shape === 'steps' ? uPlot.paths.stepped({ align: 1 }) : uPlot.paths.linear(),
+      show: line.ink !== 'until', label: line.label, scale: line.right ? 'right' : 'y', stroke, width: 2, dash: line.dash,
+      paths: paths(spec, line),
       points: { show: isMeasured(line) && (isPoints(spec) || few), size: line.dot, fill: line.dash.length ? 'transparent' : stroke },
     };
   }

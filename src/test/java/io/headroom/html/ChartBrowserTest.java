@@ -52,6 +52,24 @@ class ChartBrowserTest {
               return { plot: share(left, top, width, height), above: share(left + 20, 0, width - 40, top - 3) };
             })()""";
 
+    /** Whether a series is drawn in the middle of each row's stretch and nowhere in the middle between two; there are such gaps. */
+    private static final String LINES_AND_GAPS = """
+            (() => {
+              const chart = headroomCharts['%s'];
+              const series = %d;
+              const [starts, ends, values] = [0, 1, series].map(i => chart.data[i]);
+              const colour = chart.series[series].stroke().match(/[0-9a-f]{2}/g).map(hex => parseInt(hex, 16));
+              const isDrawn = (from, to) => {
+                const [a, b] = [from, to].map(x => Math.round(chart.valToPos(x, 'x', true)));
+                const pixels = chart.ctx.getImageData(a + 2, chart.bbox.top, b - a - 4, chart.bbox.height).data;
+                return pixels.some((value, i) => i %% 4 === 0 && pixels[i + 3] > 200
+                  && colour.every((part, k) => Math.abs(pixels[i + k] - part) < 40));
+              };
+              const gaps = ends.slice(0, -1).map((end, i) => [end, starts[i + 1]]).filter(([from, to]) => to > from);
+              return gaps.length > 0 && gaps.every(([from, to]) => !isDrawn(from, to))
+                && starts.every((start, i) => values[i] === null || isDrawn(start, ends[i]));
+            })()""";
+
     private static Chromium chromium;
 
     @TempDir
@@ -203,6 +221,32 @@ class ChartBrowserTest {
                   return pixel[3] > 200 && pixel[0] < 200;
                 })""").toString(),
                 "it goes from end to end of the plot; usual ones do not");
+    }
+
+    @Test
+    void nothingIsDrawnWhereNothingWasMeasured() throws Exception {
+        open(HtmlReport.of(scripted(), List.of()));
+        assertTrue(tab.value(LINES_AND_GAPS.formatted("offered-over-time", 2)).asBoolean(), "offered-over-time");
+        assertTrue(tab.value(LINES_AND_GAPS.formatted("readiness-over-time", 2)).asBoolean(), "readiness-over-time");
+
+        open(HtmlReport.of(SampleReport.ofCallers(15), List.of()));
+        assertTrue(tab.value(LINES_AND_GAPS.formatted("injector-over-time", 2)).asBoolean(), "injector-over-time");
+    }
+
+    @Test
+    void endOfAStepIsNoPointOfTheChart() throws Exception {
+        open(HtmlReport.of(SampleReport.ofCallers(15), List.of()));
+        focus("injector-over-time");
+        tab.press("Home");
+        for (int i = 0; i < 3; i++) {
+            tab.press("ArrowRight");
+        }
+
+        assertEquals(
+                4,
+                tab.value("document.querySelectorAll('#injector-over-time .u-cursor-pt:not(.u-off)').length")
+                        .asInt(),
+                "marks: CPU, garbage collection, files, timers; not at 20, the end");
     }
 
     private RunReport scripted() throws Exception {
