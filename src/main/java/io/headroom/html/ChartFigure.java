@@ -91,6 +91,9 @@ final class ChartFigure {
     }
 
     private static DomContent point(Ink ink) {
+        if (ink == Ink.UNPROVEN) {
+            return tag("path").attr("d", "M9.5 2.5l9 9m0-9l-9 9");
+        }
         return tag("circle").attr("cx", "14").attr("cy", "7").attr("r", ink.dot() / 2.0);
     }
 

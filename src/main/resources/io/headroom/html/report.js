@@ -91,7 +91,7 @@
     return {
       show: line.ink !== 'until', label: line.label, scale: line.right ? 'right' : 'y', stroke, width: 2, dash: line.dash,
       paths: paths(spec, line),
-      points: { show: isMeasured(line) && (isPoints(spec) || few), size: line.dot, fill: line.dash.length ? 'transparent' : stroke },
+      points: { show: isMeasured(line) && line.ink !== 'unproven' && (isPoints(spec) || few), size: line.dot, fill: line.dash.length ? 'transparent' : stroke },
     };
   }
 
@@ -127,6 +127,27 @@
       ctx.moveTo(mark.vertical ? at : left, mark.vertical ? top : at);
       ctx.lineTo(mark.vertical ? at : left + width, mark.vertical ? top + height : at);
       ctx.stroke();
+    });
+  }
+
+  /** A cross for each value that proves nothing. */
+  function crosses(u, spec) {
+    within(u, ctx => {
+      spec.series.forEach((each, i) => {
+        if (each.ink === 'unproven') {
+          ctx.strokeStyle = colour('ink-unproven');
+          const arm = each.dot / 2 * devicePixelRatio;
+          for (const row of spec.rows.filter(row => row[i + 1] !== null)) {
+            const [x, y] = [u.valToPos(row[0], 'x', true), u.valToPos(row[i + 1], 'y', true)];
+            ctx.beginPath();
+            ctx.moveTo(x - arm, y - arm);
+            ctx.lineTo(x + arm, y + arm);
+            ctx.moveTo(x - arm, y + arm);
+            ctx.lineTo(x + arm, y - arm);
+            ctx.stroke();
+          }
+        }
+      });
     });
   }
 
@@ -173,6 +194,7 @@
         draw: [u => {
           spec.marks.filter(mark => mark.ink !== 'band').forEach(mark => line(u, mark));
           whiskers(u, spec);
+          crosses(u, spec);
         }],
         setCursor: [u => reader.pointed(u.cursor.idx)],
       },

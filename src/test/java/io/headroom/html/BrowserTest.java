@@ -187,6 +187,9 @@ class BrowserTest {
                     "singleclientsimulation-2026112" + i, "SingleClientSimulation", 240 + 3 * (i % 4), "11aabbccdd"));
         }
         lines.add(line("arrivalssimulation-20261125", "ArrivalsSimulation", 247, "99ffeeddcc"));
+        lines.add(line("singleclientsimulation-20261126", "SingleClientSimulation", "interrupted", 229, "11aabbccdd"));
+        lines.add(
+                line("singleclientsimulation-20261127", "SingleClientSimulation", "injector-bound", 233, "11aabbccdd"));
         for (int width : new int[] {WIDE, NARROW}) {
             Tab tab = chromium.tab(width, HEIGHT, width == NARROW);
 
@@ -287,11 +290,16 @@ class BrowserTest {
     }
 
     private static HistoryLine line(String run, String simulation, double capacity, String fingerprint) {
+        return line(run, simulation, "saturated", capacity, fingerprint);
+    }
+
+    private static HistoryLine line(
+            String run, String simulation, String verdict, double capacity, String fingerprint) {
         return new HistoryLine(List.of(
                 "2026-11-25T03:40:07Z",
                 run,
                 simulation,
-                "saturated",
+                verdict,
                 "" + capacity,
                 "" + (capacity - 9),
                 "" + (capacity + 10),
