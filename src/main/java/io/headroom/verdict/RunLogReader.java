@@ -25,8 +25,6 @@ import java.util.Optional;
  */
 public final class RunLogReader {
 
-    private static final String ONE_RUN = "; only logs of one run can be merged";
-
     private static final Comparator<SmokeCall> TELLS_LESS =
             Comparator.comparing(SmokeCall::message).thenComparing(SmokeCall::latencyMillis);
 
@@ -34,7 +32,7 @@ public final class RunLogReader {
     private final Timeline timeline = new Timeline();
     private final Map<Path, LogState> states = new LinkedHashMap<>();
     private final List<Optional<EndMark>> ends = new ArrayList<>();
-    private final List<Span> spans = new ArrayList<>();
+    private final List<OneRun.Span> spans = new ArrayList<>();
     private final Optional<String> request;
     private final ReadingProgress progress;
     private final Map<Path, Map<String, InjectorSample>> samples;
@@ -42,9 +40,6 @@ public final class RunLogReader {
     private SmokeCall smoke;
     private long lastMillis;
     private long usersLeft;
-
-    /** When an injector wrote its log: from its start to its last record, milliseconds after the start of the run. */
-    private record Span(Path file, long fromMillis, long toMillis) {}
 
     private RunLogReader(
             Optional<String> request, Map<Path, Map<String, InjectorSample>> samples, ReadingProgress progress) {
@@ -84,39 +79,12 @@ public final class RunLogReader {
         for (Path file : sorted) {
             SimulationLog.header(file).ifPresent(header -> headers.put(file, header));
         }
-        reader.earliest = earliest(headers);
+        reader.earliest = OneRun.earliest(headers).orElse(null);
         for (Path file : sorted) {
             reader.add(file);
         }
-        reader.requireSameTime();
+        OneRun.requireSameTime(reader.spans);
         return reader.runLog(headers.size());
-    }
-
-    /** The header of the injector that started first; null when there is none. */
-    private static RunHeader earliest(Map<Path, RunHeader> headers) throws UnreadableLogException {
-        Path first = null;
-        for (Path file : headers.keySet()) {
-            boolean earlier = first == null
-                    || headers.get(file).startEpochMillis() < headers.get(first).startEpochMillis();
-            first = earlier ? file : first;
-        }
-        for (Path file : headers.keySet()) {
-            requireOneRun(file, headers.get(file), first, headers.get(first));
-        }
-        return headers.get(first);
-    }
-
-    private static void requireOneRun(Path file, RunHeader header, Path first, RunHeader earliest)
-            throws UnreadableLogException {
-        if (!header.simulationClass().equals(earliest.simulationClass())) {
-            throw new UnreadableLogException(file + " is of " + header.simulationClass() + ", but " + first + " is of "
-                    + earliest.simulationClass() + ONE_RUN);
-        }
-        long laterMillis = header.startEpochMillis() - earliest.startEpochMillis();
-        if (laterMillis < 0
-                || laterMillis > Integer.MAX_VALUE) { // no run lasts the 24 days that times in a log can tell
-            throw new UnreadableLogException(file + " starts more than 24 days after " + first + ONE_RUN);
-        }
     }
 
     private void add(Path file) throws IOException, UnreadableLogException {
@@ -129,26 +97,13 @@ public final class RunLogReader {
         lastMillis = Math.max(lastMillis, log.lastMillis());
         usersLeft += log.usersLeft();
         if (log.hasHeader()) {
-            spans.add(new Span(file, log.firstMillis(), log.lastMillis()));
+            spans.add(new OneRun.Span(file, log.firstMillis(), log.lastMillis()));
         }
     }
 
     /** A failed smoke call is what matters; of several, the one with the last message, so that order changes nothing. */
     private boolean tellsMore(SmokeCall call) {
         return smoke == null || TELLS_LESS.compare(smoke, call) < 0;
-    }
-
-    /** Injectors of one run ran at the same time: one that was over before another began was of another run. */
-    private void requireSameTime() throws UnreadableLogException {
-        Span endsFirst =
-                spans.stream().min(Comparator.comparing(Span::toMillis)).orElse(null);
-        Span startsLast =
-                spans.stream().max(Comparator.comparing(Span::fromMillis)).orElse(null);
-        if (endsFirst != null && endsFirst.toMillis() < startsLast.fromMillis()) {
-            throw new UnreadableLogException(endsFirst.file() + " ends "
-                    + (startsLast.fromMillis() - endsFirst.toMillis()) + " ms before " + startsLast.file() + " starts"
-                    + ONE_RUN);
-        }
     }
 
     private RunLog runLog(int injectors) {
