@@ -57,6 +57,7 @@ public final class Main implements Callable<Integer> {
                     .addSubcommand(new BaselineCommand())
                     .addSubcommand(new CompareCommand())
                     .addSubcommand(new SizeCommand())
+                    .addSubcommand(new ExportCommand())
                     .addSubcommand(new StandInCommand());
         }
         main.spec.exitCodeOnExecutionException(BUG);
