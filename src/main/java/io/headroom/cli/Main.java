@@ -59,6 +59,7 @@ public final class Main implements Callable<Integer> {
                     .addSubcommand(new SizeCommand())
                     .addSubcommand(new ClientsCommand())
                     .addSubcommand(new CoordinateCommand())
+                    .addSubcommand(new ExportCommand())
                     .addSubcommand(new StandInCommand());
         }
         main.spec.exitCodeOnExecutionException(BUG);

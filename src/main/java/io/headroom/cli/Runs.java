@@ -46,8 +46,12 @@ final class Runs {
         }
     }
 
-    /** Each log once, however it is named. */
-    private static Collection<RunFolder> distinct(List<Path> paths) throws UserError, IOException {
+    /**
+     * Each log once, however it is named.
+     *
+     * @throws UserError when there is none
+     */
+    static Collection<RunFolder> distinct(List<Path> paths) throws UserError, IOException {
         Map<Path, RunFolder> folders = new LinkedHashMap<>();
         for (Path path : paths) {
             for (RunFolder folder : folders(path.normalize())) {

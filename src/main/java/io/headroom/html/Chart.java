@@ -47,7 +47,7 @@ record Chart(
         POINTS,
         /** Points alone, on a scale that shows how they differ. */
         SPREAD,
-        /** A line that stays until the next row. */
+        /** A line that stays until the next row, or until where its row says. */
         STEPS;
 
         String word() {

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 /** A chart in a page: its place, its data, what its lines mean, and the same figures in a table. */
 final class ChartFigure {
 
+    private static final String KEYS = "Arrow keys, Home and End read its rows.";
+
     private ChartFigure() {}
 
     static DomContent of(Chart chart) {
@@ -31,10 +33,12 @@ final class ChartFigure {
                 keys(chart),
                 div().withId(chart.id())
                         .withClass("plot")
-                        .attr("role", "img")
+                        .attr("role", "application")
+                        .attr("aria-roledescription", "chart")
                         .attr("tabindex", "0")
-                        .attr("aria-label", chart.heading() + ". " + chart.summary()),
-                p().withClass("readout").attr("aria-live", "polite"),
+                        .attr("aria-label", chart.heading() + ". " + chart.summary() + " " + KEYS),
+                p().withClass("readout"),
+                p().withClass("spoken").attr("aria-live", "polite"),
                 script().withType("application/json")
                         .attr("data-chart", chart.id())
                         .with(rawHtml(ChartJson.of(chart))),
@@ -59,6 +63,7 @@ final class ChartFigure {
     private static DomContent keys(Chart chart) {
         boolean points = chart.shape() == Chart.Shape.POINTS || chart.shape() == Chart.Shape.SPREAD;
         Stream<DomContent> series = chart.series().stream()
+                .filter(line -> line.ink() != Ink.UNTIL)
                 .map(line -> key(points ? point(line.ink()) : line(line.ink()), line.ink(), line.label()));
         Stream<DomContent> marks = chart.marks().stream()
                 .map(mark -> key(mark.ink() == Ink.BAND ? band() : line(mark.ink()), mark.ink(), mark.label()));
@@ -86,6 +91,9 @@ final class ChartFigure {
     }
 
     private static DomContent point(Ink ink) {
+        if (ink == Ink.UNPROVEN) {
+            return tag("path").attr("d", "M9.5 2.5l9 9m0-9l-9 9");
+        }
         return tag("circle").attr("cx", "14").attr("cy", "7").attr("r", ink.dot() / 2.0);
     }
 

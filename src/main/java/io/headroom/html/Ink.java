@@ -27,8 +27,13 @@ enum Ink {
     SECOND("8 4", 8),
     THIRD("2 3", 11),
     FOURTH("10 3 2 3", 14),
+    /** Crosses: estimates that prove nothing. */
+    UNPROVEN("", 9),
+    /** Not a line, but where the lines between it and {@link #HIGH} start. */
     LOW(""),
-    HIGH("");
+    HIGH(""),
+    /** Not a line, but where the lines of a row end. */
+    UNTIL("");
 
     private final String dashes;
     private final int dot;

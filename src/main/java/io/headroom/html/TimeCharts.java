@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The run over time: what came back, what was offered, readiness, and the injector. */
@@ -43,7 +42,8 @@ final class TimeCharts {
     static List<Chart> of(Findings findings) {
         TimeCharts charts = new TimeCharts(findings);
         return Stream.of(charts.answers(), charts.offered(), charts.readiness(), charts.injector())
-                .filter(chart -> !chart.rows().isEmpty() && !chart.series().isEmpty())
+                .filter(chart -> !chart.rows().isEmpty()
+                        && chart.series().stream().anyMatch(series -> series.ink() != Ink.UNTIL))
                 .toList();
     }
 
@@ -122,7 +122,7 @@ final class TimeCharts {
         return byStep(
                 "offered-over-time",
                 "Offered load over time",
-                "Each step's load from the start of its measured window.",
+                "Each step's load during its measured window.",
                 new Chart.Axes(
                         TIME,
                         closed ? LoadAxis.CALLERS.words() : LoadAxis.RATE.words(),
@@ -178,7 +178,7 @@ final class TimeCharts {
         return lag.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(lag.meanMillis());
     }
 
-    /** A row at the start of each step's window; another at its end where its line ends there. */
+    /** A row a step, whose lines end with its measured window: what comes until the next one was not measured. */
     private static Chart byStep(
             String id,
             String heading,
@@ -187,29 +187,22 @@ final class TimeCharts {
             List<Chart.Series> series,
             List<Function<StepStatistics, OptionalDouble>> figures,
             List<StepStatistics> steps) {
-        List<Chart.Row> rows = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
-            StepStatistics step = steps.get(i);
-            Chart.Row start = row(step.windowStartMillis(), step, figures);
-            rows.add(start);
-            boolean goesOn = i + 1 < steps.size() && isWhereAlso(start, row(0, steps.get(i + 1), figures));
-            if (!goesOn) {
-                rows.add(row(step.windowEndMillis(), step, figures));
-            }
-        }
-        return new Chart(id, heading, summary, axes, Chart.Shape.STEPS, series, List.of(), rows);
+        List<Chart.Series> columns = new ArrayList<>(List.of(new Chart.Series("until, s", Ink.UNTIL)));
+        columns.addAll(series);
+        return new Chart(
+                id,
+                heading,
+                summary,
+                axes,
+                Chart.Shape.STEPS,
+                columns,
+                List.of(),
+                steps.stream().map(step -> row(step, figures)).toList());
     }
 
-    private static boolean isWhereAlso(Chart.Row row, Chart.Row next) {
-        return IntStream.range(0, row.values().size())
-                .allMatch(i ->
-                        row.values().get(i).isEmpty() || next.values().get(i).isPresent());
-    }
-
-    private static Chart.Row row(
-            long millis, StepStatistics step, List<Function<StepStatistics, OptionalDouble>> figures) {
-        return new Chart.Row(
-                millis / 1000.0,
-                figures.stream().map(figure -> figure.apply(step)).toList());
+    private static Chart.Row row(StepStatistics step, List<Function<StepStatistics, OptionalDouble>> figures) {
+        List<OptionalDouble> values = new ArrayList<>(List.of(OptionalDouble.of(step.windowEndMillis() / 1000.0)));
+        figures.forEach(figure -> values.add(figure.apply(step)));
+        return new Chart.Row(step.windowStartMillis() / 1000.0, values);
     }
 }

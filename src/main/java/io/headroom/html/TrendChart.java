@@ -1,62 +1,131 @@
 package io.headroom.html;
 
 import io.headroom.report.HistoryLine;
+import io.headroom.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
-/** The capacity from run to run. Only runs of the same workload can be compared, so each has a sign of its own. */
+/**
+ * The capacity from run to run. Only runs of the same workload can be compared, so each has a sign of its own. What a run estimated
+ * that did not find its saturation point, since it was interrupted or for another reason, is no capacity, and has another sign.
+ */
 final class TrendChart {
 
     private static final int MOST_RUNS = 200;
 
     private static final List<Ink> INKS = List.of(Ink.FIRST, Ink.SECOND, Ink.THIRD, Ink.FOURTH);
 
-    private TrendChart() {}
+    /**
+     * One run.
+     *
+     * @param number of its line, from 1
+     */
+    private record Run(int number, HistoryLine line) {
 
-    /** Nothing where no run has a capacity. */
-    static Optional<Chart> of(List<HistoryLine> lines) {
-        List<Integer> measured = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).number(HistoryLine.CAPACITY).isPresent()) {
-                measured.add(i);
-            }
+        boolean isMeasured() {
+            return capacity().isPresent();
         }
-        List<Integer> last = measured.subList(Math.max(0, measured.size() - MOST_RUNS), measured.size());
-        List<String> workloads = newest(lines, last);
-        List<Chart.Row> rows = last.stream()
-                .filter(i -> workloads.contains(workload(lines.get(i))))
-                .map(i -> row(i + 1, lines.get(i), workloads))
-                .toList();
-        return rows.isEmpty() ? Optional.empty() : Optional.of(chart(lines, rows, workloads));
+
+        OptionalDouble capacity() {
+            return line.number(HistoryLine.CAPACITY);
+        }
+
+        boolean isProven() {
+            return verdict().equals(Verdict.SATURATED.word());
+        }
+
+        String verdict() {
+            String word = line.cell(HistoryLine.VERDICT);
+            return word.isEmpty() ? Verdict.NO_VERDICT.word() : word;
+        }
+
+        String workload() {
+            return (line.cell(HistoryLine.SIMULATION) + " " + IndexPage.shortened(line.cell(HistoryLine.FINGERPRINT)))
+                    .strip();
+        }
     }
 
-    private static Chart chart(List<HistoryLine> lines, List<Chart.Row> rows, List<String> workloads) {
+    private final List<Run> runs;
+    private final List<String> workloads;
+    private final List<String> unproven;
+
+    private TrendChart(List<Run> last) {
+        List<String> newest = newest(last);
+        this.runs = last.stream().filter(run -> newest.contains(run.workload())).toList();
+        this.workloads = newest.stream()
+                .filter(workload -> proven().anyMatch(run -> run.workload().equals(workload)))
+                .toList();
+        this.unproven = runs.stream()
+                .filter(run -> !run.isProven())
+                .map(Run::verdict)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Nothing where no run has measured anything of its capacity. */
+    static Optional<Chart> of(List<HistoryLine> lines) {
+        List<Run> measured = new ArrayList<>();
+        for (HistoryLine line : lines) {
+            measured.add(new Run(measured.size() + 1, line));
+        }
+        measured.removeIf(run -> !run.isMeasured());
+        TrendChart trend = new TrendChart(measured.subList(Math.max(0, measured.size() - MOST_RUNS), measured.size()));
+        return trend.runs.isEmpty() ? Optional.empty() : Optional.of(trend.chart());
+    }
+
+    private Stream<Run> proven() {
+        return runs.stream().filter(Run::isProven);
+    }
+
+    private Chart chart() {
         List<Chart.Series> series = new ArrayList<>();
         for (String workload : workloads) {
             series.add(new Chart.Series(workload, INKS.get(series.size())));
         }
+        unproven.forEach(verdict -> series.add(new Chart.Series(verdict + ", not proven", Ink.UNPROVEN)));
         series.add(new Chart.Series("lower bound", Ink.LOW));
         series.add(new Chart.Series("upper bound", Ink.HIGH));
-        HistoryLine newest = lines.get((int) rows.get(rows.size() - 1).x() - 1);
         return new Chart(
                 "capacity-by-run",
                 "Capacity from run to run",
-                "The last one is " + newest.cell(HistoryLine.CAPACITY) + " req/s, of " + workload(newest)
-                        + ". Lines are 95 % confidence intervals; runs of different workloads cannot be compared.",
+                summary(),
                 new Chart.Axes("run no.", "capacity, req/s"),
                 Chart.Shape.SPREAD,
                 series,
                 List.of(),
-                rows);
+                runs.stream().map(this::row).toList());
+    }
+
+    private String summary() {
+        String last = proven().reduce((one, next) -> next)
+                .map(run -> "The last one is " + run.line().cell(HistoryLine.CAPACITY) + " req/s, of " + run.workload()
+                        + ". ")
+                .orElse("No run has proven its capacity. ");
+        String crosses = unproven.isEmpty()
+                ? ""
+                : " Crosses are estimates of runs that did not prove their capacity: " + String.join(", ", counted())
+                        + ".";
+        return last + "Lines are 95 % confidence intervals; runs of different workloads cannot be compared." + crosses;
+    }
+
+    private List<String> counted() {
+        return unproven.stream()
+                .map(verdict -> runs.stream()
+                                .filter(run -> run.verdict().equals(verdict))
+                                .count()
+                        + " " + verdict)
+                .toList();
     }
 
     /** As many workloads as there are signs, those of the newest runs first. */
-    private static List<String> newest(List<HistoryLine> lines, List<Integer> measured) {
+    private static List<String> newest(List<Run> runs) {
         List<String> workloads = new ArrayList<>();
-        for (int i = measured.size() - 1; i >= 0 && workloads.size() < INKS.size(); i--) {
-            String workload = workload(lines.get(measured.get(i)));
+        for (int i = runs.size() - 1; i >= 0 && workloads.size() < INKS.size(); i--) {
+            String workload = runs.get(i).workload();
             if (!workloads.contains(workload)) {
                 workloads.add(workload);
             }
@@ -64,18 +133,17 @@ final class TrendChart {
         return workloads;
     }
 
-    private static String workload(HistoryLine line) {
-        return (line.cell(HistoryLine.SIMULATION) + " " + IndexPage.shortened(line.cell(HistoryLine.FINGERPRINT)))
-                .strip();
+    private Chart.Row row(Run run) {
+        List<OptionalDouble> values = new ArrayList<>();
+        workloads.forEach(
+                workload -> values.add(only(run.isProven() && workload.equals(run.workload()), run.capacity())));
+        unproven.forEach(verdict -> values.add(only(verdict.equals(run.verdict()), run.capacity())));
+        values.add(only(run.isProven(), run.line().number(HistoryLine.LOW)));
+        values.add(only(run.isProven(), run.line().number(HistoryLine.HIGH)));
+        return new Chart.Row(run.number(), values);
     }
 
-    private static Chart.Row row(int number, HistoryLine line, List<String> workloads) {
-        List<OptionalDouble> values = new ArrayList<>();
-        for (String workload : workloads) {
-            values.add(workload.equals(workload(line)) ? line.number(HistoryLine.CAPACITY) : OptionalDouble.empty());
-        }
-        values.add(line.number(HistoryLine.LOW));
-        values.add(line.number(HistoryLine.HIGH));
-        return new Chart.Row(number, values);
+    private static OptionalDouble only(boolean there, OptionalDouble value) {
+        return there ? value : OptionalDouble.empty();
     }
 }

@@ -5,22 +5,28 @@
   const root = document.documentElement;
   const charts = (window.headroomCharts = {});
   const PRINTED_WIDTH = 660;
+  const USUAL_INTERVAL = 0.06; // of the value, to either side: a little more than what searches aim at
+  const SHORTEST = 2; // pixels that can still be seen
   const FONT = '12px system-ui, sans-serif';
 
   const colour = name => getComputedStyle(root).getPropertyValue('--' + name).trim();
   const plain = value => String(Math.round(value * 100) / 100);
   const isPoints = spec => spec.shape === 'points' || spec.shape === 'spread';
+  const isMeasured = line => !['low', 'high', 'until'].includes(line.ink);
+  const column = (spec, ink) => spec.series.findIndex(line => line.ink === ink) + 1;
+  /** Where the lines of a row end; where the row stands, if it does not say so. */
+  const until = (spec, row) => row[column(spec, 'until')];
 
   /** Columns, as uPlot wants them. */
   const columns = spec => [...Array(spec.series.length + 1).keys()].map(i => spec.rows.map(row => row[i]));
 
-  /** Everything that has to be within a scale. */
+  /** What was measured, and lines: all that has to be within a scale. Not intervals, which can be of any size. */
   function values(spec, scale) {
-    const marks = spec.marks.filter(mark => (mark.vertical ? 'x' : 'y') === scale).flatMap(mark => [mark.from, mark.to]);
+    const marks = spec.marks.filter(mark => mark.ink !== 'band' && (mark.vertical ? 'x' : 'y') === scale).map(mark => mark.from);
     if (scale === 'x') {
-      return spec.rows.map(row => row[0]).concat(marks);
+      return spec.rows.flatMap(row => [row[0], until(spec, row)]).concat(marks);
     }
-    const ofScale = spec.rows.flatMap(row => row.slice(1).filter((_, i) => spec.series[i].right === (scale === 'right')));
+    const ofScale = spec.rows.flatMap(row => row.slice(1).filter((_, i) => isMeasured(spec.series[i]) && spec.series[i].right === (scale === 'right')));
     return ofScale.filter(value => value !== null).concat(marks);
   }
 
@@ -30,7 +36,7 @@
     const most = Math.max(...all);
     const least = Math.min(...all);
     if (spec.shape === 'spread') {
-      const room = scale === 'x' ? 0.5 : Math.max(0.15 * (most - least), 0.02 * most, 0.1);
+      const room = scale === 'x' ? 0.5 : Math.max(0.15 * (most - least), USUAL_INTERVAL * most, 0.1);
       return [scale === 'x' ? least - room : Math.max(0, least - room), most + room];
     }
     const room = scale === 'x' && spec.shape === 'steps' ? 1 : 1.06;
@@ -51,14 +57,41 @@
     };
   }
 
+  /** A line from each row until where the row says; joined to the next one where that begins there. */
+  function stretches(spec) {
+    return (u, at) => {
+      const stroke = new Path2D();
+      spec.rows.forEach((row, i) => {
+        if (row[at] === null) {
+          return;
+        }
+        const before = i > 0 && spec.rows[i - 1][at] !== null && until(spec, spec.rows[i - 1]) >= row[0];
+        const [from, to] = [row[0], until(spec, row)].map(value => u.valToPos(value, 'x', true));
+        const y = u.valToPos(row[at], u.series[at].scale, true);
+        stroke[before ? 'lineTo' : 'moveTo'](from, y);
+        stroke.lineTo(Math.max(to, from + SHORTEST * devicePixelRatio), y);
+      });
+      return { stroke, fill: null, clip: null, band: null, gaps: null, flags: 0 };
+    };
+  }
+
+  function paths(spec, line) {
+    if (isPoints(spec) || !isMeasured(line)) {
+      return () => null;
+    }
+    if (spec.shape === 'steps') {
+      return column(spec, 'until') ? stretches(spec) : uPlot.paths.stepped({ align: 1 });
+    }
+    return uPlot.paths.linear();
+  }
+
   function series(spec, line) {
     const stroke = colour('ink-' + line.ink);
-    const bound = line.ink === 'low' || line.ink === 'high';
-    const dots = !bound && (isPoints(spec) || (spec.shape === 'lines' && spec.rows.length <= 100) || spec.rows.length === 1);
+    const few = spec.shape === 'lines' ? spec.rows.length <= 100 : spec.rows.length === 1;
     return {
-      label: line.label, scale: line.right ? 'right' : 'y', stroke, width: 2, dash: line.dash,
-      paths: isPoints(spec) ? () => null : spec.shape === 'steps' ? uPlot.paths.stepped({ align: 1 }) : uPlot.paths.linear(),
-      points: { show: dots, size: line.dot, fill: line.dash.length ? 'transparent' : stroke },
+      show: line.ink !== 'until', label: line.label, scale: line.right ? 'right' : 'y', stroke, width: 2, dash: line.dash,
+      paths: paths(spec, line),
+      points: { show: isMeasured(line) && line.ink !== 'unproven' && (isPoints(spec) || few), size: line.dot, fill: line.dash.length ? 'transparent' : stroke },
     };
   }
 
@@ -97,10 +130,31 @@
     });
   }
 
+  /** A cross for each value that proves nothing. */
+  function crosses(u, spec) {
+    within(u, ctx => {
+      spec.series.forEach((each, i) => {
+        if (each.ink === 'unproven') {
+          ctx.strokeStyle = colour('ink-unproven');
+          const arm = each.dot / 2 * devicePixelRatio;
+          for (const row of spec.rows.filter(row => row[i + 1] !== null)) {
+            const [x, y] = [u.valToPos(row[0], 'x', true), u.valToPos(row[i + 1], 'y', true)];
+            ctx.beginPath();
+            ctx.moveTo(x - arm, y - arm);
+            ctx.lineTo(x + arm, y + arm);
+            ctx.moveTo(x - arm, y + arm);
+            ctx.lineTo(x + arm, y - arm);
+            ctx.stroke();
+          }
+        }
+      });
+    });
+  }
+
   /** From the lower to the upper bound of each row, where it has both. */
   function whiskers(u, spec) {
-    const low = spec.series.findIndex(line => line.ink === 'low') + 1;
-    const high = spec.series.findIndex(line => line.ink === 'high') + 1;
+    const low = column(spec, 'low');
+    const high = column(spec, 'high');
     if (!low || !high) {
       return;
     }
@@ -116,61 +170,99 @@
     });
   }
 
-  /** The row under the cursor in words. */
+  /** A row in words. */
   function words(spec, index) {
-    if (index === null || index === undefined) {
-      return '';
-    }
     const row = spec.rows[index];
     const figures = spec.series.map((each, i) => (row[i + 1] === null ? '' : each.label + ' ' + plain(row[i + 1])));
     return [spec.x + ' ' + plain(row[0]), ...figures].filter(text => text).join(' \u00b7 ');
   }
 
-  function options(spec, place, readout) {
+  function options(spec, place, reader) {
     const width = root.classList.contains('printing') ? PRINTED_WIDTH : place.clientWidth;
     const scale = name => ({ time: false, range: () => range(spec, name) });
     return {
       width,
       height: width < 500 ? 240 : 300,
       legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false } },
+      cursor: { y: false, drag: { x: false, y: false }, dataIdx: (u, series, closest) => reader.index(closest) },
       scales: { x: scale('x'), y: scale('y'), ...(spec.right ? { right: scale('right') } : {}) },
       axes: [axis(spec, spec.x, 'x', 2), axis(spec, spec.left, 'y', 3)].concat(spec.right ? [axis(spec, spec.right, 'right', 1)] : []),
       series: [{}].concat(spec.series.map(each => series(spec, each))),
       hooks: {
+        ready: [u => reader.drawn(u)],
         drawClear: [u => spec.marks.filter(mark => mark.ink === 'band').forEach(mark => band(u, mark))],
         draw: [u => {
           spec.marks.filter(mark => mark.ink !== 'band').forEach(mark => line(u, mark));
           whiskers(u, spec);
+          crosses(u, spec);
         }],
-        setCursor: [u => { readout.textContent = words(spec, u.cursor.idx); }],
+        setCursor: [u => reader.pointed(u.cursor.idx)],
       },
     };
   }
 
-  /** Arrow keys go from row to row. */
-  function step(u, event) {
-    const last = u.data[0].length - 1;
-    const now = u.cursor.idx;
-    const to = { ArrowRight: now == null ? 0 : now + 1, ArrowLeft: now == null ? last : now - 1, Home: 0, End: last }[event.key];
-    if (to !== undefined) {
+  /**
+   * Reads a chart row by row: with the mouse the one nearest to it, with keys one after the other, also where several share one x.
+   * What keys read is spoken; where the mouse passes is not.
+   */
+  function reader(spec, place) {
+    const [readout, spoken] = ['.readout', '.spoken'].map(name => place.parentElement.querySelector(name));
+    const last = spec.rows.length - 1;
+    let row = null;
+    let byKeys = false;
+
+    const show = (text, aloud) => {
+      readout.textContent = text;
+      spoken.textContent = aloud;
+    };
+    const point = u => u.setCursor({ left: u.valToPos(spec.rows[row][0], 'x'), top: 10 });
+
+    place.addEventListener('mousemove', () => { byKeys = false; }, true);
+    place.addEventListener('keydown', event => {
+      const to = { ArrowRight: row === null ? 0 : row + 1, ArrowLeft: row === null ? last : row - 1, Home: 0, End: last }[event.key];
+      if (to === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) {
+        return;
+      }
       event.preventDefault();
-      u.setCursor({ left: u.valToPos(u.data[0][Math.min(last, Math.max(0, to))], 'x'), top: 10 });
-    }
+      row = Math.min(last, Math.max(0, to));
+      byKeys = true;
+      point(charts[place.id]);
+      show(words(spec, row), `${row + 1} of ${last + 1}: ${words(spec, row)}`);
+    });
+
+    return {
+      /** Of the row whose points are to be marked, while the mouse or a key points at that x. */
+      index: closest => (byKeys ? row : closest),
+
+      /** Where the mouse is; nothing once it has left. */
+      pointed(closest) {
+        if (!byKeys) {
+          const left = closest === null || closest === undefined;
+          row = left ? row : closest;
+          show(left ? '' : words(spec, row), '');
+        }
+      },
+
+      /** The chart was drawn anew: what keys read is still read, and the mouse has to move again. */
+      drawn(u) {
+        show(byKeys ? words(spec, row) : '', '');
+        if (byKeys) {
+          point(u);
+        }
+      },
+    };
   }
 
   const figures = [...document.querySelectorAll('script[data-chart]')].map(data => {
     const place = document.getElementById(data.dataset.chart);
     const spec = JSON.parse(data.textContent);
-    const readout = place.parentElement.querySelector('.readout');
-    place.addEventListener('keydown', event => step(charts[place.id], event));
+    const read = reader(spec, place);
     return {
-      place,
       draw() {
         if (charts[place.id]) {
           charts[place.id].destroy();
         }
-        charts[place.id] = new uPlot(options(spec, place, readout), columns(spec), place);
+        charts[place.id] = new uPlot(options(spec, place, read), columns(spec), place);
       },
     };
   });

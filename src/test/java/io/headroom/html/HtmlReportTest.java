@@ -192,6 +192,26 @@ class HtmlReportTest {
     }
 
     @Test
+    void linesOverTimeEndWithTheWindowOfTheirStep() throws Exception {
+        JsonNode rows = page(ScriptedRun.saturated()).chart("offered-over-time").get("rows");
+
+        assertEquals("[0.5,1.5,4.0,null]", rows.get(0).toString(), "from, until, callers, rate");
+        assertEquals("[2.0,3.0,4.0,null]", rows.get(1).toString());
+        assertEquals(15, rows.size(), "a row a step");
+    }
+
+    @Test
+    void stepThatTheInjectorSaysNothingOfIsNotCovered() throws Exception {
+        JsonNode rows = PageText.of(HtmlReport.of(SampleReport.ofCallers(15), List.of()))
+                .chart("injector-over-time")
+                .get("rows");
+
+        assertEquals(14, rows.size());
+        assertEquals(20, rows.get(3).get(1).asInt(), "seconds: the fourth step's end");
+        assertEquals(25, rows.get(4).get(0).asInt(), "seconds: the sixth step's start");
+    }
+
+    @Test
     void noSecretIsShownEvenWhereTheWorkloadHoldsOne() throws Exception {
         RunFolder run = ReportedRun.written(folder, ScriptedRun.saturated());
         Path workload = folder.resolve("workload.json");

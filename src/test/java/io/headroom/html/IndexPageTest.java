@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headroom.report.HistoryLine;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,6 +56,44 @@ class IndexPageTest {
     }
 
     @Test
+    void estimateThatProvesNothingIsNoCapacityOfTheTrend() throws Exception {
+        PageText page = page(
+                line("a", "Single", "saturated", "240", "11"),
+                line("b", "Single", "interrupted", "90", "11"),
+                line("c", "Single", "injector-bound", "120", "11"),
+                line("d", "Single", "interrupted", "95", "11"));
+
+        JsonNode chart = page.chart("capacity-by-run");
+        assertEquals(
+                List.of(
+                        "Single 11",
+                        "injector-bound, not proven",
+                        "interrupted, not proven",
+                        "lower bound",
+                        "upper bound"),
+                chart.get("series").findValuesAsText("label"));
+        assertEquals(
+                List.of("first", "unproven", "unproven", "low", "high"),
+                chart.get("series").findValuesAsText("ink"));
+        assertEquals(
+                "[[1.0,240.0,null,null,230.0,250.0],[2.0,null,null,90.0,null,null],"
+                        + "[3.0,null,120.0,null,null,null],[4.0,null,null,95.0,null,null]]",
+                chart.get("rows").toString());
+        assertTrue(page.body().contains("The last one is 240 req/s, of Single 11."), page.body());
+        assertTrue(page.body().contains("did not prove their capacity: 1 injector-bound, 2 interrupted."), page.body());
+    }
+
+    @Test
+    void trendOfEstimatesAloneSaysThatNoneIsProven() throws Exception {
+        PageText page = page(line("a", "Single", "unconverged", "240", "11"), line("b", "Single", "", "90", "11"));
+
+        assertEquals(
+                List.of("no-verdict, not proven", "unconverged, not proven", "lower bound", "upper bound"),
+                page.chart("capacity-by-run").get("series").findValuesAsText("label"));
+        assertTrue(page.body().contains("<p>No run has proven its capacity."), page.body());
+    }
+
+    @Test
     void fifthWorkloadIsLeftToTheTable() throws Exception {
         List<HistoryLine> lines = new ArrayList<>();
         for (int i = 1; i <= 5; i++) {
@@ -89,15 +126,18 @@ class IndexPageTest {
     }
 
     private static HistoryLine line(String run, String simulation, String capacity, String fingerprint) {
-        Map<String, Object> cells = Map.of(
+        return line(run, simulation, "saturated", capacity, fingerprint);
+    }
+
+    private static HistoryLine line(
+            String run, String simulation, String verdict, String capacity, String fingerprint) {
+        return SampleHistory.line(Map.of(
                 HistoryLine.RUN, run,
                 HistoryLine.SIMULATION, simulation,
+                HistoryLine.VERDICT, verdict,
                 HistoryLine.CAPACITY, capacity,
                 HistoryLine.LOW, "230",
                 HistoryLine.HIGH, "250",
-                HistoryLine.FINGERPRINT, fingerprint);
-        List<String> all = new ArrayList<>(Collections.nCopies(HistoryLine.COLUMNS.size(), ""));
-        cells.forEach((column, cell) -> all.set(HistoryLine.COLUMNS.indexOf(column), cell.toString()));
-        return new HistoryLine(all);
+                HistoryLine.FINGERPRINT, fingerprint));
     }
 }

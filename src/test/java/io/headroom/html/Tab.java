@@ -63,6 +63,11 @@ record Tab(DevTools devTools, String session) {
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key));
     }
 
+    /** Moves the mouse there, pixels from the top left of what is seen. */
+    void move(double x, double y) throws Exception {
+        call("Input.dispatchMouseEvent", Map.of("type", "mouseMoved", "x", x, "y", y));
+    }
+
     /** Exceptions, errors that the console shows, and whatever a script writes there. */
     List<String> complaints() {
         List<String> complaints = new ArrayList<>();

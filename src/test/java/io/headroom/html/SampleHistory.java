@@ -1,0 +1,20 @@
+package io.headroom.html;
+
+import io.headroom.report.HistoryLine;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** Lines of a history. */
+final class SampleHistory {
+
+    private SampleHistory() {}
+
+    /** A run with those cells, by column; the others are empty. */
+    static HistoryLine line(Map<String, ?> cells) {
+        List<String> all = new ArrayList<>(Collections.nCopies(HistoryLine.COLUMNS.size(), ""));
+        cells.forEach((column, cell) -> all.set(HistoryLine.COLUMNS.indexOf(column), cell.toString()));
+        return new HistoryLine(all);
+    }
+}
