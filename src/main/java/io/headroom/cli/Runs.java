@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,9 @@ final class Runs {
         }
         List<RunFolder> inside = Files.isDirectory(path) ? inside(path) : List.of();
         if (inside.isEmpty()) {
+            inside = inClientFolders(path);
+        }
+        if (inside.isEmpty()) {
             throw new UserError(
                     Main.USAGE,
                     path + " holds no simulation.log; expected a run's folder under results/, a folder of those of one"
@@ -86,10 +90,7 @@ final class Runs {
 
     /** Logs of injectors that were collected in one folder, or else the folders of injectors. */
     private static List<RunFolder> inside(Path path) throws IOException {
-        List<Path> children;
-        try (Stream<Path> listed = Files.list(path)) {
-            children = listed.sorted().toList();
-        }
+        List<Path> children = children(path);
         List<RunFolder> logs = children.stream()
                 .filter(child ->
                         COLLECTED.matcher(child.getFileName().toString()).matches() && Files.isRegularFile(child))
@@ -101,5 +102,20 @@ final class Runs {
                         .filter(RunFolder::isThere)
                         .toList()
                 : logs;
+    }
+
+    /** Where each client has a folder of its own, with the run's folder inside. */
+    private static List<RunFolder> inClientFolders(Path path) throws IOException {
+        List<RunFolder> folders = new ArrayList<>();
+        for (Path child : Files.isDirectory(path) ? children(path) : List.<Path>of()) {
+            folders.addAll(Files.isDirectory(child) ? inside(child) : List.of());
+        }
+        return folders;
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> listed = Files.list(folder)) {
+            return listed.sorted().toList();
+        }
     }
 }

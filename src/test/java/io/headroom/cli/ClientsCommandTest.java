@@ -61,6 +61,21 @@ class ClientsCommandTest extends GatedRuns {
     }
 
     @Test
+    void runFoldersInFoldersOfTheClientsAreOneRun() throws Exception {
+        Path nested = results.resolve("nested");
+        String flat = Typed.headroom("analyze", "--json", run.toString()).out();
+        for (int client = 1; client <= 3; client++) {
+            Path folder = Files.createDirectories(nested.resolve("client-" + (client - 1)));
+            Files.move(run.resolve("injector-" + client), folder.resolve("injector-" + client));
+        }
+
+        Typed typed = Typed.headroom("analyze", "--json", nested.toString());
+
+        assertEquals(0, typed.status(), typed.err());
+        assertEquals(flat, typed.out());
+    }
+
+    @Test
     void clientsAreATable() throws Exception {
         Typed typed = Typed.headroom("analyze", "--csv", "clients", run.toString());
 
