@@ -127,10 +127,11 @@ final class Conductor {
     /** Whether it is still to be decided what comes next. */
     boolean waits() {
         witness.ticked(progress.now());
-        if (order.isEmpty() && !isCutShort()) {
+        boolean cutShort = isCutShort(); // asked before the order: a coordinator that is gone may have said the end
+        if (order.isEmpty() && !interrupted) {
             order = guide.next(finished);
         }
-        return order.isEmpty() && !isCutShort();
+        return order.isEmpty() && !cutShort;
     }
 
     /** Opens the next step, if there is one. */

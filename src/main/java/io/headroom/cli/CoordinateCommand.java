@@ -69,7 +69,7 @@ final class CoordinateCommand implements Callable<Integer> {
             out.println("Waiting at port " + coordinator.port() + " for "
                     + settings.plan().multiClient().weights().count() + " clients");
             out.flush();
-            Runtime.getRuntime().addShutdownHook(new Thread(coordinator::interrupt, "coordinate-stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(coordinator::close, "coordinate-stop"));
             Coordinator.Outcome outcome = coordinator.await(settings.clients().startPatience());
             return status(outcome, out);
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +31,9 @@ public final class Coordinator implements AutoCloseable {
 
     /** Before a step begins, all seats have looked up and are ready. */
     private static final long SPARE_MILLIS = 200;
+
+    /** Before the coordinator goes, it lets the injectors go. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     /** Who wants to know how the run goes. Called by one thread at a time. */
     public interface Watcher {
@@ -66,6 +70,7 @@ public final class Coordinator implements AutoCloseable {
     private final Course course;
     private final double startMillis = Clock.millis();
     private final Map<Integer, Line> lines = new TreeMap<>();
+    private final Set<Integer> connected = new TreeSet<>();
     private final Map<Integer, String> lost = new TreeMap<>();
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
@@ -157,8 +162,25 @@ public final class Coordinator implements AutoCloseable {
             // it is of no use any more
         }
         synchronized (lock) {
+            awaitFarewells();
             lines.values().forEach(Line::close);
         }
+    }
+
+    /** Who hangs up on somebody that still talks can take away what was said last: the end, and why. */
+    private void awaitFarewells() {
+        long end = System.nanoTime() + FAREWELL.toNanos();
+        try {
+            for (long left = FAREWELL.toMillis(); !connected.isEmpty() && left > 0; left = millisUntil(end)) {
+                lock.wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static long millisUntil(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime());
     }
 
     private static void daemon(String name, Runnable work) {
@@ -194,6 +216,14 @@ public final class Coordinator implements AutoCloseable {
         }
         if (client > 0) {
             lose(client, reason);
+            left(client);
+        }
+    }
+
+    private void left(int client) {
+        synchronized (lock) {
+            connected.remove(client);
+            lock.notifyAll();
         }
     }
 
@@ -207,6 +237,7 @@ public final class Coordinator implements AutoCloseable {
             }
             fingerprint = Optional.of(join.fingerprint());
             lines.put(join.client(), line);
+            connected.add(join.client());
             line.send(new Message.Welcome(run));
             watcher.joined(join.client(), line.address());
             return join.client();

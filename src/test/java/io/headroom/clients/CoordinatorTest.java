@@ -41,6 +41,11 @@ class CoordinatorTest {
     private final List<StepStatistics> finished = Collections.synchronizedList(new ArrayList<>());
     private final List<Thread> injectors = new ArrayList<>();
 
+    private final Set<Integer> toldTheEnd = ConcurrentHashMap.newKeySet();
+
+    /** How long clients take before they look for an order. */
+    private volatile long lookUpMillis = 1;
+
     /** When each client was to start the first step, on the one clock that all share here. */
     private final Map<Integer, Long> startNanos = new ConcurrentHashMap<>();
 
@@ -74,6 +79,19 @@ class CoordinatorTest {
         assertEquals(finished.size(), outcome.steps());
         long skew = Collections.max(startNanos.values()) - Collections.min(startNanos.values());
         assertTrue(skew < TimeUnit.MILLISECONDS.toNanos(50), skew / 1e6 + " ms apart");
+    }
+
+    @Test
+    void allHearTheEndBeforeTheCoordinatorGoes() throws Exception {
+        lookUpMillis = 100;
+        for (int client = 1; client <= 3; client++) {
+            inject(client, Integer.MAX_VALUE);
+        }
+        coordinator.await(PATIENCE);
+
+        stop();
+
+        assertEquals(Set.of(1, 2, 3), toldTheEnd);
     }
 
     @Test
@@ -216,6 +234,7 @@ class CoordinatorTest {
         while (!link.isLost()) {
             Optional<Message> order = link.order();
             if (order.orElse(null) instanceof Message.End) {
+                toldTheEnd.add(client);
                 return;
             }
             if (order.orElse(null) instanceof Message.Begin begin) {
@@ -227,7 +246,7 @@ class CoordinatorTest {
                 Message.Done done = SampleStep.done(begin.label(), share);
                 link.done(done.step(), done.recorded(), done.noticed());
             }
-            TimeUnit.MILLISECONDS.sleep(1);
+            TimeUnit.MILLISECONDS.sleep(lookUpMillis);
         }
     }
 
