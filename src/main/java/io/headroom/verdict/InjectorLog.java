@@ -9,6 +9,7 @@ import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
+import io.headroom.load.Timeline;
 import io.headroom.plan.EndMark;
 import io.headroom.simlog.LogListener;
 import io.headroom.simlog.RecordRun;
@@ -73,14 +74,13 @@ final class InjectorLog implements LogListener {
     private final LastFailure failures = new LastFailure();
 
     /**
-     * @param alike    counts requests that are alike; this log is to be the only one until it has been read
      * @param clients  that it hosts
      * @param runStartEpochMillis when the first injector started, by this one's clock; the times of all count from it
      * @param request             name of the requests of a foreign simulation that count; nothing for all
      * @param progress            told how far the reading is
      */
     InjectorLog(
-            AlikeRequests alike,
+            Timeline timeline,
             InjectorClients clients,
             long runStartEpochMillis,
             Optional<String> request,
@@ -88,7 +88,7 @@ final class InjectorLog implements LogListener {
         this.clients = clients;
         this.request = request;
         this.progress = progress;
-        this.alike = alike;
+        this.alike = new AlikeRequests(timeline);
         this.runStartEpochMillis = runStartEpochMillis;
     }
 
@@ -101,8 +101,8 @@ final class InjectorLog implements LogListener {
     @Override
     public void records(RecordRun run) {
         if (lastTrack == null
-                || (run.groupEnds() > 0 && !isVisit(run.group()))
-                || (run.innerGroupEnds() > 0 && !isVisit(run.innerGroup()))) {
+                || (run.endsGroup() && !isVisit(run.group()))
+                || (run.endsInnerGroup() && !isVisit(run.innerGroup()))) {
             LogListener.super.records(run);
             return;
         }
