@@ -52,6 +52,7 @@ final class Conductor {
     private volatile boolean interrupted;
     private Optional<Guide.Order> order = Optional.empty();
     private volatile boolean over;
+    private boolean ready;
     private boolean open;
     private boolean shortOfFiles;
     private Ending ending = Ending.ENDPOINT_FAILS; // until a smoke call succeeds
@@ -121,6 +122,7 @@ final class Conductor {
 
     /** The smoke call was answered: the run may begin. */
     void ready() {
+        ready = true;
         guide.ready();
     }
 
@@ -240,7 +242,8 @@ final class Conductor {
     }
 
     void finish() {
-        guide.leave(interrupted ? "it was interrupted" : "its run has ended");
+        String smokeFailed = ready ? "its run has ended" : "its smoke call failed";
+        guide.leave(interrupted ? "it was interrupted" : smokeFailed);
         over = true;
     }
 }

@@ -77,8 +77,6 @@ record InjectorProcess(int client, Process process, Path output) {
         command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
         command.addAll(javaOptions);
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.add("-cp");
-        command.add(classPath);
         command.addAll(List.of(
                 "io.gatling.app.Gatling",
                 "-s",
@@ -89,6 +87,7 @@ record InjectorProcess(int client, Process process, Path output) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(output.toFile()));
         builder.environment().putAll(environment);
+        builder.environment().put("CLASSPATH", classPath); // a command line can be too short for it
         return new InjectorProcess(client, builder.start(), output);
     }
 }

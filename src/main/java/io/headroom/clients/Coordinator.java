@@ -29,11 +29,16 @@ public final class Coordinator implements AutoCloseable {
     /** Idle seats look up this often at the least; see the simulation's conductor. */
     private static final long LOOK_UPS_PER_MILLI = 20;
 
+    private static final long LEAST_LOOK_UP_MILLIS = 50;
+
     /** Before a step begins, all seats have looked up and are ready. */
     private static final long SPARE_MILLIS = 200;
 
     /** Before the coordinator goes, it lets the injectors go. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    /** The first step takes each injector's JVM longer to get ready for. */
+    private static final long SPARE_MILLIS_AT_FIRST = 1000;
 
     /** Who wants to know how the run goes. Called by one thread at a time. */
     public interface Watcher {
@@ -304,8 +309,9 @@ public final class Coordinator implements AutoCloseable {
         @Override
         public void begin(NextStep.Run step, int seats) {
             watcher.begins(step, course.atMostLeft());
-            long startNanos = System.nanoTime()
-                    + TimeUnit.MILLISECONDS.toNanos(SPARE_MILLIS + Math.max(50, plan.users() / LOOK_UPS_PER_MILLI));
+            long spare = step.step().number() == 1 ? SPARE_MILLIS_AT_FIRST : SPARE_MILLIS;
+            long lookUp = Math.max(LEAST_LOOK_UP_MILLIS, plan.users() / LOOK_UPS_PER_MILLI);
+            long startNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(spare + lookUp);
             started.countDown();
             for (int client : course.left()) {
                 Optional<Load> share = course.share(client);

@@ -27,8 +27,7 @@ record NamedLog(Path file, String client) {
         Path run = runFolder(files);
         return files.stream()
                 .map(file -> new NamedLog(
-                        file,
-                        client(file).orElse(distinct ? name(injector(file)) : below(run, injector(file)))))
+                        file, client(file).orElse(distinct ? name(injector(file)) : below(run, injector(file)))))
                 .toList();
     }
 

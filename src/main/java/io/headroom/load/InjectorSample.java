@@ -46,7 +46,11 @@ public record InjectorSample(
                 sum(scheduledLatencyMillis, other.scheduledLatencyMillis));
     }
 
+    /** Neither is changed. One of them alone where the other is empty, as two of three are of a closed load. */
     private static Histogram sum(Histogram one, Histogram other) {
+        if (one.getTotalCount() == 0 || other.getTotalCount() == 0) {
+            return one.getTotalCount() == 0 ? other : one;
+        }
         Histogram sum = one.copy();
         sum.add(other);
         return sum;

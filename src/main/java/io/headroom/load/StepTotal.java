@@ -51,8 +51,8 @@ public final class StepTotal {
         }
         long windowMillis = Math.max(0, recorder.windowEndMillis() - recorder.windowStartMillis());
         recorder.counts().byOutcome().forEach((outcome, count) -> counts.merge(outcome, count, Long::sum));
-        latency.add(recorder.latency());
-        refusedLatency.add(recorder.refusedLatency());
+        addIfAny(latency, recorder.latency());
+        addIfAny(refusedLatency, recorder.refusedLatency());
         endedOk.merge(windowMillis, recorder.endedOk(), Long::sum);
         sent.merge(windowMillis, recorder.counts().total(), Long::sum);
         injectors++;
@@ -63,6 +63,13 @@ public final class StepTotal {
         sample = recorder.sample()
                 .map(noticed -> sample.map(noticed::and).orElse(noticed))
                 .or(() -> sample);
+    }
+
+    /** Adding costs as much for a histogram that is empty, as most of refusals are. */
+    private static void addIfAny(Histogram sum, Histogram more) {
+        if (more.getTotalCount() > 0) {
+            sum.add(more);
+        }
     }
 
     /**

@@ -36,11 +36,12 @@ public final class ClientText {
     }
 
     private static String starved(int client, Fairness fairness) {
-        return String.format(
-                Locale.ROOT,
-                " %s is starved: for what it offered it was due %.1f times as much as it was served.",
-                capitalised(ClientShare.name(client)),
-                1 / fairness.shares().get(client));
+        double share = fairness.shares().get(client);
+        String served = share > 0
+                ? String.format(
+                        Locale.ROOT, "for what it offered it was due %.1f times as much as it was served", 1 / share)
+                : "it was served nothing";
+        return " " + capitalised(ClientShare.name(client)) + " is starved: " + served + ".";
     }
 
     /** Whose clock differs. */

@@ -15,7 +15,7 @@ import java.util.zip.Checksum;
 final class LogBuffer {
 
     /** Bytes to begin with where a whole log is read. */
-    static final int WHOLE = 1 << 20;
+    static final int WHOLE = 1 << 18;
 
     /** Far beyond what Gatling writes, and far below what the memory of a machine holds. */
     private static final int LONGEST_RECORD = 64 << 20;

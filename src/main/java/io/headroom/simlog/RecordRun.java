@@ -1,6 +1,5 @@
 package io.headroom.simlog;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,7 +20,10 @@ public final class RecordRun {
     /** The end of the group inside an outermost one, in which something failed; one more where nothing did. */
     static final int INNER_GROUP_KO = 4;
 
-    private static final int KINDS = 6;
+    /** Bits of {@link #kindsThere} for the ends of the outermost group, and of the one inside it. */
+    private static final int ANY_GROUP = 3 << GROUP_KO;
+
+    private static final int ANY_INNER_GROUP = 3 << INNER_GROUP_KO;
 
     private static final int MOST = 1 << 13;
 
@@ -29,7 +31,7 @@ public final class RecordRun {
     private final int[] startMillis = new int[MOST];
     private final int[] endMillis = new int[MOST];
     private int length;
-    private final int[] ofKind = new int[KINDS];
+    private int kindsThere;
     private int latestEndMillis;
     private List<String> groups = List.of();
     private String name = "";
@@ -84,17 +86,23 @@ public final class RecordRun {
 
     /** How many of the requests failed. */
     public int failures() {
-        return ofKind[REQUEST_KO];
+        int failures = 0;
+        if ((kindsThere & (1 << REQUEST_KO)) != 0) {
+            for (int i = 0; i < length; i++) {
+                failures += kinds[i] == REQUEST_KO ? 1 : 0;
+            }
+        }
+        return failures;
     }
 
-    /** How many ends there are of {@link #group}. */
-    public int groupEnds() {
-        return ofKind[GROUP_KO] + ofKind[GROUP_KO + 1];
+    /** Whether {@link #group} ends anywhere. */
+    public boolean endsGroup() {
+        return (kindsThere & ANY_GROUP) != 0;
     }
 
-    /** How many ends there are of {@link #innerGroup}. */
-    public int innerGroupEnds() {
-        return ofKind[INNER_GROUP_KO] + ofKind[INNER_GROUP_KO + 1];
+    /** Whether {@link #innerGroup} ends anywhere. */
+    public boolean endsInnerGroup() {
+        return (kindsThere & ANY_INNER_GROUP) != 0;
     }
 
     /** Which outermost group it is that ends. */
@@ -129,22 +137,31 @@ public final class RecordRun {
         innerGroup = names;
     }
 
-    void clear() {
-        length = 0;
-        Arrays.fill(ofKind, 0);
-        latestEndMillis = Integer.MIN_VALUE;
+    /** The most records that there can be. */
+    static int most() {
+        return MOST;
     }
 
     boolean isFull() {
         return length == MOST;
     }
 
-    void add(int kind, int start, int end) {
-        kinds[length] = (byte) kind;
-        ofKind[kind]++;
-        startMillis[length] = start;
-        endMillis[length] = end;
-        latestEndMillis = Math.max(latestEndMillis, end);
-        length++;
+    /** Which record is at a place; all places up to {@link #holds} have to be told. */
+    void put(int place, int kind, int start, int end) {
+        kinds[place] = (byte) kind;
+        startMillis[place] = start;
+        endMillis[place] = end;
+    }
+
+    /**
+     * How many there are now.
+     *
+     * @param latest end of any of them
+     * @param there  a bit of each kind, by its number, that is among them
+     */
+    void holds(int count, int latest, int there) {
+        length = count;
+        latestEndMillis = latest;
+        kindsThere = there;
     }
 }

@@ -128,45 +128,47 @@ final class RepeatedRecords {
 
     /** From one place on, records that begin at the last place or before. Returns where the next record begins. */
     private int fill(byte[] bytes, int from, int lastStart) {
-        run.clear();
         int at = from;
-        while (at <= lastStart && !run.isFull()) {
+        int count = 0;
+        int latest = Integer.MIN_VALUE;
+        int kinds = 0;
+        while (at <= lastStart && count < RecordRun.most()) {
             long first = (long) LONG.get(bytes, at);
+            int kind;
+            int times;
+            int ok;
             if (first == requestFirst
                     && bytes[at + 8] == requestNext
                     && (long) LONG.get(bytes, at + timesAt - 8) == requestLast) {
-                int times = at + timesAt;
-                int ok = bytes[times + 8];
+                kind = RecordRun.REQUEST_KO;
+                times = at + timesAt;
+                ok = bytes[times + 8];
                 if (ok >>> 1 != 0 || (int) INT.get(bytes, times + 9) != messages[ok]) {
                     break;
                 }
-                run.add(RecordRun.REQUEST_KO + ok, (int) INT.get(bytes, times), (int) INT.get(bytes, times + 4));
-                at = times + REST;
-            } else if (first == groupFirst && (long) LONG.get(bytes, at + 1) == groupLast) {
-                if (!addGroup(RecordRun.GROUP_KO, bytes, at + GROUP_TIMES_AT)) {
-                    break;
-                }
-                at += GROUP_TIMES_AT + REST;
-            } else if (first == innerFirst && (long) LONG.get(bytes, at + INNER_GROUP_TIMES_AT - 8) == innerLast) {
-                if (!addGroup(RecordRun.INNER_GROUP_KO, bytes, at + INNER_GROUP_TIMES_AT)) {
-                    break;
-                }
-                at += INNER_GROUP_TIMES_AT + REST;
             } else {
-                break;
+                if (first == groupFirst && (long) LONG.get(bytes, at + 1) == groupLast) {
+                    kind = RecordRun.GROUP_KO;
+                    times = at + GROUP_TIMES_AT;
+                } else if (first == innerFirst && (long) LONG.get(bytes, at + INNER_GROUP_TIMES_AT - 8) == innerLast) {
+                    kind = RecordRun.INNER_GROUP_KO;
+                    times = at + INNER_GROUP_TIMES_AT;
+                } else {
+                    break;
+                }
+                ok = bytes[times + 12];
+                if (ok >>> 1 != 0) {
+                    break;
+                }
             }
+            int end = (int) INT.get(bytes, times + 4);
+            run.put(count++, kind + ok, (int) INT.get(bytes, times), end);
+            latest = Math.max(latest, end);
+            kinds |= 1 << (kind + ok);
+            at = times + REST;
         }
+        run.holds(count, latest, kinds);
         return at;
-    }
-
-    /** Whether the outcome of a group's end is one: otherwise nothing was done. */
-    private boolean addGroup(int kind, byte[] bytes, int times) {
-        int ok = bytes[times + 12];
-        if (ok >>> 1 != 0) {
-            return false;
-        }
-        run.add(kind + ok, (int) INT.get(bytes, times), (int) INT.get(bytes, times + 4));
-        return true;
     }
 
     /** Time of the last record that was read here. */

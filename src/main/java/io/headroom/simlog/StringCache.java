@@ -1,6 +1,7 @@
 package io.headroom.simlog;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,18 @@ final class StringCache {
 
     private static final int MOST_CHARACTERS = 1 << 24;
     private static final int MOST_RECENT = 1 << 10;
+    private static final int LAST_PAIRS = 1 << 6;
     private static final List<String> NOT_KEPT = List.of();
     private static final List<String> FORGOTTEN_ALONE = List.of(FORGOTTEN);
 
     private final List<List<String>> kept = new ArrayList<>();
     private final Map<Integer, List<String>> recent = new Recent<>();
     private final Map<Long, List<String>> pairs = new Recent<>();
+
+    /** The pairs that were used last, by their hash: most are found here. */
+    private final long[] lastPairs = new long[LAST_PAIRS];
+
+    private final List<List<String>> lastPairLists = new ArrayList<>(Collections.nCopies(LAST_PAIRS, NOT_KEPT));
     private int size;
     private int characters;
 
@@ -61,12 +68,19 @@ final class StringCache {
 
     /** The list of two strings. */
     List<String> pair(int one, int other) {
-        return pairs.computeIfAbsent((long) one << 32 | other, unknown -> List.of(get(one), get(other)));
+        long key = (long) one << 32 | other;
+        int slot = (31 * one + other) & (LAST_PAIRS - 1);
+        if (lastPairs[slot] != key || lastPairLists.get(slot).isEmpty()) {
+            lastPairs[slot] = key;
+            lastPairLists.set(slot, pairs.computeIfAbsent(key, unknown -> List.of(get(one), get(other))));
+        }
+        return lastPairLists.get(slot);
     }
 
     /** A string has another meaning now. */
     void forgetPairs() {
         pairs.clear();
+        Collections.fill(lastPairLists, NOT_KEPT);
     }
 
     /** Defines a string; numbers that were left out are forgotten strings. */

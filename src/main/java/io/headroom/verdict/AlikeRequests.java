@@ -8,8 +8,7 @@ import io.headroom.simlog.RecordRun;
 /**
  * Requests that follow each other in the log and count alike: of the same part of the same step, in the same slice of time.
  * They are counted by outcome and latency first, and handed on together when another request comes. Nothing but speed
- * depends on it: a record costs one addition instead of two or three histograms. One is enough for many logs, one after the
- * other.
+ * depends on it: a record costs one addition instead of two or three histograms.
  */
 final class AlikeRequests {
 

@@ -67,6 +67,11 @@ final class InjectorClients {
                 : beyond;
     }
 
+    /** How many it hosts; 0 in a run without clients. */
+    int hosted() {
+        return part.map(ofRun -> ofRun.last() - ofRun.first() + 1).orElse(0);
+    }
+
     /** How many scoring requests the log holds. */
     long requests() {
         long requests = beyond.requests();

@@ -1,6 +1,5 @@
 package io.headroom.verdict;
 
-import io.headroom.load.ClientRecorder;
 import io.headroom.load.ClientShare;
 import io.headroom.load.Fairness;
 import io.headroom.load.LastFailure;
@@ -9,6 +8,7 @@ import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
+import io.headroom.load.Timeline;
 import io.headroom.plan.EndMark;
 import io.headroom.simlog.LogListener;
 import io.headroom.simlog.RecordRun;
@@ -49,7 +49,7 @@ final class InjectorLog implements LogListener {
     /** A probe a second for a day and a half; later ones are not counted. */
     private static final int MOST_PROBES = 1 << 17;
 
-    private final AlikeRequests alike;
+    private final Lanes lanes;
     private final InjectorClients clients;
     private final long runStartEpochMillis;
     private final Optional<String> request;
@@ -64,23 +64,19 @@ final class InjectorLog implements LogListener {
     private int lastMillis;
     private long usersLeft;
 
-    private List<String> lastGroups = List.of();
-    private StepTrack lastTrack;
-    private ClientRecorder lastClient;
+    private Lanes.Lane last;
     private List<String> lastVisit = List.of();
-    private String lastName = "";
     private String noLabel = "";
     private final LastFailure failures = new LastFailure();
 
     /**
-     * @param alike    counts requests that are alike; this log is to be the only one until it has been read
      * @param clients  that it hosts
      * @param runStartEpochMillis when the first injector started, by this one's clock; the times of all count from it
      * @param request             name of the requests of a foreign simulation that count; nothing for all
      * @param progress            told how far the reading is
      */
     InjectorLog(
-            AlikeRequests alike,
+            Timeline timeline,
             InjectorClients clients,
             long runStartEpochMillis,
             Optional<String> request,
@@ -88,7 +84,8 @@ final class InjectorLog implements LogListener {
         this.clients = clients;
         this.request = request;
         this.progress = progress;
-        this.alike = alike;
+        this.lanes = new Lanes(timeline, clients.hosted());
+        this.last = lanes.first();
         this.runStartEpochMillis = runStartEpochMillis;
     }
 
@@ -100,15 +97,16 @@ final class InjectorLog implements LogListener {
 
     @Override
     public void records(RecordRun run) {
-        if (lastTrack == null
-                || (run.groupEnds() > 0 && !isVisit(run.group()))
-                || (run.innerGroupEnds() > 0 && !isVisit(run.innerGroup()))) {
+        if (last.track() == null
+                || (run.endsGroup() && !isVisit(run.group()))
+                || (run.endsInnerGroup() && !isVisit(run.innerGroup()))) {
             LogListener.super.records(run);
             return;
         }
         lastMillis = Math.max(lastMillis, run.latestEndMillis());
         Outcome failed = failures.of(run.failure());
-        int place = isOfLast(run.groups(), run.name()) ? alike.add(run, 0, offsetMillis, failed) : 0;
+        Lanes.Lane lane = lane(run.groups(), run.name());
+        int place = lane.alike().add(run, 0, offsetMillis, failed);
         while (place < run.length()) {
             if (!run.isRequest(place)) {
                 place++;
@@ -117,15 +115,15 @@ final class InjectorLog implements LogListener {
             int end = run.endMillis(place) + offsetMillis;
             int latency = run.endMillis(place) - run.startMillis(place);
             boolean ok = run.isOk(place);
-            other(run.groups(), run.name(), end, latency, ok ? Outcome.OK : failed, ok ? "" : run.failure());
-            place = alike.add(run, place + 1, offsetMillis, failed);
+            other(lane, run.name(), end, latency, ok ? Outcome.OK : failed, ok ? "" : run.failure());
+            place = lane.alike().add(run, place + 1, offsetMillis, failed);
         }
         failed(run.failure(), run.failures());
     }
 
     private void failed(String text, int count) {
-        if (count > 0 && lastClient != null) {
-            lastClient.failed(text, count);
+        if (count > 0 && last.client() != null) {
+            last.client().failed(text, count);
         }
     }
 
@@ -138,53 +136,58 @@ final class InjectorLog implements LogListener {
             return;
         }
         Outcome outcome = ok ? Outcome.OK : failures.of(message);
-        if (!isOfLast(groups, name) || !alike.add(end, latency, outcome)) {
-            other(groups, name, end, latency, outcome, message);
+        Lanes.Lane lane = lane(groups, name);
+        if (!lane.alike().add(end, latency, outcome)) {
+            other(lane, name, end, latency, outcome, message);
         }
         failed(message, ok ? 0 : 1);
     }
 
-    /** Whether a request is of the same part of the same step as the one before. */
-    @SuppressWarnings("ReferenceEquality") // what is equal but not the same only costs time
-    private boolean isOfLast(List<String> groups, String name) {
-        return groups == lastGroups && name == lastName;
+    /** Where requests of that name in those groups are counted. */
+    private Lanes.Lane lane(List<String> groups, String name) {
+        if (!last.isOf(groups, name)) {
+            StepTrack before = last.track();
+            Lanes.Lane known = lanes.find(groups, name);
+            last = known == null ? newLane(groups, name) : known;
+            lastVisit = last.track() == before ? lastVisit : List.of();
+        }
+        return last;
+    }
+
+    private Lanes.Lane newLane(List<String> groups, String name) {
+        StepTrack track = groups.isEmpty() ? null : track(groups.get(0)).orElse(null);
+        Optional<ClientShare> share = clients.share(groups);
+        boolean probe = groups.isEmpty() && name.equals(LogMarks.READINESS);
+        Lanes.Lane lane = lanes.make(groups, name);
+        lane.isFor(
+                track,
+                probe ? null : clients.of(share).orElse(null),
+                track == null ? null : share.flatMap(track::part).orElse(null));
+        return lane;
     }
 
     /** Whether a group's end is that of a visit to the current step, one of very many, which tells nothing. */
     @SuppressWarnings("ReferenceEquality") // what is equal but not the same only costs time
     private boolean isVisit(List<String> groups) {
-        if (lastTrack == null) {
+        if (last.track() == null) {
             return false;
         }
-        if (groups == lastGroups || groups == lastVisit) {
+        if (groups == last.groups() || groups == lastVisit) {
             return true;
         }
         boolean visit = !groups.isEmpty()
-                && groups.get(0).equals(lastGroups.get(0))
+                && groups.get(0).equals(last.groups().get(0))
                 && (groups.size() == 1 || clients.share(groups).isPresent());
         lastVisit = visit ? groups : lastVisit;
         return visit;
     }
 
-    /** A request that does not count as those before it. */
-    private void other(List<String> groups, String name, int end, int latency, Outcome outcome, String message) {
-        alike.handOn();
-        lastGroups = groups;
-        lastName = name;
-        lastTrack = groups.isEmpty() ? null : track(groups.get(0)).orElse(null);
-        lastVisit = List.of();
-        Optional<ClientShare> share = clients.share(groups);
-        lastClient = isProbe(groups, name) ? null : clients.of(share).orElse(null);
-        if (!groups.isEmpty() || !alone(name, latency, end, outcome, message)) {
-            StepTrack.Part part =
-                    lastTrack == null ? null : share.flatMap(lastTrack::part).orElse(null);
-            boolean settles = name.equals(LogMarks.SCORE_SETTLING);
-            alike.begin(lastTrack, lastClient, part, settles, end, latency, outcome);
+    /** A request that does not count as those before it in its lane. */
+    private void other(Lanes.Lane lane, String name, int end, int latency, Outcome outcome, String message) {
+        lane.alike().handOn();
+        if (!lane.groups().isEmpty() || !alone(name, latency, end, outcome, message)) {
+            lane.begin(end, latency, outcome);
         }
-    }
-
-    private static boolean isProbe(List<String> groups, String name) {
-        return groups.isEmpty() && name.equals(LogMarks.READINESS);
     }
 
     /** Whether it is one of our requests that are no load. */
@@ -197,9 +200,9 @@ final class InjectorLog implements LogListener {
         }
         if (name.equals(LogMarks.SMOKE)) {
             smoke = new SmokeCall(outcome, message, latencyMillis);
-            if (lastClient != null) {
-                lastClient.requests(latencyMillis, outcome, 1);
-                lastClient.answered(outcome == Outcome.OK, end, end);
+            if (last.client() != null) {
+                last.client().requests(latencyMillis, outcome, 1);
+                last.client().answered(outcome == Outcome.OK, end, end);
             }
             return true;
         }
@@ -212,7 +215,7 @@ final class InjectorLog implements LogListener {
         if (isVisit(groups)) {
             return;
         }
-        alike.handOn();
+        lanes.handOn();
         if (groups.size() == 2) {
             track(groups.get(0))
                     .ifPresent(
@@ -254,7 +257,7 @@ final class InjectorLog implements LogListener {
 
     /** The steps that came to their end. They are numbered as they come: one that is out of order is no step of ours. */
     List<Finished> finished() {
-        alike.handOn();
+        lanes.handOn();
         List<Finished> finished = new ArrayList<>();
         int before = 0;
         for (Map.Entry<Step, StepTrack> entry : tracks.entrySet()) {

@@ -1,6 +1,8 @@
 package io.headroom.verdict;
 
 import io.headroom.load.RunPart;
+import io.headroom.plan.EndMark;
+import io.headroom.plan.NextStep.Ending;
 import io.headroom.verdict.RunParts.Counted;
 import io.headroom.verdict.RunParts.Missing;
 import java.util.ArrayList;
@@ -50,14 +52,25 @@ final class PartsAccount {
 
     private List<Missing> missing(int clients, long runStartEpochMillis, long endMillis) {
         List<Missing> missing = new ArrayList<>();
+        Optional<EndMark> whole = whole();
         int next = 1;
         for (ReadPart part : parts) {
             absent(next, part.injector().clients().first() - 1, endMillis).ifPresent(missing::add);
-            part.missing(runStartEpochMillis, endMillis).ifPresent(missing::add);
+            part.missing(runStartEpochMillis, endMillis)
+                    .or(() -> whole.flatMap(mark -> part.leftEarly(endMillis, mark)))
+                    .ifPresent(missing::add);
             next = part.injector().clients().last() + 1;
         }
         absent(next, clients, endMillis).ifPresent(missing::add);
         return missing;
+    }
+
+    /** How the run ended for those that stayed to its end; nothing where all were stopped. */
+    private Optional<EndMark> whole() {
+        return parts.stream()
+                .flatMap(part -> part.end().stream())
+                .filter(mark -> mark.ending() != Ending.INTERRUPTED && mark.ending() != Ending.ABANDONED)
+                .max(Comparator.comparing(EndMark::steps));
     }
 
     private static Optional<Missing> absent(int first, int last, long endMillis) {

@@ -1,5 +1,6 @@
 package io.headroom.verdict;
 
+import io.headroom.plan.EndMark;
 import io.headroom.simlog.LogState;
 import io.headroom.verdict.InjectorFiles.Heartbeat;
 import io.headroom.verdict.InjectorFiles.Seal;
@@ -17,9 +18,17 @@ import java.util.Optional;
  * @param requests   scoring requests in it
  * @param fromMillis when the injector started, milliseconds after the start of the run
  * @param lastMillis time of the log's last record, likewise; less than {@code fromMillis} where there is none
+ * @param end        how it ended, if the log says so
  */
 record ReadPart(
-        Injector injector, LogState state, long bytes, String crc32c, long requests, long fromMillis, long lastMillis) {
+        Injector injector,
+        LogState state,
+        long bytes,
+        String crc32c,
+        long requests,
+        long fromMillis,
+        long lastMillis,
+        Optional<EndMark> end) {
 
     RunParts.Present present() {
         return new RunParts.Present(injector.clients(), injector.files().name(), requests);
@@ -56,6 +65,24 @@ record ReadPart(
                     Math.max(0, sent() - requests),
                     counted(seal));
         });
+    }
+
+    /**
+     * What is missing of one that sealed all it did, but left while others went on.
+     *
+     * @param endMillis of the run, milliseconds after its start
+     * @param whole     how the run ended for those that stayed
+     */
+    Optional<Missing> leftEarly(long endMillis, EndMark whole) {
+        return end.filter(mark -> !mark.equals(whole))
+                .map(mark -> new Missing(
+                        injector.clients(),
+                        Optional.of(injector.files().name()),
+                        "it left in step " + mark.steps() + " of " + whole.steps() + " (" + mark.word() + ")",
+                        lastMillis,
+                        Math.max(lastMillis, endMillis),
+                        0,
+                        Counted.TO_ITS_END));
     }
 
     private Optional<String> cut() {

@@ -11,14 +11,11 @@ import io.headroom.load.Timeline;
 import io.headroom.plan.EndMark;
 import io.headroom.simlog.LogState;
 import io.headroom.simlog.RunHeader;
-import io.headroom.simlog.SimulationLog;
 import io.headroom.simlog.UnreadableLogException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.zip.CRC32C;
 
 /**
  * Rebuilds a run's steps from its logs, one or several of injectors that ran at the same time. Several are merged as if one
@@ -47,12 +43,9 @@ public final class RunLogReader {
     private final List<ClientStatistics> clients = new ArrayList<>();
     private final PartsAccount parts = new PartsAccount();
     private final Timeline timeline = new Timeline();
-    private final AlikeRequests alike = new AlikeRequests(timeline);
     private final Map<Path, LogState> states = new LinkedHashMap<>();
     private final List<Optional<EndMark>> ends = new ArrayList<>();
     private final List<Span> spans = new ArrayList<>();
-    private final Optional<String> request;
-    private final ReadingProgress progress;
     private final List<Injector> injectors;
     private final Optional<Injector> earliest;
     private SmokeCall smoke;
@@ -62,11 +55,9 @@ public final class RunLogReader {
     /** When an injector wrote its log: from its start to its last record, milliseconds after the start of the run. */
     private record Span(Path file, long fromMillis, long toMillis) {}
 
-    private RunLogReader(List<Injector> injectors, Optional<String> request, ReadingProgress progress) {
+    private RunLogReader(List<Injector> injectors) {
         this.injectors = injectors;
         this.earliest = Injector.earliest(injectors);
-        this.request = request;
-        this.progress = progress;
     }
 
     /**
@@ -101,69 +92,44 @@ public final class RunLogReader {
      * Reads the logs of all injectors of one run.
      *
      * @param request  name of the requests of a foreign simulation that count; nothing for all
-     * @param progress told how far the reading of each is
+     * @param progress told how far the reading of all is
      * @throws IOException            when a file cannot be read
      * @throws UnreadableLogException when one is no log, they are not of one run, or one is there twice
      */
     public static RunLog read(List<InjectorFiles> files, Optional<String> request, ReadingProgress progress)
             throws IOException, UnreadableLogException {
-        RunLogReader reader = new RunLogReader(Injector.of(files), request, progress);
-        for (Injector injector : reader.injectors) {
-            reader.add(injector);
-        }
+        RunLogReader reader = new RunLogReader(Injector.of(files));
+        new LogReaders(reader.injectors, reader.runStartEpochMillis(), request, progress).read(reader::add);
         reader.requireSameTime();
         return reader.runLog();
     }
 
-    private void add(Injector injector) throws IOException, UnreadableLogException {
-        InjectorClients hosted =
-                new InjectorClients(injector.part(), injector.files().name());
-        InjectorLog log =
-                new InjectorLog(alike, hosted, runStartEpochMillis() - injector.clockMillis(), request, progress);
-        CRC32C sum = new CRC32C();
-        boolean there = Files.exists(injector.log()) || injector.files().claim().isEmpty();
-        LogState state = there ? read(injector, log, sum) : new LogState.Empty();
-        states.put(injector.log(), state);
+    private void add(ReadLog read) {
+        InjectorLog log = read.log();
+        Path file = read.injector().log();
+        states.put(file, read.state());
         ends.add(log.end());
-        Map<Integer, Long> windowStarts = addSteps(injector, log);
+        timeline.add(read.timeline());
         log.smoke().filter(this::tellsMore).ifPresent(call -> smoke = call);
         usersLeft += log.usersLeft();
         if (log.hasHeader()) {
             lastMillis = Math.max(lastMillis, log.lastMillis());
-            spans.add(new Span(injector.log(), log.firstMillis(), log.lastMillis()));
+            spans.add(new Span(file, log.firstMillis(), log.lastMillis()));
         }
-        if (injector.part().isPresent()) {
-            clients.addAll(hosted.statistics());
-            ReadPart part = new ReadPart(
-                    injector,
-                    state,
-                    there ? Files.size(injector.log()) : -1,
-                    HexFormat.of().toHexDigits((int) sum.getValue()),
-                    hosted.requests(),
-                    log.firstMillis(),
-                    log.hasHeader() ? log.lastMillis() : -1);
-            parts.add(part, windowStarts);
-        }
+        Map<Integer, Long> windowStarts = addSteps(read);
+        clients.addAll(read.clients());
+        read.part().ifPresent(part -> parts.add(part, windowStarts));
     }
 
-    /** Summed up where a seal says what the sum should be. */
-    private static LogState read(Injector injector, InjectorLog log, CRC32C sum)
-            throws IOException, UnreadableLogException {
-        return injector.files().seal().isPresent()
-                ? SimulationLog.read(injector.log(), log, sum)
-                : SimulationLog.read(injector.log(), log);
-    }
-
-    private Map<Integer, Long> addSteps(Injector injector, InjectorLog log) throws IOException {
-        Map<String, InjectorSample> samples = injector.files().samples().read();
+    private Map<Integer, Long> addSteps(ReadLog read) {
         Map<Integer, Long> windowStarts = new TreeMap<>();
-        for (InjectorLog.Finished finished : log.finished()) {
+        for (InjectorLog.Finished finished : read.steps()) {
             Step step = finished.step();
-            Optional.ofNullable(samples.get(step.label())).ifPresent(finished.recorder()::noticed);
+            Optional.ofNullable(read.samples().get(step.label())).ifPresent(finished.recorder()::noticed);
             StepTotal total = totals.computeIfAbsent(step, StepTotal::new);
-            if (injector.part().isPresent()) {
+            if (read.part().isPresent()) {
                 total.addShare(finished.recorder(), finished.share());
-                clientsOfStep.merge(step, clientsOf(injector), Integer::sum);
+                clientsOfStep.merge(step, clientsOf(read.injector()), Integer::sum);
                 windowStarts.put(step.number(), finished.windowStartMillis());
                 measured.computeIfAbsent(step.number(), number -> new ArrayList<>())
                         .addAll(finished.parts());

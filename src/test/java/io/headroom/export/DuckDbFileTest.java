@@ -96,7 +96,8 @@ class DuckDbFileTest {
     void rowsHaveAllThatTheLogSays() throws Exception {
         Path file = exported(injector("a")
                 .request(List.of(), LogMarks.SMOKE, 5, 45, true, "")
-                .request(List.of("07 round 2 up: 14 callers", "client 2 of 4"), "score", 900, 1100, false, REFUSED)
+                .request(
+                        List.of("07 round 2 up: 14 callers", "client 2: 5 callers"), "score", 900, 1100, false, REFUSED)
                 .request(List.of("checkout"), "pay", 1000, 999, false, "")
                 .writeTo(folder.resolve("run")));
 
@@ -104,7 +105,7 @@ class DuckDbFileTest {
                 List.of(
                         "run|run|1|1970-01-01 00:16:40.005|40|ok|null|null|smoke|null",
                         "run|client 2|1|1970-01-01 00:16:40.9|200|refused|refused: HTTP 503|7|score"
-                                + "|07 round 2 up: 14 callers / client 2 of 4",
+                                + "|07 round 2 up: 14 callers / client 2: 5 callers",
                         "run|run|2|1970-01-01 00:16:41.0|0|other error||null|pay|checkout"),
                 Database.query(file, "FROM requests"));
         assertEquals(List.of("run|7|07 round 2 up: 14 callers|2|up|14 callers"), Database.query(file, "FROM steps"));

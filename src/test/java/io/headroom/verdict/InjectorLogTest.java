@@ -15,11 +15,7 @@ import org.junit.jupiter.api.Test;
 class InjectorLogTest {
 
     private final InjectorLog log = new InjectorLog(
-            new AlikeRequests(new Timeline()),
-            new InjectorClients(Optional.empty(), "one"),
-            0,
-            Optional.empty(),
-            ReadingProgress.SILENT);
+            new Timeline(), new InjectorClients(Optional.empty(), "one"), 0, Optional.empty(), ReadingProgress.SILENT);
 
     @Test
     void groupsThatAreNoStepsAreNotRemembered() {

@@ -8,6 +8,7 @@ import io.headroom.load.Load;
 import io.headroom.load.Outcome;
 import io.headroom.load.RunPart;
 import io.headroom.load.StepStatistics;
+import io.headroom.plan.NextStep.Ending;
 import io.headroom.simlog.LogState;
 import io.headroom.verdict.InjectorFiles.Heartbeat;
 import io.headroom.verdict.InjectorFiles.Seal;
@@ -63,6 +64,25 @@ class PartialRunTest {
         assertEquals(160, step.counts().of(Outcome.OK));
         assertEquals(40, step.counts().of(Outcome.REFUSED));
         assertProvesNothing(log);
+    }
+
+    /** It sealed all that it did, but did not do all: its share is missing, though no request is. */
+    @Test
+    void oneThatLeavesBeforeTheOthersIsMissingFromThenOn() throws Exception {
+        ScriptedRun cut = ScriptedRun.byClients()
+                .with(ScriptedRun.byClients().steps().subList(0, 5))
+                .ended(Ending.INTERRUPTED);
+        ScriptedInjector left =
+                ScriptedInjector.of(cut, new RunPart(injectors.get(1).part().run(), 2, 2, 3));
+        RunLog log = read(List.of(files.get(0), left.writeTo(folder.resolve("left")), files.get(2)));
+
+        Missing missing = onlyMissing(log);
+        assertEquals(new Clients(2, 2), missing.clients());
+        assertTrue(missing.why().startsWith("it left in step 5 of 15 (interrupted)"), missing.why());
+        assertEquals(0, missing.requests());
+        assertFalse(log.state() instanceof LogState.Complete);
+        // of 13 callers the clients have 4, 5 and 4
+        assertEquals(new Load.Callers(8), log.steps().get(7).offered());
     }
 
     @Test
