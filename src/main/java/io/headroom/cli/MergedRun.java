@@ -3,7 +3,6 @@ package io.headroom.cli;
 import io.headroom.html.RunPages;
 import io.headroom.report.RunReport;
 import io.headroom.run.LastRun;
-import io.headroom.run.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,9 +18,7 @@ final class MergedRun {
     /** Merges what the clients measured, and writes {@code headroom.json} and the pages. */
     static RunReport report(Path folder, Path results, CommandSpec spec) throws UserError {
         PrintWriter err = spec.commandLine().getErr();
-        RunReport merged = Runs.report(List.of(folder), Optional.empty(), err);
-        RunReport report = new RunReport(
-                new RunFolder(folder, merged.folder().log()), merged.workload(), merged.sizing(), merged.findings());
+        RunReport report = Runs.report(List.of(folder), Optional.empty(), err);
         try {
             report.folder().writeResult(report.json());
             RunPages.write(report, List.of());

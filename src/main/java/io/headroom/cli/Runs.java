@@ -39,12 +39,19 @@ final class Runs {
                 throw new UserError(
                         Main.USAGE, "--request is for simulations that are not Headroom's; " + paths + " is of one");
             }
-            return report;
+            return inCommonFolder(report, paths);
         } catch (SettingsException e) {
             throw new UserError(Main.USAGE, e.getMessage());
         } catch (IOException | UnreadableLogException e) {
             throw new UserError(Main.UNREADABLE, e.getMessage());
         }
+    }
+
+    /** Of a folder that holds the folders of a run's injectors, that is the run's folder: there its result and its pages go. */
+    private static RunReport inCommonFolder(RunReport report, List<Path> paths) {
+        Path path = paths.get(0).normalize();
+        boolean common = paths.size() == 1 && Files.isDirectory(path) && !new RunFolder(path).isThere();
+        return common ? report.in(new RunFolder(path, report.folder().log())) : report;
     }
 
     /**

@@ -34,7 +34,7 @@ public final class RunPages {
         if (isOurs(index)) {
             HtmlLink.between(folder.html(), index, ALL_RUNS).ifPresent(beside::add);
         }
-        if (report.isDrawnByGatling() && folder.ownsLog()) {
+        if (report.isDrawnByGatling()) {
             gatling(folder.html(), folder).ifPresent(beside::add);
         }
         folder.writeHtml(drawn(() -> HtmlReport.of(report, extra, beside)));

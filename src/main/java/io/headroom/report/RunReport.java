@@ -105,6 +105,11 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
                 .orElse(settings.sizing());
     }
 
+    /** The same, for a folder that holds those of all injectors. */
+    public RunReport in(RunFolder common) {
+        return new RunReport(common, workload, sizing, findings);
+    }
+
     /** What sizing needs of the measurement. */
     public Measured measured() {
         return new Measured(
@@ -136,9 +141,9 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
         return ClientTable.lines(findings);
     }
 
-    /** Whether Gatling draws its own report after such a run. */
+    /** Whether Gatling draws its own report into the folder after such a run; not into one that holds those of all injectors. */
     public boolean isDrawnByGatling() {
-        return VerdictText.isDrawnByGatling(findings);
+        return folder.ownsLog() && VerdictText.isDrawnByGatling(findings);
     }
 
     /** {@code headroom.json}. */

@@ -30,16 +30,16 @@ public final class VerdictText {
         List<String> lines = new ArrayList<>(answer(findings));
         lines.addAll(NamedLatency.lines(NamedLatency.of(findings)));
         lines.addAll(beside(findings, sizing));
-        lines.add("Reports: " + folder.path() + reports(findings));
+        lines.add("Reports: " + folder.path() + reports(findings, folder));
         return lines;
     }
 
     /** What the folder of a run of ours holds. */
-    private static String reports(Findings findings) {
+    private static String reports(Findings findings, RunFolder folder) {
         if (findings.foreign().isPresent()) {
             return "";
         }
-        return isDrawnByGatling(findings)
+        return folder.ownsLog() && isDrawnByGatling(findings)
                 ? " (headroom.html, headroom.json; Gatling's index.html)"
                 : " (headroom.html, headroom.json)";
     }

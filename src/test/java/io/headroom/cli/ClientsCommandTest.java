@@ -134,7 +134,7 @@ class ClientsCommandTest extends GatedRuns {
         assertEquals("incomplete", document.path("verdict").asText());
         assertEquals(2, document.at("/data/parts/missing/0/firstClient").asInt());
         assertFalse(document.at("/data/complete").asBoolean());
-        String page = Files.readString(run.resolve("injector-1").resolve("headroom.html"));
+        String page = Files.readString(run.resolve("headroom.html"));
         assertTrue(page.contains("only a part of the run is there: client 2"), "and its page says so");
         assertTrue(page.contains("<h2 id=\"clients-heading\">Clients</h2>"));
     }
