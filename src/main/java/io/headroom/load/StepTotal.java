@@ -61,7 +61,7 @@ public final class StepTotal {
         probes += recorder.probes();
         probeFailures += recorder.probeFailures();
         sample = recorder.sample()
-                .map(noticed -> sample.map(noticed::and).orElse(noticed))
+                .map(noticed -> sample.map(sum -> sum.andInPlace(noticed)).orElseGet(noticed::copy))
                 .or(() -> sample);
     }
 

@@ -48,7 +48,7 @@ final class InjectorFolder {
                     seal.sent(),
                     seal.answered(),
                     seal.logBytes(),
-                    String.valueOf(seal.logCrc32c())));
+                    seal.logCrc32c()));
         } catch (IllegalArgumentException e) {
             throw new IOException(folder.path() + ": " + Seal.NAME + " names " + e.getMessage(), e);
         }

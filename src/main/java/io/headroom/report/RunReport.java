@@ -82,8 +82,13 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
             throws IOException, UnreadableLogException {
         Workload common = null;
         boolean everywhere = true;
+        RunFolder before = null;
         for (RunFolder folder : folders) {
+            if (common != null && folder.hasWorkloadOf(before)) {
+                continue;
+            }
             Optional<Workload> workload = folder.workload();
+            before = workload.isPresent() ? folder : before;
             everywhere &= workload.isPresent();
             if (workload.isPresent()
                     && common != null

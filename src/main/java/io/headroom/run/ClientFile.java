@@ -1,5 +1,7 @@
 package io.headroom.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * {@code client.json} in an injector's folder, written as soon as there is one: which clients of which run it is, and what its
  * clock shows.
@@ -20,4 +22,16 @@ public record ClientFile(
 
     /** Name of the file. */
     public static final String NAME = "client.json";
+
+    /** What a document says; what it lacks is 0 or empty. */
+    static ClientFile of(JsonNode document) {
+        return new ClientFile(
+                document.path("schema").asText(),
+                document.path("run").asText(),
+                document.path("first").asInt(),
+                document.path("last").asInt(),
+                document.path("count").asInt(),
+                document.path("clockOffsetMillis").asDouble(),
+                document.path("clockErrorMillis").asDouble());
+    }
 }

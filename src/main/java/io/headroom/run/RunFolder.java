@@ -113,7 +113,7 @@ public record RunFolder(Path path, Path log) {
      * @throws IOException when the file is there but cannot be used; the message names it
      */
     public Optional<ClientFile> client() throws IOException {
-        return document(ofInjector(ClientFile.NAME), ClientFile.class, ClientFile.SCHEMA);
+        return document(ofInjector(ClientFile.NAME), ClientFile.SCHEMA).map(ClientFile::of);
     }
 
     /**
@@ -122,7 +122,7 @@ public record RunFolder(Path path, Path log) {
      * @throws IOException when the file is there but cannot be used; the message names it
      */
     public Optional<Seal> seal() throws IOException {
-        return document(ofInjector(Seal.NAME), Seal.class, Seal.SCHEMA);
+        return document(ofInjector(Seal.NAME), Seal.SCHEMA).map(Seal::of);
     }
 
     /** Where its injector tells how far it has got. */
@@ -135,7 +135,15 @@ public record RunFolder(Path path, Path log) {
         return Files.isRegularFile(log) || Files.isRegularFile(ofInjector(ClientFile.NAME));
     }
 
-    private static <T> Optional<T> document(Path file, Class<T> type, String schema) throws IOException {
+    /** Whether what the run was made with is, byte by byte, what another folder says. */
+    public boolean hasWorkloadOf(RunFolder other) throws IOException {
+        Path file = path.resolve(WORKLOAD);
+        Path ofOther = other.path.resolve(WORKLOAD);
+        return Files.exists(file) && Files.exists(ofOther) && Files.mismatch(file, ofOther) < 0;
+    }
+
+    /** As a tree: there may be one for each of very many injectors, and turning it into a record by reflection takes longer. */
+    private static Optional<JsonNode> document(Path file, String schema) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -144,7 +152,7 @@ public record RunFolder(Path path, Path log) {
             if (!tree.path("schema").asText().equals(schema)) {
                 throw new IOException(file + " is no " + schema + " of Headroom");
             }
-            return Optional.of(Json.mapper().treeToValue(tree, type));
+            return Optional.of(tree);
         } catch (JsonProcessingException e) {
             throw new IOException(file + " is no " + schema + " of Headroom: " + e.getOriginalMessage(), e);
         }

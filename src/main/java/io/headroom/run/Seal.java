@@ -1,5 +1,7 @@
 package io.headroom.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * {@code seal.json} in an injector's folder, the last file that it writes: what its log held when it was closed.
  *
@@ -33,4 +35,20 @@ public record Seal(
 
     /** Name of the file. */
     public static final String NAME = "seal.json";
+
+    /** What a document says; what it lacks is 0 or empty. */
+    static Seal of(JsonNode document) {
+        return new Seal(
+                document.path("schema").asText(),
+                document.path("run").asText(),
+                document.path("first").asInt(),
+                document.path("last").asInt(),
+                document.path("count").asInt(),
+                document.path("sent").asLong(),
+                document.path("answered").asLong(),
+                document.path("logBytes").asLong(),
+                document.path("logCrc32c").asText(),
+                document.path("endEpochMillis").asLong(),
+                document.path("ending").asText());
+    }
 }
