@@ -1,6 +1,5 @@
 package io.headroom.export;
 
-import io.headroom.simlog.RunHeader;
 import io.headroom.simlog.SimulationLog;
 import io.headroom.simlog.UnreadableLogException;
 import io.headroom.verdict.OneRun;
@@ -8,11 +7,9 @@ import io.headroom.verdict.ReadingProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** Every request of a run: those of its logs one after the other, each in its own order. */
 public final class RunRecords {
@@ -36,28 +33,14 @@ public final class RunRecords {
     public static RunRecords survey(List<Path> files, ReadingProgress progress)
             throws IOException, UnreadableLogException {
         List<Path> sorted = files.stream().distinct().sorted().toList();
+        OneRun oneRun = OneRun.of(sorted);
         Survey survey = new Survey(progress);
         for (NamedLog log : NamedLog.of(sorted)) {
             survey.read(log);
         }
-        requireOneRun(survey.logs());
+        oneRun.requireSameTime(
+                survey.logs().stream().collect(Collectors.toMap(log -> log.log().file(), SurveyedLog::lastMillis)));
         return new RunRecords(PlainText.of(NamedLog.run(sorted)), survey);
-    }
-
-    private static void requireOneRun(List<SurveyedLog> logs) throws UnreadableLogException {
-        Map<Path, RunHeader> headers = new LinkedHashMap<>();
-        for (SurveyedLog log : logs) {
-            log.header().ifPresent(header -> headers.put(log.log().file(), header));
-        }
-        long start = OneRun.earliest(headers).map(RunHeader::startEpochMillis).orElse(0L);
-        List<OneRun.Span> spans = new ArrayList<>();
-        for (SurveyedLog log : logs) {
-            log.header().ifPresent(header -> {
-                long offset = header.startEpochMillis() - start;
-                spans.add(new OneRun.Span(log.log().file(), offset, offset + log.lastMillis()));
-            });
-        }
-        OneRun.requireSameTime(spans);
     }
 
     /** How many there are. */

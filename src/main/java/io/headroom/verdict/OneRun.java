@@ -1,19 +1,21 @@
 package io.headroom.verdict;
 
-import io.headroom.simlog.RunHeader;
 import io.headroom.simlog.UnreadableLogException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What logs of several injectors must have in common to be of one run: the simulation, and the time. */
+/** Logs that are of one run: what they must have in common, for those who read them in their own way. */
 public final class OneRun {
 
-    private static final String ONLY = "; only logs of one run can be merged";
+    private final List<Injector> injectors;
 
-    private OneRun() {}
+    private OneRun(List<Injector> injectors) {
+        this.injectors = injectors;
+    }
 
     /**
      * When an injector wrote its log.
@@ -21,53 +23,51 @@ public final class OneRun {
      * @param fromMillis its start, milliseconds after that of the run
      * @param toMillis   its last record
      */
-    public record Span(Path file, long fromMillis, long toMillis) {}
+    record Span(Path file, long fromMillis, long toMillis) {}
 
     /**
-     * The header of the injector that started first, if there is one.
+     * By their headers.
      *
-     * @throws UnreadableLogException when they are not of one run
+     * @throws UnreadableLogException when they are not of one run, or a client is there twice
      */
-    public static Optional<RunHeader> earliest(Map<Path, RunHeader> headers) throws UnreadableLogException {
-        Path first = null;
-        for (Path file : headers.keySet()) {
-            boolean earlier = first == null
-                    || headers.get(file).startEpochMillis() < headers.get(first).startEpochMillis();
-            first = earlier ? file : first;
-        }
-        for (Path file : headers.keySet()) {
-            requireOneRun(file, headers.get(file), first, headers.get(first));
-        }
-        return Optional.ofNullable(headers.get(first));
-    }
-
-    private static void requireOneRun(Path file, RunHeader header, Path first, RunHeader earliest)
-            throws UnreadableLogException {
-        if (!header.simulationClass().equals(earliest.simulationClass())) {
-            throw new UnreadableLogException(file + " is of " + header.simulationClass() + ", but " + first + " is of "
-                    + earliest.simulationClass() + ONLY);
-        }
-        long laterMillis = header.startEpochMillis() - earliest.startEpochMillis();
-        if (laterMillis < 0
-                || laterMillis > Integer.MAX_VALUE) { // no run lasts the 24 days that times in a log can tell
-            throw new UnreadableLogException(file + " starts more than 24 days after " + first + ONLY);
-        }
+    public static OneRun of(List<Path> logs) throws UnreadableLogException {
+        return new OneRun(Injector.of(
+                logs.stream().map(log -> InjectorFiles.of(log, Map.of())).toList()));
     }
 
     /**
-     * Injectors of one run ran at the same time: one that was over before another began was of another run.
+     * By the time at which they were written.
      *
-     * @throws UnreadableLogException when there is such a one
+     * @param lastMillis time of each log's last record, milliseconds after its own start
+     * @throws UnreadableLogException when one was over before another began
      */
-    public static void requireSameTime(List<Span> spans) throws UnreadableLogException {
+    public void requireSameTime(Map<Path, Long> lastMillis) throws UnreadableLogException {
+        Optional<Injector> earliest = Injector.earliest(injectors);
+        List<Span> spans = new ArrayList<>();
+        for (Injector injector : injectors) {
+            if (injector.header().isPresent()) {
+                long from = injector.startEpochMillis() - earliest.orElseThrow().startEpochMillis();
+                spans.add(new Span(injector.log(), from, from + lastMillis.getOrDefault(injector.log(), 0L)));
+            }
+        }
+        requireSameTime(injectors, spans);
+    }
+
+    /**
+     * Injectors that know nothing of each other ran at the same time: one that was over before another began was of another run.
+     * Those of one run of several clients say themselves that they are.
+     */
+    static void requireSameTime(List<Injector> injectors, List<Span> spans) throws UnreadableLogException {
         Span endsFirst =
                 spans.stream().min(Comparator.comparing(Span::toMillis)).orElse(null);
         Span startsLast =
                 spans.stream().max(Comparator.comparing(Span::fromMillis)).orElse(null);
-        if (endsFirst != null && endsFirst.toMillis() < startsLast.fromMillis()) {
+        boolean sayTheyAre =
+                injectors.stream().anyMatch(injector -> injector.part().isPresent());
+        if (!sayTheyAre && endsFirst != null && endsFirst.toMillis() < startsLast.fromMillis()) {
             throw new UnreadableLogException(endsFirst.file() + " ends "
                     + (startsLast.fromMillis() - endsFirst.toMillis()) + " ms before " + startsLast.file() + " starts"
-                    + ONLY);
+                    + Injector.ONE_RUN);
         }
     }
 }

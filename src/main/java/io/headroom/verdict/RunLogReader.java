@@ -45,15 +45,12 @@ public final class RunLogReader {
     private final Timeline timeline = new Timeline();
     private final Map<Path, LogState> states = new LinkedHashMap<>();
     private final List<Optional<EndMark>> ends = new ArrayList<>();
-    private final List<Span> spans = new ArrayList<>();
+    private final List<OneRun.Span> spans = new ArrayList<>();
     private final List<Injector> injectors;
     private final Optional<Injector> earliest;
     private SmokeCall smoke;
     private long lastMillis;
     private long usersLeft;
-
-    /** When an injector wrote its log: from its start to its last record, milliseconds after the start of the run. */
-    private record Span(Path file, long fromMillis, long toMillis) {}
 
     private RunLogReader(List<Injector> injectors) {
         this.injectors = injectors;
@@ -100,7 +97,7 @@ public final class RunLogReader {
             throws IOException, UnreadableLogException {
         RunLogReader reader = new RunLogReader(Injector.of(files));
         new LogReaders(reader.injectors, reader.runStartEpochMillis(), request, progress).read(reader::add);
-        reader.requireSameTime();
+        OneRun.requireSameTime(reader.injectors, reader.spans);
         return reader.runLog();
     }
 
@@ -114,7 +111,7 @@ public final class RunLogReader {
         usersLeft += log.usersLeft();
         if (log.hasHeader()) {
             lastMillis = Math.max(lastMillis, log.lastMillis());
-            spans.add(new Span(file, log.firstMillis(), log.lastMillis()));
+            spans.add(new OneRun.Span(file, log.firstMillis(), log.lastMillis()));
         }
         Map<Integer, Long> windowStarts = addSteps(read);
         clients.addAll(read.clients());
@@ -152,24 +149,6 @@ public final class RunLogReader {
     /** A failed smoke call is what matters; of several, the one with the last message, so that order changes nothing. */
     private boolean tellsMore(SmokeCall call) {
         return smoke == null || TELLS_LESS.compare(smoke, call) < 0;
-    }
-
-    /**
-     * Injectors that know nothing of each other ran at the same time: one that was over before another began was of another run.
-     * Those of one run of several clients say themselves that they are.
-     */
-    private void requireSameTime() throws UnreadableLogException {
-        Span endsFirst =
-                spans.stream().min(Comparator.comparing(Span::toMillis)).orElse(null);
-        Span startsLast =
-                spans.stream().max(Comparator.comparing(Span::fromMillis)).orElse(null);
-        boolean sayTheyAre =
-                injectors.stream().anyMatch(injector -> injector.part().isPresent());
-        if (!sayTheyAre && endsFirst != null && endsFirst.toMillis() < startsLast.fromMillis()) {
-            throw new UnreadableLogException(endsFirst.file() + " ends "
-                    + (startsLast.fromMillis() - endsFirst.toMillis()) + " ms before " + startsLast.file() + " starts"
-                    + Injector.ONE_RUN);
-        }
     }
 
     private RunLog runLog() {
