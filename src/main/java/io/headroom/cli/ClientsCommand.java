@@ -62,6 +62,11 @@ final class ClientsCommand implements Callable<Integer> {
             description = "For the JVM of every client, such as -Xmx512m; can be given several times.")
     private List<String> javaOptions = List.of("-Xmx512m");
 
+    @Option(
+            names = "--no-gatling-reports",
+            description = "Gatling draws no report for each client; headroom.html is written all the same.")
+    private boolean noGatlingReports;
+
     @Spec
     private CommandSpec spec;
 
@@ -145,8 +150,8 @@ final class ClientsCommand implements Callable<Integer> {
             properties.put("headroom.clients.index", Integer.toString(client - 1));
             properties.put("headroom.clients.coordinator", "127.0.0.1:" + coordinator.port());
             standIn.url().ifPresent(url -> properties.put("headroom.clients.stand-in", url.toString()));
-            InjectorProcess process =
-                    InjectorProcess.start(client, folder, classPath, javaOptions, properties, environment);
+            InjectorProcess process = InjectorProcess.start(
+                    client, folder, classPath, javaOptions, noGatlingReports, properties, environment);
             processes.add(process);
             int number = client;
             var unused = process.process()

@@ -61,6 +61,7 @@ record InjectorProcess(int client, Process process, Path output) {
      *
      * @param folder      of the whole run
      * @param javaOptions for its JVM
+     * @param noReport    whether Gatling draws no report
      * @param properties  settings, as system properties; no secrets, for they show in the process list
      * @param environment in addition to this process's own
      */
@@ -69,6 +70,7 @@ record InjectorProcess(int client, Process process, Path output) {
             Path folder,
             String classPath,
             List<String> javaOptions,
+            boolean noReport,
             Map<String, String> properties,
             Map<String, String> environment)
             throws IOException {
@@ -83,6 +85,9 @@ record InjectorProcess(int client, Process process, Path output) {
                 "io.headroom.simulation.MultiClientSimulation",
                 "-rf",
                 folder.toString()));
+        if (noReport) {
+            command.add("-nr");
+        }
         Path output = folder.resolve(ClientShare.name(client).replace(' ', '-') + ".out");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(output.toFile()));

@@ -57,8 +57,8 @@ class ClientsIT {
     @Test
     void processesTogetherCountWhatTheServiceCounts() throws Exception {
         try (StandIn service = service()) {
-            try (ForkedProcess launcher =
-                    ForkedProcess.headroom(results, environment(service), "clients", "--count", "3")) {
+            try (ForkedProcess launcher = ForkedProcess.headroom(
+                    results, environment(service), "clients", "--count", "3", "--no-gatling-reports")) {
                 assertEquals(0, launcher.await(), launcher.output());
                 assertTrue(launcher.output().contains("client 3 is there"), launcher.output());
                 assertTrue(launcher.output().contains("Saturated at "), launcher.output());
