@@ -35,6 +35,7 @@ final class ActiveStep {
 
     private final NextStep.Run run;
     private final RunClock clock;
+    private final RunProgress progress;
     private final long startNanos;
     private final Map<Integer, StepPart> parts = new HashMap<>();
     private final Map<Integer, ArrivalSchedule> schedules = new HashMap<>();
@@ -53,8 +54,12 @@ final class ActiveStep {
     private double openFilesShare;
     private long filledNanos = NOT_YET;
 
-    /** @param tick how long the conductor sleeps while it measures */
-    ActiveStep(StepOrder order, RunClock clock, Duration retryWait, Duration tick, long seed) {
+    /**
+     * @param progress of the run, which is told of every request
+     * @param tick     how long the conductor sleeps while it measures
+     */
+    ActiveStep(StepOrder order, RunClock clock, RunProgress progress, Duration retryWait, Duration tick, long seed) {
+        this.progress = progress;
         this.run = order.run();
         this.clock = clock;
         this.startNanos = order.startNanos();
@@ -123,11 +128,13 @@ final class ActiveStep {
     }
 
     void send() {
+        progress.sends();
         sent.increment();
     }
 
     /** @param lateNanos how late after the schedule it was sent; 0 of a closed load */
     void answer(int seat, String requestName, long lateNanos, long latencyMillis, Outcome outcome) {
+        progress.hears();
         long endMillis = clock.millis();
         if (requestName.equals(LogMarks.SCORE)) {
             if (open) {
@@ -229,14 +236,6 @@ final class ActiveStep {
     boolean hasInFlight() {
         long answered = recorder.answered();
         return sent.sum() > answered;
-    }
-
-    long sent() {
-        return sent.sum();
-    }
-
-    long answered() {
-        return recorder.answered();
     }
 
     /** What is to be added up with what other injectors recorded. */

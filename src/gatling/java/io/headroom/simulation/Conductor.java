@@ -149,7 +149,7 @@ final class Conductor {
             return;
         }
         out.println(StepLine.next(next.step().run(), guide.atMostLeft(finished)));
-        current = new ActiveStep(next.step(), clock, rule.retryWait(), TICK, settings.seed());
+        current = new ActiveStep(next.step(), clock, progress, rule.retryWait(), TICK, settings.seed());
         progress.begins(current);
         open = true;
     }

@@ -2,6 +2,7 @@ package io.headroom.simulation;
 
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
+import io.headroom.plan.EndMark;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.RunKind;
 import io.headroom.plan.RunPlan;
@@ -101,12 +102,18 @@ abstract class HeadroomSimulation extends Simulation {
         }
     }
 
+    /** One of several clients, whose answer is given by all together. */
+    private static boolean hasDoneItsPart(EndMark end) {
+        boolean smokeFailed = end.ending() == Ending.ENDPOINT_FAILS && end.steps() == 0;
+        return end.ending() != Ending.ABANDONED && !smokeFailed;
+    }
+
     @Override
     public void after() {
         try {
             Optional<RunReport> report = run.report(conductor.scenario(), conductor.progress(), conductor.endMark());
-            boolean answered = report.map(whole -> whole.findings().answered())
-                    .orElse(conductor.endMark().ending() != Ending.ABANDONED);
+            boolean answered =
+                    report.map(whole -> whole.findings().answered()).orElse(hasDoneItsPart(conductor.endMark()));
             status = answered || conductor.isInterrupted() ? 0 : FAILED;
             report.ifPresent(run::writePages);
             boolean nothing = report.filter(whole -> whole.findings().verdict() == Verdict.NO_VERDICT)

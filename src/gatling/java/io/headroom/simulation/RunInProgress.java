@@ -7,6 +7,7 @@ import io.headroom.endpoint.ApiKey;
 import io.headroom.html.RunPages;
 import io.headroom.load.ClientShare;
 import io.headroom.load.InjectorSample;
+import io.headroom.load.Outcome;
 import io.headroom.load.RunPart;
 import io.headroom.plan.EndMark;
 import io.headroom.plan.RunKind;
@@ -85,6 +86,7 @@ final class RunInProgress implements Conductor.Witness {
         }
         Settings settings = SettingsLoader.load(file, System.getProperties(), System.getenv());
         refuseOtherTls(settings);
+        refuseOwnStandIn(kind, settings);
         Optional<ApiKey> key = settings.key();
         Optional<StandIn> standIn = Optional.empty();
         if (url(settings).isEmpty()) {
@@ -103,6 +105,18 @@ final class RunInProgress implements Conductor.Witness {
     /** What is measured, unless this process has to start a stand-in. */
     private static Optional<URI> url(Settings settings) {
         return settings.endpoint().url().or(settings.clients()::standIn);
+    }
+
+    /** One of several processes would measure a service that the others do not. */
+    private static void refuseOwnStandIn(RunKind kind, Settings settings) throws SettingsException {
+        boolean follows =
+                kind == RunKind.MULTI_CLIENT && settings.clients().coordinator().isPresent();
+        if (follows && url(settings).isEmpty()) {
+            throw new SettingsException(
+                    List.of("headroom.endpoint.url is empty, but with headroom.clients.coordinator all"
+                            + " clients must measure the same endpoint; expected its URL (or, on one machine, `java -jar"
+                            + " target/headroom.jar clients`, which starts one stand-in for all)"));
+        }
     }
 
     private static InjectorLink join(RunKind kind, Settings settings) throws SettingsException {
@@ -325,6 +339,7 @@ final class RunInProgress implements Conductor.Witness {
         seal(ofRun, progress, end);
         out.println();
         if (link.isPresent()) {
+            explainFailure(ofRun, end);
             out.println(ClientShare.name(clients.numbers().get(0)) + " has sent " + progress.sent() + " requests (end: "
                     + end.word() + "); sealed in " + ofRun.path() + ". The folders of all clients together are the run:"
                     + " java -jar target/headroom.jar analyze FOLDER...");
@@ -338,6 +353,19 @@ final class RunInProgress implements Conductor.Witness {
                     + " cannot be written: `gate --last` does not find this run.");
         }
         return Optional.of(report);
+    }
+
+    /** A client whose smoke call failed knows why; nobody else does. */
+    private void explainFailure(RunFolder ofRun, EndMark end)
+            throws IOException, UnreadableLogException, SettingsException {
+        if (end.steps() == 0) {
+            RunReport.of(ofRun)
+                    .findings()
+                    .log()
+                    .smoke()
+                    .filter(call -> call.outcome() != Outcome.OK)
+                    .ifPresent(call -> out.println("No verdict: " + call.explanation()));
+        }
     }
 
     /** Whatever becomes of the pages, the verdict stands: a run may have used up all memory or files. */

@@ -4,6 +4,7 @@ import io.headroom.clients.Coordinator;
 import io.headroom.endpoint.ApiKey;
 import io.headroom.load.ClientShare;
 import io.headroom.report.RunReport;
+import io.headroom.run.LastRun;
 import io.headroom.run.Workload;
 import io.headroom.settings.Settings;
 import io.headroom.standin.Tally;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +25,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,7 +72,8 @@ final class ClientsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final List<InjectorProcess> processes = new ArrayList<>();
+    private final List<InjectorProcess> processes = new CopyOnWriteArrayList<>();
+    private volatile boolean stopping;
 
     @Override
     public Integer call() throws UserError, InterruptedException {
@@ -79,11 +82,12 @@ final class ClientsCommand implements Callable<Integer> {
         String classPath = InjectorProcess.classPath();
         Path folder = newFolder(settings.resultsFolder());
         PrintWriter out = spec.commandLine().getOut();
-        Optional<String> key = settings.endpoint().url().isPresent()
-                ? Optional.empty()
-                : Optional.of(UUID.randomUUID().toString());
+        forgetLastRun(settings.resultsFolder());
+        boolean needsKey = settings.endpoint().url().isEmpty() && settings.key().isEmpty();
+        Optional<String> key = needsKey ? Optional.of(UUID.randomUUID().toString()) : Optional.empty();
         CountDownLatch reported = new CountDownLatch(1);
-        try (StandInOrNone standIn = StandInOrNone.start(settings, key.map(ApiKey::of));
+        try (StandInOrNone standIn =
+                        StandInOrNone.start(settings, key.map(ApiKey::of).or(settings::key));
                 Coordinator coordinator = coordinator(settings, out)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(coordinator, reported), "clients-stop"));
             standIn.url()
@@ -95,17 +99,38 @@ final class ClientsCommand implements Callable<Integer> {
             startAll(settings, folder, classPath, coordinator, standIn, key);
             Coordinator.Outcome outcome = coordinator.await(settings.clients().startPatience());
             for (int client : outcome.absent()) {
-                out.println("WARNING: " + ClientShare.name(client) + " did not come; see "
-                        + processes.get(client - 1).output());
+                out.println("WARNING: " + ClientShare.name(client) + " did not come; what it printed is in " + folder);
             }
             awaitAll();
-            return report(folder, settings, standIn, out);
+            return hasLogs(folder) ? report(folder, settings, standIn, out) : withoutLogs(folder, outcome, out);
         } catch (IOException e) {
             throw new UserError(Main.USAGE, "the clients cannot be started: " + e.getMessage());
         } finally {
             processes.forEach(each -> each.process().destroy());
             reported.countDown();
         }
+    }
+
+    /** Or else a gate would judge an older run, should this one leave nothing. */
+    private static void forgetLastRun(Path results) throws UserError {
+        try {
+            LastRun.forget(results);
+        } catch (IOException e) {
+            throw new UserError(Main.USAGE, LastRun.file(results) + " names an older run and cannot be deleted: " + e);
+        }
+    }
+
+    private static boolean hasLogs(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(file -> file.endsWith("simulation.log"));
+        }
+    }
+
+    private static Integer withoutLogs(Path folder, Coordinator.Outcome outcome, PrintWriter out) {
+        out.println("No verdict: no client began to measure. What each printed is in " + folder);
+        outcome.lost().forEach((client, reason) -> out.println("  " + ClientShare.name(client) + ": " + reason));
+        out.flush();
+        return Main.NO_VERDICT;
     }
 
     private static int clients(Settings settings) {
@@ -118,6 +143,7 @@ final class ClientsCommand implements Callable<Integer> {
                 UUID.randomUUID().toString().substring(0, 8),
                 Workload.ofSearch(settings),
                 settings.plan(),
+                settings.endpoint().requestTimeout(),
                 new CoordinatedLines(out, settings.plan().search().rule()));
     }
 
@@ -141,17 +167,18 @@ final class ClientsCommand implements Callable<Integer> {
             throws IOException {
         Map<String, String> environment = new TreeMap<>();
         key.ifPresent(secret -> environment.put("HEADROOM_API_KEY", secret));
-        for (int client = 1; client <= clients(settings); client++) {
+        for (int client = 1; client <= clients(settings) && !stopping; client++) {
+            Path own = folder.resolve("client-" + client); // Gatling names folders by the time, which may be the same
             Map<String, String> properties = new TreeMap<>();
             System.getProperties().stringPropertyNames().stream()
                     .filter(name -> name.startsWith("headroom."))
                     .forEach(name -> properties.put(name, System.getProperty(name)));
-            properties.put("headroom.results-folder", folder.toString());
+            properties.put("headroom.results-folder", own.toString());
             properties.put("headroom.clients.index", Integer.toString(client - 1));
             properties.put("headroom.clients.coordinator", "127.0.0.1:" + coordinator.port());
             standIn.url().ifPresent(url -> properties.put("headroom.clients.stand-in", url.toString()));
             InjectorProcess process = InjectorProcess.start(
-                    client, folder, classPath, javaOptions, noGatlingReports, properties, environment);
+                    client, own, classPath, javaOptions, noGatlingReports, properties, environment);
             processes.add(process);
             int number = client;
             var unused = process.process()
@@ -163,9 +190,10 @@ final class ClientsCommand implements Callable<Integer> {
     }
 
     private void awaitAll() throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         for (InjectorProcess each : processes) {
-            if (!each.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                each.process().destroyForcibly();
+            if (!each.process().waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                each.process().destroyForcibly().waitFor();
             }
         }
     }
@@ -175,6 +203,7 @@ final class ClientsCommand implements Callable<Integer> {
         if (reported.getCount() == 0) {
             return;
         }
+        stopping = true;
         coordinator.interrupt();
         processes.forEach(each -> each.process().destroy());
         try {

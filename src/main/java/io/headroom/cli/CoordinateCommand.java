@@ -65,6 +65,7 @@ final class CoordinateCommand implements Callable<Integer> {
                 UUID.randomUUID().toString().substring(0, 8),
                 Workload.ofSearch(settings),
                 settings.plan(),
+                settings.endpoint().requestTimeout(),
                 new CoordinatedLines(out, settings.plan().search().rule()))) {
             out.println("Waiting at port " + coordinator.port() + " for "
                     + settings.plan().multiClient().weights().count() + " clients");

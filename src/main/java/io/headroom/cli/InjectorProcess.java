@@ -59,7 +59,7 @@ record InjectorProcess(int client, Process process, Path output) {
     /**
      * Starts it.
      *
-     * @param folder      of the whole run
+     * @param folder      for its results; its output goes beside it
      * @param javaOptions for its JVM
      * @param noReport    whether Gatling draws no report
      * @param properties  settings, as system properties; no secrets, for they show in the process list
@@ -88,7 +88,8 @@ record InjectorProcess(int client, Process process, Path output) {
         if (noReport) {
             command.add("-nr");
         }
-        Path output = folder.resolve(ClientShare.name(client).replace(' ', '-') + ".out");
+        Files.createDirectories(folder);
+        Path output = folder.resolveSibling(ClientShare.name(client).replace(' ', '-') + ".out");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(output.toFile()));
         builder.environment().putAll(environment);

@@ -20,9 +20,9 @@ final class MergedRun {
         PrintWriter err = spec.commandLine().getErr();
         RunReport report = Runs.report(List.of(folder), Optional.empty(), err);
         try {
+            LastRun.write(results, report.folder());
             report.folder().writeResult(report.json());
             RunPages.write(report, List.of());
-            LastRun.write(results, report.folder());
         } catch (IOException e) {
             err.println("WARNING: headroom.json, headroom.html, history.tsv and index.html were not all written: " + e);
             err.flush();

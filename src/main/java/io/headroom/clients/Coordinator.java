@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -65,7 +67,16 @@ public final class Coordinator implements AutoCloseable {
      */
     public record Outcome(Ending ending, int steps, Set<Integer> absent, Map<Integer, String> lost) {}
 
+    /** So much later than it should a step may end. */
+    private static final Duration OVERDUE = Duration.ofSeconds(10);
+
     private final Object lock = new Object();
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "coordinator-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Duration requestTimeout;
     private final ServerSocket listener;
     private final String run;
     private final String search;
@@ -82,7 +93,14 @@ public final class Coordinator implements AutoCloseable {
     private Optional<String> fingerprint = Optional.empty();
     private Outcome outcome;
 
-    private Coordinator(ServerSocket listener, String run, String search, PlanSettings settings, Watcher watcher) {
+    private Coordinator(
+            ServerSocket listener,
+            String run,
+            String search,
+            PlanSettings settings,
+            Duration requestTimeout,
+            Watcher watcher) {
+        this.requestTimeout = requestTimeout;
         this.listener = listener;
         this.run = run;
         this.search = search;
@@ -99,10 +117,16 @@ public final class Coordinator implements AutoCloseable {
      * @param address to listen at; port 0 for any free one
      * @param run     id of the run
      * @param search  fingerprint of the search that all must share
+     * @param requestTimeout the longest that a request in flight can take: a step may end so much later
      * @throws IOException when the address cannot be listened at
      */
     public static Coordinator start(
-            InetSocketAddress address, String run, String search, PlanSettings settings, Watcher watcher)
+            InetSocketAddress address,
+            String run,
+            String search,
+            PlanSettings settings,
+            Duration requestTimeout,
+            Watcher watcher)
             throws IOException {
         ServerSocket listener = new ServerSocket();
         try {
@@ -112,7 +136,7 @@ public final class Coordinator implements AutoCloseable {
             listener.close();
             throw e;
         }
-        Coordinator coordinator = new Coordinator(listener, run, search, settings, watcher);
+        Coordinator coordinator = new Coordinator(listener, run, search, settings, requestTimeout, watcher);
         daemon("coordinator", coordinator::accept);
         return coordinator;
     }
@@ -129,6 +153,11 @@ public final class Coordinator implements AutoCloseable {
      */
     public Outcome await(Duration patience) throws InterruptedException {
         if (!started.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            synchronized (lock) {
+                course.waitedFor().stream()
+                        .filter(lines::containsKey)
+                        .forEach(client -> lost.putIfAbsent(client, "it was not ready in time"));
+            }
             giveUp(Ending.ABANDONED);
         }
         over.await();
@@ -158,8 +187,18 @@ public final class Coordinator implements AutoCloseable {
         }
     }
 
+    /** One that is alive, but does not come to the end of a step, is not to hold up the others for ever. */
+    private void loseUndone(int step) {
+        synchronized (lock) {
+            for (int client : course.undone(step)) {
+                lose(client, "it did not come to the end of step " + step);
+            }
+        }
+    }
+
     @Override
     public void close() {
+        deadlines.shutdownNow();
         interrupt();
         try {
             listener.close();
@@ -210,14 +249,15 @@ public final class Coordinator implements AutoCloseable {
         String reason = "it hung up";
         try (socket) {
             Line line = new Line(socket);
-            if (line.receive().orElse(null) instanceof Message.Join join) {
-                client = joined(join, line);
-                reason = client > 0 ? listen(client, line) : reason;
+            if (line.receive().orElse(null) instanceof Message.Join join && isTaken(join, line)) {
+                client = join.client();
+                line.send(new Message.Welcome(run));
+                reason = listen(client, line);
             }
         } catch (IOException e) {
             reason = "connection lost: " + e.getMessage();
-        } catch (IllegalArgumentException e) {
-            reason = "it sent what cannot be added up: " + e.getMessage();
+        } catch (RuntimeException e) { // of whatever kind: nobody is to wait for it
+            reason = "it sent what cannot be used: " + e;
         }
         if (client > 0) {
             lose(client, reason);
@@ -232,21 +272,22 @@ public final class Coordinator implements AutoCloseable {
         }
     }
 
-    /** The client's number; 0 when it cannot take part. */
-    private int joined(Message.Join join, Line line) throws IOException {
+    /** Whether the client takes part; one that does not is told why. */
+    private boolean isTaken(Message.Join join, Line line) throws IOException {
+        Optional<String> refusal;
         synchronized (lock) {
-            Optional<String> refusal = refusal(join);
-            if (refusal.isPresent()) {
-                line.send(new Message.Refused(refusal.get()));
-                return 0;
+            refusal = refusal(join);
+            if (refusal.isEmpty()) {
+                fingerprint = Optional.of(join.fingerprint());
+                lines.put(join.client(), line);
+                connected.add(join.client());
+                watcher.joined(join.client(), line.address());
             }
-            fingerprint = Optional.of(join.fingerprint());
-            lines.put(join.client(), line);
-            connected.add(join.client());
-            line.send(new Message.Welcome(run));
-            watcher.joined(join.client(), line.address());
-            return join.client();
         }
+        if (refusal.isPresent()) {
+            line.send(new Message.Refused(refusal.get()));
+        }
+        return refusal.isEmpty();
     }
 
     private Optional<String> refusal(Message.Join join) {
@@ -327,6 +368,13 @@ public final class Coordinator implements AutoCloseable {
                                 step.settling().toMillis(),
                                 step.length().toMillis()));
             }
+            Duration longest = step.longestSettling()
+                    .plus(step.length())
+                    .plus(requestTimeout)
+                    .plusMillis(spare + lookUp)
+                    .plus(OVERDUE);
+            var unused = deadlines.schedule(
+                    () -> loseUndone(step.step().number()), longest.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         @Override
@@ -341,7 +389,10 @@ public final class Coordinator implements AutoCloseable {
 
         @Override
         public void ended(Ending ending, int steps) {
-            outcome = new Outcome(ending, steps, course.waitedFor(), Map.copyOf(lost));
+            Set<Integer> absent = new TreeSet<>(course.waitedFor());
+            absent.removeAll(lines.keySet());
+            absent.removeAll(lost.keySet());
+            outcome = new Outcome(ending, steps, absent, Map.copyOf(lost));
             tell(new Message.End(ending, steps));
             started.countDown();
             over.countDown();

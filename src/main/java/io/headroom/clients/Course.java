@@ -54,7 +54,7 @@ final class Course {
     private final List<StepStatistics> finished = new ArrayList<>();
     private final Set<Integer> waitedFor = new TreeSet<>();
     private final Set<Integer> left = new TreeSet<>();
-    private final Map<Integer, Done> done = new TreeMap<>();
+    private final Map<Integer, StepRecorder> done = new TreeMap<>();
     private final Map<Integer, Beat> beats = new HashMap<>();
     private final Map<Integer, Long> clockMillis = new HashMap<>();
     private NextStep.Run current;
@@ -94,10 +94,14 @@ final class Course {
         }
     }
 
-    /** An injector has done its part of the step. */
+    /**
+     * An injector has done its part of the step.
+     *
+     * @throws IllegalArgumentException when it cannot be added up
+     */
     void done(int client, Done what) {
         if (isOfCurrent(client, what.step())) {
-            done.put(client, what);
+            done.put(client, recorder(client, what));
             closeIfDone();
         }
     }
@@ -119,6 +123,16 @@ final class Course {
         if (!over) {
             end(ending);
         }
+    }
+
+    /** Those that are left and have not done that step, if it is the one that is run. */
+    Set<Integer> undone(int step) {
+        Set<Integer> undone = new TreeSet<>();
+        if (!over && current != null && current.step().number() == step) {
+            undone.addAll(left);
+            undone.removeAll(done.keySet());
+        }
+        return undone;
     }
 
     boolean isOver() {
@@ -186,7 +200,7 @@ final class Course {
             return;
         }
         StepTotal total = new StepTotal(current.step());
-        done.forEach((client, what) -> total.addShare(recorder(client, what), share(client)));
+        done.forEach((client, recorder) -> total.addShare(recorder, share(client)));
         StepStatistics statistics = total.statistics();
         finished.add(statistics);
         listener.finished(statistics);

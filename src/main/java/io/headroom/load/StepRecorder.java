@@ -140,9 +140,13 @@ public final class StepRecorder {
      * What another recorder of the same step recorded, on a clock of its own.
      *
      * @param laterMillis how far its clock is behind this one's, milliseconds
-     * @throws IllegalArgumentException when it is not of this version
+     * @throws IllegalArgumentException when it is not of this version, or its window was not ended
      */
     public void add(RecordedStep other, long laterMillis) {
+        if (other.windowStartMillis() > other.windowEndMillis() || other.windowEndMillis() == Long.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "a window from " + other.windowStartMillis() + " to " + other.windowEndMillis() + " ms");
+        }
         if (other.counts().size() != counts.length) {
             throw new IllegalArgumentException(other.counts().size() + " outcomes; expected " + counts.length);
         }

@@ -129,6 +129,18 @@ class CourseTest {
     }
 
     @Test
+    void thoseThatHoldUpAStepAreKnown() {
+        begin();
+        done(2);
+
+        assertEquals(Set.of(1, 3), course.undone(1));
+        assertEquals(Set.of(), course.undone(2));
+        done(1);
+        done(3);
+        assertEquals(Set.of(), course.undone(1), "it is over");
+    }
+
+    @Test
     void evidenceOfAllTogetherEndsAStep() {
         begin();
         doStepsUntil(() -> current().step().purpose() == Purpose.UP);

@@ -65,7 +65,7 @@ class ClientsIT {
             }
             Path run = Results.runFolder(results);
             counts(service, Results.json(run.resolve("headroom.json")), 3);
-            stepsStartTogether(Results.runFolders(run));
+            stepsStartTogether(Results.logs(run));
             assertTrue(Files.readString(run.resolve("headroom.html")).contains("client 3"), "a table of clients");
             assertTrue(Files.readString(results.resolve("index.html")).contains(run.getFileName() + "/headroom.html"));
             theRunIsHeldToItsGates();
@@ -159,10 +159,9 @@ class ClientsIT {
     }
 
     /** By the one clock that all have here: the first request of each in every step in which all take part. */
-    private static void stepsStartTogether(List<Path> folders) throws Exception {
+    private static void stepsStartTogether(List<Path> logs) throws Exception {
         Map<String, List<Long>> starts = new TreeMap<>();
-        for (Path folder : folders) {
-            Path log = folder.resolve("simulation.log");
+        for (Path log : logs) {
             long runStart = SimulationLog.header(log).orElseThrow().startEpochMillis();
             Map<String, Long> firsts = new TreeMap<>();
             SimulationLog.read(log, new LogListener() {
@@ -183,7 +182,7 @@ class ClientsIT {
         }
         List<String> apart = starts.entrySet().stream()
                 .filter(step -> step.getKey().endsWith(" callers")) // of arrivals the first comes at random
-                .filter(step -> step.getValue().size() == folders.size())
+                .filter(step -> step.getValue().size() == logs.size())
                 .map(step -> step.getKey() + ": "
                         + (Collections.max(step.getValue()) - Collections.min(step.getValue())) + " ms apart")
                 .toList();
