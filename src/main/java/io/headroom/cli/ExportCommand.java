@@ -4,14 +4,17 @@ import io.headroom.export.Export;
 import io.headroom.export.ExportException;
 import io.headroom.export.ExportFormat;
 import io.headroom.export.RunRecords;
+import io.headroom.report.InjectorFolder;
 import io.headroom.run.RunFolder;
 import io.headroom.simlog.UnreadableLogException;
+import io.headroom.verdict.InjectorFiles;
 import io.headroom.verdict.ReadingProgress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -58,6 +61,9 @@ final class ExportCommand implements Callable<Integer> {
         ProgressLines reading = new ProgressLines(err);
         ProgressLines writing = new ProgressLines(err, "writing");
         RunRecords records = write(reading, writing);
+        records.missing()
+                .forEach(missing -> err.println("WARNING: " + missing.words() + "; what is there is exported"));
+        records.uncorrected().forEach(clock -> err.println("WARNING: " + clock.words()));
         records.incomplete().forEach(missing -> err.println(missing + "; what came before is exported"));
         err.flush();
         if (!isStandardOutput()) {
@@ -71,14 +77,14 @@ final class ExportCommand implements Callable<Integer> {
     private RunRecords write(ReadingProgress reading, ReadingProgress writing) throws UserError {
         try {
             if (isStandardOutput()) {
-                return Export.toStream(logs(), new FileOutputStream(FileDescriptor.out), reading, writing);
+                return Export.toStream(injectors(), new FileOutputStream(FileDescriptor.out), reading, writing);
             }
             ExportFormat format = ExportFormat.of(file)
                     .orElseThrow(() -> new UserError(
                             Main.USAGE,
                             "--to " + file + ": expected a file that ends with " + ExportFormat.endings()
                                     + ", or - for CSV on standard output"));
-            return Export.toFile(logs(), file, format, reading, writing);
+            return Export.toFile(injectors(), file, format, reading, writing);
         } catch (ExportException e) {
             throw new UserError(Main.USAGE, "--to " + file + " cannot be written: " + e.getMessage());
         } catch (IOException | UnreadableLogException e) {
@@ -90,7 +96,11 @@ final class ExportCommand implements Callable<Integer> {
         return file.toString().equals(STANDARD_OUTPUT);
     }
 
-    private List<Path> logs() throws UserError, IOException {
-        return Runs.distinct(runs).stream().map(RunFolder::log).toList();
+    private List<InjectorFiles> injectors() throws UserError, IOException {
+        List<InjectorFiles> injectors = new ArrayList<>();
+        for (RunFolder folder : Runs.distinct(runs)) {
+            injectors.add(InjectorFolder.of(folder));
+        }
+        return injectors;
     }
 }

@@ -16,13 +16,14 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Requests in a DuckDB file: the tables {@code requests}, {@code steps} and {@code logs}, and the views of {@code views.sql}.
+ * Requests in a DuckDB file: the tables {@code requests}, {@code steps}, {@code logs} and {@code missing}, and the views of {@code views.sql}.
  *
  * <p>Measured on 3 million requests: ENUMs, for columns whose texts are few, and times in milliseconds each make the file a third
  * smaller, and ENUMs halve the time to load it. DuckDB's appender takes 1 µs a row. Reading CSV through a named pipe took 0.7 µs and
@@ -39,13 +40,14 @@ final class DuckDbFile implements RequestSink, AutoCloseable {
 
     private static final List<String> COMMENTS = List.of(
             "TABLE requests IS 'Every request, in the order of the logs; sequence counts those of a client'",
-            "COLUMN requests.time IS 'When it was sent: UTC, by the clock of the injector'",
+            "COLUMN requests.time IS 'When it was sent: UTC, by the clock of all injectors'",
             "COLUMN requests.latency IS 'From its start to its end, ms'",
             "COLUMN requests.state IS 'ok, or how it failed'",
             "COLUMN requests.error IS 'The message of the log; NULL when ok'",
             "COLUMN requests.step IS 'Number of the step, see steps; NULL outside of steps'",
             "COLUMN requests.groups IS 'The groups around it, outermost first; in a step its label'",
-            "TABLE logs IS 'Where the requests come from; reason: what is missing where complete is false'");
+            "TABLE logs IS 'Where the requests come from; reason: what is missing where complete is false'",
+            "COLUMN logs.clock_correction_ms IS 'What was added to its times, ms, so that they are by the clock of all'");
 
     private final String run;
     private final DuckDBConnection connection;
@@ -73,7 +75,8 @@ final class DuckDbFile implements RequestSink, AutoCloseable {
             records.writeTo(database, progress, file::isAbandoned);
             database.endRows();
             database.addSteps(records.found().steps().values());
-            database.addLogs(records.found().logs());
+            database.addLogs(records.found().logs(), records.account());
+            MissingTable.add(records.run(), records.account(), database.connection);
             database.createViews();
             database.detach();
         } catch (SQLException e) {
@@ -117,7 +120,11 @@ final class DuckDbFile implements RequestSink, AutoCloseable {
         execute("CREATE TABLE steps (run " + runType + ", step INTEGER, label VARCHAR, round INTEGER, purpose VARCHAR,"
                 + " load VARCHAR)");
         execute("CREATE TABLE logs (run " + runType + ", client " + clientType + ", file VARCHAR, complete BOOLEAN,"
-                + " reason VARCHAR, requests BIGINT, start TIMESTAMP_MS, simulation VARCHAR, gatling VARCHAR)");
+                + " reason VARCHAR, requests BIGINT, start TIMESTAMP_MS, simulation VARCHAR, gatling VARCHAR,"
+                + " clock_correction_ms BIGINT)");
+        for (String statement : MissingTable.statements(runType)) {
+            execute(statement);
+        }
         for (String comment : COMMENTS) {
             execute("COMMENT ON " + comment);
         }
@@ -193,24 +200,21 @@ final class DuckDbFile implements RequestSink, AutoCloseable {
         }
     }
 
-    private void addLogs(List<SurveyedLog> logs) throws SQLException {
+    private void addLogs(List<SurveyedLog> logs, RunAccount account) throws SQLException {
         try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO logs VALUES (?, ?, ?, ?, ?, ?, epoch_ms(?), ?, ?)")) {
+                connection.prepareStatement("INSERT INTO logs VALUES (?, ?, ?, ?, ?, ?, epoch_ms(?), ?, ?, ?)")) {
             for (SurveyedLog log : logs) {
                 insert.setString(1, run);
                 insert.setString(2, PlainText.of(log.log().client()));
                 insert.setString(3, PlainText.of(log.log().file().toString()));
-                insert.setBoolean(4, log.isComplete());
-                insert.setString(5, log.isComplete() ? null : log.state().words());
+                Optional<String> reason = account.reason(log);
+                insert.setBoolean(4, reason.isEmpty());
+                insert.setString(5, reason.map(PlainText::of).orElse(null));
                 insert.setLong(6, log.requests());
-                insert.setObject(
-                        7,
-                        log.header()
-                                .map(RunHeader::startEpochMillis)
-                                .map(RequestRows::withinYears)
-                                .orElse(null));
+                insert.setObject(7, log.startEpochMillis().orElse(null));
                 insert.setString(8, log.header().map(RunHeader::simulationClass).orElse(null));
                 insert.setString(9, log.header().map(RunHeader::gatlingVersion).orElse(null));
+                insert.setLong(10, log.log().clockMillis());
                 insert.execute();
             }
         }

@@ -1,6 +1,7 @@
 package io.headroom.export;
 
 import io.headroom.simlog.UnreadableLogException;
+import io.headroom.verdict.InjectorFiles;
 import io.headroom.verdict.ReadingProgress;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +16,7 @@ public final class Export {
     /**
      * Writes every request of a run into a file, which is there whole or not at all.
      *
-     * @param logs      of all injectors of the run
+     * @param injectors of the run, all of them
      * @param surveying told how far the first reading of each is
      * @param writing   told how far the second is
      * @return what was written
@@ -24,11 +25,15 @@ public final class Export {
      * @throws ExportException        when the file cannot be written
      */
     public static RunRecords toFile(
-            List<Path> logs, Path file, ExportFormat format, ReadingProgress surveying, ReadingProgress writing)
+            List<InjectorFiles> injectors,
+            Path file,
+            ExportFormat format,
+            ReadingProgress surveying,
+            ReadingProgress writing)
             throws IOException, UnreadableLogException, ExportException {
         format.requireUsable(file);
         try (UnfinishedFile unfinished = UnfinishedFile.of(file)) {
-            RunRecords records = RunRecords.survey(logs, surveying);
+            RunRecords records = RunRecords.survey(injectors, surveying);
             format.write(records, unfinished, writing);
             unfinished.finish();
             return records;
@@ -37,9 +42,9 @@ public final class Export {
 
     /** Writes every request of a run as CSV into a stream, in the same way. */
     public static RunRecords toStream(
-            List<Path> logs, OutputStream out, ReadingProgress surveying, ReadingProgress writing)
+            List<InjectorFiles> injectors, OutputStream out, ReadingProgress surveying, ReadingProgress writing)
             throws IOException, UnreadableLogException, ExportException {
-        RunRecords records = RunRecords.survey(logs, surveying);
+        RunRecords records = RunRecords.survey(injectors, surveying);
         CsvRequests.write(records, out, writing, () -> false);
         return records;
     }

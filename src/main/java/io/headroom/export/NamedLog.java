@@ -2,7 +2,8 @@ package io.headroom.export;
 
 import io.headroom.load.ClientShare;
 import io.headroom.load.RunPart;
-import io.headroom.simlog.SimulationLog;
+import io.headroom.verdict.OneRun;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -12,31 +13,35 @@ import java.util.Set;
 /**
  * A log, and the name of the client that wrote it.
  *
- * @param file   the log
- * @param client the client that its header names, of a run that has clients (of several, the first, which makes the smoke call);
- *               otherwise the name of the injector's folder, or of a log that was collected with others in one folder
+ * @param file        the log; need not exist where it is known whose it would be
+ * @param client      the client that its header names, of a run that has clients (of several, the first, which makes the smoke
+ *                    call); otherwise the name of the injector's folder, or of a log that was collected with others in one folder
+ * @param part        which clients of the run it holds; nothing where that is not known
+ * @param clockMillis what is to be added to its times so that they are by the clock of all, milliseconds
  */
-record NamedLog(Path file, String client) {
+record NamedLog(Path file, String client, Optional<RunPart> part, long clockMillis) {
 
     private static final String GATLINGS_NAME = "simulation.log";
 
     /** Gives each log the name of its client: where two would have the same, their paths below the run's folder. */
-    static List<NamedLog> of(List<Path> files) {
+    static List<NamedLog> of(List<Path> files, OneRun oneRun) {
         Set<String> names = new HashSet<>();
         boolean distinct = files.stream().allMatch(file -> names.add(name(injector(file))));
         Path run = runFolder(files);
         return files.stream()
                 .map(file -> new NamedLog(
-                        file, client(file).orElse(distinct ? name(injector(file)) : below(run, injector(file)))))
+                        file,
+                        oneRun.part(file)
+                                .map(part -> ClientShare.name(part.first()))
+                                .orElseGet(() -> distinct ? name(injector(file)) : below(run, injector(file))),
+                        oneRun.part(file),
+                        oneRun.clockMillis(file)))
                 .toList();
     }
 
-    private static Optional<String> client(Path file) {
-        return SimulationLog.header(file)
-                .flatMap(header -> header.scenarios().stream()
-                        .flatMap(scenario -> RunPart.parse(scenario).stream())
-                        .findFirst())
-                .map(part -> ClientShare.name(part.first()));
+    /** Whether it is known whose it would be, but it is not there. */
+    boolean isAbsent() {
+        return part.isPresent() && !Files.exists(file);
     }
 
     /** Name of the run: that of the innermost folder that holds all logs. */

@@ -43,6 +43,11 @@ final class RequestRows {
         return Math.max(EARLIEST_START, Math.min(LATEST_START, startEpochMillis));
     }
 
+    /** The same by the clock of all, which is so much later. */
+    static long withinYears(long startEpochMillis, long clockMillis) {
+        return withinYears(withinYears(startEpochMillis) + clockMillis);
+    }
+
     /** Is told a log; takes no more requests than the survey found, since an injector may still be writing. */
     LogListener of(SurveyedLog log) {
         return new OfLog(log);
@@ -51,6 +56,7 @@ final class RequestRows {
     private final class OfLog implements LogListener {
         private final Origins origins;
         private final LastFailure failures = new LastFailure();
+        private final long clockMillis;
         private long left;
         private long startEpochMillis;
         private Origin origin;
@@ -60,12 +66,13 @@ final class RequestRows {
 
         OfLog(SurveyedLog log) {
             this.origins = new Origins(log.log().client());
+            this.clockMillis = log.log().clockMillis();
             this.left = log.requests();
         }
 
         @Override
         public void run(RunHeader header) {
-            startEpochMillis = withinYears(header.startEpochMillis());
+            startEpochMillis = withinYears(header.startEpochMillis(), clockMillis);
         }
 
         @Override

@@ -37,7 +37,7 @@ final class Survey {
     void read(NamedLog log) throws IOException, UnreadableLogException {
         OfLog ofLog = new OfLog(log);
         clients.add(PlainText.of(log.client()));
-        LogState state = SimulationLog.read(log.file(), ofLog);
+        LogState state = log.isAbsent() ? new LogState.Empty() : SimulationLog.read(log.file(), ofLog);
         logs.add(new SurveyedLog(log, Optional.ofNullable(ofLog.header), state, ofLog.requests, ofLog.lastMillis));
     }
 

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** What an injector left in its folder, in the words of those who judge it. */
-final class InjectorFolder {
+public final class InjectorFolder {
 
     private InjectorFolder() {}
 
@@ -19,7 +19,7 @@ final class InjectorFolder {
      *
      * @throws IOException when a file is there but cannot be used; the message names it
      */
-    static InjectorFiles of(RunFolder folder) throws IOException {
+    public static InjectorFiles of(RunFolder folder) throws IOException {
         return new InjectorFiles(
                 folder.log(),
                 folder::injectorSamples,

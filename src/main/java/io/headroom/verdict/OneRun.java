@@ -1,5 +1,6 @@
 package io.headroom.verdict;
 
+import io.headroom.load.RunPart;
 import io.headroom.simlog.UnreadableLogException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,9 +31,27 @@ public final class OneRun {
      *
      * @throws UnreadableLogException when they are not of one run, or a client is there twice
      */
-    public static OneRun of(List<Path> logs) throws UnreadableLogException {
-        return new OneRun(Injector.of(
-                logs.stream().map(log -> InjectorFiles.of(log, Map.of())).toList()));
+    public static OneRun of(List<InjectorFiles> files) throws UnreadableLogException {
+        return new OneRun(Injector.of(files));
+    }
+
+    /** Whether it is known of any log which clients of the run it holds: then it can be told what is missing. */
+    public boolean hasClients() {
+        return injectors.stream().anyMatch(injector -> injector.part().isPresent());
+    }
+
+    /** Which clients of which run a log holds; nothing in a run without clients, or where that cannot be told. */
+    public Optional<RunPart> part(Path log) {
+        return injector(log).flatMap(Injector::part);
+    }
+
+    /** What is to be added to a log's times so that they are by the clock of all, milliseconds. */
+    public long clockMillis(Path log) {
+        return injector(log).map(Injector::clockMillis).orElse(0L);
+    }
+
+    private Optional<Injector> injector(Path log) {
+        return injectors.stream().filter(injector -> injector.log().equals(log)).findFirst();
     }
 
     /**

@@ -35,10 +35,10 @@ SELECT run, client, count(*) AS messages,
        CAST(count(*) FILTER (WHERE state = 'ok') AS DOUBLE PRECISION) / count(*) AS success_rate,
        avg(latency) FILTER (WHERE state = 'ok') AS average_latency,
        count(DISTINCT error) AS distinct_errors,
-       min(time) FILTER (WHERE state = 'ok') AS first_success,
-       max(time) FILTER (WHERE state = 'ok') AS last_success,
-       min(time) FILTER (WHERE state <> 'ok') AS first_error,
-       max(time) FILTER (WHERE state <> 'ok') AS last_error
+       min(time + latency * INTERVAL '1 millisecond') FILTER (WHERE state = 'ok') AS first_success,
+       max(time + latency * INTERVAL '1 millisecond') FILTER (WHERE state = 'ok') AS last_success,
+       min(time + latency * INTERVAL '1 millisecond') FILTER (WHERE state <> 'ok') AS first_error,
+       max(time + latency * INTERVAL '1 millisecond') FILTER (WHERE state <> 'ok') AS last_error
 FROM messages
 GROUP BY run, client
 ORDER BY run, client;
@@ -54,5 +54,5 @@ COMMENT ON VIEW messages IS 'Scoring requests: all but the smoke call and the re
 COMMENT ON VIEW messages_received IS 'Messages of each client';
 COMMENT ON VIEW errors_by_client IS 'Distinct errors of each client, how often and when';
 COMMENT ON VIEW latency_over_time IS 'Latency in ms of the messages answered well, by the second (UTC) in which they ended';
-COMMENT ON VIEW client_totals IS 'Totals of each client: good and bad messages, success rate (0 to 1), first and last success and error';
+COMMENT ON VIEW client_totals IS 'Totals of each client: good and bad messages, success rate (0 to 1), and when the first and last success and error were answered';
 COMMENT ON VIEW success_rate IS 'Share of good messages, 0 to 1: of each client and, where client is NULL, of the run';

@@ -171,7 +171,7 @@ class CsvRequestsTest {
 
         ExportException failed = assertThrows(
                 ExportException.class,
-                () -> Export.toStream(List.of(log), full, ReadingProgress.SILENT, ReadingProgress.SILENT));
+                () -> Export.toStream(LogsAlone.of(log), full, ReadingProgress.SILENT, ReadingProgress.SILENT));
 
         assertEquals("No space left on device", failed.getMessage());
         Path gone = folder.resolve("gone");
@@ -179,13 +179,16 @@ class CsvRequestsTest {
         assertThrows(
                 IOException.class,
                 () -> Export.toStream(
-                        List.of(gone.resolve("simulation.log")), full, ReadingProgress.SILENT, ReadingProgress.SILENT));
+                        LogsAlone.of(gone.resolve("simulation.log")),
+                        full,
+                        ReadingProgress.SILENT,
+                        ReadingProgress.SILENT));
     }
 
     private String csv(BinaryLogWriter log) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         var unused = Export.toStream(
-                List.of(log.writeTo(folder.resolve("run"))), out, ReadingProgress.SILENT, ReadingProgress.SILENT);
+                LogsAlone.of(log.writeTo(folder.resolve("run"))), out, ReadingProgress.SILENT, ReadingProgress.SILENT);
         return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -72,10 +72,10 @@ class DuckDbFileTest {
                                 + " latency_over_time"));
         assertEquals(
                 List.of(
-                        "run|a|5|4|1|0.8|175.0|1|1970-01-01 00:16:40.1|1970-01-01 00:16:41.4"
-                                + "|1970-01-01 00:16:41.2|1970-01-01 00:16:41.2",
-                        "run|b|4|1|3|0.25|50.0|2|1970-01-01 00:16:41.6|1970-01-01 00:16:41.6"
-                                + "|1970-01-01 00:16:40.7|1970-01-01 00:16:41.5"),
+                        "run|a|5|4|1|0.8|175.0|1|1970-01-01 00:16:40.2|1970-01-01 00:16:41.7"
+                                + "|1970-01-01 00:16:41.201|1970-01-01 00:16:41.201",
+                        "run|b|4|1|3|0.25|50.0|2|1970-01-01 00:16:41.65|1970-01-01 00:16:41.65"
+                                + "|1970-01-01 00:16:40.75|1970-01-01 00:16:42.1"),
                 Database.query(file, "FROM client_totals"));
         assertEquals(
                 List.of("run|a|5|4|0.8", "run|b|4|1|0.25", "run|null|9|5|0.5555555555555556"),
@@ -110,7 +110,7 @@ class DuckDbFileTest {
                 Database.query(file, "FROM requests"));
         assertEquals(List.of("run|7|07 round 2 up: 14 callers|2|up|14 callers"), Database.query(file, "FROM steps"));
         assertEquals(
-                List.of("run|run|" + log("run") + "|true|null|3|1970-01-01 00:16:40.0|x.Y|3.15.1"),
+                List.of("run|run|" + log("run") + "|true|null|3|1970-01-01 00:16:40.0|x.Y|3.15.1|0"),
                 Database.query(file, "FROM logs"));
         assertEquals(
                 List.of("UTC"),
@@ -140,7 +140,7 @@ class DuckDbFileTest {
                 .writeTo(run);
         Path file = run.resolve("it's; 'b'.duckdb");
 
-        Export.toFile(List.of(log), file, ExportFormat.DUCKDB, ReadingProgress.SILENT, ReadingProgress.SILENT);
+        Export.toFile(LogsAlone.of(log), file, ExportFormat.DUCKDB, ReadingProgress.SILENT, ReadingProgress.SILENT);
         Path plain = Files.copy(file, folder.resolve("plain.duckdb"));
 
         String kept = PlainText.of(hostile);
@@ -203,7 +203,7 @@ class DuckDbFileTest {
         Path file = folder.resolve("records.duckdb");
 
         RunRecords records = Export.toFile(
-                List.of(log("run/a"), log("run/b"), log("run/c")),
+                LogsAlone.of(log("run/a"), log("run/b"), log("run/c")),
                 file,
                 ExportFormat.DUCKDB,
                 ReadingProgress.SILENT,
@@ -223,6 +223,7 @@ class DuckDbFileTest {
     void emptyRunIsAnEmptyDatabase() throws Exception {
         Path file = exported(injector("a").writeTo(folder.resolve("run")));
 
+        assertEquals(List.of("0"), Database.query(file, "SELECT count(*) FROM missing"));
         assertEquals(List.of("0"), Database.query(file, "SELECT count(*) FROM requests"));
         for (String view : List.of("messages_received", "errors_by_client", "latency_over_time", "client_totals")) {
             assertEquals(List.of(), Database.query(file, "FROM " + view), view);
@@ -234,7 +235,7 @@ class DuckDbFileTest {
     void whatIsWrittenAfterTheSurveyIsLeftOut() throws Exception {
         BinaryLogWriter log = injector("a").request(STEP, "score", 0, 9, true, "");
         Path path = log.writeTo(folder.resolve("run"));
-        RunRecords records = RunRecords.survey(List.of(path), ReadingProgress.SILENT);
+        RunRecords records = RunRecords.survey(LogsAlone.of(path), ReadingProgress.SILENT);
         log.request(STEP, "another", 10, 19, false, "unheard of").writeTo(folder.resolve("run"));
         Path file = folder.resolve("records.duckdb");
 
@@ -265,7 +266,7 @@ class DuckDbFileTest {
         Path log = injector("a").request(STEP, "score", 0, 9, true, "").writeTo(folder.resolve("run"));
         Path file = Files.writeString(folder.resolve("records.duckdb"), "the old one");
         ReadingProgress none = ReadingProgress.SILENT;
-        RunRecords records = RunRecords.survey(List.of(log), none);
+        RunRecords records = RunRecords.survey(LogsAlone.of(log), none);
         Files.delete(log);
 
         assertThrows(IOException.class, () -> {
@@ -310,7 +311,7 @@ class DuckDbFileTest {
             Files.write(log, damaged);
             try {
                 Path file = exported(log);
-                RunRecords records = RunRecords.survey(List.of(log), ReadingProgress.SILENT);
+                RunRecords records = RunRecords.survey(LogsAlone.of(log), ReadingProgress.SILENT);
                 assertEquals(
                         List.of(Long.toString(records.requests())),
                         Database.query(file, "SELECT count(*) FROM requests"));
@@ -331,8 +332,8 @@ class DuckDbFileTest {
 
     private Path exported(Path... logs) throws Exception {
         Path file = folder.resolve("records.duckdb");
-        var unused =
-                Export.toFile(List.of(logs), file, ExportFormat.DUCKDB, ReadingProgress.SILENT, ReadingProgress.SILENT);
+        var unused = Export.toFile(
+                LogsAlone.of(logs), file, ExportFormat.DUCKDB, ReadingProgress.SILENT, ReadingProgress.SILENT);
         return file;
     }
 

@@ -2,6 +2,7 @@ package io.headroom.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.headroom.verdict.OneRun;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -21,13 +22,14 @@ class NamedLogTest {
         "/simulation.log, '', ''",
         "/a.log, '', a"
     })
-    void runIsTheInnermostFolderOfAllLogsAndEachHasAName(String files, String run, String clients) {
+    void runIsTheInnermostFolderOfAllLogsAndEachHasAName(String files, String run, String clients) throws Exception {
         List<Path> paths = Arrays.stream(files.split(" ")).map(Path::of).toList();
+        OneRun oneRun = OneRun.of(LogsAlone.of(paths.toArray(new Path[0])));
 
         assertEquals(run, NamedLog.run(paths));
         assertEquals(
                 List.of(clients.split(" ")),
-                NamedLog.of(paths).stream().map(NamedLog::client).toList());
+                NamedLog.of(paths, oneRun).stream().map(NamedLog::client).toList());
     }
 
     @ParameterizedTest
