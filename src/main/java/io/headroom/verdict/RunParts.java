@@ -31,9 +31,12 @@ public record RunParts(
         partialSteps = Set.copyOf(partialSteps);
     }
 
-    /** Whether all is there: every client, each log whole and as it was sealed. */
+    /**
+     * Whether all is there: every client, each log whole and as it was sealed, and all by one clock: what was measured at an unknown
+     * time is not known to have been measured together.
+     */
     public boolean isComplete() {
-        return missing.isEmpty();
+        return missing.isEmpty() && clocks.stream().allMatch(Clock::corrected);
     }
 
     /**

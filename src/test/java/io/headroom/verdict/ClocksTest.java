@@ -1,8 +1,11 @@
 package io.headroom.verdict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.RunPart;
+import io.headroom.simlog.LogState;
 import io.headroom.verdict.RunParts.Clients;
 import io.headroom.verdict.RunParts.Clock;
 import java.nio.file.Path;
@@ -82,6 +85,10 @@ class ClocksTest {
                 "client 3's clock differs by 5000 ms, and that cannot be corrected",
                 log.parts().orElseThrow().clocks().get(0).words());
         assertEquals(List.of(), log.parts().orElseThrow().missing(), "counts and rates are right all the same");
+        assertFalse(log.state() instanceof LogState.Complete, "but not that all was offered at the same time");
+        assertTrue(
+                log.state().words().contains("client 3's clock differs by 5000 ms"),
+                log.state().words());
         assertEquals(right.steps().get(3).counts(), log.steps().get(3).counts());
         assertEquals(right.steps().get(3).goodputPerSecond(), log.steps().get(3).goodputPerSecond());
     }
