@@ -28,6 +28,11 @@ public record EndMark(Ending ending, int steps) {
         return ending.word();
     }
 
+    /** Whether somebody, and not the plan, put an end to it: its last step may have been cut short. */
+    public boolean isCutShort() {
+        return ending == Ending.INTERRUPTED || ending == Ending.ABANDONED;
+    }
+
     /** What a group's name says; nothing when it is another group. */
     public static Optional<EndMark> parse(String group) {
         Matcher name = NAME.matcher(group);

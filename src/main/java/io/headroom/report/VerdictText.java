@@ -3,7 +3,6 @@ package io.headroom.report;
 import io.headroom.foreign.ForeignPoint;
 import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
-import io.headroom.plan.RunKind;
 import io.headroom.run.RunFolder;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.RefusedShare;
@@ -108,7 +107,7 @@ public final class VerdictText {
         if (findings.foreign().isPresent()) {
             return "Offer more to find the limit.";
         }
-        if (findings.kind().filter(kind -> kind == RunKind.ARRIVALS).isPresent()) {
+        if (findings.searchedWithArrivals()) {
             return "Raise headroom.arrivals.maximum-rate to find the limit.";
         }
         return findings.queuesWithoutEnd()

@@ -102,6 +102,10 @@ public final class Analysis {
     }
 
     private Judgement judge() {
+        Optional<Judgement> smoke = failedSmoke();
+        if (smoke.isPresent()) {
+            return smoke.get();
+        }
         if (!(log.state() instanceof LogState.Complete)) {
             return new Judgement(Verdict.INCOMPLETE, log.state().words());
         }
@@ -120,10 +124,6 @@ public final class Analysis {
             return new Judgement(
                     Verdict.INCOMPLETE, "the clients lost their coordinator, or it waited for some in vain");
         }
-        Optional<SmokeCall> failed = log.smoke().filter(call -> call.outcome() != Outcome.OK);
-        if (failed.isPresent()) {
-            return new Judgement(Verdict.NO_VERDICT, failed.get().explanation());
-        }
         if (ending.equals(Optional.of(Ending.TIME_LIMIT))) {
             return new Judgement(Verdict.UNCONVERGED, OUT_OF_TIME);
         }
@@ -131,6 +131,19 @@ public final class Analysis {
             return new Judgement(Verdict.INCOMPLETE, "the log ends cleanly, but before the run did");
         }
         return judge(plan.orElseThrow(), log.end().get());
+    }
+
+    /**
+     * The call before any load failed: whatever else is to be said of the run, nothing can come of it. Of several clients one is
+     * enough: the others only wait for it until the run is given up.
+     */
+    private Optional<Judgement> failedSmoke() {
+        String besides = log.state() instanceof LogState.Complete
+                ? ""
+                : " Besides, " + log.state().words();
+        return log.smoke()
+                .filter(call -> kind.isPresent() && call.outcome() != Outcome.OK)
+                .map(call -> new Judgement(Verdict.NO_VERDICT, call.explanation() + besides));
     }
 
     private Judgement judge(RunPlan course, EndMark end) {
@@ -317,11 +330,15 @@ public final class Analysis {
                 .reduce((earlier, later) -> later);
     }
 
-    /** A run that was stopped cut its last step short: what that step shows is no evidence. */
+    /**
+     * A run that was stopped cut its last step short: what that step shows is no evidence. Of a run of several clients the log does not
+     * hold it.
+     */
     private static List<StepStatistics> withoutCutStep(RunLog log) {
         List<StepStatistics> steps = log.steps();
-        boolean cut =
-                log.end().filter(end -> end.ending() == Ending.INTERRUPTED).isPresent() && !steps.isEmpty();
+        boolean stopped =
+                log.end().filter(end -> end.ending() == Ending.INTERRUPTED).isPresent();
+        boolean cut = stopped && log.parts().isEmpty() && !steps.isEmpty();
         return cut ? steps.subList(0, steps.size() - 1) : steps;
     }
 }

@@ -2,7 +2,6 @@ package io.headroom.verdict;
 
 import io.headroom.load.RunPart;
 import io.headroom.plan.EndMark;
-import io.headroom.plan.NextStep.Ending;
 import io.headroom.verdict.RunParts.Counted;
 import io.headroom.verdict.RunParts.Missing;
 import java.util.ArrayList;
@@ -65,12 +64,15 @@ final class PartsAccount {
         return missing;
     }
 
-    /** How the run ended for those that stayed to its end; nothing where all were stopped. */
+    /**
+     * How the run ended for those that stayed the longest, of whom one that was not stopped tells it best; nothing where no step was
+     * run, so that nobody can have left early.
+     */
     private Optional<EndMark> whole() {
         return parts.stream()
                 .flatMap(part -> part.end().stream())
-                .filter(mark -> mark.ending() != Ending.INTERRUPTED && mark.ending() != Ending.ABANDONED)
-                .max(Comparator.comparing(EndMark::steps));
+                .filter(mark -> mark.steps() > 0)
+                .max(Comparator.comparing(EndMark::steps).thenComparing(mark -> !mark.isCutShort()));
     }
 
     private static Optional<Missing> absent(int first, int last, long endMillis) {

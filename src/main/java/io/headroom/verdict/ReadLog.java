@@ -3,6 +3,7 @@ package io.headroom.verdict;
 import io.headroom.load.ClientStatistics;
 import io.headroom.load.InjectorSample;
 import io.headroom.load.Timeline;
+import io.headroom.plan.EndMark;
 import io.headroom.simlog.LogState;
 import io.headroom.simlog.SimulationLog;
 import io.headroom.simlog.UnreadableLogException;
@@ -18,7 +19,7 @@ import java.util.zip.CRC32C;
  * One injector's log, read. It is a few MB, and to be dropped once it is merged with the others.
  *
  * @param log      what the log says of the run
- * @param steps    that came to their end
+ * @param steps    that came to their end; of an injector of several clients that was stopped, without the one it was stopped in
  * @param samples  what the injector noticed about itself, by the steps' labels
  * @param timeline what happened over time
  * @param clients  what the clients that it hosts sent and got back
@@ -50,7 +51,8 @@ record ReadLog(
         CRC32C sum = new CRC32C();
         boolean there = Files.exists(injector.log()) || injector.files().claim().isEmpty();
         LogState state = there ? read(injector, log, sum) : new LogState.Empty();
-        List<InjectorLog.Finished> steps = log.finished();
+        List<InjectorLog.Finished> steps =
+                injector.part().isPresent() ? withoutCutStep(log.finished(), log.end()) : log.finished();
         long bytes = there ? Files.size(injector.log()) : -1;
         return new ReadLog(
                 injector,
@@ -70,6 +72,15 @@ record ReadLog(
                                 log.firstMillis(),
                                 log.hasHeader() ? log.lastMillis() : -1,
                                 log.end())));
+    }
+
+    /**
+     * An injector that is stopped, or has lost its coordinator, still says that its step is measured, however short that was: its
+     * clients did not do what the others did.
+     */
+    private static List<InjectorLog.Finished> withoutCutStep(List<InjectorLog.Finished> steps, Optional<EndMark> end) {
+        boolean cut = end.filter(EndMark::isCutShort).isPresent() && !steps.isEmpty();
+        return cut ? steps.subList(0, steps.size() - 1) : steps;
     }
 
     /** Summed up where a seal says what the sum should be. */

@@ -68,13 +68,14 @@ record ReadPart(
     }
 
     /**
-     * What is missing of one that sealed all it did, but left while others went on.
+     * What is missing of one that sealed all it did, but left while others went on: it did fewer steps, or was stopped in the last one
+     * while those that stayed were not.
      *
      * @param endMillis of the run, milliseconds after its start
      * @param whole     how the run ended for those that stayed
      */
     Optional<Missing> leftEarly(long endMillis, EndMark whole) {
-        return end.filter(mark -> !mark.equals(whole))
+        return end.filter(mark -> mark.steps() < whole.steps() || (!whole.isCutShort() && !mark.equals(whole)))
                 .map(mark -> new Missing(
                         injector.clients(),
                         Optional.of(injector.files().name()),

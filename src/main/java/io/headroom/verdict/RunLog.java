@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * @param header absent when the log breaks off inside it
  * @param state  complete or not
- * @param steps  by their number: those that all injectors finished; of a run of several clients also those that some of them did
+ * @param steps  by their number: those that all injectors finished; of a run of several clients also those that some of them did,
+ *               but none that was cut short for all
  * @param end    how the run ended, if all injectors say so
  * @param smoke  the call before any load, if there was one
  * @param lastMillis time of the last record, milliseconds after the start of the run
