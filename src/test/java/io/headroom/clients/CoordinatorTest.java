@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,7 @@ class CoordinatorTest {
     /** When each client was to start every step, by its label, on the one clock that all share here. */
     private final Map<String, List<Long>> starts = new ConcurrentHashMap<>();
 
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
 
     private Coordinator coordinator;
@@ -141,6 +143,7 @@ class CoordinatorTest {
         inject(2, Integer.MAX_VALUE);
         try (Socket odd = new Socket(InetAddress.getLoopbackAddress(), coordinator.port())) {
             say(odd, new Message.Join(Message.LANGUAGE, 3, 3, "workload", "search"), new Message.Ready(0));
+            assertTrue(begun.await(10, TimeUnit.SECONDS));
             odd.getOutputStream().write("{\"is\":\"nonsense\"}\n".getBytes(StandardCharsets.UTF_8));
 
             Coordinator.Outcome outcome = coordinator.await(PATIENCE);
@@ -155,7 +158,7 @@ class CoordinatorTest {
         inject(2, Integer.MAX_VALUE);
         try (Socket odd = new Socket(InetAddress.getLoopbackAddress(), coordinator.port())) {
             say(odd, new Message.Join(Message.LANGUAGE, 3, 3, "workload", "search"), new Message.Ready(0));
-            TimeUnit.MILLISECONDS.sleep(500); // until all are ready, and the first step has begun
+            assertTrue(begun.await(10, TimeUnit.SECONDS));
             say(odd, new Message.Done(1, null, ""));
 
             Coordinator.Outcome outcome = coordinator.await(PATIENCE);
@@ -289,7 +292,7 @@ class CoordinatorTest {
 
         @Override
         public void begins(NextStep.Run run, Optional<Duration> atMostLeft) {
-            // seen by what the injectors do
+            begun.countDown();
         }
 
         @Override
