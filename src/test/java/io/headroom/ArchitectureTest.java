@@ -40,9 +40,11 @@ class ArchitectureTest {
             Map.entry("sizing", "saturation load"),
             Map.entry("plan", "sizing saturation load"),
             Map.entry("verdict", "foreign simlog plan sizing saturation load"),
+            Map.entry("export", "verdict simlog load"),
             Map.entry("gate", "verdict foreign plan sizing saturation load"),
             Map.entry("settings", "endpoint standin gate plan sizing saturation load"),
             Map.entry("run", "settings endpoint standin gate plan simlog load"),
+            Map.entry("clients", "run plan saturation load"),
             Map.entry("report", "run settings gate verdict foreign simlog plan sizing saturation load"),
             Map.entry("html", "report run settings gate verdict foreign simlog plan sizing saturation load"));
 
@@ -91,6 +93,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.gatling..")
+                .check(MAIN);
+    }
+
+    @Test
+    void onlyOneClassNeedsTheDatabase() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.headroom.export.DuckDbFile")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.duckdb..")
                 .check(MAIN);
     }
 

@@ -1,8 +1,12 @@
 package io.headroom.bench;
 
+import io.headroom.load.ClientShare;
+import io.headroom.load.Load;
 import io.headroom.load.LogMarks;
+import io.headroom.load.RunPart;
 import io.headroom.plan.EndMark;
 import io.headroom.plan.NextStep.Ending;
+import io.headroom.run.Seal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -10,17 +14,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 
 /**
  * Writes a {@code simulation.log} as Gatling 3.15 would have for a run of Headroom of any size: steps of growing load, 1 %
  * refused in the last third, latencies log-normal around 50 ms. As in a real one, a caller comes with a user record and
- * leaves with one, and every visit to a step, here of {@value #REQUESTS_PER_VISIT} requests, ends with a group record.
+ * leaves with one, and every visit to a step, here of {@value #REQUESTS_PER_VISIT} requests, ends with a group record; of a
+ * run of several clients with two.
  */
 final class GeneratedLog implements AutoCloseable {
 
     private static final int STEPS = 40;
+
+    private static final long START_MILLIS = 1_790_000_000_000L;
     private static final double REQUESTS_PER_MILLI = 5;
     private static final double MEDIAN_MILLIS = 50;
     private static final double SIGMA = 0.4;
@@ -30,18 +42,39 @@ final class GeneratedLog implements AutoCloseable {
     private final OutputStream out;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
     private final Map<String, Integer> cache = new HashMap<>();
-    private final Random random = new Random(1);
+    private final CRC32C sum = new CRC32C();
+    private final Random random;
+    private final Optional<RunPart> part;
+    private long bytes;
+    private long written;
 
-    private GeneratedLog(Path file) throws IOException {
+    private GeneratedLog(Path file, Optional<RunPart> part) throws IOException {
         this.out = Files.newOutputStream(file);
+        this.part = part;
+        this.random = new Random(part.map(RunPart::first).orElse(1));
+    }
+
+    private static String label(int step, int clients) {
+        return String.format("%02d round 1 up: %d callers", step, CALLERS_PER_STEP * step * clients);
     }
 
     /** Writes a log of that many requests into the folder, which is made. */
     static void write(Path folder, long requests) throws IOException {
+        var unused = write(folder, requests, Optional.empty());
+    }
+
+    /**
+     * The same of an injector.
+     *
+     * @param part the clients that it hosts; nothing in a run without clients
+     * @return what it says of its log
+     */
+    static Seal write(Path folder, long requests, Optional<RunPart> part) throws IOException {
         Files.createDirectories(folder);
-        try (GeneratedLog log = new GeneratedLog(folder.resolve("simulation.log"))) {
+        GeneratedLog written = new GeneratedLog(folder.resolve("simulation.log"), part);
+        try (GeneratedLog log = written) {
             log.header();
-            log.request(null, LogMarks.SMOKE, 0, 50, true, "");
+            log.request(new String[0], LogMarks.SMOKE, 0, 50, true, "");
             long millis = 1000;
             for (int step = 1; step <= STEPS; step++) {
                 long count = requests * step / STEPS - requests * (step - 1) / STEPS;
@@ -52,10 +85,36 @@ final class GeneratedLog implements AutoCloseable {
             }
             log.group((int) millis, (int) millis, new EndMark(Ending.COMPLETE, STEPS).name());
         }
+        return written.seal();
+    }
+
+    private Seal seal() {
+        RunPart ofRun = part.orElse(new RunPart("bench", 1, 1, 1));
+        return new Seal(
+                Seal.SCHEMA,
+                ofRun.run(),
+                ofRun.first(),
+                ofRun.last(),
+                ofRun.count(),
+                written,
+                written,
+                bytes,
+                HexFormat.of().toHexDigits((int) sum.getValue()),
+                START_MILLIS,
+                "complete");
+    }
+
+    /** The labels of all steps of a run of so many clients. */
+    static List<String> labels(int clients) {
+        return IntStream.rangeClosed(1, STEPS)
+                .mapToObj(step -> label(step, clients))
+                .toList();
     }
 
     private long step(int number, long startMillis, long requests) throws IOException {
-        String label = String.format("%02d round 1 up: %d callers", number, CALLERS_PER_STEP * number);
+        String label = label(number, part.map(RunPart::count).orElse(1));
+        List<String[]> groups = groups(number, label);
+
         for (int i = 0; i < CALLERS_PER_STEP; i++) {
             user(true, (int) startMillis);
         }
@@ -65,15 +124,19 @@ final class GeneratedLog implements AutoCloseable {
             int end = (int) (startMillis + (long) (i / REQUESTS_PER_MILLI));
             boolean refused = refuses && random.nextInt(100) == 0;
             int latency = refused ? 1 : (int) (MEDIAN_MILLIS * Math.exp(SIGMA * random.nextGaussian()));
+            String[] ofClient = groups.size() == 1 ? groups.get(0) : groups.get(random.nextInt(groups.size()));
             request(
-                    label,
+                    ofClient,
                     LogMarks.SCORE,
                     end - latency,
                     end,
                     !refused,
                     refused ? "answer, but actually found refused: HTTP 503" : "");
             if (i % REQUESTS_PER_VISIT == REQUESTS_PER_VISIT - 1) {
-                group(end - REQUESTS_PER_VISIT * latency, end, label);
+                group(end - REQUESTS_PER_VISIT * latency, end, ofClient);
+                if (part.isPresent()) {
+                    group(end - REQUESTS_PER_VISIT * latency, end, label);
+                }
             }
         }
         long end = startMillis + (long) (requests / REQUESTS_PER_MILLI);
@@ -81,22 +144,36 @@ final class GeneratedLog implements AutoCloseable {
         return end;
     }
 
+    /** The groups around the requests of each client. */
+    private List<String[]> groups(int step, String label) {
+        if (part.isEmpty()) {
+            return List.<String[]>of(new String[] {label});
+        }
+        return IntStream.rangeClosed(part.get().first(), part.get().last())
+                .mapToObj(client -> new ClientShare(client, new Load.Callers(CALLERS_PER_STEP * step)))
+                .map(share -> new String[] {label, share.label()})
+                .toList();
+    }
+
     private void header() throws IOException {
         buffer.put((byte) 0);
         string("3.15.1");
-        string("io.headroom.simulation.SingleClientSimulation");
-        buffer.putLong(1_790_000_000_000L);
+        string("io.headroom.simulation." + (part.isPresent() ? "MultiClientSimulation" : "SingleClientSimulation"));
+        buffer.putLong(START_MILLIS);
         string("");
-        buffer.putInt(1);
+        buffer.putInt(2);
         string("callers");
+        string(part.map(RunPart::scenario).orElse("conductor"));
         buffer.putInt(0);
     }
 
-    private void request(String group, String name, int start, int end, boolean ok, String message) throws IOException {
+    private void request(String[] groups, String name, int start, int end, boolean ok, String message)
+            throws IOException {
         room();
+        written++;
         buffer.put((byte) 1);
-        buffer.putInt(group == null ? 0 : 1);
-        if (group != null) {
+        buffer.putInt(groups.length);
+        for (String group : groups) {
             cached(group);
         }
         cached(name);
@@ -154,6 +231,8 @@ final class GeneratedLog implements AutoCloseable {
 
     private void flush() throws IOException {
         out.write(buffer.array(), 0, buffer.position());
+        sum.update(buffer.array(), 0, buffer.position());
+        bytes += buffer.position();
         buffer.clear();
     }
 

@@ -28,6 +28,12 @@ final class LogBenchmark implements Callable<Integer> {
     @Option(names = "--requests", defaultValue = "20000000", description = "In the log. Default: ${DEFAULT-VALUE}.")
     private long requests;
 
+    @Option(
+            names = "--logs",
+            description = "So many logs of one run of as many clients, each with --requests, against one log of as many"
+                    + " requests; without Gatling.")
+    private int logs;
+
     @Option(names = "--runs", defaultValue = "5", description = "Of analyze; the median counts. Default: 5.")
     private int runs;
 
@@ -50,6 +56,10 @@ final class LogBenchmark implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         TargetFolder target = TargetFolder.ofThisJar();
         Path results = folder == null ? target.path().resolve("bench") : folder;
+        if (logs > 0) {
+            new MergeBenchmark(target, heap, runs).run(results, logs, requests);
+            return 0;
+        }
         Path run = results.resolve("generated-" + requests);
         try {
             GeneratedLog.write(run, requests);

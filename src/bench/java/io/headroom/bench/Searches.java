@@ -9,10 +9,13 @@ import io.headroom.load.Purpose;
 import io.headroom.load.Spacing;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
+import io.headroom.load.Weights;
 import io.headroom.plan.ArrivalsPlan;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.PlanSettings;
 import io.headroom.plan.PlanSettings.FineTuning;
+import io.headroom.plan.PlanSettings.MultiClient;
+import io.headroom.plan.PlanSettings.SearchWith;
 import io.headroom.plan.SingleClientPlan;
 import io.headroom.saturation.ArrivalsResult;
 import io.headroom.saturation.ArrivalsSettings;
@@ -59,7 +62,8 @@ final class Searches {
             Duration.ofSeconds(15),
             Spacing.POISSON,
             new FineTuning(1, 1),
-            ARRIVALS);
+            ARRIVALS,
+            new MultiClient(SearchWith.CALLERS, Weights.even(1)));
     private static final double MOST_SECONDS = 20_000;
 
     private static final int BISECTIONS = 9;

@@ -10,9 +10,13 @@ import io.headroom.load.Load.Messages;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
+import io.headroom.load.RecordedStep;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -31,10 +35,12 @@ final class ActiveStep {
 
     private final NextStep.Run run;
     private final RunClock clock;
+    private final RunProgress progress;
     private final long startNanos;
-    private final int arrivalSeats;
+    private final Map<Integer, StepPart> parts = new HashMap<>();
+    private final Map<Integer, ArrivalSchedule> schedules = new HashMap<>();
+    private final boolean open;
     private final long retryWaitNanos;
-    private final ArrivalSchedule arrivals;
     private final SharedRecorder recorder;
     private final InjectorWatch watch;
     private final LongAdder sent = new LongAdder();
@@ -49,32 +55,23 @@ final class ActiveStep {
     private long filledNanos = NOT_YET;
 
     /**
-     * @param arrivalSeats how many seats share the arrivals
-     * @param tick         how long the conductor sleeps while it measures
+     * @param progress of the run, which is told of every request
+     * @param tick     how long the conductor sleeps while it measures
      */
-    ActiveStep(
-            NextStep.Run run,
-            RunClock clock,
-            long startNanos,
-            int arrivalSeats,
-            Duration retryWait,
-            Duration tick,
-            long seed) {
-        this.run = run;
+    ActiveStep(StepOrder order, RunClock clock, RunProgress progress, Duration retryWait, Duration tick, long seed) {
+        this.progress = progress;
+        this.run = order.run();
         this.clock = clock;
-        this.startNanos = startNanos;
-        this.arrivalSeats = arrivalSeats;
+        this.startNanos = order.startNanos();
+        this.open = run.step().load() instanceof Arrivals;
+        for (StepPart part : order.parts()) {
+            parts.put(part.client(), part);
+            part.schedule(run, seed, order.clients()).ifPresent(schedule -> schedules.put(part.client(), schedule));
+        }
         this.retryWaitNanos = retryWait.toNanos();
         this.recorder = new SharedRecorder(run.step());
         this.watch = new InjectorWatch(tick.toNanos());
         this.measuring = run.longestSettling().isZero();
-        this.arrivals = run.step().load() instanceof Arrivals open
-                ? new ArrivalSchedule(
-                        open,
-                        run.longestSettling(),
-                        run.length(),
-                        seed + run.step().number())
-                : null;
     }
 
     NextStep.Run run() {
@@ -85,44 +82,39 @@ final class ActiveStep {
         return run.step().label();
     }
 
-    /** How many seats take part. */
-    int seats() {
-        Load load = run.step().load();
-        if (load instanceof Callers callers) {
-            return callers.callers();
-        }
-        return load instanceof Messages messages ? messages.callers() : arrivalSeats;
+    /** What a client does in it; nothing when it does nothing. */
+    Optional<StepPart> part(int client) {
+        return Optional.ofNullable(parts.get(client));
     }
 
     /**
-     * When a seat sends its first request. Callers start one after another over the first half of settling, as they
+     * When a seat of a client sends its first request. Callers start one after another over the first half of settling, as they
      * would find each other in a running service, and not as one burst that a queue has to swallow.
      */
-    long firstDue(int seat) {
-        Load load = run.step().load();
+    long firstDue(StepPart part, int seat) {
+        Load load = part.load();
         if (load instanceof Callers callers) {
             return startNanos + run.settling().toNanos() / 2 * seat / callers.callers();
         }
         if (load instanceof Messages messages) {
             return messages.shareOf(seat) > 0 ? startNanos : NEVER;
         }
-        return claimArrival();
+        return claimArrival(part);
     }
 
     /** When a seat sends its next request, after one that was answered; {@link #AT_ONCE} and {@link #NEVER} are times, too. */
-    long nextDue(int seat, int sent, Outcome outcome) {
-        Load load = run.step().load();
-        if (load instanceof Arrivals) {
-            return claimArrival();
+    long nextDue(StepPart part, int seat, int sent, Outcome outcome) {
+        if (open) {
+            return claimArrival(part);
         }
-        if (load instanceof Messages messages && sent >= messages.shareOf(seat)) {
+        if (part.load() instanceof Messages messages && sent >= messages.shareOf(seat)) {
             return NEVER;
         }
         return outcome == Outcome.REFUSED ? System.nanoTime() + retryWaitNanos : AT_ONCE;
     }
 
-    private long claimArrival() {
-        long due = startNanos + arrivals.nextNanos();
+    private long claimArrival(StepPart part) {
+        long due = startNanos + schedules.get(part.client()).nextNanos();
         return due < lastDueNanos() ? due : NEVER;
     }
 
@@ -136,14 +128,16 @@ final class ActiveStep {
     }
 
     void send() {
+        progress.sends();
         sent.increment();
     }
 
     /** @param lateNanos how late after the schedule it was sent; 0 of a closed load */
     void answer(int seat, String requestName, long lateNanos, long latencyMillis, Outcome outcome) {
+        progress.hears();
         long endMillis = clock.millis();
         if (requestName.equals(LogMarks.SCORE)) {
-            if (arrivals != null) {
+            if (open) {
                 synchronized (watch) {
                     watch.answered(lateNanos, latencyMillis, outcome);
                 }
@@ -158,18 +152,26 @@ final class ActiveStep {
         recorder.probe(clock.millis(), ok);
     }
 
-    /** Whether the time before the measured window is still running. Called by the conductor only. */
-    boolean settles() {
-        if (filledNanos == NOT_YET && isFilled()) {
+    /**
+     * Whether the time before the measured window is still running. Called by the conductor only.
+     *
+     * @param full whether the service's queues are known to be full
+     */
+    boolean settles(boolean full) {
+        if (filledNanos == NOT_YET && (full || isFillingOver())) {
             filledNanos = run.filling().refusals() == 0 ? startNanos : System.nanoTime();
         }
         return filledNanos == NOT_YET
                 || System.nanoTime() < filledNanos + run.settling().toNanos();
     }
 
-    private boolean isFilled() {
-        return recorder.refusedWhileSettling() >= run.filling().refusals()
-                || System.nanoTime() >= startNanos + run.filling().limit().toNanos();
+    private boolean isFillingOver() {
+        return System.nanoTime() >= startNanos + run.filling().limit().toNanos();
+    }
+
+    /** Requests refused before the measured window. */
+    long refusedWhileSettling() {
+        return recorder.refusedWhileSettling();
     }
 
     void startWindow() {
@@ -191,8 +193,15 @@ final class ActiveStep {
 
     /** Whether all that the step wanted has been done. */
     boolean isDone() {
-        boolean allSent = run.step().load() instanceof Messages messages && recorder.answered() >= messages.messages();
+        boolean allSent = run.step().load() instanceof Messages && recorder.answered() >= messages();
         return allSent || measuredNanos() >= run.length().toNanos();
+    }
+
+    private long messages() {
+        return parts.values().stream()
+                .map(part -> ((Messages) part.load()).messages())
+                .mapToLong(Integer::longValue)
+                .sum();
     }
 
     OutcomeCounts counts() {
@@ -211,7 +220,9 @@ final class ActiveStep {
     /** What the injector noticed about itself. To be called when the step has ended and nothing is in flight. */
     InjectorSample sample() {
         long until = Math.min(endNanos, lastDueNanos());
-        long due = arrivals == null ? 0 : arrivals.dueBetween(windowStartNanos - startNanos, until - startNanos);
+        long due = schedules.values().stream()
+                .mapToLong(schedule -> schedule.dueBetween(windowStartNanos - startNanos, until - startNanos))
+                .sum();
         synchronized (watch) {
             return watch.sample(cpuShare, gcShare, openFilesShare, due);
         }
@@ -225,6 +236,11 @@ final class ActiveStep {
     boolean hasInFlight() {
         long answered = recorder.answered();
         return sent.sum() > answered;
+    }
+
+    /** What is to be added up with what other injectors recorded. */
+    RecordedStep recorded() {
+        return recorder.recorded();
     }
 
     StepStatistics statistics(InjectorSample noticed) {

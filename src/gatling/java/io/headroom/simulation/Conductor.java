@@ -1,21 +1,18 @@
 package io.headroom.simulation;
 
 import io.headroom.load.InjectorSample;
-import io.headroom.load.Outcome;
-import io.headroom.load.OutcomeCounts;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.EndMark;
-import io.headroom.plan.NextStep;
 import io.headroom.plan.NextStep.Ending;
-import io.headroom.plan.RunPlan;
 import io.headroom.report.StepLine;
+import io.headroom.run.InjectorFile;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.settings.Settings;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 
 /**
  * Carries out a plan: opens a step, waits for its end, closes it, asks for the next. Its own methods are called by one
@@ -39,26 +36,33 @@ final class Conductor {
 
     private static final Duration DRAIN_WHEN_INTERRUPTED = Duration.ofSeconds(3);
 
-    private final RunPlan plan;
+    private final int users;
     private final SaturationRule rule;
     private final Settings settings;
+    private final Guide guide;
     private final OpenFiles files;
     private final PrintStream out;
-    private final AfterStep afterStep;
+    private final Witness witness;
     private final List<StepStatistics> finished = new ArrayList<>();
-    private final String scenario = "conductor " + UUID.randomUUID().toString().substring(0, 8);
-    private final RunClock clock = new RunClock();
+    private final String scenario;
+    private final RunClock clock;
+    private final RunProgress progress;
     private final SpareFiles spareFiles = new SpareFiles();
     private volatile ActiveStep current;
     private volatile boolean interrupted;
+    private Optional<Guide.Order> order = Optional.empty();
     private volatile boolean over;
+    private boolean ready;
     private boolean open;
     private boolean shortOfFiles;
     private Ending ending = Ending.ENDPOINT_FAILS; // until a smoke call succeeds
     private long endedNanos;
 
-    /** Is told when a step has been closed. */
-    interface AfterStep {
+    /** Is told how the run goes on. */
+    interface Witness {
+        /** Time has passed: some ten times as often as anyone looks. */
+        void ticked(Progress progress);
+
         /**
          * @param scenario name of a scenario that only this run has
          * @param step     label of the step
@@ -67,9 +71,26 @@ final class Conductor {
         void closed(String scenario, String step, InjectorSample sample);
     }
 
-    Conductor(RunPlan plan, Settings settings, OpenFiles files, PrintStream out, AfterStep afterStep) {
-        this.afterStep = afterStep;
-        this.plan = plan;
+    /**
+     * @param scenario name of its scenario, which no other run has
+     * @param users    the most virtual users that any step needs
+     */
+    Conductor(
+            String scenario,
+            int users,
+            Guide guide,
+            RunClock clock,
+            RunProgress progress,
+            Settings settings,
+            OpenFiles files,
+            PrintStream out,
+            Witness witness) {
+        this.scenario = scenario;
+        this.users = users;
+        this.guide = guide;
+        this.clock = clock;
+        this.progress = progress;
+        this.witness = witness;
         this.settings = settings;
         this.files = files;
         this.rule = settings.plan().search().rule();
@@ -90,29 +111,66 @@ final class Conductor {
         interrupted = true;
     }
 
+    /** How far the run has got. */
+    Progress progress() {
+        return progress.now();
+    }
+
     boolean isInterrupted() {
         return interrupted;
+    }
+
+    /** The smoke call was answered: the run may begin. */
+    void ready() {
+        ready = true;
+        guide.ready();
+    }
+
+    /** Whether it is still to be decided what comes next. */
+    boolean waits() {
+        witness.ticked(progress.now());
+        boolean cutShort = isCutShort(); // asked before the order: a coordinator that is gone may have said the end
+        if (order.isEmpty() && !interrupted) {
+            order = guide.next(finished);
+        }
+        return order.isEmpty() && !cutShort;
     }
 
     /** Opens the next step, if there is one. */
     void openNext() {
         open = false;
-        NextStep next = plan.next(finished);
-        if (next instanceof NextStep.Finished end) {
-            ending = end.ending();
+        Optional<Guide.Order> decided = order;
+        order = Optional.empty();
+        decided.filter(Guide.Over.class::isInstance).ifPresent(over -> ending = ((Guide.Over) over).ending());
+        if (guide.isLost() && decided.isEmpty()) {
+            ending = Ending.ABANDONED;
         }
-        if (interrupted || !(next instanceof NextStep.Run run)) {
+        if (interrupted || !(decided.orElse(null) instanceof Guide.Next next)) {
             return;
         }
-        out.println(StepLine.next(run, plan.atMostLeft(finished)));
-        long startNanos = System.nanoTime() + lookUp().plus(SPARE).toNanos();
-        current = new ActiveStep(run, clock, startNanos, plan.seats(finished), rule.retryWait(), TICK, settings.seed());
+        out.println(StepLine.next(next.step().run(), guide.atMostLeft(finished)));
+        current = new ActiveStep(next.step(), clock, progress, rule.retryWait(), TICK, settings.seed());
+        progress.begins(current);
         open = true;
+    }
+
+    /** Nothing can be measured any more. */
+    private boolean isCutShort() {
+        return interrupted || guide.isLost();
     }
 
     /** How long an idle seat sleeps before it looks up. */
     Duration lookUp() {
-        Duration shared = Duration.ofMillis(plan.users() / LOOK_UPS_PER_MILLI);
+        return lookUp(users);
+    }
+
+    /** From a decision to the start of its step: all seats have looked up by then. */
+    static Duration lead(int users) {
+        return lookUp(users).plus(SPARE);
+    }
+
+    private static Duration lookUp(int users) {
+        Duration shared = Duration.ofMillis(users / LOOK_UPS_PER_MILLI);
         return shared.compareTo(LEAST_LOOK_UP) > 0 ? shared : LEAST_LOOK_UP;
     }
 
@@ -132,7 +190,8 @@ final class Conductor {
     }
 
     boolean settles() {
-        return !interrupted && current.settles() && !files.areShort();
+        witness.ticked(progress.now());
+        return !isCutShort() && current.settles(guide.isFilled(current)) && !files.areShort();
     }
 
     void startWindow() {
@@ -142,16 +201,15 @@ final class Conductor {
     /** A step ends before the last file descriptor is gone: without one, Java cannot even load a class any more. */
     boolean measures() {
         current.tick();
-        return !interrupted && !isConclusive() && !current.isDone() && !files.areShort();
+        witness.ticked(progress.now());
+        return !isCutShort() && !isConclusive() && !current.isDone() && !files.areShort();
     }
 
     private boolean isConclusive() {
         if (current.measuredNanos() < LEAST_WINDOW.toNanos()) {
             return false;
         }
-        OutcomeCounts counts = current.counts();
-        boolean endsEarly = current.run().step().purpose().endsEarly();
-        return counts.of(Outcome.CLIENT_ERROR) > 0 || (endsEarly && rule.conclusive(counts));
+        return guide.isConclusive(current);
     }
 
     void endWindow() {
@@ -162,6 +220,7 @@ final class Conductor {
 
     /** Requests in flight belong to the step that sent them: the next one begins when they are answered. */
     boolean drains() {
+        witness.ticked(progress.now());
         Duration longest = interrupted
                 ? DRAIN_WHEN_INTERRUPTED
                 : settings.endpoint().requestTimeout().plusSeconds(1);
@@ -176,10 +235,15 @@ final class Conductor {
         StepStatistics statistics = current.statistics(sample);
         finished.add(statistics);
         out.println(StepLine.of(statistics, rule.judge(statistics)));
-        afterStep.closed(scenario, current.label(), sample);
+        witness.closed(scenario, current.label(), sample);
+        if (!isCutShort()) {
+            guide.closed(current.run().step().number(), current.recorded(), InjectorFile.line(current.label(), sample));
+        }
     }
 
     void finish() {
+        String smokeFailed = ready ? "its run has ended" : "its smoke call failed";
+        guide.leave(interrupted ? "it was interrupted" : smokeFailed);
         over = true;
     }
 }

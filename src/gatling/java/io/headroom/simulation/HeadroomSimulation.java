@@ -1,9 +1,9 @@
 package io.headroom.simulation;
 
-import static io.gatling.javaapi.http.HttpDsl.http;
-
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
+import io.headroom.plan.EndMark;
+import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.RunKind;
 import io.headroom.plan.RunPlan;
 import io.headroom.report.RunReport;
@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -43,16 +44,27 @@ abstract class HeadroomSimulation extends Simulation {
         LoadedClasses.of(getClass().getPackageName(), HeadroomSimulation.class);
         RunPlan plan = kind.plan(run.settings().plan());
         OpenFiles files = new OpenFiles();
-        conductor = new Conductor(plan, run.settings(), files, out, run::keep);
+        Clients clients = run.clients();
+        RunProgress progress = new RunProgress();
+        RunClock clock = new RunClock();
+        Guide guide = run.guide(plan, clock, progress);
+        conductor = new Conductor(
+                clients.scenario(), plan.users(), guide, clock, progress, run.settings(), files, out, run);
         Scenarios scenarios = new Scenarios(run.request(files), conductor);
+        int first = clients.numbers().get(0);
         List<PopulationBuilder> populations = new ArrayList<>();
-        populations.add(scenarios.conducting());
+        populations.add(scenarios.conducting().protocols(clients.protocol(first)));
         if (plan.users() > 0) {
-            populations.add(scenarios.seats(plan.users()));
-            run.readiness().ifPresent(uri -> populations.add(scenarios.probing(uri)));
+            for (int client : clients.numbers()) {
+                populations.add(scenarios
+                        .seats(client, clients.users(client, plan.users()))
+                        .protocols(clients.protocol(client)));
+            }
+            run.readiness()
+                    .filter(uri -> clients.probe())
+                    .ifPresent(uri -> populations.add(scenarios.probing(uri).protocols(clients.protocol(first))));
         }
-        setUp(populations)
-                .protocols(http.disableFollowRedirect().disableCaching().userAgentHeader("Headroom"));
+        setUp(populations);
         Runtime.getRuntime().addShutdownHook(new Thread(this::atShutdown, "headroom-stop"));
     }
 
@@ -90,13 +102,23 @@ abstract class HeadroomSimulation extends Simulation {
         }
     }
 
+    /** One of several clients, whose answer is given by all together. */
+    private static boolean hasDoneItsPart(EndMark end) {
+        boolean smokeFailed = end.ending() == Ending.ENDPOINT_FAILS && end.steps() == 0;
+        return end.ending() != Ending.ABANDONED && !smokeFailed;
+    }
+
     @Override
     public void after() {
         try {
-            RunReport report = run.report(conductor.scenario());
-            status = report.findings().answered() || conductor.isInterrupted() ? 0 : FAILED;
-            run.writePages(report);
-            if (report.findings().verdict() == Verdict.NO_VERDICT && status != 0) {
+            Optional<RunReport> report = run.report(conductor.scenario(), conductor.progress(), conductor.endMark());
+            boolean answered =
+                    report.map(whole -> whole.findings().answered()).orElse(hasDoneItsPart(conductor.endMark()));
+            status = answered || conductor.isInterrupted() ? 0 : FAILED;
+            report.ifPresent(run::writePages);
+            boolean nothing = report.filter(whole -> whole.findings().verdict() == Verdict.NO_VERDICT)
+                    .isPresent();
+            if (nothing && status != 0) {
                 reported.countDown();
                 System.exit(status); // nothing was measured: Gatling's report would only bury the reason
             }

@@ -2,13 +2,24 @@ package io.headroom.simulation;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.headroom.clients.InjectorLink;
 import io.headroom.endpoint.ApiKey;
 import io.headroom.html.RunPages;
+import io.headroom.load.ClientShare;
 import io.headroom.load.InjectorSample;
+import io.headroom.load.Outcome;
+import io.headroom.load.RunPart;
+import io.headroom.plan.EndMark;
 import io.headroom.plan.RunKind;
+import io.headroom.plan.RunPlan;
 import io.headroom.report.RunReport;
+import io.headroom.run.Checksum;
+import io.headroom.run.ClientFile;
+import io.headroom.run.Heartbeat;
+import io.headroom.run.Json;
 import io.headroom.run.LastRun;
 import io.headroom.run.RunFolder;
+import io.headroom.run.Seal;
 import io.headroom.run.Versions;
 import io.headroom.run.Workload;
 import io.headroom.settings.Settings;
@@ -18,9 +29,11 @@ import io.headroom.simlog.RunHeader;
 import io.headroom.simlog.SimulationLog;
 import io.headroom.simlog.UnreadableLogException;
 import io.headroom.standin.StandIn;
+import io.headroom.standin.StandInSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,24 +42,34 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What surrounds a run: its settings, the stand-in if one is needed, and, when the log is closed, its report. */
-final class RunInProgress {
+final class RunInProgress implements Conductor.Witness {
 
     private final RunKind kind;
     private final Settings settings;
     private final Optional<StandIn> standIn;
     private final Optional<ApiKey> key;
+    private final Optional<InjectorLink> link;
+    private final Clients clients;
     private final PrintStream out;
     private final Map<String, InjectorSample> unwritten = new LinkedHashMap<>();
     private Optional<RunFolder> folder = Optional.empty();
+    private Optional<Heartbeat.Pulse> pulse = Optional.empty();
     private boolean workloadWritten;
     private boolean named;
 
     private RunInProgress(
-            RunKind kind, Settings settings, Optional<StandIn> standIn, Optional<ApiKey> key, PrintStream out) {
+            RunKind kind,
+            Settings settings,
+            Optional<StandIn> standIn,
+            Optional<ApiKey> key,
+            Optional<InjectorLink> link,
+            PrintStream out) {
         this.kind = kind;
         this.settings = settings;
         this.standIn = standIn;
         this.key = key;
+        this.link = link;
+        this.clients = Clients.of(kind, settings, link.map(InjectorLink::run));
         this.out = out;
     }
 
@@ -63,15 +86,64 @@ final class RunInProgress {
         }
         Settings settings = SettingsLoader.load(file, System.getProperties(), System.getenv());
         refuseOtherTls(settings);
+        refuseOwnStandIn(kind, settings);
         Optional<ApiKey> key = settings.key();
         Optional<StandIn> standIn = Optional.empty();
-        if (settings.endpoint().url().isEmpty()) {
+        if (url(settings).isEmpty()) {
             key = key.or(() -> Optional.of(ApiKey.of(UUID.randomUUID().toString())));
             standIn = Optional.of(startStandIn(settings, key));
         }
-        RunInProgress run = new RunInProgress(kind, settings, standIn, key, out);
+        Optional<InjectorLink> link = Optional.empty();
+        if (kind == RunKind.MULTI_CLIENT && settings.clients().coordinator().isPresent()) {
+            link = Optional.of(join(kind, settings));
+        }
+        RunInProgress run = new RunInProgress(kind, settings, standIn, key, link, out);
         run.announce();
         return run;
+    }
+
+    /** What is measured, unless this process has to start a stand-in. */
+    private static Optional<URI> url(Settings settings) {
+        return settings.endpoint().url().or(settings.clients()::standIn);
+    }
+
+    /** One of several processes would measure a service that the others do not. */
+    private static void refuseOwnStandIn(RunKind kind, Settings settings) throws SettingsException {
+        boolean follows =
+                kind == RunKind.MULTI_CLIENT && settings.clients().coordinator().isPresent();
+        if (follows && url(settings).isEmpty()) {
+            throw new SettingsException(
+                    List.of("headroom.endpoint.url is empty, but with headroom.clients.coordinator all"
+                            + " clients must measure the same endpoint; expected its URL (or, on one machine, `java -jar"
+                            + " target/headroom.jar clients`, which starts one stand-in for all)"));
+        }
+    }
+
+    private static InjectorLink join(RunKind kind, Settings settings) throws SettingsException {
+        int client = settings.clients().index().orElseThrow() + 1;
+        try {
+            return InjectorLink.join(
+                    settings.clients().coordinator().orElseThrow(),
+                    client,
+                    settings.plan().multiClient().weights().count(),
+                    workload(kind, settings, Optional.empty(), "unknown")
+                            .fingerprint()
+                            .all(),
+                    Workload.ofSearch(settings),
+                    settings.clients().startPatience());
+        } catch (InjectorLink.RefusedException e) {
+            throw new SettingsException(
+                    List.of("the coordinator does not want " + ClientShare.name(client) + ": " + e.getMessage()));
+        } catch (IOException e) {
+            throw new SettingsException(List.of(e.getMessage()));
+        }
+    }
+
+    private static Workload workload(RunKind kind, Settings settings, Optional<StandIn> standIn, String gatling) {
+        Optional<StandInSettings> made =
+                settings.endpoint().url().isPresent() ? Optional.empty() : Optional.of(settings.standIn());
+        URI url = standIn.map(StandIn::url).or(() -> url(settings)).orElseThrow();
+        return Workload.of(kind, settings, url, made, Versions.with(gatling));
     }
 
     private static void forgetLastRun(Path resultsFolder) throws SettingsException {
@@ -108,6 +180,7 @@ final class RunInProgress {
 
     private void announce() {
         out.println("Headroom " + Versions.current() + ", " + kind.simulation() + " " + kind.version() + ": "
+                + clients.part().map(RunInProgress::words).orElse("")
                 + url().getScheme() + "://" + url().getAuthority() + url().getPath());
         standIn.ifPresent(service ->
                 out.println("No endpoint is configured (headroom.endpoint.url): measuring the built-in stand-in, "
@@ -117,16 +190,41 @@ final class RunInProgress {
         }
     }
 
+    private static String words(RunPart part) {
+        String these = part.first() == part.last()
+                ? "client " + part.first()
+                : "clients " + part.first() + " to " + part.last();
+        return these + " of " + part.count() + ", run " + part.run() + ", ";
+    }
+
+    Clients clients() {
+        return clients;
+    }
+
+    /** Who decides what this process does. */
+    Guide guide(RunPlan plan, RunClock clock, RunProgress progress) {
+        int users = plan.users();
+        return link.<Guide>map(coordinated -> new FollowedGuide(
+                        coordinated,
+                        clients.numbers().get(0),
+                        clients.weights().orElseThrow(),
+                        clock.startEpochMillis(),
+                        progress::beat))
+                .orElseGet(() ->
+                        new OwnGuide(plan, settings.plan().search().rule(), clients.weights(), Conductor.lead(users)));
+    }
+
     Settings settings() {
         return settings;
     }
 
     URI url() {
-        return standIn.map(StandIn::url).or(settings.endpoint()::url).orElseThrow();
+        return standIn.map(StandIn::url).or(() -> url(settings)).orElseThrow();
     }
 
     Optional<URI> readiness() {
-        return standIn.map(service -> StandIn.READINESS_PATH)
+        return Optional.of(StandIn.READINESS_PATH)
+                .filter(path -> settings.endpoint().url().isEmpty())
                 .or(settings.endpoint()::readinessPath)
                 .map(url()::resolve);
     }
@@ -143,7 +241,8 @@ final class RunInProgress {
      * @param scenario name of a scenario that only this run has
      * @param step     label of the step
      */
-    void keep(String scenario, String step, InjectorSample sample) {
+    @Override
+    public void closed(String scenario, String step, InjectorSample sample) {
         unwritten.put(step, sample);
         try {
             var unused = folder(scenario);
@@ -166,13 +265,35 @@ final class RunInProgress {
             String gatling = SimulationLog.header(folder.get().log())
                     .map(RunHeader::gatlingVersion)
                     .orElse("unknown");
-            folder.get().write(Workload.of(kind, settings, standIn, Versions.with(gatling)));
+            folder.get().write(workload(kind, settings, standIn, gatling));
             workloadWritten = true;
         }
-        if (folder.isPresent() && !named) {
+        if (folder.isPresent() && pulse.isEmpty() && clients.part().isPresent()) {
+            beginPulse(folder.get(), clients.part().get());
+        }
+        if (folder.isPresent() && !named && link.isEmpty()) {
             nameLastRun(folder.get());
         }
         return folder;
+    }
+
+    @Override
+    public void ticked(Progress progress) {
+        pulse.ifPresent(beating -> beating.beat(
+                new Heartbeat(System.currentTimeMillis(), progress.sent(), progress.answered(), progress.step())));
+    }
+
+    private void beginPulse(RunFolder run, RunPart part) throws IOException {
+        ClientFile file = new ClientFile(
+                ClientFile.SCHEMA,
+                part.run(),
+                part.first(),
+                part.last(),
+                part.count(),
+                link.map(InjectorLink::clockOffsetMillis).orElse(0.0),
+                link.map(InjectorLink::clockErrorMillis).orElse(0.0));
+        var unused = run.writeOutput(ClientFile.NAME, Json.bytes(file));
+        pulse = Optional.of(Heartbeat.begin(run.path()));
     }
 
     private void nameLastRun(RunFolder run) {
@@ -184,20 +305,67 @@ final class RunInProgress {
         }
     }
 
-    /** When the log is closed: analyses it, prints the verdict, and writes {@code headroom.json} and the pages. */
-    RunReport report(String scenario) throws IOException, UnreadableLogException, SettingsException {
+    /** When the log is closed: seals the run, if it has clients. */
+    private void seal(RunFolder ofRun, Progress progress, EndMark end) throws IOException {
+        if (clients.part().isPresent()) {
+            RunPart part = clients.part().get();
+            Seal seal = new Seal(
+                    Seal.SCHEMA,
+                    part.run(),
+                    part.first(),
+                    part.last(),
+                    part.count(),
+                    progress.sent(),
+                    progress.answered(),
+                    Files.size(ofRun.log()),
+                    Checksum.of(ofRun.log()),
+                    System.currentTimeMillis(),
+                    end.word());
+            var unused = ofRun.writeOutput(Seal.NAME, Json.bytes(seal));
+        }
+    }
+
+    /**
+     * When the log is closed: seals the run, if it has clients; analyses it, prints the verdict, and writes {@code headroom.json}. A
+     * process that is only a part of the run leaves these to whoever merges all of it.
+     *
+     * @return the report; nothing of a part
+     */
+    Optional<RunReport> report(String scenario, Progress progress, EndMark end)
+            throws IOException, UnreadableLogException, SettingsException {
         RunFolder ofRun = folder(scenario)
                 .orElseThrow(() -> new IOException("no log of this run under " + settings.resultsFolder()
                         + "; headroom.results-folder must be the folder that Gatling writes to"));
-        RunReport report = RunReport.of(ofRun);
+        seal(ofRun, progress, end);
         out.println();
+        if (link.isPresent()) {
+            explainFailure(ofRun, end);
+            out.println(ClientShare.name(clients.numbers().get(0)) + " has sent " + progress.sent() + " requests (end: "
+                    + end.word() + "); sealed in " + ofRun.path() + ". The folders of all clients together are the run:"
+                    + " java -jar target/headroom.jar analyze FOLDER...");
+            return Optional.empty();
+        }
+        RunReport report = RunReport.of(ofRun);
         report.verdict().forEach(out::println);
         ofRun.writeResult(report.json());
         if (!named) {
             out.println("WARNING: " + LastRun.file(settings.resultsFolder())
                     + " cannot be written: `gate --last` does not find this run.");
         }
-        return report;
+        return Optional.of(report);
+    }
+
+    /** A client whose smoke call failed knows why; nobody else does. */
+    private void explainFailure(RunFolder ofRun, EndMark end)
+            throws IOException, UnreadableLogException, SettingsException {
+        if (end.steps() == 0) {
+            RunReport.of(ofRun)
+                    .findings()
+                    .log()
+                    .smoke()
+                    .filter(call -> call.outcome() != Outcome.OK)
+                    .ifPresent(call -> out.println("No verdict: " + call.explanation()));
+        }
     }
 
     /** Whatever becomes of the pages, the verdict stands: a run may have used up all memory or files. */

@@ -16,6 +16,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.headroom.load.ClientShare;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import java.net.URI;
@@ -45,7 +46,7 @@ final class Scenarios {
         Answer unread = new Answer();
         ChainBuilder whole = exec(request.named(session -> LogMarks.SMOKE, session -> unread))
                 .exec(doIf(session -> !session.isFailed())
-                        .then(tell(conductor::openNext), loop(session -> conductor.hasOpen(), oneStep())))
+                        .then(tell(conductor::ready), decision(), loop(session -> conductor.hasOpen(), oneStep())))
                 .exec(Session::markAsSucceeded)
                 .exec(group(session -> conductor.endMark().name()).on(exec(session -> session)))
                 .exec(tell(conductor::finish));
@@ -63,41 +64,59 @@ final class Scenarios {
                 .exec(tell(conductor::endWindow))
                 .exec(loop(session -> conductor.drains(), exec(pause(Conductor.TICK))))
                 .exec(tell(conductor::close))
+                .exec(decision());
+    }
+
+    /** Waits until it is decided what comes next, and begins it. */
+    private ChainBuilder decision() {
+        return exec(loop(session -> conductor.waits(), exec(pause(Conductor.TICK))))
                 .exec(tell(conductor::openNext));
     }
 
-    /** The virtual users that send requests. */
-    PopulationBuilder seats(int count) {
-        Seats seats = new Seats(count);
+    /**
+     * The virtual users that send requests.
+     *
+     * @param client whose they are, from 1; 0 in a run without clients
+     */
+    PopulationBuilder seats(int client, int count) {
+        Seats seats = new Seats(client, count);
         Function<Session, Seat> seat = session -> seats.of(session.userId());
         ChainBuilder whole = loop(
                 session -> !conductor.isOver(),
                 exec(doIfOrElse(session -> seat.apply(session).join(conductor.current()))
-                        .then(takingPart(seat))
+                        .then(client == 0 ? takingPart(seat) : takingPartAsClient(seat))
                         .orElse(pause(conductor.lookUp()))));
-        return scenario("callers").exec(whole).injectOpen(atOnceUsers(count));
+        return scenario(client == 0 ? "callers" : ClientShare.name(client))
+                .exec(whole)
+                .injectOpen(atOnceUsers(count));
+    }
+
+    private ChainBuilder takingPart(Function<Session, Seat> seat) {
+        return exec(group(session -> seat.apply(session).stepLabel()).on(sending(seat)));
+    }
+
+    private ChainBuilder takingPartAsClient(Function<Session, Seat> seat) {
+        return exec(group(session -> seat.apply(session).stepLabel())
+                .on(group(session -> seat.apply(session).shareLabel()).on(sending(seat))));
     }
 
     /**
      * A step, for one of its callers. At full speed every further action slows the injector down, so the answer is recorded by
      * the loop's condition, which is looked at once a turn; only after a failure a turn is spent on clearing the session of it.
      */
-    private ChainBuilder takingPart(Function<Session, Seat> seat) {
+    private ChainBuilder sending(Function<Session, Seat> seat) {
         HttpRequestActionBuilder call = request.named(
                 session -> seat.apply(session).requestName(),
                 session -> seat.apply(session).answer());
-        return exec(group(session -> seat.apply(session).stepLabel())
-                .on(
-                        loop(
-                                session -> seat.apply(session).goesOn(request, session.isFailed()),
-                                exec(doIfOrElse(session -> !session.isFailed()
-                                                && seat.apply(session).sendsNow())
-                                        .then(exec(call))
-                                        .orElse(
-                                                exec(Session::markAsSucceeded),
-                                                pause(session ->
-                                                        seat.apply(session).nap())))),
-                        exec(Session::markAsSucceeded)));
+        return loop(
+                        session -> seat.apply(session).goesOn(request, session.isFailed()),
+                        exec(doIfOrElse(session -> !session.isFailed()
+                                        && seat.apply(session).sendsNow())
+                                .then(exec(call))
+                                .orElse(
+                                        exec(Session::markAsSucceeded),
+                                        pause(session -> seat.apply(session).nap()))))
+                .exec(Session::markAsSucceeded);
     }
 
     private static ChainBuilder tell(Runnable action) {

@@ -15,9 +15,11 @@ final class Seat {
     /** Gatling pauses in whole milliseconds: what is due within half of one is due now. */
     private static final long ROUNDING_NANOS = Duration.ofMillis(1).toNanos() / 2;
 
+    private final int client;
     private final int number;
     private final Answer answer = new Answer();
     private ActiveStep step;
+    private StepPart part;
     private long dueNanos = ActiveStep.NEVER;
     private int sent;
     private String requestName = "";
@@ -25,7 +27,9 @@ final class Seat {
     private long lateNanos;
     private boolean waits;
 
-    Seat(int number) {
+    /** @param client whose it is, from 1; 0 in a run without clients */
+    Seat(int client, int number) {
+        this.client = client;
         this.number = number;
     }
 
@@ -35,17 +39,27 @@ final class Seat {
 
     /** Takes part in the current step, if it is a new one and has a place for this seat. */
     boolean join(ActiveStep current) {
-        if (current == null || current == step || current.hasEnded() || number >= current.seats()) {
+        if (current == null || current == step || current.hasEnded()) {
+            return false;
+        }
+        StepPart mine = current.part(client).orElse(null);
+        if (mine == null || number >= mine.seats()) {
             return false;
         }
         step = current;
+        part = mine;
         sent = 0;
-        dueNanos = current.firstDue(number);
+        dueNanos = current.firstDue(part, number);
         return dueNanos != ActiveStep.NEVER;
     }
 
     String stepLabel() {
         return step.label();
+    }
+
+    /** The group of its client inside the step's group. */
+    String shareLabel() {
+        return part.label().orElseThrow();
     }
 
     /**
@@ -58,7 +72,7 @@ final class Seat {
             waits = false;
             Outcome outcome = request.outcome(answer, failed, this::waitedMillis);
             step.answer(number, requestName, lateNanos, answer.millis().orElseGet(this::waitedMillis), outcome);
-            dueNanos = step.nextDue(number, sent, outcome);
+            dueNanos = step.nextDue(part, number, sent, outcome);
         }
         return takesPart();
     }

@@ -14,11 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Seats {
 
+    private final int client;
     private final int count;
     private final Set<Integer> taken = ConcurrentHashMap.newKeySet();
     private final Map<Long, Seat> byUser = new ConcurrentHashMap<>();
 
-    Seats(int count) {
+    /**
+     * @param client whose they are, from 1; 0 in a run without clients
+     * @param count  how many there are
+     */
+    Seats(int client, int count) {
+        this.client = client;
         this.count = count;
     }
 
@@ -28,7 +34,7 @@ final class Seats {
         if (seat != null) {
             return seat;
         }
-        Seat free = new Seat(freeNumber(userId));
+        Seat free = new Seat(client, freeNumber(userId));
         byUser.put(userId, free);
         return free;
     }

@@ -3,6 +3,7 @@ package io.headroom.simulation;
 import io.headroom.load.InjectorSample;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
+import io.headroom.load.RecordedStep;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
 import io.headroom.load.StepStatistics;
@@ -91,10 +92,20 @@ final class SharedRecorder {
      * @param noticed what the injector noticed about itself
      */
     StepStatistics statistics(InjectorSample noticed) {
-        StepRecorder whole = new StepRecorder(step);
-        forEach(whole::add);
+        StepRecorder whole = whole();
         whole.noticed(noticed);
         return whole.statistics();
+    }
+
+    /** The same, to be added up with what other injectors recorded. */
+    RecordedStep recorded() {
+        return whole().recorded();
+    }
+
+    private StepRecorder whole() {
+        StepRecorder whole = new StepRecorder(step);
+        forEach(whole::add);
+        return whole;
     }
 
     private void forEach(Consumer<StepRecorder> action) {

@@ -39,7 +39,8 @@ final class FormatOptions {
     /** The tables that can be had as CSV. */
     enum CsvTable {
         STEPS(ResultFormatType.STEPS_CSV),
-        SECONDS(ResultFormatType.SECONDS_CSV);
+        SECONDS(ResultFormatType.SECONDS_CSV),
+        CLIENTS(ResultFormatType.CLIENTS_CSV);
 
         private final ResultFormatType type;
 

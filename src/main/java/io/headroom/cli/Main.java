@@ -57,6 +57,9 @@ public final class Main implements Callable<Integer> {
                     .addSubcommand(new BaselineCommand())
                     .addSubcommand(new CompareCommand())
                     .addSubcommand(new SizeCommand())
+                    .addSubcommand(new ClientsCommand())
+                    .addSubcommand(new CoordinateCommand())
+                    .addSubcommand(new ExportCommand())
                     .addSubcommand(new StandInCommand());
         }
         main.spec.exitCodeOnExecutionException(BUG);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Runs {
                 throw new UserError(
                         Main.USAGE, "--request is for simulations that are not Headroom's; " + paths + " is of one");
             }
-            return report;
+            return inCommonFolder(report, paths);
         } catch (SettingsException e) {
             throw new UserError(Main.USAGE, e.getMessage());
         } catch (IOException | UnreadableLogException e) {
@@ -46,15 +47,31 @@ final class Runs {
         }
     }
 
-    /** Each log once, however it is named. */
-    private static Collection<RunFolder> distinct(List<Path> paths) throws UserError, IOException {
+    /** Of a folder that holds the folders of a run's injectors, that is the run's folder: there its result and its pages go. */
+    private static RunReport inCommonFolder(RunReport report, List<Path> paths) {
+        Path path = paths.get(0).normalize();
+        boolean common = paths.size() == 1 && Files.isDirectory(path) && !new RunFolder(path).isThere();
+        return common ? report.in(new RunFolder(path, report.folder().log())) : report;
+    }
+
+    /**
+     * Each log once, however it is named.
+     *
+     * @throws UserError when there is none
+     */
+    static Collection<RunFolder> distinct(List<Path> paths) throws UserError, IOException {
         Map<Path, RunFolder> folders = new LinkedHashMap<>();
         for (Path path : paths) {
             for (RunFolder folder : folders(path.normalize())) {
-                folders.putIfAbsent(folder.log().toRealPath(), folder);
+                folders.putIfAbsent(folder.path().toRealPath().resolve(realName(folder.log())), folder);
             }
         }
         return folders.values();
+    }
+
+    /** Of a log that may be a link, or not be there. */
+    private static Path realName(Path log) throws IOException {
+        return Files.exists(log) ? log.toRealPath() : log.getFileName();
     }
 
     private static List<RunFolder> folders(Path path) throws UserError, IOException {
@@ -62,10 +79,13 @@ final class Runs {
             return List.of(new RunFolder(Optional.ofNullable(path.getParent()).orElse(Path.of("")), path));
         }
         RunFolder folder = new RunFolder(path);
-        if (Files.isRegularFile(folder.log())) {
+        if (folder.isThere()) {
             return List.of(folder);
         }
         List<RunFolder> inside = Files.isDirectory(path) ? inside(path) : List.of();
+        if (inside.isEmpty()) {
+            inside = inClientFolders(path);
+        }
         if (inside.isEmpty()) {
             throw new UserError(
                     Main.USAGE,
@@ -77,10 +97,7 @@ final class Runs {
 
     /** Logs of injectors that were collected in one folder, or else the folders of injectors. */
     private static List<RunFolder> inside(Path path) throws IOException {
-        List<Path> children;
-        try (Stream<Path> listed = Files.list(path)) {
-            children = listed.sorted().toList();
-        }
+        List<Path> children = children(path);
         List<RunFolder> logs = children.stream()
                 .filter(child ->
                         COLLECTED.matcher(child.getFileName().toString()).matches() && Files.isRegularFile(child))
@@ -89,8 +106,23 @@ final class Runs {
         return logs.isEmpty()
                 ? children.stream()
                         .map(RunFolder::new)
-                        .filter(child -> Files.isRegularFile(child.log()))
+                        .filter(RunFolder::isThere)
                         .toList()
                 : logs;
+    }
+
+    /** Where each client has a folder of its own, with the run's folder inside. */
+    private static List<RunFolder> inClientFolders(Path path) throws IOException {
+        List<RunFolder> folders = new ArrayList<>();
+        for (Path child : Files.isDirectory(path) ? children(path) : List.<Path>of()) {
+            folders.addAll(Files.isDirectory(child) ? inside(child) : List.of());
+        }
+        return folders;
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> listed = Files.list(folder)) {
+            return listed.sorted().toList();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.headroom.cli;
 
 import io.headroom.gate.GateSettings;
+import io.headroom.settings.Settings;
 import io.headroom.settings.SettingsException;
 import io.headroom.settings.SettingsLoader;
 import java.nio.file.Path;
@@ -11,6 +12,11 @@ import java.util.Properties;
 final class WorkingSettings {
 
     private WorkingSettings() {}
+
+    /** All of them, as for a run about to begin. */
+    static Settings all() throws UserError {
+        return read(SettingsLoader::load);
+    }
 
     /** What a run must show. */
     static GateSettings gates() throws UserError {

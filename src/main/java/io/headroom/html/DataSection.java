@@ -4,6 +4,7 @@ import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.ul;
 
+import io.headroom.report.ClientText;
 import io.headroom.report.RunReport;
 import io.headroom.simlog.LogState;
 import io.headroom.verdict.RunLog;
@@ -54,6 +55,7 @@ final class DataSection {
         if (unwatched > 0) {
             missing.add("Of " + unwatched + " of the steps it is not known how the injector was.");
         }
+        missing.addAll(ClientText.clocks(report.findings()));
         if (log.usersLeft() > 0) {
             missing.add(log.usersLeft() + " virtual users had not left when the log ended.");
         }

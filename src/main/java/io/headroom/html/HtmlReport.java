@@ -36,6 +36,7 @@ public final class HtmlReport {
         charts("time", "Over time", TimeCharts.of(findings)).ifPresent(sections::add);
         StepsSection.of(findings).ifPresent(sections::add);
         RoundsSection.of(findings).ifPresent(sections::add);
+        ClientsSection.of(findings).ifPresent(sections::add);
         report.sized().map(SizingSection::of).ifPresent(sections::add);
         report.workload().map(WorkloadSection::of).ifPresent(sections::add);
         sections.add(DataSection.of(report));

@@ -23,6 +23,7 @@ public final class ArrivalSchedule {
     private final Duration settling;
     private final Duration window;
     private final long seed;
+    private final double phase;
     private final Random random;
     private final double windowSeconds;
     private double periodStart;
@@ -36,6 +37,17 @@ public final class ArrivalSchedule {
      * @param window   the measured window
      */
     public ArrivalSchedule(Arrivals arrivals, Duration settling, Duration window, long seed) {
+        this(arrivals, settling, window, seed, 0);
+    }
+
+    /**
+     * Of one of several clients.
+     *
+     * @param phase by what share of the time between two constant arrivals the first comes later, 0 to 1, so that those of
+     *              several clients are spaced evenly, too
+     */
+    public ArrivalSchedule(Arrivals arrivals, Duration settling, Duration window, long seed, double phase) {
+        this.phase = phase;
         this.arrivals = arrivals;
         this.settling = settling;
         this.window = window;
@@ -52,7 +64,7 @@ public final class ArrivalSchedule {
     /** When the next request is due, nanoseconds after the start of the step; never less than the one before. */
     public synchronized long nextNanos() {
         double seconds = switch (arrivals.spacing()) {
-            case CONSTANT -> scheduled / arrivals.requestsPerSecond();
+            case CONSTANT -> (scheduled + phase) / arrivals.requestsPerSecond();
             case POISSON -> nextPoisson();
         };
         scheduled++;
@@ -66,7 +78,7 @@ public final class ArrivalSchedule {
      * @param untilNanos its end, excluded
      */
     public long dueBetween(long fromNanos, long untilNanos) {
-        ArrivalSchedule again = new ArrivalSchedule(arrivals, settling, window, seed);
+        ArrivalSchedule again = new ArrivalSchedule(arrivals, settling, window, seed, phase);
         long due = 0;
         for (long next = again.nextNanos(); next < untilNanos; next = again.nextNanos()) {
             due += next >= fromNanos ? 1 : 0;

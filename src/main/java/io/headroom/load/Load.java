@@ -15,6 +15,18 @@ public sealed interface Load {
     Load times(int injectors);
 
     /**
+     * Both together.
+     *
+     * @throws IllegalArgumentException when they are of different kinds
+     */
+    Load plus(Load other);
+
+    /** Whether this, a sum of so many parts that were each rounded when they were written down, may be that. */
+    default boolean isNearly(Load that, int parts) {
+        return equals(that);
+    }
+
+    /**
      * Closed loop: each caller sends its next request when the previous one is answered.
      *
      * @param callers how many; at least 1
@@ -33,6 +45,14 @@ public sealed interface Load {
         public Load times(int injectors) {
             return new Callers(product(callers, injectors));
         }
+
+        @Override
+        public Load plus(Load other) {
+            if (other instanceof Callers more) {
+                return new Callers(sum(callers, more.callers));
+            }
+            throw unlike(this, other);
+        }
     }
 
     /**
@@ -42,6 +62,10 @@ public sealed interface Load {
      * @param spacing           how the arrivals are spaced
      */
     record Arrivals(double requestsPerSecond, Spacing spacing) implements Load {
+
+        /** Of a rate that is written down with two decimals. */
+        private static final double LARGEST_ROUNDING = 0.005;
+
         public Arrivals {
             if (!(requestsPerSecond > 0) || Double.isInfinite(requestsPerSecond)) {
                 throw new IllegalArgumentException("requestsPerSecond must be above 0, but is " + requestsPerSecond);
@@ -56,6 +80,20 @@ public sealed interface Load {
         @Override
         public Load times(int injectors) {
             return new Arrivals(Math.min(Double.MAX_VALUE, injectors * requestsPerSecond), spacing);
+        }
+
+        @Override
+        public Load plus(Load other) {
+            if (other instanceof Arrivals more) {
+                return new Arrivals(Math.min(Double.MAX_VALUE, requestsPerSecond + more.requestsPerSecond), spacing);
+            }
+            throw unlike(this, other);
+        }
+
+        @Override
+        public boolean isNearly(Load that, int parts) {
+            return that instanceof Arrivals arrivals
+                    && Math.abs(requestsPerSecond - arrivals.requestsPerSecond) <= (parts + 1) * LARGEST_ROUNDING;
         }
     }
 
@@ -85,6 +123,14 @@ public sealed interface Load {
         public Load times(int injectors) {
             return new Messages(product(messages, injectors), product(callers, injectors));
         }
+
+        @Override
+        public Load plus(Load other) {
+            if (other instanceof Messages more) {
+                return new Messages(sum(messages, more.messages), sum(callers, more.callers));
+            }
+            throw unlike(this, other);
+        }
     }
 
     /** The load that {@link #words} described, or nothing when the text describes none. */
@@ -110,6 +156,14 @@ public sealed interface Load {
 
     private static int product(int load, int injectors) {
         return (int) Math.min(Integer.MAX_VALUE, (long) load * injectors);
+    }
+
+    private static int sum(int one, int other) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) one + other);
+    }
+
+    private static IllegalArgumentException unlike(Load one, Load other) {
+        return new IllegalArgumentException(one.words() + " and " + other.words() + " are of different kinds");
     }
 
     private static String plural(int n, String noun) {

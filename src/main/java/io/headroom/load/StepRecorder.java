@@ -1,5 +1,6 @@
 package io.headroom.load;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
@@ -113,6 +114,52 @@ public final class StepRecorder {
         windowEndMillis = other.windowEndMillis;
         probes += other.probes;
         probeFailures += other.probeFailures;
+    }
+
+    /**
+     * Everything that was recorded but what the injector noticed.
+     *
+     * @throws IllegalStateException when the window was not started and ended
+     */
+    public RecordedStep recorded() {
+        if (!hasWindow()) {
+            throw new IllegalStateException("the window of " + step.label() + " is still open");
+        }
+        return new RecordedStep(
+                windowStartMillis,
+                windowEndMillis,
+                Arrays.stream(counts).boxed().toList(),
+                endedOk,
+                Histograms.base64(latency),
+                Histograms.base64(refusedLatency),
+                probes,
+                probeFailures);
+    }
+
+    /**
+     * What another recorder of the same step recorded, on a clock of its own.
+     *
+     * @param laterMillis how far its clock is behind this one's, milliseconds
+     * @throws IllegalArgumentException when it is not of this version, or its window was not ended
+     */
+    public void add(RecordedStep other, long laterMillis) {
+        if (other.windowStartMillis() > other.windowEndMillis() || other.windowEndMillis() == Long.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "a window from " + other.windowStartMillis() + " to " + other.windowEndMillis() + " ms");
+        }
+        if (other.counts().size() != counts.length) {
+            throw new IllegalArgumentException(other.counts().size() + " outcomes; expected " + counts.length);
+        }
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts().get(i);
+        }
+        latency.add(Histograms.of(other.latency()));
+        refusedLatency.add(Histograms.of(other.refusedLatency()));
+        endedOk += other.endedOk();
+        windowStartMillis = other.windowStartMillis() + laterMillis;
+        windowEndMillis = other.windowEndMillis() + laterMillis;
+        probes += other.probes();
+        probeFailures += other.probeFailures();
     }
 
     /** The measured requests so far, by outcome. */

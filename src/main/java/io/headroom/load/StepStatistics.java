@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param probeFailures    those of them that failed
  * @param sentPerSecond    requests sent in the window, per second; 0 when it is empty; of several injectors the sum of their
  *                         rates, each over its own window, as with goodput
- * @param injectors        how many ran the step together; each of them offered the load that the step names
+ * @param offered          what all injectors offered together
  * @param injector         what they noticed about themselves, where that was kept
  */
 public record StepStatistics(
@@ -34,13 +34,12 @@ public record StepStatistics(
         long probes,
         long probeFailures,
         double sentPerSecond,
-        int injectors,
+        Load offered,
         Optional<InjectorStatistics> injector) {
 
     public StepStatistics {
-        if (windowMillis < 0 || !(goodputPerSecond >= 0) || injectors < 1) {
-            throw new IllegalArgumentException(
-                    "window " + windowMillis + " ms, goodput " + goodputPerSecond + ", injectors " + injectors);
+        if (windowMillis < 0 || !(goodputPerSecond >= 0)) {
+            throw new IllegalArgumentException("window " + windowMillis + " ms, goodput " + goodputPerSecond);
         }
     }
 
@@ -66,13 +65,8 @@ public record StepStatistics(
                 probes,
                 probeFailures,
                 windowMillis == 0 ? 0 : counts.total() * 1000.0 / windowMillis,
-                1,
+                step.load(),
                 Optional.empty());
-    }
-
-    /** What all injectors offered together. */
-    public Load offered() {
-        return step.load().times(injectors);
     }
 
     /** The share of requests, 0 to 1, that were refused. */

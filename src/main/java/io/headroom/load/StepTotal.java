@@ -28,6 +28,8 @@ public final class StepTotal {
     private final Map<Long, Long> sent = new TreeMap<>();
 
     private int injectors;
+    private boolean shared;
+    private Optional<Load> shares = Optional.empty();
     private long windowStartMillis = Long.MAX_VALUE;
     private long windowEndMillis;
     private long probes;
@@ -49,8 +51,8 @@ public final class StepTotal {
         }
         long windowMillis = Math.max(0, recorder.windowEndMillis() - recorder.windowStartMillis());
         recorder.counts().byOutcome().forEach((outcome, count) -> counts.merge(outcome, count, Long::sum));
-        latency.add(recorder.latency());
-        refusedLatency.add(recorder.refusedLatency());
+        addIfAny(latency, recorder.latency());
+        addIfAny(refusedLatency, recorder.refusedLatency());
         endedOk.merge(windowMillis, recorder.endedOk(), Long::sum);
         sent.merge(windowMillis, recorder.counts().total(), Long::sum);
         injectors++;
@@ -59,8 +61,36 @@ public final class StepTotal {
         probes += recorder.probes();
         probeFailures += recorder.probeFailures();
         sample = recorder.sample()
-                .map(noticed -> sample.map(noticed::and).orElse(noticed))
+                .map(noticed -> sample.map(sum -> sum.andInPlace(noticed)).orElseGet(noticed::copy))
                 .or(() -> sample);
+    }
+
+    /** Adding costs as much for a histogram that is empty, as most of refusals are. */
+    private static void addIfAny(Histogram sum, Histogram more) {
+        if (more.getTotalCount() > 0) {
+            sum.add(more);
+        }
+    }
+
+    /**
+     * What one injector recorded, which offered no more than a share of the load that the step names.
+     *
+     * @param share what its clients offered together; nothing when none of them took part
+     */
+    public void addShare(StepRecorder recorder, Optional<Load> share) {
+        shared = true;
+        shares = share.map(load -> shares.map(load::plus).orElse(load)).or(() -> shares);
+        add(recorder);
+    }
+
+    /** All clients were added: together they offered what the step names, also those that sent nothing in so short a time. */
+    public void sharedByAll() {
+        shares = Optional.of(step.load());
+    }
+
+    /** Whether the injectors shared the load of the step. */
+    public boolean isShared() {
+        return shared;
     }
 
     /** How many injectors were added. */
@@ -81,8 +111,19 @@ public final class StepTotal {
                 probes,
                 probeFailures,
                 perSecond(sent),
-                injectors,
+                offered(),
                 sample.map(InjectorStatistics::of));
+    }
+
+    private Load offered() {
+        return shared
+                ? shares.map(this::whole).orElse(step.load())
+                : step.load().times(injectors);
+    }
+
+    /** Shares are written down rounded: those that add up to the whole but for that are the whole. */
+    private Load whole(Load sum) {
+        return sum.isNearly(step.load(), injectors) ? step.load() : sum;
     }
 
     private static double perSecond(Map<Long, Long> byWindowMillis) {

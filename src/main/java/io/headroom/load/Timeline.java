@@ -36,6 +36,23 @@ public final class Timeline {
         open.record(latencyMillis, outcome, count);
     }
 
+    /** What another one was told, as if this one had been told it. The other is not to be used any more. */
+    public void add(Timeline other) {
+        while (sliceMillis < other.sliceMillis) {
+            halve();
+        }
+        while (other.sliceMillis < sliceMillis) {
+            other.halve();
+        }
+        for (int i = 0; i < other.slices.size(); i++) {
+            if (i < slices.size()) {
+                slices.get(i).add(other.slices.get(i));
+            } else {
+                slices.add(other.slices.get(i));
+            }
+        }
+    }
+
     /** The slices, from the start of the run to the last answer. */
     public List<Seconds> seconds() {
         return IntStream.range(0, slices.size())

@@ -3,7 +3,6 @@ package io.headroom.plan;
 import io.headroom.plan.NextStep.Ending;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,11 +25,12 @@ public record EndMark(Ending ending, int steps) {
 
     /** E.g. {@code not saturated}. */
     public String word() {
-        return word(ending);
+        return ending.word();
     }
 
-    private static String word(Ending ending) {
-        return ending.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    /** Whether somebody, and not the plan, put an end to it: its last step may have been cut short. */
+    public boolean isCutShort() {
+        return ending == Ending.INTERRUPTED || ending == Ending.ABANDONED;
     }
 
     /** What a group's name says; nothing when it is another group. */
@@ -38,7 +38,7 @@ public record EndMark(Ending ending, int steps) {
         Matcher name = NAME.matcher(group);
         return name.matches()
                 ? Arrays.stream(Ending.values())
-                        .filter(ending -> word(ending).equals(name.group(1)))
+                        .filter(ending -> ending.word().equals(name.group(1)))
                         .findFirst()
                         .map(ending -> new EndMark(ending, Integer.parseInt(name.group(2))))
                 : Optional.empty();

@@ -3,6 +3,7 @@ package io.headroom.plan;
 import io.headroom.load.Step;
 import io.headroom.saturation.StepVerdict;
 import java.time.Duration;
+import java.util.Locale;
 
 /** What a run does next. */
 public sealed interface NextStep {
@@ -56,8 +57,15 @@ public sealed interface NextStep {
         UNMEASURED,
         /** The configured time limit was reached first. */
         TIME_LIMIT,
+        /** The coordinator of several injectors was lost, or some of them never came; no plan ends so. */
+        ABANDONED,
         /** It was told to stop; no plan ends so. */
         INTERRUPTED;
+
+        /** E.g. {@code not saturated}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
 
         /** Why no answer can come from a run whose step has this verdict. */
         static Ending ofUseless(StepVerdict verdict) {

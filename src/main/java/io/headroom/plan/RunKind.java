@@ -17,7 +17,9 @@ public enum RunKind {
     /** The search for the saturation point by one client. */
     SINGLE_CLIENT("SingleClientSimulation", "2.0.0"),
     /** The search for the capacity with arrivals, whose answer has a confidence interval. */
-    ARRIVALS("ArrivalsSimulation", "1.1.0");
+    ARRIVALS("ArrivalsSimulation", "1.1.0"),
+    /** The search by several clients at the same time. */
+    MULTI_CLIENT("MultiClientSimulation", "1.0.0");
 
     private final String simulation;
     private final String version;
@@ -45,6 +47,11 @@ public enum RunKind {
             case SEVERAL_THREADS -> FineTuningPlan.severalThreads(settings);
             case SINGLE_CLIENT -> new SingleClientPlan(settings);
             case ARRIVALS -> new ArrivalsPlan(settings);
+            case MULTI_CLIENT ->
+                switch (settings.multiClient().search()) {
+                    case CALLERS -> new SingleClientPlan(settings);
+                    case ARRIVALS -> new ArrivalsPlan(settings);
+                };
         };
     }
 

@@ -34,6 +34,8 @@ record ResultDocument(
         SizingPart sizing,
         List<RoundPart> rounds,
         List<StepPart> steps,
+        List<ClientPart> clients,
+        FairnessPart fairness,
         Workload workload,
         DataPart data) {
 
@@ -73,7 +75,10 @@ record ResultDocument(
 
     record DegradationPart(double p50Ratio, double p95Ratio) {}
 
-    record DataPart(boolean complete, String state, long records, long virtualUsersLeft) {}
+    record FairnessPart(double jainIndex, List<Integer> starved) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DataPart(boolean complete, String state, long records, long virtualUsersLeft, PartsPart parts) {}
 
     static ResultDocument of(Findings findings, Optional<Sizing> sizing, Optional<Workload> workload) {
         return new ResultDocument(
@@ -97,12 +102,18 @@ record ResultDocument(
                 sizing.map(SizingPart::of).orElse(null),
                 RoundPart.of(findings.rounds()),
                 findings.steps().stream().map(StepPart::of).toList(),
+                ClientPart.of(findings),
+                findings.log()
+                        .fairness()
+                        .map(fairness -> new FairnessPart(Figures.rounded(fairness.index()), fairness.starved()))
+                        .orElse(null),
                 workload.orElse(null),
                 new DataPart(
                         findings.log().state() instanceof LogState.Complete,
                         findings.log().state().words(),
                         findings.log().state().records(),
-                        findings.log().usersLeft()));
+                        findings.log().usersLeft(),
+                        findings.log().parts().map(PartsPart::of).orElse(null)));
     }
 
     byte[] json() {

@@ -1,6 +1,7 @@
 package io.headroom.report;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The formats there are. A new one is a constant here, and its line in {@link #format}. */
 public enum ResultFormatType {
@@ -13,7 +14,9 @@ public enum ResultFormatType {
     /** For spreadsheets: the steps, with commas. */
     STEPS_CSV(false),
     /** For spreadsheets: what happened second by second, with commas. */
-    SECONDS_CSV(false);
+    SECONDS_CSV(false),
+    /** For spreadsheets: the clients of a run of several, with commas. */
+    CLIENTS_CSV(false);
 
     private final boolean saysVerdict;
 
@@ -29,10 +32,16 @@ public enum ResultFormatType {
                     out.println(StepTable.of(report.findings()));
                     out.println();
                     report.verdict().forEach(out::println);
+                    List<String> clients = report.clients();
+                    if (!clients.isEmpty()) {
+                        out.println();
+                        clients.forEach(out::println);
+                    }
                 };
             case JSON -> (report, out) -> out.println(new String(report.json(), StandardCharsets.UTF_8));
             case STEPS_TSV -> new DelimitedFormat(Delimiter.TAB, new StepRows());
             case SECONDS_CSV -> new DelimitedFormat(Delimiter.COMMA, new SecondRows());
+            case CLIENTS_CSV -> new DelimitedFormat(Delimiter.COMMA, new ClientRows());
             case STEPS_CSV -> new DelimitedFormat(Delimiter.COMMA, new StepRows());
         };
     }

@@ -1,6 +1,5 @@
 package io.headroom.report;
 
-import io.headroom.load.InjectorSample;
 import io.headroom.run.RunFolder;
 import io.headroom.run.Workload;
 import io.headroom.settings.Settings;
@@ -13,13 +12,14 @@ import io.headroom.sizing.SizingSettings;
 import io.headroom.verdict.Analysis;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.ForeignAnalysis;
+import io.headroom.verdict.InjectorFiles;
 import io.headroom.verdict.ReadingProgress;
 import io.headroom.verdict.RunLog;
 import io.headroom.verdict.RunLogReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,11 +60,11 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
         Optional<Workload> workload = commonWorkload(folders);
         Settings settings =
                 SettingsLoader.reload(workload.map(Workload::settings).orElse(Map.of()));
-        Map<Path, Map<String, InjectorSample>> samples = new HashMap<>();
+        List<InjectorFiles> injectors = new ArrayList<>();
         for (RunFolder ofInjector : folders) {
-            samples.put(ofInjector.log(), ofInjector.injectorSamples());
+            injectors.add(InjectorFolder.of(ofInjector));
         }
-        RunLog log = RunLogReader.read(logs, request, samples, progress);
+        RunLog log = RunLogReader.read(injectors, request, progress);
         if (ForeignAnalysis.isForeign(log)) {
             Findings foreign = ForeignAnalysis.of(log, logs, request, settings.plan(), progress);
             return new RunReport(folder, workload, settings.sizing(), foreign);
@@ -82,8 +82,13 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
             throws IOException, UnreadableLogException {
         Workload common = null;
         boolean everywhere = true;
+        RunFolder before = null;
         for (RunFolder folder : folders) {
+            if (common != null && folder.hasWorkloadOf(before)) {
+                continue;
+            }
             Optional<Workload> workload = folder.workload();
+            before = workload.isPresent() ? folder : before;
             everywhere &= workload.isPresent();
             if (workload.isPresent()
                     && common != null
@@ -103,6 +108,11 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
                 .filter(words -> !words.isEmpty())
                 .map(words -> settings.sizingOfStandIn())
                 .orElse(settings.sizing());
+    }
+
+    /** The same, for a folder that holds those of all injectors. */
+    public RunReport in(RunFolder common) {
+        return new RunReport(common, workload, sizing, findings);
     }
 
     /** What sizing needs of the measurement. */
@@ -131,9 +141,14 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
         return VerdictText.sentences(findings, sized());
     }
 
-    /** Whether Gatling draws its own report after such a run. */
+    /** A line a client, its heading first; nothing where there is no more than one client. */
+    public List<String> clients() {
+        return ClientTable.lines(findings);
+    }
+
+    /** Whether Gatling draws its own report into the folder after such a run; not into one that holds those of all injectors. */
     public boolean isDrawnByGatling() {
-        return VerdictText.isDrawnByGatling(findings);
+        return folder.ownsLog() && VerdictText.isDrawnByGatling(findings);
     }
 
     /** {@code headroom.json}. */

@@ -1,6 +1,5 @@
 package io.headroom.report;
 
-import io.headroom.plan.RunKind;
 import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.RefusedShare;
 import io.headroom.sizing.SafeRate;
@@ -63,9 +62,7 @@ final class TargetText {
 
     /** Where the search for such a rate is another simulation's. */
     private static String notKnown(TargetCheck check, Findings findings) {
-        boolean arrivals =
-                findings.kind().filter(kind -> kind == RunKind.ARRIVALS).isPresent();
-        if (arrivals) {
+        if (findings.searchedWithArrivals()) {
             return "Set headroom.arrivals.one-percent-steps to find a rate that is safe.";
         }
         return check.judgement() == Judgement.REFUSES ? "ArrivalsSimulation finds a rate that is safe." : "";

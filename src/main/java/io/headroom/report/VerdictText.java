@@ -3,7 +3,6 @@ package io.headroom.report;
 import io.headroom.foreign.ForeignPoint;
 import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
-import io.headroom.plan.RunKind;
 import io.headroom.run.RunFolder;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.RefusedShare;
@@ -30,16 +29,16 @@ public final class VerdictText {
         List<String> lines = new ArrayList<>(answer(findings));
         lines.addAll(NamedLatency.lines(NamedLatency.of(findings)));
         lines.addAll(beside(findings, sizing));
-        lines.add("Reports: " + folder.path() + reports(findings));
+        lines.add("Reports: " + folder.path() + reports(findings, folder));
         return lines;
     }
 
     /** What the folder of a run of ours holds. */
-    private static String reports(Findings findings) {
+    private static String reports(Findings findings, RunFolder folder) {
         if (findings.foreign().isPresent()) {
             return "";
         }
-        return isDrawnByGatling(findings)
+        return folder.ownsLog() && isDrawnByGatling(findings)
                 ? " (headroom.html, headroom.json; Gatling's index.html)"
                 : " (headroom.html, headroom.json)";
     }
@@ -80,6 +79,10 @@ public final class VerdictText {
         findings.saturation().ifPresent(saturation -> lines.add(consistencyWords(saturation)));
         sizing.ifPresent(sized -> lines.add(new SizingReport(sized).line()));
         Degradation.of(findings).ifPresent(degradation -> lines.add(degradation.words()));
+        List<String> clients = ClientText.sentences(findings);
+        if (!clients.isEmpty()) {
+            lines.add(String.join(" ", clients));
+        }
         uncounted(findings, lines);
         return lines;
     }
@@ -104,7 +107,7 @@ public final class VerdictText {
         if (findings.foreign().isPresent()) {
             return "Offer more to find the limit.";
         }
-        if (findings.kind().filter(kind -> kind == RunKind.ARRIVALS).isPresent()) {
+        if (findings.searchedWithArrivals()) {
             return "Raise headroom.arrivals.maximum-rate to find the limit.";
         }
         return findings.queuesWithoutEnd()

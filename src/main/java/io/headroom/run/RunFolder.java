@@ -1,6 +1,7 @@
 package io.headroom.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.headroom.load.InjectorSample;
 import io.headroom.simlog.SimulationLog;
 import java.io.IOException;
@@ -35,6 +36,11 @@ public record RunFolder(Path path, Path log) {
         return Optional.ofNullable(path.toAbsolutePath().normalize().getFileName())
                 .map(Path::toString)
                 .orElse("");
+    }
+
+    /** Whether the log is in the folder itself, and so is Gatling's report; those of several injectors have folders of their own. */
+    public boolean ownsLog() {
+        return path.equals(log.getParent());
     }
 
     /** The result document. */
@@ -88,7 +94,7 @@ public record RunFolder(Path path, Path log) {
      * @throws IOException when the file is there but cannot be used; the message names it
      */
     public Map<String, InjectorSample> injectorSamples() throws IOException {
-        Path file = injectorFile();
+        Path file = ofInjector("injector", ".jsonl");
         return Files.exists(file) ? InjectorFile.read(file) : Map.of();
     }
 
@@ -98,14 +104,71 @@ public record RunFolder(Path path, Path log) {
      * @param step label of the step
      */
     public void append(String step, InjectorSample sample) throws IOException {
-        InjectorFile.append(injectorFile(), step, sample);
+        InjectorFile.append(ofInjector("injector", ".jsonl"), step, sample);
     }
 
-    private Path injectorFile() {
-        String name = log.getFileName().toString();
-        boolean named = name.startsWith(SIMULATION) && name.endsWith(LOG_ENDING);
-        String part = named ? name.substring(SIMULATION.length(), name.length() - LOG_ENDING.length()) : "";
-        return path.resolve("injector" + part + ".jsonl");
+    /**
+     * Which clients of which run its injector hosts, if it says so.
+     *
+     * @throws IOException when the file is there but cannot be used; the message names it
+     */
+    public Optional<ClientFile> client() throws IOException {
+        return document(ofInjector(ClientFile.NAME), ClientFile.SCHEMA).map(ClientFile::of);
+    }
+
+    /**
+     * What its injector's log held when it was closed, if that says so.
+     *
+     * @throws IOException when the file is there but cannot be used; the message names it
+     */
+    public Optional<Seal> seal() throws IOException {
+        return document(ofInjector(Seal.NAME), Seal.SCHEMA).map(Seal::of);
+    }
+
+    /** Where its injector tells how far it has got. */
+    public Path heartbeat() {
+        return ofInjector(Heartbeat.NAME);
+    }
+
+    /** Whether there is a log, or at least what says whose log there would be. */
+    public boolean isThere() {
+        return Files.isRegularFile(log) || Files.isRegularFile(ofInjector(ClientFile.NAME));
+    }
+
+    /** Whether what the run was made with is, byte by byte, what another folder says. */
+    public boolean hasWorkloadOf(RunFolder other) throws IOException {
+        Path file = path.resolve(WORKLOAD);
+        Path ofOther = other.path.resolve(WORKLOAD);
+        return Files.exists(file) && Files.exists(ofOther) && Files.mismatch(file, ofOther) < 0;
+    }
+
+    /** As a tree: there may be one for each of very many injectors, and turning it into a record by reflection takes longer. */
+    private static Optional<JsonNode> document(Path file, String schema) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode tree = Json.mapper().readTree(file.toFile());
+            if (!tree.path("schema").asText().equals(schema)) {
+                throw new IOException(file + " is no " + schema + " of Headroom");
+            }
+            return Optional.of(tree);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is no " + schema + " of Headroom: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private Path ofInjector(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? ofInjector(name, "") : ofInjector(name.substring(0, dot), name.substring(dot));
+    }
+
+    /** Of a log that was copied elsewhere, as {@code simulation-1.log}, {@code x.json} is {@code x-1.json}. */
+    private Path ofInjector(String name, String ending) {
+        String logName = log.getFileName().toString();
+        boolean named = logName.startsWith(SIMULATION) && logName.endsWith(LOG_ENDING);
+        String part = named ? logName.substring(SIMULATION.length(), logName.length() - LOG_ENDING.length()) : "";
+        return path.resolve(name + part + ending);
     }
 
     /** Writes the result document. */

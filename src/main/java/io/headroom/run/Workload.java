@@ -2,7 +2,7 @@ package io.headroom.run;
 
 import io.headroom.plan.RunKind;
 import io.headroom.settings.Settings;
-import io.headroom.standin.StandIn;
+import io.headroom.standin.StandInSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -41,8 +41,8 @@ public record Workload(
     /** Name and version of the document. */
     public static final String SCHEMA = "headroom-workload/1";
 
-    private static final Pattern OF_SEARCH =
-            Pattern.compile("headroom\\.(search|arrivals|target|hold|warm-up|fine-tuning)\\..*");
+    private static final Pattern OF_SEARCH = Pattern.compile(
+            "headroom\\.((search|arrivals|target|hold|warm-up|fine-tuning)\\..*|clients\\.(count|weights|search))");
 
     /** Name and semantic version of a simulation. */
     public record Simulation(String name, String version) {}
@@ -88,16 +88,17 @@ public record Workload(
     /**
      * The workload of a run about to begin.
      *
-     * @param standIn the stand-in, where it is what is measured
+     * @param url     of what is measured
+     * @param standIn what the stand-in is made of, where it is that
      */
-    public static Workload of(RunKind kind, Settings settings, Optional<StandIn> standIn, Versions versions) {
-        URI url = standIn.map(StandIn::url).or(settings.endpoint()::url).orElseThrow();
+    public static Workload of(
+            RunKind kind, Settings settings, URI url, Optional<StandInSettings> standIn, Versions versions) {
         Payload payload = settings.payloads()
                 .map(bodies -> new Payload(settings.payload().toString(), bodies.count(), bodies.fingerprint()))
                 .orElseThrow();
         Endpoint endpoint = new Endpoint(
                 url.getScheme() + "://" + url.getAuthority() + url.getPath(),
-                standIn.map(started -> started.settings().words()).orElse(""),
+                standIn.map(StandInSettings::words).orElse(""),
                 !settings.endpoint().tlsInsecure(),
                 settings.key().isPresent() || standIn.isPresent(),
                 List.copyOf(new TreeSet<>(settings.endpoint().headers().keySet())));
@@ -124,13 +125,18 @@ public record Workload(
         // a stand-in has another port each time, and its making is what a comparison may be about
         String ofEndpoint =
                 sha256((endpoint.standIn().isEmpty() ? endpoint.url() : "stand-in") + " " + endpoint.headers());
-        String ofSearch = sha256(settings.flat().entrySet().stream()
+        String ofSearch = ofSearch(settings);
+        String all = sha256(ofSimulation + payload.sha256() + ofEndpoint + ofSearch);
+        return new Fingerprint(all, ofSimulation, payload.sha256(), ofEndpoint, ofSearch);
+    }
+
+    /** SHA-256, in hex, of the settings that decide how is measured. */
+    public static String ofSearch(Settings settings) {
+        return sha256(settings.flat().entrySet().stream()
                 .filter(entry -> decidesTheSearch(entry.getKey()))
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .sorted()
                 .collect(Collectors.joining("\n")));
-        String all = sha256(ofSimulation + payload.sha256() + ofEndpoint + ofSearch);
-        return new Fingerprint(all, ofSimulation, payload.sha256(), ofEndpoint, ofSearch);
     }
 
     private static String sha256(String text) {

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param seed          of the random arrivals
  * @param sizing        what pods and nodes are made of
  * @param gates         what a run must show
+ * @param clients       which of several clients this process is
  * @param flat          every setting but secrets by its key, as it was read: what a run's folder keeps
  */
 public record Settings(
@@ -37,6 +38,7 @@ public record Settings(
         long seed,
         SizingSettings sizing,
         GateSettings gates,
+        ClientSettings clients,
         Map<String, Object> flat) {
 
     /** The sizing where the stand-in is what is measured: its pods are known. */

@@ -38,6 +38,7 @@ public final class SettingsLoader {
     private final EndpointReader endpoint;
     private final SizingReader sizing;
     private final GateReader gates;
+    private final ClientReader clients;
     private final List<String> problems = new ArrayList<>();
 
     private SettingsLoader(Config config) {
@@ -46,6 +47,7 @@ public final class SettingsLoader {
         this.endpoint = new EndpointReader(reader);
         this.sizing = new SizingReader(reader);
         this.gates = new GateReader(reader);
+        this.clients = new ClientReader(reader);
     }
 
     /**
@@ -152,6 +154,7 @@ public final class SettingsLoader {
                 reader.integer("search.seed"),
                 sizing.sizing(),
                 gates.gates(),
+                clients.clients(),
                 KnownKeys.flatten(config));
     }
 
@@ -184,7 +187,8 @@ public final class SettingsLoader {
                 new FineTuning(
                         reader.integer("fine-tuning.messages", 1, 10_000_000),
                         reader.integer("fine-tuning.callers", 1, 10_000)),
-                arrivals());
+                arrivals(),
+                clients.multiClient());
     }
 
     private ArrivalsSettings arrivals() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.Checksum;
 
 /**
  * Reads the binary format that Gatling writes since 3.13, in constant memory.
@@ -54,12 +55,15 @@ final class BinaryLogReader {
     /**
      * Reads a whole log.
      *
+     * @param sum     is told every byte
+     * @param initial how many bytes are got at once
      * @throws IOException            when the file cannot be read
      * @throws UnreadableLogException when its first record is no header
      */
-    static LogState read(Path file, LogListener listener) throws IOException, UnreadableLogException {
+    static LogState read(Path file, LogListener listener, Checksum sum, int initial)
+            throws IOException, UnreadableLogException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            LogBuffer buffer = new LogBuffer(channel);
+            LogBuffer buffer = new LogBuffer(channel, sum, initial);
             return new BinaryLogReader(buffer, listener).readAll(file);
         }
     }
@@ -196,6 +200,10 @@ final class BinaryLogReader {
         if (count == 1) {
             return cache.alone(cacheIndex());
         }
+        if (count == 2) {
+            int outer = cacheIndex();
+            return cache.pair(outer, cacheIndex());
+        }
         String[] names = new String[count];
         for (int i = 0; i < count; i++) {
             names[i] = cached();
@@ -215,6 +223,7 @@ final class BinaryLogReader {
         bounded(k, 1, Math.max(StringCache.MOST_STRINGS, cache.size()), "as new string");
         if (cache.isKnown(k)) { // records that refer to it are no longer those that were read before
             repeated.forget();
+            cache.forgetPairs();
         }
         cache.put(k, string());
         return k;

@@ -9,11 +9,13 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.Checksum;
 
 /** A window on a file that always holds the current record from its start, so that a record can be read again. */
 final class LogBuffer {
 
-    private static final int INITIAL = 1 << 20;
+    /** Bytes to begin with where a whole log is read. */
+    static final int WHOLE = 1 << 18;
 
     /** Far beyond what Gatling writes, and far below what the memory of a machine holds. */
     private static final int LONGEST_RECORD = 64 << 20;
@@ -22,6 +24,7 @@ final class LogBuffer {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final ReadableByteChannel channel;
+    private final Checksum sum;
     private final long size;
     private byte[] bytes;
     private int position;
@@ -29,10 +32,15 @@ final class LogBuffer {
     private int recordStart;
     private long offsetOfBytes;
 
-    LogBuffer(SeekableByteChannel channel) throws IOException {
+    /**
+     * @param sum     is told every byte that is got
+     * @param initial how many bytes are got at once; doubled where a record does not fit
+     */
+    LogBuffer(SeekableByteChannel channel, Checksum sum, int initial) throws IOException {
         this.channel = channel;
+        this.sum = sum;
         this.size = channel.size();
-        this.bytes = new byte[(int) Math.min(INITIAL, size + 1)];
+        this.bytes = new byte[(int) Math.min(initial, size + 1)];
     }
 
     /** Of the file, bytes, when it was opened. */
@@ -161,8 +169,12 @@ final class LogBuffer {
             bytes = Arrays.copyOf(bytes, 2 * bytes.length);
         }
         int read = channel.read(ByteBuffer.wrap(bytes, limit, bytes.length - limit));
-        limit += Math.max(0, read);
-        return read > 0;
+        if (read <= 0) {
+            return false;
+        }
+        sum.update(bytes, limit, read);
+        limit += read;
+        return true;
     }
 
     /** The buffer ends inside the record; there may be more in the file. Thrown once a buffer, so without a trace. */

@@ -35,7 +35,7 @@ public interface LogListener {
                         run.isOk(i),
                         run.isOk(i) ? "" : run.failure());
             } else {
-                group(run.group(), run.startMillis(i), run.endMillis(i), run.isOk(i));
+                group(run.group(i), run.startMillis(i), run.endMillis(i), run.isOk(i));
             }
         }
     }

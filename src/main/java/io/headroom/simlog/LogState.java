@@ -2,6 +2,7 @@ package io.headroom.simlog;
 
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -103,6 +104,34 @@ public sealed interface LogState {
         @Override
         public int loss() {
             return 3;
+        }
+    }
+
+    /**
+     * One or several logs of one run that say themselves that they are not all of it.
+     *
+     * @param records of all that are there
+     * @param missing what is missing, in words; at least one
+     */
+    record Partial(long records, List<String> missing) implements LogState {
+
+        private static final int MOST_WORDS = 10;
+
+        public Partial {
+            missing = List.copyOf(missing);
+        }
+
+        @Override
+        public String words() {
+            int more = missing.size() - MOST_WORDS;
+            return "only a part of the run is there: "
+                    + String.join("; ", missing.subList(0, Math.min(missing.size(), MOST_WORDS)))
+                    + (more > 0 ? "; and " + more + " more" : "");
+        }
+
+        @Override
+        public int loss() {
+            return 4;
         }
     }
 

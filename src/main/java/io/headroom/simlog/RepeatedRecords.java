@@ -12,18 +12,21 @@ import java.util.List;
  * may be wrong with them.
  *
  * <p>Names, groups and messages are compared as the bytes that refer to them, so nothing is looked up. Records in more than
- * one group are not read here.
+ * two groups are not read here.
  */
 final class RepeatedRecords {
 
-    /** Kind, number of groups, one group, name, start, end, outcome, message. */
-    private static final int LONGEST = 1 + 4 + 4 + 4 + 4 + 4 + 1 + 4;
+    /** Kind, number of groups, two groups, name, start, end, outcome, message. */
+    private static final int LONGEST = 1 + 4 + 2 * 4 + 4 + 4 + 4 + 1 + 4;
 
     /** From the times on: start, end, outcome and message of a request; start, end, cumulated time and outcome of a group. */
     private static final int REST = 13;
 
     /** After kind, number of groups and one group. */
     private static final int GROUP_TIMES_AT = 1 + 4 + 4;
+
+    /** After kind, number of groups and two groups. */
+    private static final int INNER_GROUP_TIMES_AT = GROUP_TIMES_AT + 4;
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -37,10 +40,11 @@ final class RepeatedRecords {
     private final LogListener listener;
     private final RecordRun run = new RecordRun();
 
-    /** Where the times of the request begin; the first 8 bytes of it, and the last 8 before the times. */
+    /** Where the times of the request begin; the first 8 bytes of it, the next, and the last 8 before the times. */
     private int timesAt = 9;
 
     private long requestFirst = NO_FIRST;
+    private byte requestNext;
     private long requestLast = NO_LAST;
 
     /** While there was none: no four bytes are that number. */
@@ -53,6 +57,11 @@ final class RepeatedRecords {
     private long groupFirst = NO_FIRST;
 
     private long groupLast = NO_LAST;
+
+    /** The first 8 bytes of the group inside another, and the last 8 before the times. */
+    private long innerFirst = NO_FIRST;
+
+    private long innerLast = NO_LAST;
     private int lastMillis;
 
     RepeatedRecords(LogBuffer buffer, LogListener listener) {
@@ -64,12 +73,13 @@ final class RepeatedRecords {
     void request(List<String> groups, String name, boolean ok, String message) {
         int timesOfThis = 1 + 4 + 4 * groups.size() + 4;
         boolean refers = buffer.recordLength() == timesOfThis + REST; // and defines no string
-        if (groups.size() > 1 || !refers || (ok && !message.isEmpty())) {
+        if (groups.size() > 2 || !refers || (ok && !message.isEmpty())) {
             return;
         }
         int start = buffer.recordStart();
         timesAt = timesOfThis;
         requestFirst = (long) LONG.get(buffer.bytes(), start);
+        requestNext = buffer.bytes()[start + 8];
         requestLast = (long) LONG.get(buffer.bytes(), start + timesAt - 8);
         messages[ok ? 1 : 0] = (int) INT.get(buffer.bytes(), start + timesAt + 9);
         run.requestsAre(groups, name);
@@ -84,6 +94,10 @@ final class RepeatedRecords {
             groupFirst = (long) LONG.get(buffer.bytes(), buffer.recordStart());
             groupLast = (long) LONG.get(buffer.bytes(), buffer.recordStart() + 1);
             run.groupIs(names);
+        } else if (names.size() == 2 && buffer.recordLength() == INNER_GROUP_TIMES_AT + REST) {
+            innerFirst = (long) LONG.get(buffer.bytes(), buffer.recordStart());
+            innerLast = (long) LONG.get(buffer.bytes(), buffer.recordStart() + INNER_GROUP_TIMES_AT - 8);
+            run.innerGroupIs(names);
         }
     }
 
@@ -93,6 +107,8 @@ final class RepeatedRecords {
         requestLast = NO_LAST;
         groupFirst = NO_FIRST;
         groupLast = NO_LAST;
+        innerFirst = NO_FIRST;
+        innerLast = NO_LAST;
         Arrays.fill(messages, NO_MESSAGE);
     }
 
@@ -112,30 +128,46 @@ final class RepeatedRecords {
 
     /** From one place on, records that begin at the last place or before. Returns where the next record begins. */
     private int fill(byte[] bytes, int from, int lastStart) {
-        run.clear();
         int at = from;
-        while (at <= lastStart && !run.isFull()) {
+        int count = 0;
+        int latest = Integer.MIN_VALUE;
+        int kinds = 0;
+        while (at <= lastStart && count < RecordRun.most()) {
             long first = (long) LONG.get(bytes, at);
-            if (first == requestFirst && (long) LONG.get(bytes, at + timesAt - 8) == requestLast) {
-                int times = at + timesAt;
-                int ok = bytes[times + 8];
+            int kind;
+            int times;
+            int ok;
+            if (first == requestFirst
+                    && bytes[at + 8] == requestNext
+                    && (long) LONG.get(bytes, at + timesAt - 8) == requestLast) {
+                kind = RecordRun.REQUEST_KO;
+                times = at + timesAt;
+                ok = bytes[times + 8];
                 if (ok >>> 1 != 0 || (int) INT.get(bytes, times + 9) != messages[ok]) {
                     break;
                 }
-                run.add(RecordRun.REQUEST_KO + ok, (int) INT.get(bytes, times), (int) INT.get(bytes, times + 4));
-                at = times + REST;
-            } else if (first == groupFirst && (long) LONG.get(bytes, at + 1) == groupLast) {
-                int times = at + GROUP_TIMES_AT;
-                int ok = bytes[times + 12];
+            } else {
+                if (first == groupFirst && (long) LONG.get(bytes, at + 1) == groupLast) {
+                    kind = RecordRun.GROUP_KO;
+                    times = at + GROUP_TIMES_AT;
+                } else if (first == innerFirst && (long) LONG.get(bytes, at + INNER_GROUP_TIMES_AT - 8) == innerLast) {
+                    kind = RecordRun.INNER_GROUP_KO;
+                    times = at + INNER_GROUP_TIMES_AT;
+                } else {
+                    break;
+                }
+                ok = bytes[times + 12];
                 if (ok >>> 1 != 0) {
                     break;
                 }
-                run.add(RecordRun.GROUP_KO + ok, (int) INT.get(bytes, times), (int) INT.get(bytes, times + 4));
-                at = times + REST;
-            } else {
-                break;
             }
+            int end = (int) INT.get(bytes, times + 4);
+            run.put(count++, kind + ok, (int) INT.get(bytes, times), end);
+            latest = Math.max(latest, end);
+            kinds |= 1 << (kind + ok);
+            at = times + REST;
         }
+        run.holds(count, latest, kinds);
         return at;
     }
 

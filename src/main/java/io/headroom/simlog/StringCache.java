@@ -1,13 +1,14 @@
 package io.headroom.simlog;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The strings that a binary log has defined so far, by their number, from 1. The same string is always the same object, and
- * so is the list that holds it alone.
+ * so are the list that holds it alone, and nearly always the list of two.
  *
  * <p>Gatling defines a string once, at its first use, so a log of ever new messages defines as many. Memory is bounded all
  * the same: of a long string only its head is kept, and where the first {@value #MOST_STRINGS} strings, or
@@ -27,11 +28,18 @@ final class StringCache {
 
     private static final int MOST_CHARACTERS = 1 << 24;
     private static final int MOST_RECENT = 1 << 10;
+    private static final int LAST_PAIRS = 1 << 6;
     private static final List<String> NOT_KEPT = List.of();
     private static final List<String> FORGOTTEN_ALONE = List.of(FORGOTTEN);
 
     private final List<List<String>> kept = new ArrayList<>();
-    private final Map<Integer, List<String>> recent = new Recent();
+    private final Map<Integer, List<String>> recent = new Recent<>();
+    private final Map<Long, List<String>> pairs = new Recent<>();
+
+    /** The pairs that were used last, by their hash: most are found here. */
+    private final long[] lastPairs = new long[LAST_PAIRS];
+
+    private final List<List<String>> lastPairLists = new ArrayList<>(Collections.nCopies(LAST_PAIRS, NOT_KEPT));
     private int size;
     private int characters;
 
@@ -56,6 +64,23 @@ final class StringCache {
     List<String> alone(int number) {
         List<String> alone = number < kept.size() ? kept.get(number) : NOT_KEPT;
         return alone.isEmpty() ? recent.getOrDefault(number, FORGOTTEN_ALONE) : alone;
+    }
+
+    /** The list of two strings. */
+    List<String> pair(int one, int other) {
+        long key = (long) one << 32 | other;
+        int slot = (31 * one + other) & (LAST_PAIRS - 1);
+        if (lastPairs[slot] != key || lastPairLists.get(slot).isEmpty()) {
+            lastPairs[slot] = key;
+            lastPairLists.set(slot, pairs.computeIfAbsent(key, unknown -> List.of(get(one), get(other))));
+        }
+        return lastPairLists.get(slot);
+    }
+
+    /** A string has another meaning now. */
+    void forgetPairs() {
+        pairs.clear();
+        Collections.fill(lastPairLists, NOT_KEPT);
     }
 
     /** Defines a string; numbers that were left out are forgotten strings. */
@@ -86,7 +111,7 @@ final class StringCache {
     }
 
     /** Pushes out what was not used for the longest time. */
-    private static final class Recent extends LinkedHashMap<Integer, List<String>> {
+    private static final class Recent<K> extends LinkedHashMap<K, List<String>> {
         private static final long serialVersionUID = 1L;
 
         Recent() {
@@ -94,7 +119,7 @@ final class StringCache {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, List<String>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<K, List<String>> eldest) {
             return size() > MOST_RECENT;
         }
     }

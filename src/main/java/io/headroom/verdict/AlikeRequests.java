@@ -1,5 +1,6 @@
 package io.headroom.verdict;
 
+import io.headroom.load.ClientRecorder;
 import io.headroom.load.Outcome;
 import io.headroom.load.Timeline;
 import io.headroom.simlog.RecordRun;
@@ -7,7 +8,7 @@ import io.headroom.simlog.RecordRun;
 /**
  * Requests that follow each other in the log and count alike: of the same part of the same step, in the same slice of time.
  * They are counted by outcome and latency first, and handed on together when another request comes. Nothing but speed
- * depends on it: a record costs one addition instead of two histograms.
+ * depends on it: a record costs one addition instead of two or three histograms.
  */
 final class AlikeRequests {
 
@@ -24,10 +25,16 @@ final class AlikeRequests {
 
     private int countedLength;
     private StepTrack track;
+    private ClientRecorder client;
+    private StepTrack.Part part;
     private boolean settles;
     private int someEnd;
     private int from;
     private int until;
+    private int firstOk = Integer.MAX_VALUE;
+    private int lastOk = Integer.MIN_VALUE;
+    private int firstFailed = Integer.MAX_VALUE;
+    private int lastFailed = Integer.MIN_VALUE;
 
     AlikeRequests(Timeline timeline) {
         this.timeline = timeline;
@@ -43,7 +50,18 @@ final class AlikeRequests {
             return false;
         }
         count(outcome.ordinal() << LONGEST_MILLIS_BITS | latencyMillis);
+        note(endMillis, outcome == Outcome.OK);
         return true;
+    }
+
+    private void note(int endMillis, boolean ok) {
+        if (ok) {
+            firstOk = Math.min(firstOk, endMillis);
+            lastOk = Math.max(lastOk, endMillis);
+        } else {
+            firstFailed = Math.min(firstFailed, endMillis);
+            lastFailed = Math.max(lastFailed, endMillis);
+        }
     }
 
     private void count(int index) {
@@ -73,7 +91,9 @@ final class AlikeRequests {
             if (end < from || end >= until || latencyMillis >>> LONGEST_MILLIS_BITS != 0) {
                 break;
             }
-            count((run.isOk(place) ? ofOk : ofFailed) | latencyMillis);
+            boolean ok = run.isOk(place);
+            count((ok ? ofOk : ofFailed) | latencyMillis);
+            note(end, ok);
         }
         return place;
     }
@@ -82,11 +102,23 @@ final class AlikeRequests {
      * Begins anew with a request; what was there must have been handed on.
      *
      * @param ofTrack   the step; null for none
+     * @param ofClient  whose it is; null for nobody's
+     * @param ofPart    that client's part in the step; null for none
      * @param ofSettles whether it is of the step's settling
      */
-    void begin(StepTrack ofTrack, boolean ofSettles, int endMillis, int latencyMillis, Outcome outcome) {
+    void begin(
+            StepTrack ofTrack,
+            ClientRecorder ofClient,
+            StepTrack.Part ofPart,
+            boolean ofSettles,
+            int endMillis,
+            int latencyMillis,
+            Outcome outcome) {
         track = ofTrack;
+        client = ofClient;
+        part = ofSettles ? null : ofPart;
         settles = ofSettles;
+        note(endMillis, outcome == Outcome.OK);
         someEnd = endMillis;
         handOn(latencyMillis, outcome, 1);
         from = timeline.sliceFrom();
@@ -108,12 +140,34 @@ final class AlikeRequests {
         countedLength = 0;
         from = 0;
         until = 0;
+        if (client != null) {
+            handOnTimes();
+        }
+        firstOk = Integer.MAX_VALUE;
+        lastOk = Integer.MIN_VALUE;
+        firstFailed = Integer.MAX_VALUE;
+        lastFailed = Integer.MIN_VALUE;
+    }
+
+    private void handOnTimes() {
+        if (firstOk <= lastOk) {
+            client.answered(true, firstOk, lastOk);
+        }
+        if (firstFailed <= lastFailed) {
+            client.answered(false, firstFailed, lastFailed);
+        }
     }
 
     private void handOn(int latencyMillis, Outcome outcome, int count) {
         timeline.requests(someEnd, latencyMillis, outcome, count);
         if (track != null) {
             track.requests(settles, someEnd, latencyMillis, outcome, count);
+        }
+        if (client != null) {
+            client.requests(latencyMillis, outcome, count);
+        }
+        if (part != null && outcome == Outcome.OK) {
+            part.succeeded(count);
         }
     }
 }

@@ -33,7 +33,8 @@ import java.util.stream.IntStream;
 
 /**
  * Judges a run by its log: the plan is played again on the steps that the log holds. Where the plan would go on, the run
- * was cut short; where it has ended, it says why.
+ * was cut short; where it has ended, it says why. A step that not all clients finished was not offered in full, and is no
+ * evidence.
  */
 public final class Analysis {
 
@@ -53,7 +54,7 @@ public final class Analysis {
         this.settings = settings;
         this.kind = log.header().flatMap(header -> RunKind.ofSimulation(header.simulationClass()));
         this.plan = kind.map(known -> known.plan(settings));
-        this.finished = withoutCutStep(log);
+        this.finished = withoutCutStep(log).stream().filter(log::isWhole).toList();
         this.rounds = plan.filter(SingleClientPlan.class::isInstance)
                 .map(search -> ((SingleClientPlan) search).rounds(finished))
                 .orElse(List.of());
@@ -87,7 +88,7 @@ public final class Analysis {
                 last(Purpose.HOLD),
                 last(Purpose.TARGET),
                 rounds,
-                finished.stream()
+                withoutCutStep(log).stream()
                         .map(step -> JudgedStep.of(step, settings.search().rule()))
                         .toList(),
                 log,
@@ -101,6 +102,10 @@ public final class Analysis {
     }
 
     private Judgement judge() {
+        Optional<Judgement> smoke = failedSmoke();
+        if (smoke.isPresent()) {
+            return smoke.get();
+        }
         if (!(log.state() instanceof LogState.Complete)) {
             return new Judgement(Verdict.INCOMPLETE, log.state().words());
         }
@@ -115,9 +120,9 @@ public final class Analysis {
             return new Judgement(
                     Verdict.INTERRUPTED, "the run was stopped after " + log.lastMillis() / 1000 + " s, before its end");
         }
-        Optional<SmokeCall> failed = log.smoke().filter(call -> call.outcome() != Outcome.OK);
-        if (failed.isPresent()) {
-            return new Judgement(Verdict.NO_VERDICT, failed.get().explanation());
+        if (ending.equals(Optional.of(Ending.ABANDONED))) {
+            return new Judgement(
+                    Verdict.INCOMPLETE, "the clients lost their coordinator, or it waited for some in vain");
         }
         if (ending.equals(Optional.of(Ending.TIME_LIMIT))) {
             return new Judgement(Verdict.UNCONVERGED, OUT_OF_TIME);
@@ -126,6 +131,19 @@ public final class Analysis {
             return new Judgement(Verdict.INCOMPLETE, "the log ends cleanly, but before the run did");
         }
         return judge(plan.orElseThrow(), log.end().get());
+    }
+
+    /**
+     * The call before any load failed: whatever else is to be said of the run, nothing can come of it. Of several clients one is
+     * enough: the others only wait for it until the run is given up.
+     */
+    private Optional<Judgement> failedSmoke() {
+        String besides = log.state() instanceof LogState.Complete
+                ? ""
+                : " Besides, " + log.state().words();
+        return log.smoke()
+                .filter(call -> kind.isPresent() && call.outcome() != Outcome.OK)
+                .map(call -> new Judgement(Verdict.NO_VERDICT, call.explanation() + besides));
     }
 
     private Judgement judge(RunPlan course, EndMark end) {
@@ -154,7 +172,7 @@ public final class Analysis {
                         "steps ended before anything was answered; raise headroom.search.step.maximum and"
                                 + " headroom.warm-up.limit");
             case TIME_LIMIT -> new Judgement(Verdict.UNCONVERGED, OUT_OF_TIME);
-            case INTERRUPTED -> throw new IllegalStateException("a plan cannot be interrupted");
+            case INTERRUPTED, ABANDONED -> throw new IllegalStateException("a plan cannot end so: " + over.ending());
         };
     }
 
@@ -312,11 +330,15 @@ public final class Analysis {
                 .reduce((earlier, later) -> later);
     }
 
-    /** A run that was stopped cut its last step short: what that step shows is no evidence. */
+    /**
+     * A run that was stopped cut its last step short: what that step shows is no evidence. Of a run of several clients the log does not
+     * hold it.
+     */
     private static List<StepStatistics> withoutCutStep(RunLog log) {
         List<StepStatistics> steps = log.steps();
-        boolean cut =
-                log.end().filter(end -> end.ending() == Ending.INTERRUPTED).isPresent() && !steps.isEmpty();
+        boolean stopped =
+                log.end().filter(end -> end.ending() == Ending.INTERRUPTED).isPresent();
+        boolean cut = stopped && log.parts().isEmpty() && !steps.isEmpty();
         return cut ? steps.subList(0, steps.size() - 1) : steps;
     }
 }

@@ -136,6 +136,13 @@ public record Findings(
                 .min(Comparator.comparingInt(step -> ((Load.Callers) step.step().load()).callers()));
     }
 
+    /** Whether the run searched with arrivals, of whatever kind it is; the arrivals that verify a target are no search. */
+    public boolean searchedWithArrivals() {
+        return steps.stream()
+                .map(judged -> judged.statistics().step())
+                .anyMatch(step -> step.purpose() != Purpose.TARGET && step.load() instanceof Load.Arrivals);
+    }
+
     /** What shows that the service was saturated, where it was. */
     public Optional<String> saturationEvidence() {
         return saturation.map(point -> Evidence.of(point.median()));

@@ -1,12 +1,13 @@
 package io.headroom.verdict;
 
-import io.headroom.load.InjectorSample;
+import io.headroom.load.ClientShare;
+import io.headroom.load.Fairness;
 import io.headroom.load.LastFailure;
+import io.headroom.load.Load;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
-import io.headroom.load.StepTotal;
 import io.headroom.load.Timeline;
 import io.headroom.plan.EndMark;
 import io.headroom.simlog.LogListener;
@@ -28,13 +29,28 @@ final class InjectorLog implements LogListener {
     /** A readiness probe. */
     record Probe(int endMillis, boolean ok) {}
 
+    /**
+     * A step that came to its end.
+     *
+     * @param windowStartMillis when its measured window began, milliseconds after the start of the run
+     * @param share             what the injector's clients offered together; nothing when none of them took part
+     * @param parts             what each of them did
+     */
+    record Finished(
+            Step step,
+            StepRecorder recorder,
+            long windowStartMillis,
+            Optional<Load> share,
+            List<Fairness.Part> parts) {}
+
     /** Far more than any run has; a step takes some 40 KB. */
     private static final int MOST_STEPS = 1 << 10;
 
     /** A probe a second for a day and a half; later ones are not counted. */
     private static final int MOST_PROBES = 1 << 17;
 
-    private final AlikeRequests alike;
+    private final Lanes lanes;
+    private final InjectorClients clients;
     private final long runStartEpochMillis;
     private final Optional<String> request;
     private final ReadingProgress progress;
@@ -48,21 +64,28 @@ final class InjectorLog implements LogListener {
     private int lastMillis;
     private long usersLeft;
 
-    private List<String> lastGroups = List.of();
-    private StepTrack lastTrack;
-    private String lastName = "";
+    private Lanes.Lane last;
+    private List<String> lastVisit = List.of();
     private String noLabel = "";
     private final LastFailure failures = new LastFailure();
 
     /**
-     * @param runStartEpochMillis when the first injector started; the times of all count from it
+     * @param clients  that it hosts
+     * @param runStartEpochMillis when the first injector started, by this one's clock; the times of all count from it
      * @param request             name of the requests of a foreign simulation that count; nothing for all
      * @param progress            told how far the reading is
      */
-    InjectorLog(Timeline timeline, long runStartEpochMillis, Optional<String> request, ReadingProgress progress) {
+    InjectorLog(
+            Timeline timeline,
+            InjectorClients clients,
+            long runStartEpochMillis,
+            Optional<String> request,
+            ReadingProgress progress) {
+        this.clients = clients;
         this.request = request;
         this.progress = progress;
-        this.alike = new AlikeRequests(timeline);
+        this.lanes = new Lanes(timeline, clients.hosted());
+        this.last = lanes.first();
         this.runStartEpochMillis = runStartEpochMillis;
     }
 
@@ -74,13 +97,16 @@ final class InjectorLog implements LogListener {
 
     @Override
     public void records(RecordRun run) {
-        if (!isVisit(run.group())) {
+        if (last.track() == null
+                || (run.endsGroup() && !isVisit(run.group()))
+                || (run.endsInnerGroup() && !isVisit(run.innerGroup()))) {
             LogListener.super.records(run);
             return;
         }
         lastMillis = Math.max(lastMillis, run.latestEndMillis());
         Outcome failed = failures.of(run.failure());
-        int place = isOfLast(run.groups(), run.name()) ? alike.add(run, 0, offsetMillis, failed) : 0;
+        Lanes.Lane lane = lane(run.groups(), run.name());
+        int place = lane.alike().add(run, 0, offsetMillis, failed);
         while (place < run.length()) {
             if (!run.isRequest(place)) {
                 place++;
@@ -89,8 +115,15 @@ final class InjectorLog implements LogListener {
             int end = run.endMillis(place) + offsetMillis;
             int latency = run.endMillis(place) - run.startMillis(place);
             boolean ok = run.isOk(place);
-            other(run.groups(), run.name(), end, latency, ok ? Outcome.OK : failed, ok ? "" : run.failure());
-            place = alike.add(run, place + 1, offsetMillis, failed);
+            other(lane, run.name(), end, latency, ok ? Outcome.OK : failed, ok ? "" : run.failure());
+            place = lane.alike().add(run, place + 1, offsetMillis, failed);
+        }
+        failed(run.failure(), run.failures());
+    }
+
+    private void failed(String text, int count) {
+        if (count > 0 && last.client() != null) {
+            last.client().failed(text, count);
         }
     }
 
@@ -103,30 +136,57 @@ final class InjectorLog implements LogListener {
             return;
         }
         Outcome outcome = ok ? Outcome.OK : failures.of(message);
-        if (!isOfLast(groups, name) || !alike.add(end, latency, outcome)) {
-            other(groups, name, end, latency, outcome, message);
+        Lanes.Lane lane = lane(groups, name);
+        if (!lane.alike().add(end, latency, outcome)) {
+            other(lane, name, end, latency, outcome, message);
         }
+        failed(message, ok ? 0 : 1);
     }
 
-    /** Whether a request is of the same part of the same step as the one before. */
-    @SuppressWarnings("ReferenceEquality") // what is equal but not the same only costs time
-    private boolean isOfLast(List<String> groups, String name) {
-        return groups == lastGroups && name == lastName;
+    /** Where requests of that name in those groups are counted. */
+    private Lanes.Lane lane(List<String> groups, String name) {
+        if (!last.isOf(groups, name)) {
+            StepTrack before = last.track();
+            Lanes.Lane known = lanes.find(groups, name);
+            last = known == null ? newLane(groups, name) : known;
+            lastVisit = last.track() == before ? lastVisit : List.of();
+        }
+        return last;
+    }
+
+    private Lanes.Lane newLane(List<String> groups, String name) {
+        StepTrack track = groups.isEmpty() ? null : track(groups.get(0)).orElse(null);
+        Optional<ClientShare> share = clients.share(groups);
+        boolean probe = groups.isEmpty() && name.equals(LogMarks.READINESS);
+        Lanes.Lane lane = lanes.make(groups, name);
+        lane.isFor(
+                track,
+                probe ? null : clients.of(share).orElse(null),
+                track == null ? null : share.flatMap(track::part).orElse(null));
+        return lane;
     }
 
     /** Whether a group's end is that of a visit to the current step, one of very many, which tells nothing. */
+    @SuppressWarnings("ReferenceEquality") // what is equal but not the same only costs time
     private boolean isVisit(List<String> groups) {
-        return groups == lastGroups && lastTrack != null;
+        if (last.track() == null) {
+            return false;
+        }
+        if (groups == last.groups() || groups == lastVisit) {
+            return true;
+        }
+        boolean visit = !groups.isEmpty()
+                && groups.get(0).equals(last.groups().get(0))
+                && (groups.size() == 1 || clients.share(groups).isPresent());
+        lastVisit = visit ? groups : lastVisit;
+        return visit;
     }
 
-    /** A request that does not count as those before it. */
-    private void other(List<String> groups, String name, int end, int latency, Outcome outcome, String message) {
-        alike.handOn();
-        lastGroups = groups;
-        lastName = name;
-        lastTrack = groups.isEmpty() ? null : track(groups.get(0)).orElse(null);
-        if (!groups.isEmpty() || !alone(name, latency, end, outcome, message)) {
-            alike.begin(lastTrack, name.equals(LogMarks.SCORE_SETTLING), end, latency, outcome);
+    /** A request that does not count as those before it in its lane. */
+    private void other(Lanes.Lane lane, String name, int end, int latency, Outcome outcome, String message) {
+        lane.alike().handOn();
+        if (!lane.groups().isEmpty() || !alone(name, latency, end, outcome, message)) {
+            lane.begin(end, latency, outcome);
         }
     }
 
@@ -140,6 +200,10 @@ final class InjectorLog implements LogListener {
         }
         if (name.equals(LogMarks.SMOKE)) {
             smoke = new SmokeCall(outcome, message, latencyMillis);
+            if (last.client() != null) {
+                last.client().requests(latencyMillis, outcome, 1);
+                last.client().answered(outcome == Outcome.OK, end, end);
+            }
             return true;
         }
         return false;
@@ -151,7 +215,7 @@ final class InjectorLog implements LogListener {
         if (isVisit(groups)) {
             return;
         }
-        alike.handOn();
+        lanes.handOn();
         if (groups.size() == 2) {
             track(groups.get(0))
                     .ifPresent(
@@ -191,23 +255,22 @@ final class InjectorLog implements LogListener {
         return taken ? Optional.of(tracks.computeIfAbsent(step, StepTrack::new)) : Optional.empty();
     }
 
-    /**
-     * Adds the steps that came to their end. They are numbered as they come: one that is out of order is no step of ours.
-     *
-     * @param samples what the injector noticed about itself, by the steps' labels
-     */
-    void addTo(Map<Step, StepTotal> totals, Map<String, InjectorSample> samples) {
-        alike.handOn();
+    /** The steps that came to their end. They are numbered as they come: one that is out of order is no step of ours. */
+    List<Finished> finished() {
+        lanes.handOn();
+        List<Finished> finished = new ArrayList<>();
         int before = 0;
         for (Map.Entry<Step, StepTrack> entry : tracks.entrySet()) {
             Step step = entry.getKey();
-            Optional<StepRecorder> recorder = entry.getValue().recorder(probes);
+            StepTrack track = entry.getValue();
+            Optional<StepRecorder> recorder = track.recorder(probes);
             if (recorder.isPresent() && step.number() > before) {
                 before = step.number();
-                Optional.ofNullable(samples.get(step.label())).ifPresent(recorder.get()::noticed);
-                totals.computeIfAbsent(step, StepTotal::new).add(recorder.get());
+                finished.add(
+                        new Finished(step, recorder.get(), track.windowStartMillis(), track.share(), track.parts()));
             }
         }
+        return finished;
     }
 
     boolean hasHeader() {

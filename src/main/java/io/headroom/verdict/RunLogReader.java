@@ -1,6 +1,9 @@
 package io.headroom.verdict;
 
+import io.headroom.load.ClientStatistics;
+import io.headroom.load.Fairness;
 import io.headroom.load.InjectorSample;
+import io.headroom.load.RunPart;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.load.StepTotal;
@@ -8,7 +11,6 @@ import io.headroom.load.Timeline;
 import io.headroom.plan.EndMark;
 import io.headroom.simlog.LogState;
 import io.headroom.simlog.RunHeader;
-import io.headroom.simlog.SimulationLog;
 import io.headroom.simlog.UnreadableLogException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,39 +20,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Rebuilds a run's steps from its logs, one or several of injectors that ran at the same time. Several are merged as if one
  * injector had written them; neither their order nor their names change anything.
+ *
+ * <p>The logs of one run of several clients say so themselves: each holds some of the clients, a step's label names the load of
+ * all, and what is missing is told. Injectors that know nothing of each other each offer what the label names; then a step
+ * counts that all of them finished.
  */
 public final class RunLogReader {
-
-    private static final String ONE_RUN = "; only logs of one run can be merged";
 
     private static final Comparator<SmokeCall> TELLS_LESS =
             Comparator.comparing(SmokeCall::message).thenComparing(SmokeCall::latencyMillis);
 
     private final Map<Step, StepTotal> totals = new LinkedHashMap<>();
+    private final Map<Step, Integer> clientsOfStep = new LinkedHashMap<>();
+    private final Map<Integer, List<Fairness.Part>> measured = new TreeMap<>();
+    private final List<ClientStatistics> clients = new ArrayList<>();
+    private final PartsAccount parts = new PartsAccount();
     private final Timeline timeline = new Timeline();
     private final Map<Path, LogState> states = new LinkedHashMap<>();
     private final List<Optional<EndMark>> ends = new ArrayList<>();
-    private final List<Span> spans = new ArrayList<>();
-    private final Optional<String> request;
-    private final ReadingProgress progress;
-    private final Map<Path, Map<String, InjectorSample>> samples;
-    private RunHeader earliest;
+    private final List<OneRun.Span> spans = new ArrayList<>();
+    private final List<Injector> injectors;
+    private final Optional<Injector> earliest;
     private SmokeCall smoke;
     private long lastMillis;
     private long usersLeft;
 
-    /** When an injector wrote its log: from its start to its last record, milliseconds after the start of the run. */
-    private record Span(Path file, long fromMillis, long toMillis) {}
-
-    private RunLogReader(
-            Optional<String> request, Map<Path, Map<String, InjectorSample>> samples, ReadingProgress progress) {
-        this.samples = samples;
-        this.request = request;
-        this.progress = progress;
+    private RunLogReader(List<Injector> injectors) {
+        this.injectors = injectors;
+        this.earliest = Injector.earliest(injectors);
     }
 
     /**
@@ -64,13 +68,9 @@ public final class RunLogReader {
     }
 
     /**
-     * Reads the logs of all injectors of one run.
+     * Reads the logs of all injectors of one run, with nothing beside them that says more.
      *
-     * @param request  name of the requests of a foreign simulation that count; nothing for all
-     * @param samples  of each log, what its injector noticed about itself, by the steps' labels; nothing where that was not kept
-     * @param progress told how far the reading of each is
-     * @throws IOException            when a file cannot be read
-     * @throws UnreadableLogException when one is no log, or they are not of one run
+     * @param samples of each log, what its injector noticed about itself, by the steps' labels; nothing where that was not kept
      */
     public static RunLog read(
             List<Path> files,
@@ -78,59 +78,72 @@ public final class RunLogReader {
             Map<Path, Map<String, InjectorSample>> samples,
             ReadingProgress progress)
             throws IOException, UnreadableLogException {
-        RunLogReader reader = new RunLogReader(request, samples, progress);
-        List<Path> sorted = files.stream().distinct().sorted().toList();
-        Map<Path, RunHeader> headers = new LinkedHashMap<>();
-        for (Path file : sorted) {
-            SimulationLog.header(file).ifPresent(header -> headers.put(file, header));
-        }
-        reader.earliest = earliest(headers);
-        for (Path file : sorted) {
-            reader.add(file);
-        }
-        reader.requireSameTime();
-        return reader.runLog(headers.size());
+        List<InjectorFiles> injectors = files.stream()
+                .distinct()
+                .map(file -> InjectorFiles.of(file, samples.getOrDefault(file, Map.of())))
+                .toList();
+        return read(injectors, request, progress);
     }
 
-    /** The header of the injector that started first; null when there is none. */
-    private static RunHeader earliest(Map<Path, RunHeader> headers) throws UnreadableLogException {
-        Path first = null;
-        for (Path file : headers.keySet()) {
-            boolean earlier = first == null
-                    || headers.get(file).startEpochMillis() < headers.get(first).startEpochMillis();
-            first = earlier ? file : first;
-        }
-        for (Path file : headers.keySet()) {
-            requireOneRun(file, headers.get(file), first, headers.get(first));
-        }
-        return headers.get(first);
+    /**
+     * Reads the logs of all injectors of one run.
+     *
+     * @param request  name of the requests of a foreign simulation that count; nothing for all
+     * @param progress told how far the reading of all is
+     * @throws IOException            when a file cannot be read
+     * @throws UnreadableLogException when one is no log, they are not of one run, or one is there twice
+     */
+    public static RunLog read(List<InjectorFiles> files, Optional<String> request, ReadingProgress progress)
+            throws IOException, UnreadableLogException {
+        RunLogReader reader = new RunLogReader(Injector.of(files));
+        new LogReaders(reader.injectors, reader.runStartEpochMillis(), request, progress).read(reader::add);
+        OneRun.requireSameTime(reader.injectors, reader.spans);
+        return reader.runLog();
     }
 
-    private static void requireOneRun(Path file, RunHeader header, Path first, RunHeader earliest)
-            throws UnreadableLogException {
-        if (!header.simulationClass().equals(earliest.simulationClass())) {
-            throw new UnreadableLogException(file + " is of " + header.simulationClass() + ", but " + first + " is of "
-                    + earliest.simulationClass() + ONE_RUN);
-        }
-        long laterMillis = header.startEpochMillis() - earliest.startEpochMillis();
-        if (laterMillis < 0
-                || laterMillis > Integer.MAX_VALUE) { // no run lasts the 24 days that times in a log can tell
-            throw new UnreadableLogException(file + " starts more than 24 days after " + first + ONE_RUN);
-        }
-    }
-
-    private void add(Path file) throws IOException, UnreadableLogException {
-        InjectorLog log =
-                new InjectorLog(timeline, earliest == null ? 0 : earliest.startEpochMillis(), request, progress);
-        states.put(file, SimulationLog.read(file, log));
+    private void add(ReadLog read) {
+        InjectorLog log = read.log();
+        Path file = read.injector().log();
+        states.put(file, read.state());
         ends.add(log.end());
-        log.addTo(totals, samples.getOrDefault(file, Map.of()));
+        timeline.add(read.timeline());
         log.smoke().filter(this::tellsMore).ifPresent(call -> smoke = call);
-        lastMillis = Math.max(lastMillis, log.lastMillis());
         usersLeft += log.usersLeft();
         if (log.hasHeader()) {
-            spans.add(new Span(file, log.firstMillis(), log.lastMillis()));
+            lastMillis = Math.max(lastMillis, log.lastMillis());
+            spans.add(new OneRun.Span(file, log.firstMillis(), log.lastMillis()));
         }
+        Map<Integer, Long> windowStarts = addSteps(read);
+        clients.addAll(read.clients());
+        read.part().ifPresent(part -> parts.add(part, windowStarts));
+    }
+
+    private Map<Integer, Long> addSteps(ReadLog read) {
+        Map<Integer, Long> windowStarts = new TreeMap<>();
+        for (InjectorLog.Finished finished : read.steps()) {
+            Step step = finished.step();
+            Optional.ofNullable(read.samples().get(step.label())).ifPresent(finished.recorder()::noticed);
+            StepTotal total = totals.computeIfAbsent(step, StepTotal::new);
+            if (read.part().isPresent()) {
+                total.addShare(finished.recorder(), finished.share());
+                clientsOfStep.merge(step, clientsOf(read.injector()), Integer::sum);
+                windowStarts.put(step.number(), finished.windowStartMillis());
+                measured.computeIfAbsent(step.number(), number -> new ArrayList<>())
+                        .addAll(finished.parts());
+            } else {
+                total.add(finished.recorder());
+            }
+        }
+        return windowStarts;
+    }
+
+    private static int clientsOf(Injector injector) {
+        RunPart part = injector.part().orElseThrow();
+        return part.last() - part.first() + 1;
+    }
+
+    private long runStartEpochMillis() {
+        return earliest.map(Injector::startEpochMillis).orElse(0L);
     }
 
     /** A failed smoke call is what matters; of several, the one with the last message, so that order changes nothing. */
@@ -138,37 +151,82 @@ public final class RunLogReader {
         return smoke == null || TELLS_LESS.compare(smoke, call) < 0;
     }
 
-    /** Injectors of one run ran at the same time: one that was over before another began was of another run. */
-    private void requireSameTime() throws UnreadableLogException {
-        Span endsFirst =
-                spans.stream().min(Comparator.comparing(Span::toMillis)).orElse(null);
-        Span startsLast =
-                spans.stream().max(Comparator.comparing(Span::fromMillis)).orElse(null);
-        if (endsFirst != null && endsFirst.toMillis() < startsLast.fromMillis()) {
-            throw new UnreadableLogException(endsFirst.file() + " ends "
-                    + (startsLast.fromMillis() - endsFirst.toMillis()) + " ms before " + startsLast.file() + " starts"
-                    + ONE_RUN);
-        }
-    }
-
-    private RunLog runLog(int injectors) {
+    private RunLog runLog() {
+        Optional<RunParts> account = parts.account(runStartEpochMillis(), lastMillis, partialSteps());
+        clients.sort(Comparator.comparing(ClientStatistics::client));
+        measured.values().forEach(step -> step.sort(Comparator.comparing(Fairness.Part::client)));
         return new RunLog(
-                Optional.ofNullable(earliest),
-                LogState.ofAll(states),
-                steps(injectors),
+                earliest.map(RunLogReader::header),
+                state(account),
+                steps(),
                 EndMark.ofAll(ends),
                 Optional.ofNullable(smoke),
                 lastMillis,
                 usersLeft,
-                timeline);
+                timeline,
+                clients,
+                Fairness.of(measured.values()),
+                account);
+    }
+
+    /** With the start of the run by the clock of all. */
+    private static RunHeader header(Injector injector) {
+        RunHeader header = injector.header().orElseThrow();
+        return new RunHeader(
+                header.gatlingVersion(),
+                header.simulationClass(),
+                injector.startEpochMillis(),
+                header.description(),
+                header.scenarios());
+    }
+
+    private LogState state(Optional<RunParts> account) {
+        LogState ofLogs = LogState.ofAll(states);
+        if (account.isEmpty() || (account.get().isComplete() && ofLogs instanceof LogState.Complete)) {
+            return ofLogs;
+        }
+        List<String> missing = new ArrayList<>(
+                account.get().missing().stream().map(RunParts.Missing::words).toList());
+        account.get().clocks().stream()
+                .filter(clock -> !clock.corrected())
+                .map(RunParts.Clock::words)
+                .forEach(missing::add);
+        for (Injector injector : injectors) { // a log that does not even say whose it is
+            LogState state = states.get(injector.log());
+            if (injector.part().isEmpty()) {
+                missing.add(injector.log() + ", of which it is not known whose it is: " + state.words());
+            }
+        }
+        return new LogState.Partial(ofLogs.records(), missing);
     }
 
     /** The steps that all injectors finished: what one of them lacks was not offered in full, and is missing. */
-    private List<StepStatistics> steps(int injectors) {
+    private List<StepStatistics> steps() {
+        long started = injectors.stream()
+                .filter(injector -> injector.header().isPresent())
+                .count();
         return totals.values().stream()
-                .filter(total -> total.injectors() == injectors)
+                .filter(total -> total.isShared() || total.injectors() == started)
                 .map(StepTotal::statistics)
                 .sorted(Comparator.comparing(step -> step.step().number()))
                 .toList();
+    }
+
+    /** Numbers of the steps that not all clients finished. What all finished was offered in full. */
+    private Set<Integer> partialSteps() {
+        int count = injectors.stream()
+                .flatMap(injector -> injector.part().stream())
+                .mapToInt(RunPart::count)
+                .findFirst()
+                .orElse(0);
+        clientsOfStep.forEach((step, finishedBy) -> {
+            if (finishedBy == count) {
+                totals.get(step).sharedByAll();
+            }
+        });
+        return clientsOfStep.entrySet().stream()
+                .filter(step -> step.getValue() < count)
+                .map(step -> step.getKey().number())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

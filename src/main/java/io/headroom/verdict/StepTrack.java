@@ -1,20 +1,44 @@
 package io.headroom.verdict;
 
+import io.headroom.load.ClientShare;
+import io.headroom.load.Fairness;
+import io.headroom.load.Load;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One step while the log is read. */
 final class StepTrack {
 
+    private final Step step;
     private final StepRecorder recorder;
+    private final Map<Integer, Part> parts = new TreeMap<>();
+    private int windowStartMillis;
     private boolean started;
     private boolean ended;
 
+    /** What one client does of the step. */
+    static final class Part {
+        private final ClientShare share;
+        private long good;
+
+        private Part(ClientShare share) {
+            this.share = share;
+        }
+
+        /** So many more requests that were measured succeeded. */
+        void succeeded(int count) {
+            good += count;
+        }
+    }
+
     StepTrack(Step step) {
+        this.step = step;
         this.recorder = new StepRecorder(step);
     }
 
@@ -24,6 +48,13 @@ final class StepTrack {
         } else {
             recorder.requests(endMillis, latencyMillis, outcome, count);
         }
+    }
+
+    /** A client's part; nothing where what it is to offer is no share of this step's load. A client has one share. */
+    Optional<Part> part(ClientShare share) {
+        return share.load().getClass().equals(step.load().getClass())
+                ? Optional.of(parts.computeIfAbsent(share.client(), client -> new Part(share)))
+                : Optional.empty();
     }
 
     /** From when on a request may end and count as one that ends then. Until the next part. */
@@ -56,9 +87,27 @@ final class StepTrack {
         return Optional.of(recorder);
     }
 
+    /** When the measured window began, milliseconds after the start of the run. */
+    int windowStartMillis() {
+        return windowStartMillis;
+    }
+
+    /** What the clients of this injector offered together; nothing when none of them took part. */
+    Optional<Load> share() {
+        return parts.values().stream().map(part -> part.share.load()).reduce(Load::plus);
+    }
+
+    /** What each of them did. */
+    List<Fairness.Part> parts() {
+        return parts.values().stream()
+                .map(part -> Fairness.Part.of(part.share, part.good))
+                .toList();
+    }
+
     private void startWindow(int millis) {
         if (!started) {
             recorder.startWindow(millis);
+            windowStartMillis = millis;
             started = true;
         }
     }

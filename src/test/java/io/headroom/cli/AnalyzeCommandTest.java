@@ -79,7 +79,7 @@ class AnalyzeCommandTest {
     @CsvSource({
         "--json --tsv, mutually exclusive",
         "--text --csv steps, mutually exclusive",
-        "--csv rounds, one of [STEPS, SECONDS] (case-insensitive)",
+        "--csv rounds, one of [STEPS, SECONDS, CLIENTS] (case-insensitive)",
         "--csv, TABLE"
     })
     void wrongFormatIsWrongUsage(String options, String mistake) {

@@ -51,6 +51,7 @@ class MainTest {
         "compare, BEFORE",
         "baseline, save",
         "size, --requests-per-second",
+        "export, --to",
         "standin, --latency-variation"
     })
     void everyVerbExplainsItsOptions(String verb, String option) {

@@ -22,8 +22,8 @@ class ArrivalsIT {
             "headroom.search.maximum-callers", "40",
             "headroom.arrivals.least-rounds", "3",
             "headroom.arrivals.precision", "0.2",
-            "headroom.arrivals.window.minimum", "2 s",
-            "headroom.arrivals.window.maximum", "4 s",
+            "headroom.arrivals.window.minimum", "1500 ms",
+            "headroom.arrivals.window.maximum", "3 s",
             "headroom.arrivals.one-percent-steps", "0",
             "headroom.target.duration", "4 s");
 

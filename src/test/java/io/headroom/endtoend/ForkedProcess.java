@@ -117,6 +117,20 @@ final class ForkedProcess implements AutoCloseable {
                 .waitFor();
     }
 
+    /** Sends a signal to the child process whose command line has an argument that contains the text. */
+    void signalChild(String name, String argument) throws IOException, InterruptedException {
+        ProcessHandle child = process.children()
+                .filter(each -> each.info()
+                        .arguments()
+                        .filter(arguments -> String.join(" ", arguments).contains(argument))
+                        .isPresent())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no child with " + argument));
+        new ProcessBuilder("kill", "-" + name, Long.toString(child.pid()))
+                .start()
+                .waitFor();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

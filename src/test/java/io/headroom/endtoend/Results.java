@@ -25,6 +25,15 @@ final class Results {
         return folders.get(0);
     }
 
+    /** The logs of all injectors of a run. */
+    static List<Path> logs(Path run) throws IOException {
+        try (Stream<Path> files = Files.walk(run)) {
+            return files.filter(file -> file.endsWith("simulation.log"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     static List<Path> runFolders(Path results) throws IOException {
         try (Stream<Path> children = Files.list(results)) {
             return children.filter(Files::isDirectory).toList();

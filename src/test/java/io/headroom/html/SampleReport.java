@@ -239,7 +239,7 @@ final class SampleReport {
                 5,
                 judged.size() == 7 ? 1 : 0,
                 (ok + refused) * 1000.0 / STEP_MILLIS,
-                1,
+                load,
                 judged.size() == 4
                         ? Optional.empty()
                         : Optional.of(new InjectorStatistics(0.2, 0.01, 0.05, 0, late, Lag.NONE, LatencyMillis.NONE)));

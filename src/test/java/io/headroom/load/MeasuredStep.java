@@ -76,7 +76,7 @@ public final class MeasuredStep {
                 plain.probes(),
                 plain.probeFailures(),
                 plain.sentPerSecond(),
-                plain.injectors(),
+                plain.offered(),
                 injector);
     }
 }

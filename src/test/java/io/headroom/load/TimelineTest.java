@@ -65,4 +65,26 @@ class TimelineTest {
         requests.forEach(request -> timeline.request(request[0], request[1], Outcome.values()[request[2]]));
         return timeline.seconds();
     }
+
+    /** Two that were told a part each are as one that was told all, also where one of them is kept in longer slices. */
+    @Test
+    void twoAddedAreAsOneThatWasToldAll() {
+        for (int longest : new int[] {60_000, 3_599_999, 3_600_000, 20_000_000}) {
+            Timeline whole = new Timeline();
+            Timeline some = new Timeline();
+            Timeline others = new Timeline();
+            Random random = new Random(longest);
+            for (int i = 0; i < 3000; i++) {
+                int end = random.nextInt(longest);
+                Outcome outcome = Outcome.values()[random.nextInt(3)];
+                whole.request(end, i, outcome);
+                (end < longest / 3 || i % 2 == 0 ? some : others).request(end, i, outcome);
+            }
+            Timeline empty = new Timeline();
+            empty.add(some);
+            empty.add(others);
+
+            assertEquals(whole, empty);
+        }
+    }
 }

@@ -105,7 +105,8 @@ class ArrivalsPlanTest {
                 settings.targetLength(),
                 settings.targetSpacing(),
                 settings.fineTuning(),
-                none));
+                none,
+                settings.multiClient()));
         ModelService.Course course = new ModelService(240, 36, 50).drive(without);
 
         assertEquals(Ending.COMPLETE, course.ending());

@@ -1,7 +1,10 @@
 package io.headroom.plan;
 
 import io.headroom.load.Spacing;
+import io.headroom.load.Weights;
 import io.headroom.plan.PlanSettings.FineTuning;
+import io.headroom.plan.PlanSettings.MultiClient;
+import io.headroom.plan.PlanSettings.SearchWith;
 import io.headroom.saturation.ArrivalsSettings;
 import io.headroom.saturation.SampleSearch;
 import java.time.Duration;
@@ -24,7 +27,8 @@ final class SamplePlan {
                 Spacing.POISSON,
                 new FineTuning(1000, 8),
                 new ArrivalsSettings(
-                        0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON, 4));
+                        0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON, 4),
+                new MultiClient(SearchWith.CALLERS, Weights.even(3)));
     }
 
     static SingleClientPlan singleClient(SampleSearch search) {

@@ -22,7 +22,13 @@ public final class ReportedRun {
         run.log().writeTo(path);
         RunFolder folder = new RunFolder(path);
         RunKind kind = RunKind.ofSimulation(run.simulation()).orElse(RunKind.SINGLE_CLIENT);
-        folder.write(Workload.of(kind, settings(), Optional.empty(), new Versions("0.1.0", "3.15.1", "17.0.9")));
+        Settings settings = settings();
+        folder.write(Workload.of(
+                kind,
+                settings,
+                settings.endpoint().url().orElseThrow(),
+                Optional.empty(),
+                new Versions("0.1.0", "3.15.1", "17.0.9")));
         return folder;
     }
 

@@ -73,7 +73,7 @@ class SchemaShapeTest {
     void noObjectTakesPropertiesThatAreNotListed() {
         List<JsonNode> objects = objects(schema).toList();
 
-        assertEquals(23, objects.size(), "objects in the schema");
+        assertEquals(29, objects.size(), "objects in the schema");
         objects.forEach(
                 object -> assertFalse(object.path("additionalProperties").asBoolean(true), object.toString()));
     }

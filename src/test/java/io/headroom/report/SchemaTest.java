@@ -11,6 +11,8 @@ import com.networknt.schema.SpecificationVersion;
 import io.headroom.foreign.ScriptedLoad;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.run.RunFolder;
+import io.headroom.verdict.ReadingProgress;
+import io.headroom.verdict.ScriptedInjector;
 import io.headroom.verdict.ScriptedRun;
 import io.headroom.verdict.ScriptedStep;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +71,23 @@ class SchemaTest {
 
         assertEquals(List.of(), problems(json));
         assertFalse(json.contains("\"workload\""), json);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, saturated", "2, incomplete"})
+    void documentOfSeveralClientsIsValid(int there, String verdict) throws Exception {
+        ScriptedRun run = ScriptedRun.byClients();
+        List<RunFolder> folders = new ArrayList<>();
+        for (ScriptedInjector injector : ScriptedInjector.each(run, 3).subList(0, there)) {
+            Path path = ReportedClients.folder(folder, injector.part());
+            folders.add(ReportedClients.written(path, run, injector));
+        }
+        String json = new String(
+                RunReport.of(folders, Optional.empty(), ReadingProgress.SILENT).json(), StandardCharsets.UTF_8);
+
+        assertEquals(List.of(), problems(json), json);
+        assertTrue(json.contains("\"verdict\" : \"" + verdict + "\""), json);
+        assertTrue(json.contains("\"jainIndex\" : "), json);
     }
 
     @ParameterizedTest

@@ -88,9 +88,19 @@ class WorkloadTest {
     @Test
     void simulationIsAPartOfTheFingerprint() throws Exception {
         Settings settings = settings(Map.of("endpoint.url", URL));
-        Fingerprint search = Workload.of(RunKind.SINGLE_CLIENT, settings, Optional.empty(), Versions.with("3.15.1"))
+        Fingerprint search = Workload.of(
+                        RunKind.SINGLE_CLIENT,
+                        settings,
+                        settings.endpoint().url().orElseThrow(),
+                        Optional.empty(),
+                        Versions.with("3.15.1"))
                 .fingerprint();
-        Fingerprint smoke = Workload.of(RunKind.SMOKE, settings, Optional.empty(), Versions.with("3.14.9"))
+        Fingerprint smoke = Workload.of(
+                        RunKind.SMOKE,
+                        settings,
+                        settings.endpoint().url().orElseThrow(),
+                        Optional.empty(),
+                        Versions.with("3.14.9"))
                 .fingerprint();
 
         assertNotEquals(search.simulation(), smoke.simulation());
@@ -105,7 +115,12 @@ class WorkloadTest {
     private Fingerprint ofStandIn(String pods) throws Exception {
         Settings settings = settings(Map.of("stand-in.pods", pods));
         try (StandIn standIn = StandIn.start(settings.standIn(), 0, Optional.empty())) {
-            return Workload.of(RunKind.SINGLE_CLIENT, settings, Optional.of(standIn), Versions.with("3.15.1"))
+            return Workload.of(
+                            RunKind.SINGLE_CLIENT,
+                            settings,
+                            standIn.url(),
+                            Optional.of(standIn.settings()),
+                            Versions.with("3.15.1"))
                     .fingerprint();
         }
     }
@@ -115,7 +130,13 @@ class WorkloadTest {
     }
 
     private Workload workload(Map<String, String> given) throws Exception {
-        return Workload.of(RunKind.SINGLE_CLIENT, settings(given), Optional.empty(), Versions.with("3.15.1"));
+        Settings settings = settings(given);
+        return Workload.of(
+                RunKind.SINGLE_CLIENT,
+                settings,
+                settings.endpoint().url().orElseThrow(),
+                Optional.empty(),
+                Versions.with("3.15.1"));
     }
 
     private Settings settings(Map<String, String> given) throws Exception {

@@ -25,6 +25,7 @@ public final class BinaryLogWriter implements LogWriter {
     private final DataOutputStream out = new DataOutputStream(bytes);
     private final Map<String, Integer> cache = new HashMap<>();
     private final List<Integer> ends = new ArrayList<>();
+    private final Map<String, Integer> requests = new HashMap<>();
 
     /** A log of 3.15.1 with two assertions, that started at 1,000,000 ms after the epoch. */
     public static BinaryLogWriter of(String simulationClass, String... scenarios) {
@@ -60,6 +61,7 @@ public final class BinaryLogWriter implements LogWriter {
     @Override
     public BinaryLogWriter request(
             List<String> groups, String name, int startMillis, int endMillis, boolean ok, String message) {
+        requests.merge(name, 1, Integer::sum);
         return record(() -> {
             out.writeByte(1);
             groups(groups);
@@ -100,6 +102,12 @@ public final class BinaryLogWriter implements LogWriter {
             cached(message);
             out.writeInt(millis);
         });
+    }
+
+    /** How many requests were written of another name than this. */
+    public int requestsBut(String name) {
+        int all = requests.values().stream().mapToInt(Integer::intValue).sum();
+        return all - requests.getOrDefault(name, 0);
     }
 
     @Override

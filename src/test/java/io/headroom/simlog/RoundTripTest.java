@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +86,50 @@ class RoundTripTest {
         assertEquals(
                 HeardRecords.line("request", List.of("g"), head(half), 3, 4, false, head(wide)),
                 heard.lines().get(2));
+    }
+
+    /** Requests of clients, each in two groups, and the ends of both groups: the groups differ in one byte alone. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void requestsInTwoGroupsAreReadAsTheyFollowEachOther(long seed) throws Exception {
+        Random random = new Random(seed);
+        BinaryLogWriter log = BinaryLogWriter.of("S", "s");
+        List<String> expected = new ArrayList<>();
+        expected.add(HeardRecords.line("run", new RunHeader("3.15.1", "S", 1_000_000, " ", List.of("s"))));
+        List<String> group = List.of("step 0", "client 0");
+        for (int i = 0; i < 3000; i++) {
+            if (random.nextInt(20) == 0) {
+                group = List.of("step " + random.nextInt(300), "client " + random.nextInt(300));
+            }
+            int start = random.nextInt(1000);
+            int end = start + random.nextInt(1000);
+            boolean ok = random.nextInt(10) > 0;
+            switch (random.nextInt(8)) {
+                case 0 -> {
+                    log.group(group, start, end, ok);
+                    expected.add(HeardRecords.line("group", group, start, end, ok));
+                }
+                case 1 -> {
+                    log.group(group.subList(0, 1), start, end, ok);
+                    expected.add(HeardRecords.line("group", group.subList(0, 1), start, end, ok));
+                }
+                default -> {
+                    String message = ok ? "" : "failure " + random.nextInt(2);
+                    log.request(group, "score", start, end, ok, message);
+                    expected.add(HeardRecords.line("request", group, "score", start, end, ok, message));
+                }
+            }
+        }
+        HeardRecords heard = new HeardRecords();
+        CRC32C sum = new CRC32C();
+
+        LogState state = SimulationLog.read(log.writeTo(folder), heard, sum);
+
+        assertEquals(expected, heard.lines());
+        assertEquals(new LogState.Complete(3001, log.bytes().length), state);
+        CRC32C ofBytes = new CRC32C();
+        ofBytes.update(log.bytes());
+        assertEquals(ofBytes.getValue(), sum.getValue());
     }
 
     private static String head(String text) {

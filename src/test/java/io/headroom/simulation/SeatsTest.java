@@ -19,7 +19,7 @@ class SeatsTest {
 
     @Test
     void aFewCallersAreSpreadOverTheEventLoopsThoughEachLoopStartsItsUsersAtOnce() {
-        Seats seats = new Seats(SEATS);
+        Seats seats = new Seats(0, SEATS);
         int[] callersOfLoop = new int[LOOPS];
         for (int loop = 0; loop < LOOPS; loop++) {
             for (long id = FIRST_ID + loop; id < FIRST_ID + SEATS; id += LOOPS) {
@@ -32,7 +32,7 @@ class SeatsTest {
     @Test
     void everyNumberIsGivenOnceWhateverTheIds() {
         for (long step : List.of(1L, 3L, 200L)) {
-            Seats seats = new Seats(SEATS);
+            Seats seats = new Seats(0, SEATS);
             List<Integer> given = LongStream.range(0, SEATS)
                     .mapToObj(i -> seats.of(FIRST_ID + step * i).number())
                     .sorted()
@@ -43,7 +43,7 @@ class SeatsTest {
 
     @Test
     void aUserKeepsItsSeat() {
-        Seats seats = new Seats(2);
+        Seats seats = new Seats(0, 2);
         Seat first = seats.of(7);
         assertEquals(0, seats.of(8).number());
         assertSame(first, seats.of(7));
@@ -51,7 +51,7 @@ class SeatsTest {
 
     @Test
     void thereIsNoSeatForOneMore() {
-        Seats seats = new Seats(1);
+        Seats seats = new Seats(0, 1);
         assertEquals(0, seats.of(7).number());
         assertThrows(IllegalStateException.class, () -> seats.of(8));
     }

@@ -5,20 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.RetainedMemory;
 import io.headroom.load.LogMarks;
-import io.headroom.load.Step;
-import io.headroom.load.StepTotal;
 import io.headroom.load.Timeline;
 import io.headroom.simlog.RunHeader;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Memory does not depend on what a log holds. */
 class InjectorLogTest {
 
-    private final InjectorLog log = new InjectorLog(new Timeline(), 0, Optional.empty(), ReadingProgress.SILENT);
+    private final InjectorLog log = new InjectorLog(
+            new Timeline(), new InjectorClients(Optional.empty(), "one"), 0, Optional.empty(), ReadingProgress.SILENT);
 
     @Test
     void groupsThatAreNoStepsAreNotRemembered() {
@@ -40,10 +37,8 @@ class InjectorLogTest {
         for (int i = 1; i <= 5000; i++) {
             log.group(List.of("%02d warm-up: 4 callers".formatted(i), LogMarks.MEASURED), i, i + 1, true);
         }
-        Map<Step, StepTotal> totals = new HashMap<>();
-        log.addTo(totals, Map.of());
 
-        assertEquals(1 << 10, totals.size());
+        assertEquals(1 << 10, log.finished().size());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.headroom.verdict.ScriptedStep.clean;
 import static io.headroom.verdict.ScriptedStep.refusing;
 
 import io.headroom.load.LogMarks;
+import io.headroom.load.RunPart;
 import io.headroom.plan.EndMark;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.PlanSettings;
@@ -69,6 +70,11 @@ public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> st
         return of("SingleClientSimulation", steps);
     }
 
+    /** The same when several clients share the load. */
+    public static ScriptedRun byClients() {
+        return of("MultiClientSimulation", saturated().steps());
+    }
+
     /** Everything up to 200 callers is taken. */
     public static ScriptedRun notSaturated() {
         List<ScriptedStep> steps =
@@ -126,13 +132,26 @@ public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> st
 
     /** The same of an injector that started at that time, milliseconds after the epoch. */
     public BinaryLogWriter log(long startMillis) {
+        return log(startMillis, "conductor", (log, step, millis) -> step.writeTo(log, millis));
+    }
+
+    /** The same of an injector that hosts some of several clients. */
+    public BinaryLogWriter log(long startMillis, RunPart part) {
+        return log(startMillis, part.scenario(), (log, step, millis) -> step.writeTo(log, millis, part));
+    }
+
+    private interface StepWriter {
+        int write(BinaryLogWriter log, ScriptedStep step, int millis);
+    }
+
+    private BinaryLogWriter log(long startMillis, String conductor, StepWriter writer) {
         BinaryLogWriter log = new BinaryLogWriter()
-                .header("3.15.1", simulation, startMillis, " ", 2, List.of("conductor", "callers", "readiness"));
+                .header("3.15.1", simulation, startMillis, " ", 2, List.of(conductor, "callers", "readiness"));
         log.user(0, true, 5).user(1, true, 6);
         log.request(List.of(), LogMarks.SMOKE, 10, 60, smoke.isEmpty(), smoke);
         int millis = 200;
         for (ScriptedStep step : steps) {
-            millis = step.writeTo(log, millis);
+            millis = writer.write(log, step, millis);
         }
         if (end.isPresent()) {
             log.group(List.of(end.get().name()), millis, millis, true);

@@ -1,8 +1,15 @@
 package io.headroom.verdict;
 
+import io.headroom.load.ClientShare;
+import io.headroom.load.Load;
 import io.headroom.load.LogMarks;
+import io.headroom.load.RunPart;
+import io.headroom.load.Step;
+import io.headroom.load.Weights;
 import io.headroom.simlog.BinaryLogWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The records that one step leaves: 300 ms of settling, then a measured window of exactly 1 s, so that counts are rates.
@@ -36,34 +43,73 @@ public record ScriptedStep(
         return new ScriptedStep(label, 0, 0, "", latencyMillis, 0);
     }
 
+    /** One of the clients that send it: groups around its requests, and which part of them it sends. */
+    record Sender(List<String> groups, int answered, int failed) {}
+
     /** Writes its records; returns when the next step may begin. */
     int writeTo(BinaryLogWriter log, int startMillis) {
-        List<String> step = List.of(label);
+        return writeTo(log, startMillis, List.of(new Sender(List.of(label), answered, failed)), true);
+    }
+
+    /** The same of an injector that hosts some of all clients, which share the load evenly. */
+    int writeTo(BinaryLogWriter log, int startMillis, RunPart part) {
+        Load load = Step.parse(label).orElseThrow().load();
+        Weights weights = Weights.even(part.count());
+        List<Sender> hosted = new ArrayList<>();
+        for (int client = part.first(); client <= part.last(); client++) {
+            Optional<Load> share = weights.shareOf(load, client);
+            if (share.isPresent()) {
+                hosted.add(new Sender(
+                        List.of(label, new ClientShare(client, share.get()).label()),
+                        part(answered, client, part.count()),
+                        part(failed, client, part.count())));
+            }
+        }
+        return writeTo(log, startMillis, hosted, part.first() == 1);
+    }
+
+    private static int part(int whole, int client, int clients) {
+        return whole * client / clients - whole * (client - 1) / clients;
+    }
+
+    private int writeTo(BinaryLogWriter log, int startMillis, List<Sender> senders, boolean probes) {
         int window = startMillis + SETTLING_MILLIS;
         int end = window + WINDOW_MILLIS;
-        request(log, step, LogMarks.SCORE_SETTLING, window - latencyMillis - 1, latencyMillis);
+        for (Sender sender : senders) {
+            request(log, sender.groups, LogMarks.SCORE_SETTLING, window - latencyMillis - 1);
+        }
         log.group(List.of(label, LogMarks.SETTLING), startMillis, window, true);
-        request(log, step, LogMarks.SCORE_SETTLING, window - 1, latencyMillis); // ends in the window: counts as goodput
-        for (int i = 0; i < answered - 1; i++) {
-            request(log, step, LogMarks.SCORE, window + i * (WINDOW_MILLIS - latencyMillis) / answered, latencyMillis);
+        for (Sender sender : senders) {
+            request(log, sender.groups, LogMarks.SCORE_SETTLING, window - 1); // ends in the window: counts as goodput
+            for (int i = 0; i < sender.answered - 1; i++) {
+                int at = window + i * (WINDOW_MILLIS - latencyMillis) / sender.answered;
+                request(log, sender.groups, LogMarks.SCORE, at);
+            }
+            for (int i = 0; i < sender.failed; i++) {
+                int at = window + i * WINDOW_MILLIS / sender.failed;
+                log.request(sender.groups, LogMarks.SCORE, at, at + 2, false, message);
+            }
         }
-        for (int i = 0; i < failed; i++) {
-            int at = window + i * WINDOW_MILLIS / failed;
-            log.request(step, LogMarks.SCORE, at, at + 2, false, message);
-        }
-        log.request(List.of(), LogMarks.READINESS, window + 500, window + 502, true, "");
-        for (int i = 0; i < probeFailures; i++) {
-            log.request(List.of(), LogMarks.READINESS, window + 600, window + 601, false, "not ready: HTTP 502");
+        if (probes) {
+            log.request(List.of(), LogMarks.READINESS, window + 500, window + 502, true, "");
+            for (int i = 0; i < probeFailures; i++) {
+                log.request(List.of(), LogMarks.READINESS, window + 600, window + 601, false, "not ready: HTTP 502");
+            }
         }
         log.group(List.of(label, LogMarks.MEASURED), window, end, true);
-        if (answered > 0) {
-            request(log, step, LogMarks.SCORE, end - 1, latencyMillis); // ends too late to count as goodput
+        for (Sender sender : senders) {
+            if (sender.answered > 0) {
+                request(log, sender.groups, LogMarks.SCORE, end - 1); // ends too late to count as goodput
+            }
+            if (sender.groups.size() > 1) {
+                log.group(sender.groups, startMillis, end + latencyMillis, true);
+            }
         }
-        log.group(step, startMillis, end + latencyMillis, true);
+        log.group(List.of(label), startMillis, end + latencyMillis, true);
         return end + latencyMillis + 150;
     }
 
-    private static void request(BinaryLogWriter log, List<String> step, String name, int start, int latency) {
-        log.request(step, name, start, start + latency, true, "");
+    private void request(BinaryLogWriter log, List<String> groups, String name, int start) {
+        log.request(groups, name, start, start + latencyMillis, true, "");
     }
 }

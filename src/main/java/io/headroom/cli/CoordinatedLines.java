@@ -1,0 +1,51 @@
+package io.headroom.cli;
+
+import io.headroom.clients.Coordinator;
+import io.headroom.load.ClientShare;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.NextStep;
+import io.headroom.report.StepLine;
+import io.headroom.saturation.SaturationRule;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The progress of all clients together, a line each. */
+final class CoordinatedLines implements Coordinator.Watcher {
+
+    private final PrintWriter out;
+    private final SaturationRule rule;
+
+    CoordinatedLines(PrintWriter out, SaturationRule rule) {
+        this.out = out;
+        this.rule = rule;
+    }
+
+    @Override
+    public void joined(int client, String address) {
+        say(ClientShare.name(client) + " is there (" + address + ")");
+    }
+
+    @Override
+    public void begins(NextStep.Run run, Optional<Duration> atMostLeft) {
+        say(StepLine.next(run, atMostLeft));
+    }
+
+    @Override
+    public void finished(StepStatistics step) {
+        String missing = step.offered().equals(step.step().load())
+                ? ""
+                : "  (only " + step.offered().words() + " were offered)";
+        say(StepLine.of(step, rule.judge(step)) + missing);
+    }
+
+    @Override
+    public void lost(int client, String reason) {
+        say("WARNING: " + ClientShare.name(client) + " is lost: " + reason + ". The others go on without its share.");
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,106 @@
+package io.headroom.cli;
+
+import io.headroom.export.Export;
+import io.headroom.export.ExportException;
+import io.headroom.export.ExportFormat;
+import io.headroom.export.RunRecords;
+import io.headroom.report.InjectorFolder;
+import io.headroom.run.RunFolder;
+import io.headroom.simlog.UnreadableLogException;
+import io.headroom.verdict.InjectorFiles;
+import io.headroom.verdict.ReadingProgress;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Every request of a run as a row, for SQL. */
+@Command(
+        name = "export",
+        description = {
+            "Writes every request of a run as a row: run, client, sequence, time, latency, state, error, step, name, groups."
+                    + " Into a .duckdb file, a database that needs no server, with views: messages_received,"
+                    + " errors_by_client, latency_over_time, client_totals, success_rate. Or as CSV.",
+            "All requests are rows, also the smoke call, readiness probes and what was sent while a step settled; the views"
+                    + " count scoring requests."
+        },
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+
+    private static final String STANDARD_OUTPUT = "-";
+
+    @Parameters(
+            paramLabel = "RUN",
+            arity = "1..*",
+            description = "A run's folder, or its log; of several injectors all of them, or a folder that holds them.")
+    private List<Path> runs;
+
+    @Option(
+            names = "--to",
+            paramLabel = "FILE",
+            required = true,
+            description = "Where to: a file that ends with .csv or .duckdb, which is replaced; - prints CSV.")
+    private Path file;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws UserError {
+        PrintWriter err = spec.commandLine().getErr();
+        ProgressLines reading = new ProgressLines(err);
+        ProgressLines writing = new ProgressLines(err, "writing");
+        RunRecords records = write(reading, writing);
+        records.missing()
+                .forEach(missing -> err.println("WARNING: " + missing.words() + "; what is there is exported"));
+        records.uncorrected().forEach(clock -> err.println("WARNING: " + clock.words()));
+        records.incomplete().forEach(missing -> err.println(missing + "; what came before is exported"));
+        err.flush();
+        if (!isStandardOutput()) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf(Locale.ROOT, "%d requests are in %s%n", records.requests(), file);
+            out.flush();
+        }
+        return Main.ANSWERED;
+    }
+
+    private RunRecords write(ReadingProgress reading, ReadingProgress writing) throws UserError {
+        try {
+            if (isStandardOutput()) {
+                return Export.toStream(injectors(), new FileOutputStream(FileDescriptor.out), reading, writing);
+            }
+            ExportFormat format = ExportFormat.of(file)
+                    .orElseThrow(() -> new UserError(
+                            Main.USAGE,
+                            "--to " + file + ": expected a file that ends with " + ExportFormat.endings()
+                                    + ", or - for CSV on standard output"));
+            return Export.toFile(injectors(), file, format, reading, writing);
+        } catch (ExportException e) {
+            throw new UserError(Main.USAGE, "--to " + file + " cannot be written: " + e.getMessage());
+        } catch (IOException | UnreadableLogException e) {
+            throw new UserError(Main.UNREADABLE, e.getMessage());
+        }
+    }
+
+    private boolean isStandardOutput() {
+        return file.toString().equals(STANDARD_OUTPUT);
+    }
+
+    private List<InjectorFiles> injectors() throws UserError, IOException {
+        List<InjectorFiles> injectors = new ArrayList<>();
+        for (RunFolder folder : Runs.distinct(runs)) {
+            injectors.add(InjectorFolder.of(folder));
+        }
+        return injectors;
+    }
+}

@@ -1,0 +1,99 @@
+package io.headroom.cli;
+
+import io.headroom.load.ClientShare;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One client of a run as a process of this machine: Gatling, with the class path that {@code mvn package} has written beside the jar.
+ *
+ * @param client  its number, from 1
+ * @param process of Gatling
+ * @param output  file of what it prints
+ */
+record InjectorProcess(int client, Process process, Path output) {
+
+    private static final String CLASS_PATH = "gatling.classpath";
+
+    /** The class path of the simulations; a clear message where it has not been built. */
+    static String classPath() throws UserError {
+        Path folder = folderOfJar();
+        Path file = folder.resolve(CLASS_PATH);
+        if (!Files.isRegularFile(file)) {
+            throw new UserError(
+                    Main.USAGE, file + " is missing: the simulations are not there; expected mvn package first");
+        }
+        try {
+            return Stream.of(
+                            folder.resolve("test-classes").toString(),
+                            folder.resolve("classes").toString(),
+                            Files.readString(file).strip())
+                    .collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException e) {
+            throw new UserError(Main.UNREADABLE, file + " cannot be read: " + e);
+        }
+    }
+
+    /** Of headroom.jar, or of the classes where it is run from these. */
+    private static Path folderOfJar() throws UserError {
+        try {
+            return Path.of(InjectorProcess.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .getParent();
+        } catch (java.net.URISyntaxException e) {
+            throw new UserError(Main.USAGE, "the folder of headroom.jar cannot be told: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param folder      for its results; its output goes beside it
+     * @param javaOptions for its JVM
+     * @param noReport    whether Gatling draws no report
+     * @param properties  settings, as system properties; no secrets, for they show in the process list
+     * @param environment in addition to this process's own
+     */
+    static InjectorProcess start(
+            int client,
+            Path folder,
+            String classPath,
+            List<String> javaOptions,
+            boolean noReport,
+            Map<String, String> properties,
+            Map<String, String> environment)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+        command.addAll(javaOptions);
+        properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of(
+                "io.gatling.app.Gatling",
+                "-s",
+                "io.headroom.simulation.MultiClientSimulation",
+                "-rf",
+                folder.toString()));
+        if (noReport) {
+            command.add("-nr");
+        }
+        Files.createDirectories(folder);
+        Path output = folder.resolveSibling(ClientShare.name(client).replace(' ', '-') + ".out");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(output.toFile()));
+        builder.environment().putAll(environment);
+        builder.environment().put("CLASSPATH", classPath); // a command line can be too short for it
+        return new InjectorProcess(client, builder.start(), output);
+    }
+}

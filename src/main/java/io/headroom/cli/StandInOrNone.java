@@ -1,0 +1,37 @@
+package io.headroom.cli;
+
+import io.headroom.endpoint.ApiKey;
+import io.headroom.settings.Settings;
+import io.headroom.standin.StandIn;
+import io.headroom.standin.Tally;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * The stand-in for all clients, where no endpoint is configured.
+ *
+ * @param standIn the service
+ */
+record StandInOrNone(Optional<StandIn> standIn) implements AutoCloseable {
+
+    static StandInOrNone start(Settings settings, Optional<ApiKey> key) throws InterruptedException {
+        return new StandInOrNone(
+                settings.endpoint().url().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(StandIn.start(settings.standIn(), 0, key.map(ApiKey::authorization))));
+    }
+
+    Optional<URI> url() {
+        return standIn.map(StandIn::url);
+    }
+
+    /** What it has answered so far. */
+    Optional<Tally> tally() {
+        return standIn.map(StandIn::tally);
+    }
+
+    @Override
+    public void close() {
+        standIn.ifPresent(StandIn::close);
+    }
+}

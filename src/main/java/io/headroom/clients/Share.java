@@ -1,0 +1,37 @@
+package io.headroom.clients;
+
+import io.headroom.load.Load;
+import io.headroom.load.Load.Arrivals;
+import io.headroom.load.Load.Callers;
+import io.headroom.load.Load.Messages;
+import io.headroom.load.Spacing;
+
+/**
+ * A client's share of a load, as it is sent: in full precision, which the words of a load are not.
+ *
+ * @param callers           of a closed load, and of fixed work; 0 of arrivals
+ * @param messages          of fixed work; 0 of others
+ * @param requestsPerSecond of arrivals; 0 of others
+ * @param spacing           of arrivals; null of others
+ */
+public record Share(int callers, int messages, double requestsPerSecond, Spacing spacing) {
+
+    /** Of a load. */
+    public static Share of(Load load) {
+        if (load instanceof Arrivals arrivals) {
+            return new Share(0, 0, arrivals.requestsPerSecond(), arrivals.spacing());
+        }
+        if (load instanceof Messages fixed) {
+            return new Share(fixed.callers(), fixed.messages(), 0, null);
+        }
+        return new Share(((Callers) load).callers(), 0, 0, null);
+    }
+
+    /** As a load. */
+    public Load load() {
+        if (spacing != null) {
+            return new Arrivals(requestsPerSecond, spacing);
+        }
+        return messages > 0 ? new Messages(messages, callers) : new Callers(callers);
+    }
+}

@@ -1,0 +1,69 @@
+package io.headroom.export;
+
+import io.headroom.simlog.RunHeader;
+import io.headroom.simlog.UnreadableLogException;
+import io.headroom.verdict.InjectorFiles;
+import io.headroom.verdict.OneRun;
+import io.headroom.verdict.ReadingProgress;
+import io.headroom.verdict.RunLog;
+import io.headroom.verdict.RunLogReader;
+import io.headroom.verdict.RunParts;
+import io.headroom.verdict.RunParts.Clock;
+import io.headroom.verdict.RunParts.Missing;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What of a run of several clients is there and what is not, as {@code analyze} says it. Of a run without clients nobody knows, and
+ * nothing is said.
+ *
+ * @param startEpochMillis of the run, milliseconds since 1970 by the clock of all; nothing where no log says it
+ * @param missing          what is in no log
+ * @param uncorrected      clocks that differ and cannot be corrected
+ */
+record RunAccount(Optional<Long> startEpochMillis, List<Missing> missing, List<Clock> uncorrected) {
+
+    private static final RunAccount NONE = new RunAccount(Optional.empty(), List.of(), List.of());
+
+    RunAccount {
+        missing = List.copyOf(missing);
+        uncorrected = List.copyOf(uncorrected);
+    }
+
+    /** Reads the logs of a run that has clients, once more than its rows need. */
+    static RunAccount of(OneRun oneRun, List<InjectorFiles> injectors, ReadingProgress progress)
+            throws IOException, UnreadableLogException {
+        if (!oneRun.hasClients()) {
+            return NONE;
+        }
+        RunLog log = RunLogReader.read(injectors, Optional.empty(), progress);
+        Optional<RunParts> parts = log.parts();
+        return new RunAccount(
+                log.header().map(RunHeader::startEpochMillis),
+                parts.map(RunParts::missing).orElse(List.of()),
+                parts.map(RunParts::clocks).orElse(List.of()).stream()
+                        .filter(clock -> !clock.corrected())
+                        .toList());
+    }
+
+    /** What is missing of a log; of a client of which there is none, it is in none of them. */
+    Optional<Missing> missingOf(NamedLog log) {
+        return log.part()
+                .flatMap(part -> missing.stream()
+                        .filter(of -> of.clients().first() == part.first())
+                        .findFirst());
+    }
+
+    /** Why a log does not hold all; nothing where it does, as far as is known. */
+    Optional<String> reason(SurveyedLog log) {
+        Optional<String> ofState =
+                log.isComplete() ? Optional.empty() : Optional.of(log.state().words());
+        return missingOf(log.log()).map(Missing::why).or(() -> ofState);
+    }
+
+    /** A time after the start of the run as one since 1970; nothing where it is not known when that was. */
+    Optional<Long> epochMillis(long afterStartMillis) {
+        return startEpochMillis.map(start -> RequestRows.withinYears(start, afterStartMillis));
+    }
+}

@@ -1,0 +1,96 @@
+package io.headroom.load;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How evenly a service served its clients, for what each of them offered.
+ *
+ * <p>Of each step, a client is due that part of all successes which it offered of the load; {@code x} is what it got in all
+ * steps, divided by what it was due. Jain's index over the clients is {@code (Σx)² / (n Σx²)}: 1 where all are served alike,
+ * {@code 1/n} where one alone is (R. Jain, D. Chiu, W. Hawe, A Quantitative Measure of Fairness and Discrimination for
+ * Resource Allocation in Shared Computer Systems, DEC TR-301, 1984).
+ *
+ * @param index   Jain's index, above 0, at most 1
+ * @param shares  of each client, by its number: what it got, divided by what it was due
+ * @param starved clients whose share is less than half of the median client's
+ */
+public record Fairness(double index, Map<Integer, Double> shares, List<Integer> starved) {
+
+    private static final double STARVED = 0.5;
+
+    public Fairness {
+        shares = Map.copyOf(shares);
+        starved = List.copyOf(starved);
+    }
+
+    /**
+     * What a client did in the measured window of one step.
+     *
+     * @param offered its share of the load, in the unit of the load
+     * @param good    successes among the requests that it sent in the window
+     */
+    public record Part(int client, double offered, long good) {
+        /** What a client did that was to offer this. */
+        public static Part of(ClientShare share, long good) {
+            return new Part(share.client(), amount(share.load()), good);
+        }
+
+        private static double amount(Load load) {
+            if (load instanceof Load.Arrivals arrivals) {
+                return arrivals.requestsPerSecond();
+            }
+            return load instanceof Load.Callers callers ? callers.callers() : ((Load.Messages) load).messages();
+        }
+    }
+
+    /**
+     * Of the steps that were measured; nothing where fewer than two clients were due anything.
+     *
+     * @param steps of each step, what its clients did
+     */
+    public static Optional<Fairness> of(Collection<List<Part>> steps) {
+        Map<Integer, Double> got = new TreeMap<>();
+        Map<Integer, Double> due = new TreeMap<>();
+        for (List<Part> step : steps) {
+            double offered = step.stream().mapToDouble(Part::offered).sum();
+            double good = step.stream().mapToDouble(Part::good).sum();
+            for (Part part : step) {
+                got.merge(part.client(), (double) part.good(), Double::sum);
+                due.merge(part.client(), good * part.offered() / offered, Double::sum);
+            }
+        }
+        due.values().removeIf(share -> !(share > 0));
+        if (due.size() < 2) {
+            return Optional.empty();
+        }
+        Map<Integer, Double> shares = new TreeMap<>();
+        due.forEach((client, share) -> shares.put(client, got.get(client) / share));
+        return Optional.of(new Fairness(index(shares.values()), shares, starved(shares)));
+    }
+
+    private static double index(Collection<Double> shares) {
+        double sum = 0;
+        double squares = 0;
+        for (double share : shares) {
+            sum += share;
+            squares += share * share;
+        }
+        return sum * sum / (shares.size() * squares);
+    }
+
+    private static List<Integer> starved(Map<Integer, Double> shares) {
+        List<Double> sorted = new ArrayList<>(shares.values());
+        sorted.sort(null);
+        int middle = sorted.size() / 2;
+        double median = sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        return shares.entrySet().stream()
+                .filter(share -> share.getValue() < STARVED * median)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

@@ -1,0 +1,84 @@
+package io.headroom.run;
+
+import java.io.IOException;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code heartbeat} in an injector's folder: how far it has got, told many times a second. The file is mapped into memory, so that
+ * what was told last is there however the process ends.
+ *
+ * @param epochMillis when, milliseconds since 1970 by the injector's own clock
+ * @param sent        scoring requests that it had sent, the smoke call among them
+ * @param answered    those of them that were answered, failed, or timed out
+ * @param step        number of the step that was run; 0 before the first
+ */
+public record Heartbeat(long epochMillis, long sent, long answered, int step) {
+
+    /** Name of the file. */
+    public static final String NAME = "heartbeat";
+
+    private static final int LENGTH = 64;
+    private static final Pattern LINE = Pattern.compile("(\\d{15}) (\\d{15}) (\\d{15}) (\\d{8})\n");
+
+    /** Where an injector tells it. For use by one thread. */
+    public static final class Pulse {
+
+        private final MappedByteBuffer file;
+
+        private Pulse(MappedByteBuffer file) {
+            this.file = file;
+        }
+
+        /** Tells how far it has got. */
+        public void beat(Heartbeat heartbeat) {
+            file.put(0, heartbeat.line());
+        }
+    }
+
+    /** Begins to tell. */
+    public static Pulse begin(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return new Pulse(channel.map(FileChannel.MapMode.READ_WRITE, 0, LENGTH));
+        }
+    }
+
+    /**
+     * What was told last; nothing where nothing was, or the process was killed while it wrote.
+     *
+     * @throws IOException when the file is there but cannot be read
+     */
+    public static Optional<Heartbeat> last(Path folder) throws IOException {
+        return lastIn(folder.resolve(NAME));
+    }
+
+    /** The same, of a file that was copied elsewhere. */
+    public static Optional<Heartbeat> lastIn(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        Matcher line =
+                LINE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1).replace("\0", ""));
+        return line.matches()
+                ? Optional.of(new Heartbeat(
+                        Long.parseLong(line.group(1)),
+                        Long.parseLong(line.group(2)),
+                        Long.parseLong(line.group(3)),
+                        Integer.parseInt(line.group(4))))
+                : Optional.empty();
+    }
+
+    private byte[] line() {
+        return String.format(Locale.ROOT, "%015d %015d %015d %08d\n", epochMillis, sent, answered, step)
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

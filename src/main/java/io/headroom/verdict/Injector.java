@@ -1,0 +1,146 @@
+package io.headroom.verdict;
+
+import io.headroom.load.RunPart;
+import io.headroom.simlog.RunHeader;
+import io.headroom.simlog.SimulationLog;
+import io.headroom.simlog.UnreadableLogException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An injector before its log is read as a whole.
+ *
+ * @param files       its log, and what it left beside it
+ * @param header      of the log; nothing when that breaks off inside it, or is not there
+ * @param part        which clients of which run it hosts; nothing in a run without clients, or where that cannot be told
+ * @param clockMillis what is added to its times, milliseconds
+ */
+record Injector(InjectorFiles files, Optional<RunHeader> header, Optional<RunPart> part, long clockMillis) {
+
+    static final String ONE_RUN = "; only logs of one run can be merged";
+
+    /**
+     * The injectors of one run, in an order of their own.
+     *
+     * @throws UnreadableLogException when they are not of one run, or one is there twice
+     */
+    static List<Injector> of(List<InjectorFiles> all) throws UnreadableLogException {
+        List<Injector> injectors = new ArrayList<>();
+        for (InjectorFiles files : all) {
+            Optional<RunHeader> header = SimulationLog.header(files.log());
+            injectors.add(new Injector(files, header, part(files, header), 0));
+        }
+        injectors.sort(Comparator.comparing(Injector::log));
+        requireOneRun(injectors);
+        List<Injector> corrected = Clocks.corrected(injectors);
+        requireOneTime(corrected);
+        return corrected;
+    }
+
+    private static Optional<RunPart> part(InjectorFiles files, Optional<RunHeader> header)
+            throws UnreadableLogException {
+        Optional<RunPart> claimed = files.claim().map(InjectorFiles.Claim::part);
+        if (header.isEmpty()) {
+            return claimed;
+        }
+        Optional<RunPart> part = header.get().scenarios().stream()
+                .flatMap(scenario -> RunPart.parse(scenario).stream())
+                .findFirst();
+        if (claimed.isPresent() && !claimed.equals(part)) {
+            throw new UnreadableLogException(files.log() + " is " + words(part) + ", but the client.json beside it is "
+                    + words(claimed) + ONE_RUN);
+        }
+        return part;
+    }
+
+    private static String words(Optional<RunPart> part) {
+        return part.map(ofRun -> "of clients " + ofRun.first() + " to " + ofRun.last() + " of " + ofRun.count()
+                        + " of run " + ofRun.run())
+                .orElse("of a run without clients");
+    }
+
+    private static void requireOneRun(List<Injector> injectors) throws UnreadableLogException {
+        for (int i = 1; i < injectors.size(); i++) {
+            for (Injector before : injectors.subList(0, i)) {
+                requireOneRun(before, injectors.get(i));
+            }
+        }
+    }
+
+    private static void requireOneRun(Injector one, Injector other) throws UnreadableLogException {
+        if (one.header.isPresent() && other.header.isPresent()) {
+            String ofOne = one.header.get().simulationClass();
+            String ofOther = other.header.get().simulationClass();
+            if (!ofOne.equals(ofOther)) {
+                throw new UnreadableLogException(
+                        other.log() + " is of " + ofOther + ", but " + one.log() + " is of " + ofOne + ONE_RUN);
+            }
+        }
+        boolean unknown =
+                (one.part.isEmpty() && one.header.isEmpty()) || (other.part.isEmpty() && other.header.isEmpty());
+        if (!unknown && !Objects.equals(one.part.map(Injector::run), other.part.map(Injector::run))) {
+            throw new UnreadableLogException(other.log() + " is " + words(other.part) + ", but " + one.log() + " is "
+                    + words(one.part) + ONE_RUN);
+        }
+        if (one.part.isPresent() && other.part.isPresent() && overlap(one.part.get(), other.part.get())) {
+            throw new UnreadableLogException(other.log() + " and " + one.log() + " both hold client "
+                    + Math.max(one.part.get().first(), other.part.get().first())
+                    + "; expected each client of a run once, and no copies");
+        }
+    }
+
+    private static String run(RunPart part) {
+        return part.run() + " of " + part.count();
+    }
+
+    private static boolean overlap(RunPart one, RunPart other) {
+        return one.first() <= other.last() && other.first() <= one.last();
+    }
+
+    private static void requireOneTime(List<Injector> injectors) throws UnreadableLogException {
+        Injector first = earliest(injectors).orElse(null);
+        for (Injector injector : injectors) {
+            if (injector.header.isPresent()) {
+                long laterMillis = injector.startEpochMillis() - first.startEpochMillis();
+                if (laterMillis < 0
+                        || laterMillis > Integer.MAX_VALUE) { // no run lasts the 24 days that times in a log can tell
+                    throw new UnreadableLogException(
+                            injector.log() + " starts more than 24 days after " + first.log() + ONE_RUN);
+                }
+            }
+        }
+    }
+
+    /** The injector that started first, of those of which it is known; in any order. */
+    static Optional<Injector> earliest(List<Injector> injectors) {
+        return injectors.stream()
+                .filter(injector -> injector.header.isPresent())
+                .min(Comparator.comparing(Injector::startEpochMillis)
+                        .thenComparing(
+                                injector -> injector.part.map(RunPart::first).orElse(0)));
+    }
+
+    Path log() {
+        return files.log();
+    }
+
+    /** When it started, milliseconds since 1970 by the clock of all; its header must be known. */
+    long startEpochMillis() {
+        return header.orElseThrow().startEpochMillis() + clockMillis;
+    }
+
+    /** The same with another correction of its clock. */
+    Injector withClock(long millis) {
+        return new Injector(files, header, part, millis);
+    }
+
+    /** The clients that it hosts; these must be known. */
+    RunParts.Clients clients() {
+        return new RunParts.Clients(
+                part.orElseThrow().first(), part.orElseThrow().last());
+    }
+}

@@ -1,0 +1,137 @@
+package io.headroom.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headroom.simlog.RunHeader;
+import io.headroom.simlog.SimulationLog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * One of three clients is ended at a random moment. Whatever is lost is declared: never a complete run, never a pass, nothing counted
+ * that the service did not answer. {@code -DfaultRuns=20} for more of them.
+ */
+class ClientFaultsIT {
+
+    private static final int RUNS = Integer.getInteger("faultRuns", 1);
+    private static final long SEED = Long.getLong("faultSeed", 1);
+
+    /** A record is written when its answer was read, a little after the service wrote it. */
+    private static final long READING_MILLIS = 150;
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "HEADROOM_WARM_UP_LIMIT", "2 s",
+            "HEADROOM_SEARCH_ROUNDS", "1",
+            "HEADROOM_SEARCH_START_CALLERS", "6",
+            "HEADROOM_SEARCH_MAXIMUM_CALLERS", "40",
+            "HEADROOM_SEARCH_STEP_MINIMUM", "1 s",
+            "HEADROOM_SEARCH_STEP_BOUNDARY", "3 s",
+            "HEADROOM_HOLD_DURATION", "1 s",
+            "HEADROOM_TARGET_DURATION", "3 s");
+
+    @TempDir
+    private Path results;
+
+    /** Which signal, at whom, and how long after the start of the search. */
+    private record Fault(String signal, int client, int afterMillis) {}
+
+    static Stream<Fault> faults() {
+        Random random = new Random(SEED);
+        return IntStream.range(0, RUNS)
+                .mapToObj(i -> new Fault(i % 2 == 0 ? "KILL" : "TERM", 1 + random.nextInt(3), random.nextInt(9000)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void whatIsLostIsDeclared(Fault fault) throws Exception {
+        try (CountingService service = new CountingService()) {
+            String output = interrupted(service, fault);
+            Path run = Results.runFolder(results);
+            JsonNode result = Results.json(run.resolve("headroom.json"));
+            assertTrue(output.contains("WARNING: client " + fault.client() + " is lost"), output);
+            assertTrue(result.at("/data/parts/missing").size() > 0, output);
+            assertFalse(result.at("/data/complete").asBoolean(true), output);
+            assertNotEquals("saturated", result.get("verdict").asText());
+            for (int client = 1; client <= 3; client++) {
+                long counted = counted(result, client);
+                List<Long> answered = service.answered("client " + client);
+                if (client != fault.client()) {
+                    assertEquals(answered.size(), counted, "client " + client + " lost nothing: " + output);
+                } else {
+                    assertTrue(counted <= answered.size(), counted + " counted, but " + answered.size() + " answered");
+                    missingAreInTheGap(result, run, answered.subList((int) counted, answered.size()));
+                }
+            }
+            neverAPass();
+        }
+    }
+
+    private String interrupted(CountingService service, Fault fault) throws Exception {
+        Map<String, String> environment = new HashMap<>(SETTINGS);
+        environment.put("HEADROOM_RESULTS_FOLDER", results.toString());
+        environment.put("HEADROOM_ENDPOINT_URL", service.url());
+        try (ForkedProcess launcher =
+                ForkedProcess.headroom(results, environment, "clients", "--count", "3", "--no-gatling-reports")) {
+            launcher.awaitOutput("round 1 up");
+            TimeUnit.MILLISECONDS.sleep(fault.afterMillis());
+            launcher.signalChild(fault.signal(), "headroom.clients.index=" + (fault.client() - 1));
+            assertEquals(3, launcher.await(), launcher.output());
+            return launcher.output();
+        }
+    }
+
+    private static long counted(JsonNode result, int client) {
+        for (JsonNode each : result.get("clients")) {
+            if (each.get("client").asInt() == client) {
+                return each.get("good").asLong() + each.get("bad").asLong();
+            }
+        }
+        return 0;
+    }
+
+    private static void missingAreInTheGap(JsonNode result, Path run, List<Long> missing) throws Exception {
+        if (missing.isEmpty()) {
+            return;
+        }
+        JsonNode gap = result.at("/data/parts/missing/0");
+        assertFalse(gap.isMissingNode(), missing.size() + " requests are missing, and it is not said");
+        long runStart = Long.MAX_VALUE;
+        for (Path log : Results.logs(run)) { // one that was ended early has no header yet
+            long start =
+                    SimulationLog.header(log).map(RunHeader::startEpochMillis).orElse(Long.MAX_VALUE);
+            runStart = Math.min(runStart, start);
+        }
+        long from = runStart + gap.get("fromMillis").asLong() - READING_MILLIS;
+        long to = runStart + gap.get("toMillis").asLong() + READING_MILLIS;
+        assertTrue(missing.get(0) >= from, "missing since " + (missing.get(0) - from) + " ms after the gap's start");
+        assertTrue(missing.get(missing.size() - 1) <= to, "until " + (missing.get(missing.size() - 1) - to));
+        JsonNode atLeast = gap.path("requestsAtLeast");
+        assertTrue(
+                atLeast.isMissingNode() || atLeast.isNull() || Math.abs(atLeast.asLong() - missing.size()) <= 40,
+                "declared " + gap + ", but missing " + missing.size());
+    }
+
+    private void neverAPass() throws Exception {
+        Map<String, String> gates =
+                Map.of("HEADROOM_RESULTS_FOLDER", results.toString(), "HEADROOM_GATES_MINIMUM_SATURATION", "0.1");
+        try (ForkedProcess gate = ForkedProcess.headroom(results, gates, "gate", "--last")) {
+            assertEquals(3, gate.await(), gate.output());
+            assertTrue(gate.output().contains("INCONCLUSIVE  minimum-saturation"), gate.output());
+        }
+        assertTrue(Files.exists(results.resolve("last-run.txt")));
+    }
+}

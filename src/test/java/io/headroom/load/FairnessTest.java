@@ -1,0 +1,84 @@
+package io.headroom.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.load.Fairness.Part;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FairnessTest {
+
+    @Test
+    void clientsThatAreServedForWhatTheyOfferAreEven() {
+        Fairness fairness = Fairness.of(List.of(
+                        List.of(new Part(1, 3, 300), new Part(2, 1, 100)),
+                        List.of(new Part(1, 10.5, 21), new Part(2, 3.5, 7))))
+                .orElseThrow();
+
+        assertEquals(1, fairness.index(), 1e-12);
+        assertEquals(Map.of(1, 1.0, 2, 1.0), fairness.shares());
+        assertEquals(List.of(), fairness.starved());
+    }
+
+    /** One of four gets all: (4)² / (4 × 4²) = 1/4. */
+    @Test
+    void oneOfFourThatGetsAllIsAQuarter() {
+        Fairness fairness = Fairness.of(
+                        List.of(List.of(new Part(1, 5, 80), new Part(2, 5, 0), new Part(3, 5, 0), new Part(4, 5, 0))))
+                .orElseThrow();
+
+        assertEquals(0.25, fairness.index(), 1e-12);
+        assertEquals(Map.of(1, 4.0, 2, 0.0, 3, 0.0, 4, 0.0), fairness.shares());
+        assertEquals(List.of(), fairness.starved(), "less than half of nothing is less than nothing");
+    }
+
+    /** Of 100 served, 4 callers are due 25 each; they get 40, 30, 20 and 10: 1.6, 1.2, 0.8 and 0.4, whose median is 1.0. */
+    @Test
+    void clientThatGetsLessThanHalfOfTheMedianIsStarved() {
+        Fairness fairness = Fairness.of(List.of(
+                        List.of(new Part(1, 1, 40), new Part(2, 1, 30), new Part(3, 1, 20), new Part(4, 1, 10))))
+                .orElseThrow();
+
+        assertEquals(16 / (4 * (1.6 * 1.6 + 1.2 * 1.2 + 0.8 * 0.8 + 0.4 * 0.4)), fairness.index(), 1e-12);
+        assertEquals(List.of(4), fairness.starved());
+    }
+
+    @Test
+    void fewerThanTwoClientsAreNeitherEvenNorUneven() {
+        assertEquals(Optional.empty(), Fairness.of(List.of()));
+        assertEquals(Optional.empty(), Fairness.of(List.of(List.of(new Part(1, 1, 40)))));
+        assertEquals(Optional.empty(), Fairness.of(List.of(List.of(new Part(1, 1, 0), new Part(2, 1, 0)))));
+    }
+
+    @Test
+    void whatAClientOffersIsInTheUnitOfTheLoad() {
+        assertEquals(2.5, part("client 1: 2.50 req/s poisson").offered());
+        assertEquals(5, part("client 1: 5 callers").offered());
+        assertEquals(125, part("client 1: 125 messages by 1 caller").offered());
+    }
+
+    private static Part part(String label) {
+        return Part.of(ClientShare.parse(label).orElseThrow(), 1);
+    }
+
+    @Test
+    void textsBeyondTheFirstAreCountedTogether() {
+        ClientRecorder recorder = new ClientRecorder(1, "one");
+        for (int i = 0; i < 1000; i++) {
+            recorder.failed("failure " + i, 1);
+            recorder.failed("failure 3", 2);
+        }
+        ClientStatistics client = recorder.statistics();
+
+        // the first 20, one of which came 2 times more with each other
+        assertEquals(ClientRecorder.MOST_TEXTS, client.errors().size());
+        assertEquals(
+                Map.entry("failure 3", 2001L),
+                client.errors().entrySet().iterator().next());
+        assertEquals(980, client.otherErrors());
+        assertTrue(!client.successes().isThere() && !client.failures().isThere());
+    }
+}

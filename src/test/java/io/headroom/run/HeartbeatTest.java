@@ -1,0 +1,62 @@
+package io.headroom.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HeartbeatTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void lastOneIsRead() throws Exception {
+        assertEquals(Optional.empty(), Heartbeat.last(folder));
+
+        Heartbeat.Pulse pulse = Heartbeat.begin(folder);
+        assertEquals(Optional.empty(), Heartbeat.last(folder), "none yet");
+        pulse.beat(new Heartbeat(1_764_057_600_000L, 12, 11, 1));
+        pulse.beat(new Heartbeat(1_764_057_600_010L, 13, 12, 2));
+
+        assertEquals(Optional.of(new Heartbeat(1_764_057_600_010L, 13, 12, 2)), Heartbeat.last(folder));
+    }
+
+    @Test
+    void damagedOneIsNone() throws Exception {
+        Files.writeString(folder.resolve(Heartbeat.NAME), "000000000000012 000\n");
+
+        assertEquals(Optional.empty(), Heartbeat.last(folder));
+    }
+
+    /** A process that is killed takes nothing with it. */
+    @Test
+    void lastOneOfAProcessThatWasKilledIsRead() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HeartbeatTest.class.getName(),
+                        folder.toString())
+                .start();
+        try {
+            assertEquals("beaten", process.inputReader().readLine());
+        } finally {
+            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+
+        assertEquals(Optional.of(new Heartbeat(1, 999, 998, 7)), Heartbeat.last(folder));
+    }
+
+    /** Beats, says so, and waits to be killed. */
+    public static void main(String[] args) throws Exception {
+        Heartbeat.begin(Path.of(args[0])).beat(new Heartbeat(1, 999, 998, 7));
+        System.out.println("beaten");
+        TimeUnit.MINUTES.sleep(1);
+    }
+}

@@ -1,0 +1,128 @@
+package io.headroom.verdict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.load.RunPart;
+import io.headroom.simlog.LogState;
+import io.headroom.verdict.RunParts.Clients;
+import io.headroom.verdict.RunParts.Clock;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three clients, each on a machine of its own; the clock of the third is 5 s ahead. */
+class ClocksTest {
+
+    private static final ScriptedRun SCRIPT = ScriptedRun.byClients();
+
+    @TempDir
+    private Path folder;
+
+    private RunLog right;
+    private final List<InjectorFiles> others = new ArrayList<>();
+
+    @BeforeEach
+    void write() throws Exception {
+        for (int client = 1; client <= 2; client++) {
+            others.add(ScriptedInjector.of(SCRIPT, part(client)).writeTo(folder.resolve("injector-" + client)));
+        }
+        right = read(ScriptedInjector.of(SCRIPT, part(3)).writeTo(folder.resolve("right")));
+    }
+
+    @Test
+    void whatClientJsonSaysCorrectsAllTimes() throws Exception {
+        RunLog log = read(ahead(5000));
+
+        assertCorrected(log, -5000);
+    }
+
+    @Test
+    void withoutClientJsonTheFirstWindowDoes() throws Exception {
+        RunLog log = read(withoutClaim(ahead(5000)));
+
+        assertCorrected(log, -5000);
+    }
+
+    @Test
+    void withoutAnyClientJsonTheClockOfMostIsRight() throws Exception {
+        others.replaceAll(ClocksTest::withoutClaim);
+
+        assertCorrected(read(withoutClaim(ahead(5000))), -5000);
+        assertCorrected(read(withoutClaim(ahead(-5000))), 5000);
+    }
+
+    /** Their first windows begin at the same time but for that, which is less than can be told by them. */
+    @Test
+    void smallDifferenceIsNone() throws Exception {
+        RunLog log = read(withoutClaim(ahead(40)));
+
+        assertEquals(List.of(), log.parts().orElseThrow().clocks());
+        assertEquals(right.steps().get(3).goodputPerSecond(), log.steps().get(3).goodputPerSecond());
+    }
+
+    @Test
+    void wrongClientJsonIsTold() throws Exception {
+        InjectorFiles third = ahead(5000);
+        InjectorFiles wrong = new InjectorFiles(
+                third.log(),
+                third.samples(),
+                Optional.of(new InjectorFiles.Claim(part(3), 0)),
+                third.seal(),
+                Optional.empty());
+
+        RunLog log = read(wrong);
+
+        assertEquals(
+                List.of(new Clock(new Clients(3, 3), -5000, false)),
+                log.parts().orElseThrow().clocks());
+        assertEquals(
+                "client 3's clock differs by 5000 ms, and that cannot be corrected",
+                log.parts().orElseThrow().clocks().get(0).words());
+        assertEquals(List.of(), log.parts().orElseThrow().missing(), "counts and rates are right all the same");
+        assertFalse(log.state() instanceof LogState.Complete, "but not that all was offered at the same time");
+        assertTrue(
+                log.state().words().contains("client 3's clock differs by 5000 ms"),
+                log.state().words());
+        assertEquals(right.steps().get(3).counts(), log.steps().get(3).counts());
+        assertEquals(right.steps().get(3).goodputPerSecond(), log.steps().get(3).goodputPerSecond());
+    }
+
+    private void assertCorrected(RunLog log, long millis) {
+        RunParts parts = log.parts().orElseThrow();
+        assertEquals(List.of(new Clock(new Clients(3, 3), millis, true)), parts.clocks());
+        assertEquals(
+                "client 3's clock differs by 5000 ms, corrected",
+                parts.clocks().get(0).words());
+        assertEquals(right.header(), log.header().map(header -> right.header().orElseThrow()));
+        assertEquals(
+                right.header().orElseThrow().startEpochMillis(),
+                log.header().orElseThrow().startEpochMillis());
+        assertEquals(right.steps(), log.steps());
+        assertEquals(right.timeline(), log.timeline());
+        assertEquals(right.clients().get(2).successes(), log.clients().get(2).successes());
+    }
+
+    private InjectorFiles ahead(long millis) throws Exception {
+        return ScriptedInjector.of(SCRIPT, part(3), millis).writeTo(folder.resolve("injector-3"));
+    }
+
+    private static InjectorFiles withoutClaim(InjectorFiles files) {
+        return new InjectorFiles(files.log(), files.samples(), Optional.empty(), files.seal(), files.heartbeat());
+    }
+
+    private static RunPart part(int client) {
+        return new RunPart("1f6b33a0", client, client, 3);
+    }
+
+    private RunLog read(InjectorFiles third) throws Exception {
+        List<InjectorFiles> all = new ArrayList<>(others);
+        all.add(third);
+        return RunLogReader.read(all, Optional.empty(), ReadingProgress.SILENT);
+    }
+}
