@@ -43,7 +43,7 @@ class ArrivalsIT {
             "headroom.arrivals.least-rounds", "3",
             "headroom.arrivals.precision", "0.2",
             "headroom.arrivals.window.minimum", "2 s",
-            "headroom.arrivals.window.maximum", "10 s",
+            "headroom.arrivals.window.maximum", "6 s",
             "headroom.target.duration", "4 s");
 
     @TempDir

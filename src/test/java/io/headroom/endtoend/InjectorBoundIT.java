@@ -97,6 +97,9 @@ class InjectorBoundIT {
                 "headroom.endpoint.url", service.url().toString(),
                 "headroom.search.rounds", "1",
                 "headroom.search.step.minimum", "1s",
+                "headroom.search.step.boundary", "3s",
+                "headroom.arrivals.window.minimum", "3s",
+                "headroom.arrivals.window.maximum", "6s",
                 "headroom.warm-up.limit", "4s"));
         settings.putAll(more);
         return settings;
