@@ -3,6 +3,7 @@ package io.headroom.simulation;
 import io.headroom.load.InjectorSample;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.EndMark;
+import io.headroom.plan.LookUp;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.report.StepLine;
 import io.headroom.run.InjectorFile;
@@ -22,11 +23,6 @@ final class Conductor {
 
     /** How long the conductor sleeps before it looks whether a step is over. */
     static final Duration TICK = Duration.ofMillis(10);
-
-    /** Idle seats look up this often, together no more than 20,000 times a second. */
-    private static final Duration LEAST_LOOK_UP = Duration.ofMillis(50);
-
-    private static final int LOOK_UPS_PER_MILLI = 20;
 
     /** Before a step begins all seats have looked up, and this much is left to get ready. */
     private static final Duration SPARE = Duration.ofMillis(70);
@@ -161,17 +157,12 @@ final class Conductor {
 
     /** How long an idle seat sleeps before it looks up. */
     Duration lookUp() {
-        return lookUp(users);
+        return LookUp.every(users);
     }
 
     /** From a decision to the start of its step: all seats have looked up by then. */
     static Duration lead(int users) {
-        return lookUp(users).plus(SPARE);
-    }
-
-    private static Duration lookUp(int users) {
-        Duration shared = Duration.ofMillis(users / LOOK_UPS_PER_MILLI);
-        return shared.compareTo(LEAST_LOOK_UP) > 0 ? shared : LEAST_LOOK_UP;
+        return LookUp.every(users).plus(SPARE);
     }
 
     /** Name of the conductor's scenario, which no other run has: the run's log is found by it. */

@@ -1,7 +1,5 @@
 package io.headroom.simulation;
 
-import io.headroom.load.Outcome;
-import io.headroom.load.OutcomeCounts;
 import io.headroom.load.RecordedStep;
 import io.headroom.load.StepStatistics;
 import io.headroom.load.Weights;
@@ -72,9 +70,7 @@ final class OwnGuide implements Guide {
 
     @Override
     public boolean isConclusive(ActiveStep step) {
-        OutcomeCounts counts = step.counts();
-        return counts.of(Outcome.CLIENT_ERROR) > 0
-                || (step.run().step().purpose().endsEarly() && rule.conclusive(counts));
+        return rule.ends(step.run().step().purpose(), step.counts());
     }
 
     @Override

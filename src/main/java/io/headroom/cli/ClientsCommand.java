@@ -5,7 +5,6 @@ import io.headroom.endpoint.ApiKey;
 import io.headroom.load.ClientShare;
 import io.headroom.report.RunReport;
 import io.headroom.run.LastRun;
-import io.headroom.run.Workload;
 import io.headroom.settings.Settings;
 import io.headroom.standin.Tally;
 import java.io.IOException;
@@ -88,7 +87,8 @@ final class ClientsCommand implements Callable<Integer> {
         CountDownLatch reported = new CountDownLatch(1);
         try (StandInOrNone standIn =
                         StandInOrNone.start(settings, key.map(ApiKey::of).or(settings::key));
-                Coordinator coordinator = coordinator(settings, out)) {
+                Coordinator coordinator = CoordinatedLines.coordinator(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), settings, out)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(coordinator, reported), "clients-stop"));
             standIn.url()
                     .ifPresent(url -> out.println("No endpoint is configured (headroom.endpoint.url): measuring the"
@@ -135,16 +135,6 @@ final class ClientsCommand implements Callable<Integer> {
 
     private static int clients(Settings settings) {
         return settings.plan().multiClient().weights().count();
-    }
-
-    private Coordinator coordinator(Settings settings, PrintWriter out) throws IOException {
-        return Coordinator.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                UUID.randomUUID().toString().substring(0, 8),
-                Workload.ofSearch(settings),
-                settings.plan(),
-                settings.endpoint().requestTimeout(),
-                new CoordinatedLines(out, settings.plan().search().rule()));
     }
 
     private static Path newFolder(Path results) throws UserError {

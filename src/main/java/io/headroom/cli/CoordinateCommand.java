@@ -2,14 +2,11 @@ package io.headroom.cli;
 
 import io.headroom.clients.Coordinator;
 import io.headroom.load.ClientShare;
-import io.headroom.plan.NextStep.Ending;
-import io.headroom.run.Workload;
 import io.headroom.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,13 +57,8 @@ final class CoordinateCommand implements Callable<Integer> {
         if (port < 0 || port > MOST_PORT) {
             throw new UserError(Main.USAGE, "--port " + port + " is no port; expected 0 to " + MOST_PORT);
         }
-        try (Coordinator coordinator = Coordinator.start(
-                new InetSocketAddress(address, port),
-                UUID.randomUUID().toString().substring(0, 8),
-                Workload.ofSearch(settings),
-                settings.plan(),
-                settings.endpoint().requestTimeout(),
-                new CoordinatedLines(out, settings.plan().search().rule()))) {
+        try (Coordinator coordinator =
+                CoordinatedLines.coordinator(new InetSocketAddress(address, port), settings, out)) {
             out.println("Waiting at port " + coordinator.port() + " for "
                     + settings.plan().multiClient().weights().count() + " clients");
             out.flush();
@@ -86,8 +78,7 @@ final class CoordinateCommand implements Callable<Integer> {
         out.flush();
         boolean whole = outcome.absent().isEmpty()
                 && outcome.lost().isEmpty()
-                && outcome.ending() != Ending.INTERRUPTED
-                && outcome.ending() != Ending.ABANDONED;
+                && !outcome.ending().isCutShort();
         return whole ? Main.ANSWERED : Main.NO_VERDICT;
     }
 }

@@ -5,10 +5,15 @@ import io.headroom.load.ClientShare;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
 import io.headroom.report.StepLine;
+import io.headroom.run.Workload;
 import io.headroom.saturation.SaturationRule;
+import io.headroom.settings.Settings;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The progress of all clients together, a line each. */
 final class CoordinatedLines implements Coordinator.Watcher {
@@ -19,6 +24,17 @@ final class CoordinatedLines implements Coordinator.Watcher {
     CoordinatedLines(PrintWriter out, SaturationRule rule) {
         this.out = out;
         this.rule = rule;
+    }
+
+    /** Starts a coordinator whose progress is printed. */
+    static Coordinator coordinator(InetSocketAddress address, Settings settings, PrintWriter out) throws IOException {
+        return Coordinator.start(
+                address,
+                UUID.randomUUID().toString().substring(0, 8),
+                Workload.ofSearch(settings),
+                settings.plan(),
+                settings.endpoint().requestTimeout(),
+                new CoordinatedLines(out, settings.plan().search().rule()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.headroom.clients;
 
 import io.headroom.load.Load;
 import io.headroom.load.StepStatistics;
+import io.headroom.plan.LookUp;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.PlanSettings;
@@ -27,11 +28,6 @@ import java.util.concurrent.TimeUnit;
  * adds up what they measured, and asks the plan what comes next. An injector that is lost does not end the others.
  */
 public final class Coordinator implements AutoCloseable {
-
-    /** Idle seats look up this often at the least; see the simulation's conductor. */
-    private static final long LOOK_UPS_PER_MILLI = 20;
-
-    private static final long LEAST_LOOK_UP_MILLIS = 50;
 
     /** Before a step begins, all seats have looked up and are ready. */
     private static final long SPARE_MILLIS = 200;
@@ -351,7 +347,7 @@ public final class Coordinator implements AutoCloseable {
         public void begin(NextStep.Run step, int seats) {
             watcher.begins(step, course.atMostLeft());
             long spare = step.step().number() == 1 ? SPARE_MILLIS_AT_FIRST : SPARE_MILLIS;
-            long lookUp = Math.max(LEAST_LOOK_UP_MILLIS, plan.users() / LOOK_UPS_PER_MILLI);
+            long lookUp = LookUp.every(plan.users()).toMillis();
             long startNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(spare + lookUp);
             started.countDown();
             for (int client : course.left()) {

@@ -170,7 +170,7 @@ final class Course {
             filled = true;
             listener.tell(new Message.Filled(step));
         }
-        if (!stopped && isConclusive()) {
+        if (!stopped && rule.ends(current.step().purpose(), counts())) {
             stopped = true;
             listener.tell(new Message.Stop(step));
         }
@@ -178,11 +178,6 @@ final class Course {
 
     private long refusedBefore() {
         return beats.values().stream().mapToLong(Beat::refused).sum();
-    }
-
-    private boolean isConclusive() {
-        OutcomeCounts counts = counts();
-        return counts.of(Outcome.CLIENT_ERROR) > 0 || (current.step().purpose().endsEarly() && rule.conclusive(counts));
     }
 
     private OutcomeCounts counts() {

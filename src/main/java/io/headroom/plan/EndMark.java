@@ -30,7 +30,7 @@ public record EndMark(Ending ending, int steps) {
 
     /** Whether somebody, and not the plan, put an end to it: its last step may have been cut short. */
     public boolean isCutShort() {
-        return ending == Ending.INTERRUPTED || ending == Ending.ABANDONED;
+        return ending.isCutShort();
     }
 
     /** What a group's name says; nothing when it is another group. */

@@ -62,6 +62,11 @@ public sealed interface NextStep {
         /** It was told to stop; no plan ends so. */
         INTERRUPTED;
 
+        /** Whether something other than a plan ended the run. */
+        public boolean isCutShort() {
+            return this == INTERRUPTED || this == ABANDONED;
+        }
+
         /** E.g. {@code not saturated}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -3,6 +3,7 @@ package io.headroom.saturation;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
+import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import java.time.Duration;
 import java.util.Optional;
@@ -60,6 +61,11 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
     /** What of the injector limited a step that the service did not limit, if something did. */
     public Optional<InjectorLimit> injectorLimit(StepStatistics step) {
         return InjectorLimit.of(step, minimumRefusals);
+    }
+
+    /** Whether a step of that purpose ends now: what it showed is enough, or its requests are wrong. */
+    public boolean ends(Purpose purpose, OutcomeCounts soFar) {
+        return soFar.of(Outcome.CLIENT_ERROR) > 0 || (purpose.endsEarly() && conclusive(soFar));
     }
 
     /** Whether a step that still runs need not go on: the rest of it can hardly change the verdict. */
