@@ -15,8 +15,10 @@ public final class ClientRecorder {
     private final long[] counts = new long[Outcome.values().length];
     private final Histogram latency = new Histogram(StepTotal.DIGITS);
     private final Map<String, Long> errors = new LinkedHashMap<>();
-    private ClientStatistics.Span successes = ClientStatistics.Span.NEVER;
-    private ClientStatistics.Span failures = ClientStatistics.Span.NEVER;
+    private long firstSuccessMillis = ClientStatistics.Span.NEVER.firstMillis();
+    private long lastSuccessMillis = ClientStatistics.Span.NEVER.lastMillis();
+    private long firstFailureMillis = firstSuccessMillis;
+    private long lastFailureMillis = lastSuccessMillis;
     private long otherErrors;
 
     /**
@@ -42,11 +44,12 @@ public final class ClientRecorder {
      * @param ok whether they succeeded
      */
     public void answered(boolean ok, long firstMillis, long lastMillis) {
-        ClientStatistics.Span span = new ClientStatistics.Span(firstMillis, lastMillis);
         if (ok) {
-            successes = successes.and(span);
+            firstSuccessMillis = Math.min(firstSuccessMillis, firstMillis);
+            lastSuccessMillis = Math.max(lastSuccessMillis, lastMillis);
         } else {
-            failures = failures.and(span);
+            firstFailureMillis = Math.min(firstFailureMillis, firstMillis);
+            lastFailureMillis = Math.max(lastFailureMillis, lastMillis);
         }
     }
 
@@ -75,8 +78,8 @@ public final class ClientRecorder {
                 injector,
                 OutcomeCounts.of(counts),
                 LatencyMillis.of(latency),
-                successes,
-                failures,
+                new ClientStatistics.Span(firstSuccessMillis, lastSuccessMillis),
+                new ClientStatistics.Span(firstFailureMillis, lastFailureMillis),
                 errors,
                 otherErrors);
     }

@@ -48,10 +48,6 @@ public record ClientStatistics(
         public boolean isThere() {
             return firstMillis <= lastMillis;
         }
-
-        Span and(Span other) {
-            return new Span(Math.min(firstMillis, other.firstMillis), Math.max(lastMillis, other.lastMillis));
-        }
     }
 
     /** E.g. {@code client 2}. */

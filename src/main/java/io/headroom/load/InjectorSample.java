@@ -28,6 +28,9 @@ public record InjectorSample(
     /** Significant digits of lags. */
     public static final int LAG_DIGITS = 2;
 
+    /** Significant digits of latencies. */
+    public static final int LATENCY_DIGITS = StepTotal.DIGITS;
+
     public InjectorSample {
         Objects.requireNonNull(loopLagMicros);
         Objects.requireNonNull(sendLagMicros);

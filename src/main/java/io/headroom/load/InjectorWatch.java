@@ -9,7 +9,7 @@ public final class InjectorWatch {
     private final long tickNanos;
     private final Histogram loopLagMicros = new Histogram(InjectorSample.LAG_DIGITS);
     private final Histogram sendLagMicros = new Histogram(InjectorSample.LAG_DIGITS);
-    private final Histogram scheduledLatencyMillis = new Histogram(StepTotal.DIGITS);
+    private final Histogram scheduledLatencyMillis = new Histogram(InjectorSample.LATENCY_DIGITS);
     private long lastTickNanos;
     private boolean ticks;
 

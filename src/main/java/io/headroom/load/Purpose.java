@@ -25,9 +25,11 @@ public enum Purpose {
     /** Fine tuning: a group of messages in rapid succession. */
     FINE_TUNING;
 
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** The name used in step labels and reports. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 
     /** Whether conclusive evidence against the load ends such a step: what holds or verifies a load is to show all of it. */

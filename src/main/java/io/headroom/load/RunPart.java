@@ -29,9 +29,9 @@ public record RunPart(String run, int first, int last, int count) {
         return "conductor " + run + " clients " + first + "-" + last + " of " + count;
     }
 
-    /** Whether the injector is the whole run. */
-    public boolean isWhole() {
-        return first == 1 && last == count;
+    /** Whether both are parts of one run. */
+    public boolean isOfSameRun(RunPart other) {
+        return run.equals(other.run) && count == other.count;
     }
 
     /** The part that {@link #scenario} described, or nothing when the text is no such scenario. */

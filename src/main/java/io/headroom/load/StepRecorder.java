@@ -104,9 +104,7 @@ public final class StepRecorder {
 
     /** What another recorder of the same step, with the same window, was told, as if this one had been told it. */
     public void add(StepRecorder other) {
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] += other.counts[i];
-        }
+        other.addCountsTo(counts);
         latency.add(other.latency);
         refusedLatency.add(other.refusedLatency);
         endedOk += other.endedOk;
@@ -176,6 +174,16 @@ public final class StepRecorder {
         StepTotal alone = new StepTotal(step);
         alone.add(this);
         return alone.statistics();
+    }
+
+    /** Adds the measured requests so far to these, in the order of {@link Outcome}, and returns how many that are. */
+    long addCountsTo(long[] sum) {
+        long all = 0;
+        for (int i = 0; i < counts.length; i++) {
+            sum[i] += counts[i];
+            all += counts[i];
+        }
+        return all;
     }
 
     Optional<InjectorSample> sample() {

@@ -1,6 +1,5 @@
 package io.headroom.load;
 
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,7 +16,7 @@ public final class StepTotal {
     static final int DIGITS = 3;
 
     private final Step step;
-    private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+    private final long[] counts = new long[Outcome.values().length];
     private final Histogram latency = new Histogram(DIGITS);
     private final Histogram refusedLatency = new Histogram(DIGITS);
 
@@ -50,11 +49,11 @@ public final class StepTotal {
             throw new IllegalStateException("the window of " + step.label() + " is still open");
         }
         long windowMillis = Math.max(0, recorder.windowEndMillis() - recorder.windowStartMillis());
-        recorder.counts().byOutcome().forEach((outcome, count) -> counts.merge(outcome, count, Long::sum));
+        long requests = recorder.addCountsTo(counts);
         addIfAny(latency, recorder.latency());
         addIfAny(refusedLatency, recorder.refusedLatency());
         endedOk.merge(windowMillis, recorder.endedOk(), Long::sum);
-        sent.merge(windowMillis, recorder.counts().total(), Long::sum);
+        sent.merge(windowMillis, requests, Long::sum);
         injectors++;
         windowStartMillis = Math.min(windowStartMillis, recorder.windowStartMillis());
         windowEndMillis = Math.max(windowEndMillis, recorder.windowStartMillis() + windowMillis);
@@ -104,7 +103,7 @@ public final class StepTotal {
                 step,
                 windowStartMillis,
                 windowEndMillis - windowStartMillis,
-                new OutcomeCounts(counts),
+                OutcomeCounts.of(counts),
                 perSecond(endedOk),
                 LatencyMillis.withBounds(latency),
                 LatencyMillis.of(refusedLatency),

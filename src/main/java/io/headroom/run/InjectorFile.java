@@ -1,6 +1,10 @@
 package io.headroom.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.headroom.load.Histograms;
@@ -10,9 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -21,8 +25,11 @@ import org.HdrHistogram.Histogram;
 public final class InjectorFile {
 
     private static final ObjectWriter ON_ONE_LINE = Json.mapper().writer().without(SerializationFeature.INDENT_OUTPUT);
+    private static final Histogram NO_LAG = new Histogram(InjectorSample.LAG_DIGITS);
+    private static final Histogram NO_LATENCY = new Histogram(InjectorSample.LATENCY_DIGITS);
 
-    /** One line. */
+    /** One line. A closed load has no schedule: then nothing is said of it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Line(
             String step,
             double cpuShare,
@@ -31,10 +38,47 @@ public final class InjectorFile {
             long due,
             String loopLagMicros,
             String sendLagMicros,
-            String scheduledLatencyMillis) {}
+            String scheduledLatencyMillis) {
 
-    /** Characters of an empty histogram, at most. */
-    private static final int LONGEST_EMPTY = 80;
+        /** Field by field: there may be very many, and turning them into records by reflection takes longer. */
+        static Line read(JsonParser json, JsonToken first) throws IOException {
+            if (first != JsonToken.START_OBJECT) {
+                throw new JsonParseException(json, "expected an object");
+            }
+            String step = null;
+            double cpuShare = 0;
+            double gcShare = 0;
+            double openFilesShare = 0;
+            long due = 0;
+            String loopLagMicros = null;
+            String sendLagMicros = null;
+            String scheduledLatencyMillis = null;
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                switch (name) {
+                    case "step" -> step = json.getText();
+                    case "cpuShare" -> cpuShare = json.getDoubleValue();
+                    case "gcShare" -> gcShare = json.getDoubleValue();
+                    case "openFilesShare" -> openFilesShare = json.getDoubleValue();
+                    case "due" -> due = json.getLongValue();
+                    case "loopLagMicros" -> loopLagMicros = json.getText();
+                    case "sendLagMicros" -> sendLagMicros = json.getText();
+                    case "scheduledLatencyMillis" -> scheduledLatencyMillis = json.getText();
+                    default -> json.skipChildren();
+                }
+            }
+            return new Line(
+                    Objects.requireNonNull(step),
+                    cpuShare,
+                    gcShare,
+                    openFilesShare,
+                    due,
+                    loopLagMicros,
+                    sendLagMicros,
+                    scheduledLatencyMillis);
+        }
+    }
 
     private InjectorFile() {}
 
@@ -57,13 +101,17 @@ public final class InjectorFile {
                 sample.openFilesShare(),
                 sample.due(),
                 Histograms.base64(sample.loopLagMicros()),
-                Histograms.base64(sample.sendLagMicros()),
-                Histograms.base64(sample.scheduledLatencyMillis()));
+                base64IfAny(sample.sendLagMicros()),
+                base64IfAny(sample.scheduledLatencyMillis()));
         try {
             return ON_ONE_LINE.writeValueAsString(line);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a record of plain values", e);
         }
+    }
+
+    private static String base64IfAny(Histogram histogram) {
+        return histogram.getTotalCount() == 0 ? null : Histograms.base64(histogram);
     }
 
     /**
@@ -72,9 +120,9 @@ public final class InjectorFile {
      * @throws IllegalArgumentException when it says nothing of that kind
      */
     public static InjectorSample sample(String line) {
-        try {
-            return sample(Json.mapper().readValue(line, Line.class), new HashMap<>());
-        } catch (JsonProcessingException | RuntimeException e) {
+        try (JsonParser json = Json.mapper().createParser(line)) {
+            return sample(Line.read(json, json.nextToken()));
+        } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("no line of an injector", e);
         }
     }
@@ -86,42 +134,39 @@ public final class InjectorFile {
      * @throws IOException when the file cannot be used; the message names it
      */
     static Map<String, InjectorSample> read(Path file) throws IOException {
-        String text = Files.readString(file);
+        byte[] text = Files.readAllBytes(file);
         Map<String, InjectorSample> samples = new LinkedHashMap<>();
-        Map<String, Histogram> empty = new HashMap<>();
-        int number = 1;
-        for (int start = 0, end; (end = text.indexOf('\n', start)) >= 0; start = end + 1, number++) {
+        try (JsonParser json = Json.mapper().createParser(text, 0, endOfLastLine(text))) {
             try {
-                Line line = Json.mapper().readValue(text.substring(start, end), Line.class);
-                samples.put(line.step(), sample(line, empty));
-            } catch (JsonProcessingException | RuntimeException e) {
+                JsonToken first;
+                while ((first = json.nextToken()) != null) {
+                    Line line = Line.read(json, first);
+                    samples.put(line.step(), sample(line));
+                }
+            } catch (IOException | RuntimeException e) {
+                int number = json.currentLocation().getLineNr();
                 throw new IOException(file + ", line " + number + ", does not say what an injector noticed", e);
             }
         }
         return samples;
     }
 
-    private static InjectorSample sample(Line line, Map<String, Histogram> empty) {
+    private static int endOfLastLine(byte[] text) {
+        int end = text.length;
+        while (end > 0 && text[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    private static InjectorSample sample(Line line) {
         return new InjectorSample(
                 line.cpuShare(),
                 line.gcShare(),
                 line.openFilesShare(),
                 line.due(),
-                histogram(line.loopLagMicros(), empty),
-                histogram(line.sendLagMicros(), empty),
-                histogram(line.scheduledLatencyMillis(), empty));
-    }
-
-    /** Of a closed load two of three are empty, and always the same: decoding them once saves most of the time. */
-    private static Histogram histogram(String base64, Map<String, Histogram> empty) {
-        Histogram known = empty.get(base64);
-        if (known != null) {
-            return known;
-        }
-        Histogram histogram = Histograms.of(base64);
-        if (base64.length() <= LONGEST_EMPTY && histogram.getTotalCount() == 0) {
-            empty.put(base64, histogram);
-        }
-        return histogram;
+                Histograms.of(line.loopLagMicros()),
+                line.sendLagMicros() == null ? NO_LAG : Histograms.of(line.sendLagMicros()),
+                line.scheduledLatencyMillis() == null ? NO_LATENCY : Histograms.of(line.scheduledLatencyMillis()));
     }
 }

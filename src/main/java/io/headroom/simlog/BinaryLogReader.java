@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.Checksum;
 
 /**
@@ -31,6 +32,7 @@ import java.util.zip.Checksum;
  */
 final class BinaryLogReader {
 
+    private static final Pattern VERSION = Pattern.compile("\\d{1,4}\\.\\d{1,4}(\\D.*)?");
     private static final int LONGEST_STRING = 1 << 20;
     private static final int MOST_GROUPS = 64;
     private static final int MOST_SCENARIOS = 10_000;
@@ -78,7 +80,6 @@ final class BinaryLogReader {
                 readOne();
                 records++;
                 readRepeated();
-                progress.at(buffer.offset(), buffer.size());
             }
             return new LogState.Complete(records, buffer.size());
         } catch (LogBuffer.EndInsideRecord cut) {
@@ -94,12 +95,15 @@ final class BinaryLogReader {
         }
     }
 
-    private void readRepeated() {
-        long count = repeated.read();
-        if (count > 0) {
-            records += count;
-            lastMillis = repeated.lastMillis();
-        }
+    private void readRepeated() throws IOException {
+        do {
+            long count = repeated.read();
+            if (count > 0) {
+                records += count;
+                lastMillis = repeated.lastMillis();
+            }
+            progress.at(buffer.offset(), buffer.size());
+        } while (repeated.isAtEnd() && buffer.getMore());
     }
 
     /** Reads a record; where the buffer ends inside it, gets more and starts the record again. */
@@ -151,7 +155,7 @@ final class BinaryLogReader {
     }
 
     private static boolean isVersion(String text) {
-        return text.matches("\\d{1,4}\\.\\d{1,4}(\\D.*)?");
+        return VERSION.matcher(text).matches();
     }
 
     private void request() throws MalformedRecord, LogBuffer.NeedsMore {

@@ -62,6 +62,11 @@ final class LogBuffer {
         if (position < limit) {
             return true;
         }
+        return getMore();
+    }
+
+    /** Gets more bytes, between two records. False at the end of the file. */
+    boolean getMore() throws IOException {
         recordStart = position;
         return fill();
     }

@@ -126,6 +126,11 @@ final class RepeatedRecords {
         return records;
     }
 
+    /** Whether the buffer has too few bytes left to tell what they are. */
+    boolean isAtEnd() {
+        return buffer.limit() - buffer.position() < LONGEST;
+    }
+
     /** From one place on, records that begin at the last place or before. Returns where the next record begins. */
     private int fill(byte[] bytes, int from, int lastStart) {
         int at = from;

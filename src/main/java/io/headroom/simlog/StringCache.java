@@ -71,8 +71,13 @@ final class StringCache {
         long key = (long) one << 32 | other;
         int slot = (31 * one + other) & (LAST_PAIRS - 1);
         if (lastPairs[slot] != key || lastPairLists.get(slot).isEmpty()) {
+            List<String> pair = pairs.get(key);
+            if (pair == null) {
+                pair = List.of(get(one), get(other));
+                pairs.put(key, pair);
+            }
             lastPairs[slot] = key;
-            lastPairLists.set(slot, pairs.computeIfAbsent(key, unknown -> List.of(get(one), get(other))));
+            lastPairLists.set(slot, pair);
         }
         return lastPairLists.get(slot);
     }

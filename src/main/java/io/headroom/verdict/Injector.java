@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -64,41 +63,54 @@ record Injector(InjectorFiles files, Optional<RunHeader> header, Optional<RunPar
     }
 
     private static void requireOneRun(List<Injector> injectors) throws UnreadableLogException {
-        for (int i = 1; i < injectors.size(); i++) {
-            for (Injector before : injectors.subList(0, i)) {
-                requireOneRun(before, injectors.get(i));
+        Injector withHeader = null;
+        Injector known = null;
+        for (Injector injector : injectors) {
+            if (injector.header.isPresent()) {
+                withHeader = withHeader == null ? injector : withHeader;
+                requireOneSimulation(withHeader, injector);
             }
+            if (injector.header.isPresent() || injector.part.isPresent()) {
+                known = known == null ? injector : known;
+                requireOneRun(known, injector);
+            }
+        }
+        requireEachOnce(injectors);
+    }
+
+    private static void requireOneSimulation(Injector one, Injector other) throws UnreadableLogException {
+        String ofOne = one.header.orElseThrow().simulationClass();
+        String ofOther = other.header.orElseThrow().simulationClass();
+        if (!ofOne.equals(ofOther)) {
+            throw new UnreadableLogException(
+                    other.log() + " is of " + ofOther + ", but " + one.log() + " is of " + ofOne + ONE_RUN);
         }
     }
 
     private static void requireOneRun(Injector one, Injector other) throws UnreadableLogException {
-        if (one.header.isPresent() && other.header.isPresent()) {
-            String ofOne = one.header.get().simulationClass();
-            String ofOther = other.header.get().simulationClass();
-            if (!ofOne.equals(ofOther)) {
-                throw new UnreadableLogException(
-                        other.log() + " is of " + ofOther + ", but " + one.log() + " is of " + ofOne + ONE_RUN);
-            }
-        }
-        boolean unknown =
-                (one.part.isEmpty() && one.header.isEmpty()) || (other.part.isEmpty() && other.header.isEmpty());
-        if (!unknown && !Objects.equals(one.part.map(Injector::run), other.part.map(Injector::run))) {
+        boolean same = one.part.isPresent()
+                ? other.part.filter(one.part.get()::isOfSameRun).isPresent()
+                : other.part.isEmpty();
+        if (!same) {
             throw new UnreadableLogException(other.log() + " is " + words(other.part) + ", but " + one.log() + " is "
                     + words(one.part) + ONE_RUN);
         }
-        if (one.part.isPresent() && other.part.isPresent() && overlap(one.part.get(), other.part.get())) {
-            throw new UnreadableLogException(other.log() + " and " + one.log() + " both hold client "
-                    + Math.max(one.part.get().first(), other.part.get().first())
-                    + "; expected each client of a run once, and no copies");
+    }
+
+    private static void requireEachOnce(List<Injector> injectors) throws UnreadableLogException {
+        List<Injector> byClient = injectors.stream()
+                .filter(injector -> injector.part.isPresent())
+                .sorted(Comparator.comparing(injector -> injector.part.get().first()))
+                .toList();
+        for (int i = 1; i < byClient.size(); i++) {
+            Injector before = byClient.get(i - 1);
+            Injector injector = byClient.get(i);
+            int first = injector.part.orElseThrow().first();
+            if (first <= before.part.orElseThrow().last()) {
+                throw new UnreadableLogException(injector.log() + " and " + before.log() + " both hold client " + first
+                        + "; expected each client of a run once, and no copies");
+            }
         }
-    }
-
-    private static String run(RunPart part) {
-        return part.run() + " of " + part.count();
-    }
-
-    private static boolean overlap(RunPart one, RunPart other) {
-        return one.first() <= other.last() && other.first() <= one.last();
     }
 
     private static void requireOneTime(List<Injector> injectors) throws UnreadableLogException {

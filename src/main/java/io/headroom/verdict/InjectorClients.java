@@ -35,20 +35,22 @@ final class InjectorClients {
         this.beyond = new ClientRecorder(0, injector);
     }
 
-    /** What a request's groups say of its client and that one's share of the step; nothing where they do not. */
-    Optional<ClientShare> share(List<String> groups) {
+    /** What a request's groups say of its client and that one's share of the step; null where they do not. */
+    ClientShare share(List<String> groups) {
         if (part.isEmpty() || groups.size() < 2) {
-            return Optional.empty();
+            return null;
         }
         String label = groups.get(1);
         Optional<ClientShare> known = shares.get(label);
-        if (known == null) {
-            known = ClientShare.parse(label).filter(share -> hosts(share.client()));
-            if (shares.size() < MOST_LABELS) {
-                shares.put(label, known);
-            }
+        return known == null ? newShare(label) : known.orElse(null);
+    }
+
+    private ClientShare newShare(String label) {
+        Optional<ClientShare> share = ClientShare.parse(label).filter(parsed -> hosts(parsed.client()));
+        if (shares.size() < MOST_LABELS) {
+            shares.put(label, share);
         }
-        return known;
+        return share.orElse(null);
     }
 
     private boolean hosts(int client) {
@@ -56,9 +58,16 @@ final class InjectorClients {
                 && client <= part.orElseThrow().last();
     }
 
-    /** Whose a request is; nobody's in a run without clients. */
-    Optional<ClientRecorder> of(Optional<ClientShare> share) {
-        return part.map(ofRun -> recorder(share.map(ClientShare::client).orElse(ofRun.first())));
+    /**
+     * Whose a request is; null in a run without clients.
+     *
+     * @param share that its groups tell; null where they do not
+     */
+    ClientRecorder of(ClientShare share) {
+        if (part.isEmpty()) {
+            return null;
+        }
+        return recorder(share == null ? part.get().first() : share.client());
     }
 
     private ClientRecorder recorder(int client) {

@@ -50,6 +50,7 @@ final class InjectorLog implements LogListener {
     private static final int MOST_PROBES = 1 << 17;
 
     private final Lanes lanes;
+    private final StepLabels labels;
     private final InjectorClients clients;
     private final long runStartEpochMillis;
     private final Optional<String> request;
@@ -70,6 +71,8 @@ final class InjectorLog implements LogListener {
     private final LastFailure failures = new LastFailure();
 
     /**
+     * @param timeline is told what happened
+     * @param labels   of steps, also those of other logs
      * @param clients  that it hosts
      * @param runStartEpochMillis when the first injector started, by this one's clock; the times of all count from it
      * @param request             name of the requests of a foreign simulation that count; nothing for all
@@ -77,10 +80,12 @@ final class InjectorLog implements LogListener {
      */
     InjectorLog(
             Timeline timeline,
+            StepLabels labels,
             InjectorClients clients,
             long runStartEpochMillis,
             Optional<String> request,
             ReadingProgress progress) {
+        this.labels = labels;
         this.clients = clients;
         this.request = request;
         this.progress = progress;
@@ -155,14 +160,11 @@ final class InjectorLog implements LogListener {
     }
 
     private Lanes.Lane newLane(List<String> groups, String name) {
-        StepTrack track = groups.isEmpty() ? null : track(groups.get(0)).orElse(null);
-        Optional<ClientShare> share = clients.share(groups);
+        StepTrack track = groups.isEmpty() ? null : track(groups.get(0));
+        ClientShare share = clients.share(groups);
         boolean probe = groups.isEmpty() && name.equals(LogMarks.READINESS);
         Lanes.Lane lane = lanes.make(groups, name);
-        lane.isFor(
-                track,
-                probe ? null : clients.of(share).orElse(null),
-                track == null ? null : share.flatMap(track::part).orElse(null));
+        lane.isFor(track, probe ? null : clients.of(share), track == null || share == null ? null : track.part(share));
         return lane;
     }
 
@@ -177,7 +179,7 @@ final class InjectorLog implements LogListener {
         }
         boolean visit = !groups.isEmpty()
                 && groups.get(0).equals(last.groups().get(0))
-                && (groups.size() == 1 || clients.share(groups).isPresent());
+                && (groups.size() == 1 || clients.share(groups) != null);
         lastVisit = visit ? groups : lastVisit;
         return visit;
     }
@@ -217,9 +219,10 @@ final class InjectorLog implements LogListener {
         }
         lanes.handOn();
         if (groups.size() == 2) {
-            track(groups.get(0))
-                    .ifPresent(
-                            track -> track.part(groups.get(1), startMillis + offsetMillis, endMillis + offsetMillis));
+            StepTrack track = track(groups.get(0));
+            if (track != null) {
+                track.part(groups.get(1), startMillis + offsetMillis, endMillis + offsetMillis);
+            }
         } else if (groups.size() == 1) {
             end = EndMark.parse(groups.get(0)).or(() -> end);
         }
@@ -236,23 +239,36 @@ final class InjectorLog implements LogListener {
         progress.read(bytes, ofBytes);
     }
 
-    /** Remembers only what is a label: a foreign simulation may name as many groups as it has requests. */
-    private Optional<StepTrack> track(String label) {
+    /**
+     * The step of that label; null for none. Remembers only what is a label: a foreign simulation may name as many groups as it has
+     * requests.
+     */
+    private StepTrack track(String label) {
         if (label.equals(noLabel)) {
-            return Optional.empty();
+            return null;
         }
-        Optional<StepTrack> known = Optional.ofNullable(trackOfLabel.get(label));
-        if (known.isPresent()) {
-            return known;
+        StepTrack known = trackOfLabel.get(label);
+        return known == null ? newTrack(label) : known;
+    }
+
+    private StepTrack newTrack(String label) {
+        StepTrack track = labels.step(label).map(this::track).orElse(null);
+        if (track == null) {
+            noLabel = label;
+        } else {
+            trackOfLabel.put(label, track);
         }
-        Optional<StepTrack> track = Step.parse(label).flatMap(this::track);
-        track.ifPresentOrElse(found -> trackOfLabel.put(label, found), () -> noLabel = label);
         return track;
     }
 
-    private Optional<StepTrack> track(Step step) {
-        boolean taken = tracks.size() < MOST_STEPS || tracks.containsKey(step);
-        return taken ? Optional.of(tracks.computeIfAbsent(step, StepTrack::new)) : Optional.empty();
+    /** Null where there are too many. */
+    private StepTrack track(Step step) {
+        StepTrack track = tracks.get(step);
+        if (track == null && tracks.size() < MOST_STEPS) {
+            track = new StepTrack(step);
+            tracks.put(step, track);
+        }
+        return track;
     }
 
     /** The steps that came to their end. They are numbered as they come: one that is out of order is no step of ours. */

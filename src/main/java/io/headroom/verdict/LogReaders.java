@@ -1,5 +1,6 @@
 package io.headroom.verdict;
 
+import io.headroom.load.Timeline;
 import io.headroom.simlog.UnreadableLogException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +32,11 @@ final class LogReaders {
     private final long runStartEpochMillis;
     private final Optional<String> request;
     private final ReadingProgress progress;
+    private final StepLabels labels = new StepLabels();
+
+    /** Those that no log is told into now: there are as many as logs are read at the same time. */
+    private final Queue<Timeline> timelines = new ConcurrentLinkedQueue<>();
+
     private final AtomicLong bytesRead = new AtomicLong();
     private long bytesInAll;
 
@@ -45,8 +53,8 @@ final class LogReaders {
         this.progress = progress;
     }
 
-    /** Reads all of them. */
-    void read(Merging merging) throws IOException, UnreadableLogException {
+    /** Reads all of them, and returns what happened over time in all. */
+    Timeline read(Merging merging) throws IOException, UnreadableLogException {
         for (Injector injector : injectors) {
             bytesInAll += sizeOf(injector.log());
         }
@@ -55,7 +63,7 @@ final class LogReaders {
             for (Injector injector : injectors) {
                 merging.add(read(injector));
             }
-            return;
+            return timeline();
         }
         ExecutorService readers = Executors.newFixedThreadPool(atOnce, task -> {
             Thread thread = new Thread(task, "log reader");
@@ -67,6 +75,13 @@ final class LogReaders {
         } finally {
             readers.shutdownNow();
         }
+        return timeline();
+    }
+
+    private Timeline timeline() {
+        Timeline all = new Timeline();
+        timelines.forEach(all::add);
+        return all;
     }
 
     private static int atOnce() {
@@ -110,11 +125,14 @@ final class LogReaders {
 
     private ReadLog read(Injector injector) throws IOException, UnreadableLogException {
         long[] told = {0};
-        return ReadLog.of(injector, runStartEpochMillis, request, (bytes, ofBytes) -> {
+        Timeline timeline = Optional.ofNullable(timelines.poll()).orElseGet(Timeline::new);
+        ReadLog read = ReadLog.of(injector, timeline, labels, runStartEpochMillis, request, (bytes, ofBytes) -> {
             long more = bytes - told[0];
             told[0] = bytes;
             tell(bytesRead.addAndGet(more));
         });
+        timelines.add(timeline);
+        return read;
     }
 
     private synchronized void tell(long bytes) {

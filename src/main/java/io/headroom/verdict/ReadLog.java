@@ -21,7 +21,6 @@ import java.util.zip.CRC32C;
  * @param log      what the log says of the run
  * @param steps    that came to their end; of an injector of several clients that was stopped, without the one it was stopped in
  * @param samples  what the injector noticed about itself, by the steps' labels
- * @param timeline what happened over time
  * @param clients  what the clients that it hosts sent and got back
  * @param part     what the log holds of those; nothing in a run without clients
  */
@@ -31,23 +30,29 @@ record ReadLog(
         InjectorLog log,
         List<InjectorLog.Finished> steps,
         Map<String, InjectorSample> samples,
-        Timeline timeline,
         List<ClientStatistics> clients,
         Optional<ReadPart> part) {
 
     /**
      * Reads it.
      *
+     * @param timeline            is told what happened
+     * @param labels              of steps, also those of other logs
      * @param runStartEpochMillis when the first injector started, by the clock of all
      * @param request             name of the requests of a foreign simulation that count; nothing for all
      */
-    static ReadLog of(Injector injector, long runStartEpochMillis, Optional<String> request, ReadingProgress progress)
+    static ReadLog of(
+            Injector injector,
+            Timeline timeline,
+            StepLabels labels,
+            long runStartEpochMillis,
+            Optional<String> request,
+            ReadingProgress progress)
             throws IOException, UnreadableLogException {
-        Timeline timeline = new Timeline();
         InjectorClients clients =
                 new InjectorClients(injector.part(), injector.files().name());
-        InjectorLog log =
-                new InjectorLog(timeline, clients, runStartEpochMillis - injector.clockMillis(), request, progress);
+        InjectorLog log = new InjectorLog(
+                timeline, labels, clients, runStartEpochMillis - injector.clockMillis(), request, progress);
         CRC32C sum = new CRC32C();
         boolean there = Files.exists(injector.log()) || injector.files().claim().isEmpty();
         LogState state = there ? read(injector, log, sum) : new LogState.Empty();
@@ -60,7 +65,6 @@ record ReadLog(
                 log,
                 steps,
                 injector.files().samples().read(),
-                timeline,
                 clients.statistics(),
                 injector.part()
                         .map(part -> new ReadPart(

@@ -37,12 +37,9 @@ public final class RunLogReader {
     private static final Comparator<SmokeCall> TELLS_LESS =
             Comparator.comparing(SmokeCall::message).thenComparing(SmokeCall::latencyMillis);
 
-    private final Map<Step, StepTotal> totals = new LinkedHashMap<>();
-    private final Map<Step, Integer> clientsOfStep = new LinkedHashMap<>();
-    private final Map<Integer, List<Fairness.Part>> measured = new TreeMap<>();
+    private final Map<Step, MergedStep> steps = new LinkedHashMap<>();
     private final List<ClientStatistics> clients = new ArrayList<>();
     private final PartsAccount parts = new PartsAccount();
-    private final Timeline timeline = new Timeline();
     private final Map<Path, LogState> states = new LinkedHashMap<>();
     private final List<Optional<EndMark>> ends = new ArrayList<>();
     private final List<OneRun.Span> spans = new ArrayList<>();
@@ -51,6 +48,21 @@ public final class RunLogReader {
     private SmokeCall smoke;
     private long lastMillis;
     private long usersLeft;
+
+    /** What the injectors that were read did of a step. */
+    private static final class MergedStep {
+        private final Step step;
+        private final String label;
+        private final StepTotal total;
+        private final List<Fairness.Part> parts = new ArrayList<>();
+        private int clients;
+
+        MergedStep(Step step) {
+            this.step = step;
+            this.label = step.label();
+            this.total = new StepTotal(step);
+        }
+    }
 
     private RunLogReader(List<Injector> injectors) {
         this.injectors = injectors;
@@ -96,9 +108,10 @@ public final class RunLogReader {
     public static RunLog read(List<InjectorFiles> files, Optional<String> request, ReadingProgress progress)
             throws IOException, UnreadableLogException {
         RunLogReader reader = new RunLogReader(Injector.of(files));
-        new LogReaders(reader.injectors, reader.runStartEpochMillis(), request, progress).read(reader::add);
+        Timeline timeline =
+                new LogReaders(reader.injectors, reader.runStartEpochMillis(), request, progress).read(reader::add);
         OneRun.requireSameTime(reader.injectors, reader.spans);
-        return reader.runLog();
+        return reader.runLog(timeline);
     }
 
     private void add(ReadLog read) {
@@ -106,7 +119,6 @@ public final class RunLogReader {
         Path file = read.injector().log();
         states.put(file, read.state());
         ends.add(log.end());
-        timeline.add(read.timeline());
         log.smoke().filter(this::tellsMore).ifPresent(call -> smoke = call);
         usersLeft += log.usersLeft();
         if (log.hasHeader()) {
@@ -122,16 +134,15 @@ public final class RunLogReader {
         Map<Integer, Long> windowStarts = new TreeMap<>();
         for (InjectorLog.Finished finished : read.steps()) {
             Step step = finished.step();
-            Optional.ofNullable(read.samples().get(step.label())).ifPresent(finished.recorder()::noticed);
-            StepTotal total = totals.computeIfAbsent(step, StepTotal::new);
+            MergedStep merged = steps.computeIfAbsent(step, MergedStep::new);
+            Optional.ofNullable(read.samples().get(merged.label)).ifPresent(finished.recorder()::noticed);
             if (read.part().isPresent()) {
-                total.addShare(finished.recorder(), finished.share());
-                clientsOfStep.merge(step, clientsOf(read.injector()), Integer::sum);
+                merged.total.addShare(finished.recorder(), finished.share());
+                merged.clients += clientsOf(read.injector());
+                merged.parts.addAll(finished.parts());
                 windowStarts.put(step.number(), finished.windowStartMillis());
-                measured.computeIfAbsent(step.number(), number -> new ArrayList<>())
-                        .addAll(finished.parts());
             } else {
-                total.add(finished.recorder());
+                merged.total.add(finished.recorder());
             }
         }
         return windowStarts;
@@ -151,10 +162,9 @@ public final class RunLogReader {
         return smoke == null || TELLS_LESS.compare(smoke, call) < 0;
     }
 
-    private RunLog runLog() {
+    private RunLog runLog(Timeline timeline) {
         Optional<RunParts> account = parts.account(runStartEpochMillis(), lastMillis, partialSteps());
         clients.sort(Comparator.comparing(ClientStatistics::client));
-        measured.values().forEach(step -> step.sort(Comparator.comparing(Fairness.Part::client)));
         return new RunLog(
                 earliest.map(RunLogReader::header),
                 state(account),
@@ -165,7 +175,7 @@ public final class RunLogReader {
                 usersLeft,
                 timeline,
                 clients,
-                Fairness.of(measured.values()),
+                Fairness.of(partsByStep()),
                 account);
     }
 
@@ -205,7 +215,8 @@ public final class RunLogReader {
         long started = injectors.stream()
                 .filter(injector -> injector.header().isPresent())
                 .count();
-        return totals.values().stream()
+        return steps.values().stream()
+                .map(merged -> merged.total)
                 .filter(total -> total.isShared() || total.injectors() == started)
                 .map(StepTotal::statistics)
                 .sorted(Comparator.comparing(step -> step.step().number()))
@@ -219,14 +230,22 @@ public final class RunLogReader {
                 .mapToInt(RunPart::count)
                 .findFirst()
                 .orElse(0);
-        clientsOfStep.forEach((step, finishedBy) -> {
-            if (finishedBy == count) {
-                totals.get(step).sharedByAll();
-            }
-        });
-        return clientsOfStep.entrySet().stream()
-                .filter(step -> step.getValue() < count)
-                .map(step -> step.getKey().number())
+        steps.values().stream()
+                .filter(merged -> merged.clients > 0 && merged.clients == count)
+                .forEach(merged -> merged.total.sharedByAll());
+        return steps.values().stream()
+                .filter(merged -> merged.clients > 0 && merged.clients < count)
+                .map(merged -> merged.step.number())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What each client did, in the order of the steps and the clients, so that sums do not depend on that of the logs. */
+    private List<List<Fairness.Part>> partsByStep() {
+        return steps.values().stream()
+                .sorted(Comparator.comparing(merged -> merged.step.number()))
+                .map(merged -> merged.parts.stream()
+                        .sorted(Comparator.comparing(Fairness.Part::client))
+                        .toList())
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,11 +51,11 @@ final class StepTrack {
         }
     }
 
-    /** A client's part; nothing where what it is to offer is no share of this step's load. A client has one share. */
-    Optional<Part> part(ClientShare share) {
+    /** A client's part; null where what it is to offer is no share of this step's load. A client has one share. */
+    Part part(ClientShare share) {
         return share.load().getClass().equals(step.load().getClass())
-                ? Optional.of(parts.computeIfAbsent(share.client(), client -> new Part(share)))
-                : Optional.empty();
+                ? parts.computeIfAbsent(share.client(), client -> new Part(share))
+                : null;
     }
 
     /** From when on a request may end and count as one that ends then. Until the next part. */
@@ -94,14 +95,20 @@ final class StepTrack {
 
     /** What the clients of this injector offered together; nothing when none of them took part. */
     Optional<Load> share() {
-        return parts.values().stream().map(part -> part.share.load()).reduce(Load::plus);
+        Load sum = null;
+        for (Part part : parts.values()) {
+            sum = sum == null ? part.share.load() : sum.plus(part.share.load());
+        }
+        return Optional.ofNullable(sum);
     }
 
     /** What each of them did. */
     List<Fairness.Part> parts() {
-        return parts.values().stream()
-                .map(part -> Fairness.Part.of(part.share, part.good))
-                .toList();
+        List<Fairness.Part> all = new ArrayList<>(parts.size());
+        for (Part part : parts.values()) {
+            all.add(Fairness.Part.of(part.share, part.good));
+        }
+        return all;
     }
 
     private void startWindow(int millis) {

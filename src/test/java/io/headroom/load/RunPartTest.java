@@ -18,8 +18,9 @@ class RunPartTest {
 
         assertEquals("conductor 1f6b33a0 clients 2-2 of 3", part.scenario());
         assertEquals(Optional.of(part), RunPart.parse(part.scenario()));
-        assertFalse(part.isWhole());
-        assertTrue(new RunPart("a", 1, 8, 8).isWhole());
+        assertTrue(part.isOfSameRun(new RunPart(part.run(), 1, 1, part.count())));
+        assertFalse(part.isOfSameRun(new RunPart("another", part.first(), part.last(), part.count())));
+        assertFalse(part.isOfSameRun(new RunPart(part.run(), part.first(), part.last(), part.count() + 1)));
     }
 
     @ParameterizedTest

@@ -2,9 +2,11 @@ package io.headroom.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.load.Histograms;
 import io.headroom.load.InjectorSample;
 import io.headroom.load.InjectorWatch;
 import io.headroom.load.Outcome;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +81,39 @@ class RunFolderTest {
         IOException refused = assertThrows(IOException.class, folder::injectorSamples);
 
         assertEquals(file + ", line 2, does not say what an injector noticed", refused.getMessage());
+    }
+
+    @Test
+    void ofAClosedLoadNothingIsSaidOfASchedule() throws Exception {
+        InjectorWatch watch = new InjectorWatch(10_000_000);
+        watch.startTicking(0);
+        watch.tick(12_000_000);
+        InjectorSample closed = watch.sample(0.5, 0.01, 0.1, 0);
+        RunFolder folder = new RunFolder(results);
+
+        folder.append("02 round 1 up: 8 callers", closed);
+
+        String line = Files.readString(results.resolve("injector.jsonl"));
+        assertFalse(line.contains("sendLagMicros") || line.contains("scheduledLatencyMillis"), line);
+        assertEquals(Map.of("02 round 1 up: 8 callers", closed), folder.injectorSamples());
+    }
+
+    /** As they were written before; what is unknown is passed over. */
+    @Test
+    void emptyHistogramsAreReadToo() throws Exception {
+        RunFolder folder = new RunFolder(results);
+        folder.append("01 warm-up: 4 callers", sample(1));
+        Path file = results.resolve("injector.jsonl");
+        String empty = Histograms.base64(new Histogram(InjectorSample.LAG_DIGITS));
+        String line = Files.readString(file)
+                .replaceFirst("\"sendLagMicros\":\"[^\"]*\"", "\"sendLagMicros\":\"" + empty + "\",\"later\":[{}]");
+        Files.writeString(file, line);
+
+        InjectorSample read = folder.injectorSamples().get("01 warm-up: 4 callers");
+
+        assertEquals(0, read.sendLagMicros().getTotalCount());
+        assertEquals(sample(1).loopLagMicros(), read.loopLagMicros());
+        assertEquals(sample(1).scheduledLatencyMillis(), read.scheduledLatencyMillis());
     }
 
     @Test

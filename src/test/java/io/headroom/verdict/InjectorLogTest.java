@@ -15,7 +15,12 @@ import org.junit.jupiter.api.Test;
 class InjectorLogTest {
 
     private final InjectorLog log = new InjectorLog(
-            new Timeline(), new InjectorClients(Optional.empty(), "one"), 0, Optional.empty(), ReadingProgress.SILENT);
+            new Timeline(),
+            new StepLabels(),
+            new InjectorClients(Optional.empty(), "one"),
+            0,
+            Optional.empty(),
+            ReadingProgress.SILENT);
 
     @Test
     void groupsThatAreNoStepsAreNotRemembered() {
