@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The logs of many clients of one run, against one log of as many requests of one client, and against one of a run without clients:
- * {@code analyze} as a whole process, in turn.
+ * The logs of many clients of one run, against one log of as many requests of one client, one of a run without clients, and one as
+ * short as each of the many: {@code analyze} as a whole process, in turn.
  */
 final class MergeBenchmark {
 
@@ -31,12 +30,14 @@ final class MergeBenchmark {
     void run(Path folder, int logs, long requestsEach) throws IOException, InterruptedException {
         long requests = logs * requestsEach;
         Path many = folder.resolve("clients");
-        Path one = folder.resolve("one-client");
+        Path whole = folder.resolve("one-client");
         Path none = folder.resolve("no-clients");
+        Path single = folder.resolve("short");
         try {
             GeneratedClients.write(many, logs, requestsEach);
-            GeneratedClients.write(one, 1, requests);
+            GeneratedClients.write(whole, 1, requests);
             GeneratedLog.write(none, requests);
+            GeneratedClients.write(single, 1, requestsEach);
             System.out.printf(
                     Locale.ROOT,
                     "%d logs of %d requests each, %.0f MB in all; one log of one client, %.0f MB; one of a run without clients,"
@@ -44,19 +45,21 @@ final class MergeBenchmark {
                     logs,
                     requestsEach,
                     megabytes(many),
-                    megabytes(one),
+                    megabytes(whole),
                     megabytes(none));
-            Map<String, Path> paths = new LinkedHashMap<>();
-            paths.put(logs + " logs", many);
-            paths.put("one log of one client", one);
-            paths.put("one log without clients", none);
-            Map<String, List<MeasuredProcess>> processes = inTurn(paths, logs);
-            processes.forEach((name, all) -> print(name, all, requests));
-            compare(processes);
+            List<Timed> all = List.of(
+                    new Timed(logs + " logs", many, requests),
+                    new Timed("one log of one client", whole, requests),
+                    new Timed("one log without clients", none, requests),
+                    new Timed("one log of " + requestsEach, single, requestsEach));
+            inTurn(all, logs);
+            all.forEach(this::print);
+            compare(all);
         } finally {
             Workplace.delete(many);
-            Workplace.delete(one);
+            Workplace.delete(whole);
             Workplace.delete(none);
+            Workplace.delete(single);
         }
     }
 
@@ -69,20 +72,26 @@ final class MergeBenchmark {
         }
     }
 
-    private Map<String, List<MeasuredProcess>> inTurn(Map<String, Path> paths, int logs)
-            throws IOException, InterruptedException {
-        Map<String, List<MeasuredProcess>> processes = new LinkedHashMap<>();
+    /** What is read, and how long that took each time. */
+    private record Timed(String name, Path path, long requests, List<MeasuredProcess> processes) {
+        Timed(String name, Path path, long requests) {
+            this(name, path, requests, new ArrayList<>());
+        }
+
+        double nanosARequest(int run) {
+            return 1e9 * processes.get(run).seconds() / requests;
+        }
+    }
+
+    private void inTurn(List<Timed> all, int logs) throws IOException, InterruptedException {
         for (int i = 0; i <= runs; i++) { // the first only warms the page cache
-            for (Map.Entry<String, Path> path : paths.entrySet()) {
-                MeasuredProcess process = analyze(path.getValue(), logs);
+            for (Timed timed : all) {
+                MeasuredProcess process = analyze(timed.path, logs);
                 if (i > 0) {
-                    processes
-                            .computeIfAbsent(path.getKey(), name -> new ArrayList<>())
-                            .add(process);
+                    timed.processes.add(process);
                 }
             }
         }
-        return processes;
     }
 
     private MeasuredProcess analyze(Path path, int logs) throws IOException, InterruptedException {
@@ -101,43 +110,43 @@ final class MergeBenchmark {
         return labels.get(labels.size() - 1);
     }
 
-    private void print(String name, List<MeasuredProcess> all, long requests) {
-        double[] seconds = seconds(all);
+    private void print(Timed timed) {
+        double[] seconds = timed.processes.stream()
+                .mapToDouble(MeasuredProcess::seconds)
+                .sorted()
+                .toArray();
         System.out.printf(
                 Locale.ROOT,
                 "%s (-Xmx%s), whole process: median %.2f s of %d runs (%.2f to %.2f s), %.1f ns a request, peak resident"
                         + " %.0f MB%n",
-                name,
+                timed.name,
                 heap,
                 median(seconds),
                 runs,
                 seconds[0],
                 seconds[seconds.length - 1],
-                1e9 * median(seconds) / requests,
-                all.stream().mapToDouble(MeasuredProcess::peakMegabytes).max().orElse(0));
+                1e9 * median(seconds) / timed.requests,
+                timed.processes.stream()
+                        .mapToDouble(MeasuredProcess::peakMegabytes)
+                        .max()
+                        .orElse(0));
     }
 
     /** Pairs of one turn: machines change their speed. */
-    private static void compare(Map<String, List<MeasuredProcess>> processes) {
-        List<List<MeasuredProcess>> all = List.copyOf(processes.values());
-        List<String> names = List.copyOf(processes.keySet());
-        for (int other = 1; other < all.size(); other++) {
-            double[] ratios = new double[all.get(0).size()];
-            for (int i = 0; i < ratios.length; i++) {
-                ratios[i] = all.get(0).get(i).seconds() / all.get(other).get(i).seconds();
-            }
-            Arrays.sort(ratios);
+    private void compare(List<Timed> all) {
+        Timed first = all.get(0);
+        for (Timed other : all.subList(1, all.size())) {
+            double[] ratios = IntStream.range(0, runs)
+                    .mapToDouble(run -> first.nanosARequest(run) / other.nanosARequest(run))
+                    .sorted()
+                    .toArray();
             System.out.printf(
                     Locale.ROOT,
-                    "%s take %.2f times as long as %s (median of pairs)%n",
-                    names.get(0),
+                    "%s take %.2f times as long a request as %s (median of pairs)%n",
+                    first.name,
                     median(ratios),
-                    names.get(other));
+                    other.name);
         }
-    }
-
-    private static double[] seconds(List<MeasuredProcess> all) {
-        return all.stream().mapToDouble(MeasuredProcess::seconds).sorted().toArray();
     }
 
     private static double median(double[] sorted) {
