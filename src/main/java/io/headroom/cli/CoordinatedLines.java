@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -40,6 +41,16 @@ final class CoordinatedLines implements Coordinator.Watcher {
     @Override
     public void joined(int client, String address) {
         say(ClientShare.name(client) + " is there (" + address + ")");
+    }
+
+    @Override
+    public void clockIsOff(int client, double offsetMillis) {
+        say(String.format(
+                Locale.ROOT,
+                "WARNING: the clock of %s's machine differs by %.1f s. Its times are corrected, but the result will be incomplete: let"
+                        + " NTP keep all clocks, and run again.",
+                ClientShare.name(client),
+                Math.abs(offsetMillis) / 1000));
     }
 
     @Override

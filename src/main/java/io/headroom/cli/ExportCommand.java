@@ -63,7 +63,7 @@ final class ExportCommand implements Callable<Integer> {
         RunRecords records = write(reading, writing);
         records.missing()
                 .forEach(missing -> err.println("WARNING: " + missing.words() + "; what is there is exported"));
-        records.uncorrected().forEach(clock -> err.println("WARNING: " + clock.words()));
+        records.unreliableClocks().forEach(clock -> err.println("WARNING: " + clock.words()));
         records.incomplete().forEach(missing -> err.println(missing + "; what came before is exported"));
         err.flush();
         if (!isStandardOutput()) {

@@ -1,5 +1,6 @@
 package io.headroom.clients;
 
+import io.headroom.load.KeptClock;
 import io.headroom.load.Load;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.LookUp;
@@ -42,6 +43,9 @@ public final class Coordinator implements AutoCloseable {
     public interface Watcher {
         /** An injector takes part. */
         void joined(int client, String address);
+
+        /** An injector's clock differs so much that the run will not be complete. */
+        void clockIsOff(int client, double offsetMillis);
 
         /** All are there; a step begins. */
         void begins(NextStep.Run run, Optional<Duration> atMostLeft);
@@ -330,6 +334,9 @@ public final class Coordinator implements AutoCloseable {
 
     private void heard(int client, Message message) {
         if (message instanceof Message.Ready ready) {
+            if (!KeptClock.isKept(ready.clockOffsetMillis())) {
+                watcher.clockIsOff(client, ready.clockOffsetMillis());
+            }
             course.ready(client, Math.round(ready.runStartMillis() - startMillis));
         } else if (message instanceof Message.Beat beat) {
             course.beat(client, beat);

@@ -140,7 +140,8 @@ public final class InjectorLink implements AutoCloseable {
      */
     public void ready(long runStartEpochMillis, Supplier<Message.Beat> beats) {
         this.beats = beats;
-        send(new Message.Ready(runStartEpochMillis + clockOffsetMillis()));
+        double offsetMillis = clockOffsetMillis();
+        send(new Message.Ready(runStartEpochMillis + offsetMillis, offsetMillis));
     }
 
     /** The questions, and their answers, also show each side that the other is there. */

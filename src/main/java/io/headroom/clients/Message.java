@@ -30,7 +30,7 @@ import java.util.List;
 public sealed interface Message {
 
     /** Version of this language. */
-    String LANGUAGE = "headroom-clients/1";
+    String LANGUAGE = "headroom-clients/2";
 
     /**
      * An injector: I am here.
@@ -64,9 +64,10 @@ public sealed interface Message {
     /**
      * An injector: my smoke call was answered; I wait for the start.
      *
-     * @param runStartMillis what the coordinator's clock showed when the injector's run started, milliseconds since 1970
+     * @param runStartMillis    what the coordinator's clock showed when the injector's run started, milliseconds since 1970
+     * @param clockOffsetMillis what has to be added to the injector's clock to get the coordinator's
      */
-    record Ready(double runStartMillis) implements Message {}
+    record Ready(double runStartMillis, double clockOffsetMillis) implements Message {}
 
     /**
      * The coordinator: run this step.

@@ -20,15 +20,15 @@ import java.util.Optional;
  *
  * @param startEpochMillis of the run, milliseconds since 1970 by the clock of all; nothing where no log says it
  * @param missing          what is in no log
- * @param uncorrected      clocks that differ and cannot be corrected
+ * @param unreliable       clocks that differ, and cannot be corrected or are far off
  */
-record RunAccount(Optional<Long> startEpochMillis, List<Missing> missing, List<Clock> uncorrected) {
+record RunAccount(Optional<Long> startEpochMillis, List<Missing> missing, List<Clock> unreliable) {
 
     private static final RunAccount NONE = new RunAccount(Optional.empty(), List.of(), List.of());
 
     RunAccount {
         missing = List.copyOf(missing);
-        uncorrected = List.copyOf(uncorrected);
+        unreliable = List.copyOf(unreliable);
     }
 
     /** Reads the logs of a run that has clients, once more than its rows need. */
@@ -43,7 +43,7 @@ record RunAccount(Optional<Long> startEpochMillis, List<Missing> missing, List<C
                 log.header().map(RunHeader::startEpochMillis),
                 parts.map(RunParts::missing).orElse(List.of()),
                 parts.map(RunParts::clocks).orElse(List.of()).stream()
-                        .filter(clock -> !clock.corrected())
+                        .filter(clock -> !clock.isReliable())
                         .toList());
     }
 

@@ -64,9 +64,9 @@ public final class RunRecords {
         return account.missing();
     }
 
-    /** Clocks that differ and cannot be corrected. */
-    public List<Clock> uncorrected() {
-        return account.uncorrected();
+    /** Clocks that differ, and cannot be corrected or are far off. */
+    public List<Clock> unreliableClocks() {
+        return account.unreliable();
     }
 
     /** A sentence of each other log that does not hold all that was written. */

@@ -12,6 +12,7 @@ import io.headroom.sizing.Target;
 import io.headroom.verdict.Evidence;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Verdict;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,9 @@ public final class VerdictText {
         List<String> lines = new ArrayList<>(answer(findings));
         lines.addAll(NamedLatency.lines(NamedLatency.of(findings)));
         lines.addAll(beside(findings, sizing));
-        lines.add("Reports: " + folder.path() + reports(findings, folder));
+        if (folder.ownsLog() || Files.exists(folder.result())) { // of logs that were only collected there are none
+            lines.add("Reports: " + folder.path() + reports(findings, folder));
+        }
         return lines;
     }
 

@@ -198,7 +198,7 @@ public final class RunLogReader {
         List<String> missing = new ArrayList<>(
                 account.get().missing().stream().map(RunParts.Missing::words).toList());
         account.get().clocks().stream()
-                .filter(clock -> !clock.corrected())
+                .filter(clock -> !clock.isReliable())
                 .map(RunParts.Clock::words)
                 .forEach(missing::add);
         for (Injector injector : injectors) { // a log that does not even say whose it is

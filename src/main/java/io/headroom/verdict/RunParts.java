@@ -1,6 +1,7 @@
 package io.headroom.verdict;
 
 import io.headroom.load.ClientShare;
+import io.headroom.load.KeptClock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,11 +33,11 @@ public record RunParts(
     }
 
     /**
-     * Whether all is there: every client, each log whole and as it was sealed, and all by one clock: what was measured at an unknown
-     * time is not known to have been measured together.
+     * Whether all is there: every client, each log whole and as it was sealed, and all by clocks that can be relied on: what was
+     * measured at an unknown time is not known to have been measured together.
      */
     public boolean isComplete() {
-        return missing.isEmpty() && clocks.stream().allMatch(Clock::corrected);
+        return missing.isEmpty() && clocks.stream().allMatch(Clock::isReliable);
     }
 
     /**
@@ -121,10 +122,24 @@ public record RunParts(
      * @param corrected whether that was done; otherwise its times are those of its own clock
      */
     public record Clock(Clients clients, long millis, boolean corrected) {
-        /** E.g. {@code client 3's clock differs by 5000 ms, corrected}. */
+        /** Whether its times are right, and it is not so far off that it may have been set in the middle of the run. */
+        public boolean isReliable() {
+            return corrected && KeptClock.isKept((double) millis);
+        }
+
+        /** E.g. {@code client 3's clock differs by 120 ms, corrected}. */
         public String words() {
             return clients.words() + (clients.first() == clients.last() ? "'s" : "'") + " clock differs by "
-                    + Math.abs(millis) + " ms, " + (corrected ? "corrected" : "and that cannot be corrected");
+                    + Math.abs(millis) + " ms, " + corrections();
+        }
+
+        private String corrections() {
+            if (!corrected) {
+                return "and that cannot be corrected";
+            }
+            return isReliable()
+                    ? "corrected"
+                    : "corrected, but a clock that is so far off may be set right in the middle of a run: let NTP keep it";
         }
     }
 }

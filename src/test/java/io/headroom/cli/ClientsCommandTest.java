@@ -217,16 +217,33 @@ class ClientsCommandTest extends GatedRuns {
     void clockOfAnotherMachineIsCorrectedAndTold() throws Exception {
         JsonNode right = json();
         RunPart part = new RunPart("1f6b33a0", 3, 3, 3);
-        ReportedClients.written(three, RUN, ScriptedInjector.of(RUN, part, 5000));
+        ReportedClients.written(three, RUN, ScriptedInjector.of(RUN, part, 900));
 
         JsonNode corrected = json();
 
         assertEquals(right.path("steps"), corrected.path("steps"));
         assertEquals(right.path("clients"), corrected.path("clients"));
-        assertEquals(
-                -5000, corrected.at("/data/parts/clocks/0/differenceMillis").asInt());
+        assertEquals(-900, corrected.at("/data/parts/clocks/0/differenceMillis").asInt());
+        assertTrue(corrected.at("/data/complete").asBoolean());
         String text = Typed.headroom("analyze", "--text", run.toString()).out();
-        assertTrue(text.contains("Client 3's clock differs by 5000 ms, corrected."), text);
+        assertTrue(text.contains("Client 3's clock differs by 900 ms, corrected."), text);
+        assertFalse(text.contains("Reports:"), "where none were written: " + text);
+    }
+
+    @Test
+    void clockThatNobodyKeepsIsNeverAPass() throws Exception {
+        RunPart part = new RunPart("1f6b33a0", 3, 3, 3);
+        ReportedClients.written(three, RUN, ScriptedInjector.of(RUN, part, 5000));
+
+        gate("minimum-saturation", "1");
+
+        JsonNode result = json();
+
+        assertEquals("incomplete", result.path("verdict").asText());
+        assertFalse(result.at("/data/complete").asBoolean(true));
+        Typed gated = Typed.headroom("gate", run.toString());
+        assertEquals(3, gated.status(), gated.out() + gated.err());
+        assertTrue(gated.out().contains("Gates: INCONCLUSIVE (0 passed, 0 failed, 1 inconclusive)"), gated.out());
     }
 
     private JsonNode json() throws Exception {

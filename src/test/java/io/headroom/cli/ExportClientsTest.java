@@ -126,15 +126,29 @@ class ExportClientsTest {
         exported();
         List<String> right = Database.query(file, overTime);
         List<String> rightTimes = Database.query(file, times);
-        writeSecond(5_000);
+        writeSecond(900);
 
         assertEquals("", exported().err());
         assertEquals(right, Database.query(file, overTime));
         assertEquals(rightTimes, Database.query(file, times));
         assertEquals(
-                List.of("client 1|0", "client 2|-5000", "client 3|0"),
+                List.of("client 1|0", "client 2|-900", "client 3|0"),
                 Database.query(file, "SELECT client, clock_correction_ms FROM logs ORDER BY client"));
         assertEquals(List.of("1970-01-01 00:16:40.0"), Database.query(file, "SELECT DISTINCT start FROM logs"));
+    }
+
+    @Test
+    void clockThatNobodyKeepsIsTold() throws Exception {
+        String overTime = "FROM latency_over_time";
+        exported();
+        List<String> right = Database.query(file, overTime);
+        writeSecond(5_000);
+
+        String told = exported().err();
+
+        assertTrue(told.startsWith("WARNING: client 2's clock differs by 5000 ms, corrected, but"), told);
+        assertEquals(1, told.lines().count(), told);
+        assertEquals(right, Database.query(file, overTime));
     }
 
     @Test

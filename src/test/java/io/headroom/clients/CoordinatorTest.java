@@ -39,6 +39,7 @@ class CoordinatorTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Map<Integer, String> lost = new ConcurrentHashMap<>();
+    private final Map<Integer, Double> clocksOff = new ConcurrentHashMap<>();
     private final List<StepStatistics> finished = Collections.synchronizedList(new ArrayList<>());
     private final List<Thread> injectors = new ArrayList<>();
 
@@ -128,7 +129,7 @@ class CoordinatorTest {
         inject(1, Integer.MAX_VALUE);
         inject(2, Integer.MAX_VALUE);
         try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), coordinator.port())) {
-            say(silent, new Message.Join(Message.LANGUAGE, 3, 3, "workload", "search"), new Message.Ready(0));
+            say(silent, new Message.Join(Message.LANGUAGE, 3, 3, "workload", "search"), new Message.Ready(0, 0));
 
             Coordinator.Outcome outcome = coordinator.await(PATIENCE);
 
@@ -138,17 +139,30 @@ class CoordinatorTest {
     }
 
     @Test
+    void clockThatIsFarOffIsToldBeforeTheRun() throws Exception {
+        inject(1, Integer.MAX_VALUE);
+        inject(2, Integer.MAX_VALUE);
+        try (Socket ahead = new Socket(InetAddress.getLoopbackAddress(), coordinator.port())) {
+            say(ahead, new Message.Join(Message.LANGUAGE, 3, 3, "workload", "search"), new Message.Ready(0, -5000));
+
+            assertTrue(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+
+            assertEquals(Map.of(3, -5000.0), clocksOff);
+        }
+    }
+
+    @Test
     void oneThatTalksNonsenseIsLost() throws Exception {
         inject(1, Integer.MAX_VALUE);
         inject(2, Integer.MAX_VALUE);
         try (Socket odd = new Socket(InetAddress.getLoopbackAddress(), coordinator.port())) {
-            say(odd, new Message.Join(Message.LANGUAGE, 3, 3, "workload", "search"), new Message.Ready(0));
+            say(odd, new Message.Join(Message.LANGUAGE, 3, 3, "workload", "search"), new Message.Ready(0, 0));
             assertTrue(begun.await(10, TimeUnit.SECONDS));
             odd.getOutputStream().write("{\"is\":\"nonsense\"}\n".getBytes(StandardCharsets.UTF_8));
 
             Coordinator.Outcome outcome = coordinator.await(PATIENCE);
 
-            assertTrue(outcome.lost().get(3).contains("no message of headroom-clients/1"), outcome.toString());
+            assertTrue(outcome.lost().get(3).contains("no message of " + Message.LANGUAGE), outcome.toString());
         }
     }
 
@@ -157,7 +171,7 @@ class CoordinatorTest {
         inject(1, Integer.MAX_VALUE);
         inject(2, Integer.MAX_VALUE);
         try (Socket odd = new Socket(InetAddress.getLoopbackAddress(), coordinator.port())) {
-            say(odd, new Message.Join(Message.LANGUAGE, 3, 3, "workload", "search"), new Message.Ready(0));
+            say(odd, new Message.Join(Message.LANGUAGE, 3, 3, "workload", "search"), new Message.Ready(0, 0));
             assertTrue(begun.await(10, TimeUnit.SECONDS));
             say(odd, new Message.Done(1, null, ""));
 
@@ -288,6 +302,11 @@ class CoordinatorTest {
         @Override
         public void joined(int client, String address) {
             assertTrue(address.startsWith("127.0.0.1:"), address);
+        }
+
+        @Override
+        public void clockIsOff(int client, double offsetMillis) {
+            clocksOff.put(client, offsetMillis);
         }
 
         @Override

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.simlog.RunHeader;
 import io.headroom.simlog.SimulationLog;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +46,15 @@ class ClientFaultsIT {
             "HEADROOM_SEARCH_STEP_BOUNDARY", "3 s",
             "HEADROOM_HOLD_DURATION", "1 s",
             "HEADROOM_TARGET_DURATION", "3 s");
+
+    private static final Map<String, String> FEW_STEPS = Map.of(
+            "HEADROOM_WARM_UP_LIMIT", "1 s",
+            "HEADROOM_SEARCH_ROUNDS", "1",
+            "HEADROOM_SEARCH_START_CALLERS", "6",
+            "HEADROOM_SEARCH_MAXIMUM_CALLERS", "6",
+            "HEADROOM_SEARCH_STEP_BOUNDARY", "1 s",
+            "HEADROOM_HOLD_DURATION", "1 s",
+            "HEADROOM_TARGET_DURATION", "1 s");
 
     @TempDir
     private Path results;
@@ -78,6 +91,77 @@ class ClientFaultsIT {
             }
             neverAPass();
         }
+    }
+
+    /** By the clock of the machine it would be on. Its times are corrected, and it is counted in full: but such a clock is kept by nobody. */
+    @Test
+    void clockThatIsFiveSecondsAheadIsDeclared() throws Exception {
+        List<String> ahead = List.of("faketime", "-f", "+5s");
+        assumeTrue(isInstalled(ahead.get(0)), "faketime is not installed (Debian's package faketime)");
+        try (CountingService service = new CountingService();
+                ForkedProcess coordinator =
+                        ForkedProcess.headroom(results, FEW_STEPS, "coordinate", "--count", "3", "--port", "0")) {
+            coordinator.awaitOutput("Waiting at port ");
+            String port = coordinator.output().replaceAll("(?s).*Waiting at port (\\d+) .*", "$1");
+            try (ForkedProcess first = injector(1, port, service, List.of());
+                    ForkedProcess second = injector(2, port, service, List.of());
+                    ForkedProcess third = injector(3, port, service, ahead)) {
+                for (ForkedProcess each : List.of(coordinator, first, second, third)) {
+                    assertEquals(0, each.await(), each.output());
+                }
+            }
+            assertTrue(
+                    coordinator.output().contains("WARNING: the clock of client 3's machine differs by 5.0 s"),
+                    coordinator.output());
+            JsonNode result = analysed();
+            assertEquals(List.of(), result.at("/data/parts/missing").findValuesAsText("why"));
+            assertFalse(result.at("/data/complete").asBoolean(true));
+            assertEquals("incomplete", result.get("verdict").asText());
+            JsonNode clock = result.at("/data/parts/clocks/0");
+            assertEquals(3, clock.get("firstClient").asInt());
+            assertEquals(-5000, clock.get("differenceMillis").asDouble(), 50);
+            for (int client = 1; client <= 3; client++) {
+                assertEquals(service.answered("client " + client).size(), counted(result, client));
+            }
+        }
+    }
+
+    private ForkedProcess injector(int client, String port, CountingService service, List<String> starter)
+            throws Exception {
+        Map<String, String> settings = Map.of(
+                "headroom.clients.count",
+                "3",
+                "headroom.clients.index",
+                Integer.toString(client - 1),
+                "headroom.clients.coordinator",
+                "127.0.0.1:" + port,
+                "headroom.endpoint.url",
+                service.url());
+        Map<String, String> environment = new HashMap<>(FEW_STEPS);
+        environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1"); // timers are no clocks
+        environment.put("DONT_FAKE_MONOTONIC", "1"); // the same for older releases
+        if (!starter.isEmpty()) { // asking such a clock takes long: so a JVM that asks it less often
+            environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        }
+        Path folder = Files.createDirectory(results.resolve("client-" + client));
+        return ForkedProcess.gatlingUnder(starter, folder, "MultiClientSimulation", environment, settings);
+    }
+
+    private JsonNode analysed() throws Exception {
+        Map<String, String> gates = Map.of("HEADROOM_GATES_MINIMUM_SATURATION", "0.1");
+        try (ForkedProcess gate = ForkedProcess.headroom(results, gates, "gate", results.toString())) {
+            assertEquals(3, gate.await(), gate.output());
+            assertTrue(gate.output().contains("INCONCLUSIVE  minimum-saturation"), gate.output());
+        }
+        try (ForkedProcess json = ForkedProcess.headroom(results, Map.of(), "analyze", "--json", results.toString())) {
+            assertEquals(3, json.await(), json.output());
+            return new ObjectMapper().readTree(json.output());
+        }
+    }
+
+    private static boolean isInstalled(String command) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
     }
 
     private String interrupted(CountingService service, Fault fault) throws Exception {

@@ -44,9 +44,21 @@ final class ForkedProcess implements AutoCloseable {
     /** The same, where no more than so many files may be open. */
     static ForkedProcess gatlingWithFiles(Path directory, String simulation, int files, Map<String, String> settings)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n " + files + " && exec \"$@\"", "sh"));
+        List<String> inShell = List.of("sh", "-c", "ulimit -n " + files + " && exec \"$@\"", "sh");
+        return gatlingUnder(inShell, directory, simulation, Map.of(), settings);
+    }
+
+    /** The same, started by another command. */
+    static ForkedProcess gatlingUnder(
+            List<String> starter,
+            Path directory,
+            String simulation,
+            Map<String, String> environment,
+            Map<String, String> settings)
+            throws IOException {
+        List<String> command = new ArrayList<>(starter);
         command.addAll(gatlingCommand(directory, "io.headroom.simulation." + simulation, settings));
-        return start(directory, Map.of(), command);
+        return start(directory, environment, command);
     }
 
     /** The same with a simulation of any package. */
