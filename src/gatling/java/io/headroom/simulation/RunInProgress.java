@@ -346,8 +346,11 @@ final class RunInProgress implements Conductor.Witness {
             return Optional.empty();
         }
         RunReport report = RunReport.of(ofRun);
-        report.verdict().forEach(out::println);
-        ofRun.writeResult(report.json());
+        try {
+            ofRun.writeResult(report.json());
+        } finally { // whatever becomes of the result, the verdict stands; it names the reports that there are
+            report.verdict().forEach(out::println);
+        }
         if (!named) {
             out.println("WARNING: " + LastRun.file(settings.resultsFolder())
                     + " cannot be written: `gate --last` does not find this run.");

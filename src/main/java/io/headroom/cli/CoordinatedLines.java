@@ -44,13 +44,13 @@ final class CoordinatedLines implements Coordinator.Watcher {
     }
 
     @Override
-    public void clockIsOff(int client, double offsetMillis) {
+    public void clockIsOff(int client, long differenceMillis) {
         say(String.format(
                 Locale.ROOT,
-                "WARNING: the clock of %s's machine differs by %.1f s. Its times are corrected, but the result will be incomplete: let"
-                        + " NTP keep all clocks, and run again.",
+                "WARNING: the clock of %s's machine differs from the others' by %.1f s. Its times are corrected, but the result will be"
+                        + " incomplete: let NTP keep all clocks, and run again.",
                 ClientShare.name(client),
-                Math.abs(offsetMillis) / 1000));
+                Math.abs(differenceMillis) / 1000.0));
     }
 
     @Override

@@ -44,8 +44,8 @@ public final class Coordinator implements AutoCloseable {
         /** An injector takes part. */
         void joined(int client, String address);
 
-        /** An injector's clock differs so much that the run will not be complete. */
-        void clockIsOff(int client, double offsetMillis);
+        /** An injector's clock differs from the others' so much that the run will not be complete. */
+        void clockIsOff(int client, long differenceMillis);
 
         /** All are there; a step begins. */
         void begins(NextStep.Run run, Optional<Duration> atMostLeft);
@@ -88,6 +88,7 @@ public final class Coordinator implements AutoCloseable {
     private final Map<Integer, Line> lines = new TreeMap<>();
     private final Set<Integer> connected = new TreeSet<>();
     private final Map<Integer, String> lost = new TreeMap<>();
+    private final Map<Integer, Long> clockOffsets = new TreeMap<>();
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
     private Optional<String> fingerprint = Optional.empty();
@@ -334,9 +335,7 @@ public final class Coordinator implements AutoCloseable {
 
     private void heard(int client, Message message) {
         if (message instanceof Message.Ready ready) {
-            if (!KeptClock.isKept(ready.clockOffsetMillis())) {
-                watcher.clockIsOff(client, ready.clockOffsetMillis());
-            }
+            clockOffsets.put(client, Math.round(ready.clockOffsetMillis()));
             course.ready(client, Math.round(ready.runStartMillis() - startMillis));
         } else if (message instanceof Message.Beat beat) {
             course.beat(client, beat);
@@ -352,8 +351,12 @@ public final class Coordinator implements AutoCloseable {
 
         @Override
         public void begin(NextStep.Run step, int seats) {
+            boolean first = step.step().number() == 1;
+            if (first) {
+                tellClocks();
+            }
             watcher.begins(step, course.atMostLeft());
-            long spare = step.step().number() == 1 ? SPARE_MILLIS_AT_FIRST : SPARE_MILLIS;
+            long spare = first ? SPARE_MILLIS_AT_FIRST : SPARE_MILLIS;
             long lookUp = LookUp.every(plan.users()).toMillis();
             long startNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(spare + lookUp);
             started.countDown();
@@ -378,6 +381,15 @@ public final class Coordinator implements AutoCloseable {
                     .plus(OVERDUE);
             var unused = deadlines.schedule(
                     () -> loseUndone(step.step().number()), longest.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        private void tellClocks() {
+            long usual = KeptClock.usual(clockOffsets.values());
+            clockOffsets.forEach((client, offset) -> {
+                if (!KeptClock.isKept(offset - usual)) {
+                    watcher.clockIsOff(client, offset - usual);
+                }
+            });
         }
 
         @Override

@@ -34,7 +34,7 @@ public record ClientShare(int client, Load load) {
     /** The share that {@link #label} described, or nothing when the text is no label of ours. */
     public static Optional<ClientShare> parse(String label) {
         int offers = label.indexOf(OFFERS);
-        int client = label.startsWith(CLIENT) && offers > 0 ? number(label, CLIENT.length(), offers) : 0;
+        int client = label.startsWith(CLIENT) ? number(label, CLIENT.length(), offers) : 0;
         return client < 1
                 ? Optional.empty()
                 : Load.parse(label.substring(offers + OFFERS.length())).map(load -> new ClientShare(client, load));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What is to be said of a run's clients as a whole, in sentences. */
 public final class ClientText {
@@ -18,7 +19,8 @@ public final class ClientText {
     static List<String> sentences(Findings findings) {
         List<String> sentences = new ArrayList<>();
         fairness(findings).ifPresent(sentences::add);
-        sentences.addAll(clocks(findings));
+        sentences.addAll(
+                clocks(findings, RunParts.Clock::isReliable)); // the others make the run incomplete, which is said
         return sentences;
     }
 
@@ -46,7 +48,12 @@ public final class ClientText {
 
     /** Whose clock differs. */
     public static List<String> clocks(Findings findings) {
+        return clocks(findings, clock -> true);
+    }
+
+    private static List<String> clocks(Findings findings, Predicate<RunParts.Clock> which) {
         return findings.log().parts().map(RunParts::clocks).orElse(List.of()).stream()
+                .filter(which)
                 .map(clock -> capitalised(clock.words()) + ".")
                 .toList();
     }

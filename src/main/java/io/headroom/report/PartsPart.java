@@ -34,10 +34,15 @@ record PartsPart(
         }
     }
 
-    /** A clock that differs. */
-    record ClockPart(int firstClient, int lastClient, long differenceMillis, boolean corrected) {
+    /** A clock that differs; one that is not reliable makes the run incomplete. */
+    record ClockPart(int firstClient, int lastClient, long differenceMillis, boolean corrected, boolean reliable) {
         private static ClockPart of(RunParts.Clock clock) {
-            return new ClockPart(clock.clients().first(), clock.clients().last(), clock.millis(), clock.corrected());
+            return new ClockPart(
+                    clock.clients().first(),
+                    clock.clients().last(),
+                    clock.millis(),
+                    clock.corrected(),
+                    clock.isReliable());
         }
     }
 

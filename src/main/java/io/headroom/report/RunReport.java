@@ -17,6 +17,7 @@ import io.headroom.verdict.ReadingProgress;
 import io.headroom.verdict.RunLog;
 import io.headroom.verdict.RunLogReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -133,7 +134,9 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
 
     /** The verdict in at most ten lines. */
     public List<String> verdict() {
-        return VerdictText.of(findings, sized(), folder);
+        boolean foreign = findings.foreign().isPresent();
+        boolean reported = Files.exists(foreign ? folder.gatlingReport() : folder.result());
+        return VerdictText.of(findings, sized(), Optional.of(folder).filter(any -> reported));
     }
 
     /** The same in sentences alone, for reports that have latencies in a table. */

@@ -12,7 +12,6 @@ import io.headroom.sizing.Target;
 import io.headroom.verdict.Evidence;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Verdict;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +24,16 @@ public final class VerdictText {
 
     private VerdictText() {}
 
-    /** The lines of a run's verdict. */
-    public static List<String> of(Findings findings, Optional<Sizing> sizing, RunFolder folder) {
+    /**
+     * The lines of a run's verdict.
+     *
+     * @param reports the folder that has reports; nothing where they were not written
+     */
+    static List<String> of(Findings findings, Optional<Sizing> sizing, Optional<RunFolder> reports) {
         List<String> lines = new ArrayList<>(answer(findings));
         lines.addAll(NamedLatency.lines(NamedLatency.of(findings)));
         lines.addAll(beside(findings, sizing));
-        if (folder.ownsLog() || Files.exists(folder.result())) { // of logs that were only collected there are none
-            lines.add("Reports: " + folder.path() + reports(findings, folder));
-        }
+        reports.ifPresent(folder -> lines.add("Reports: " + folder.path() + reports(findings, folder)));
         return lines;
     }
 

@@ -25,7 +25,9 @@ import org.HdrHistogram.Histogram;
 public final class InjectorFile {
 
     private static final ObjectWriter ON_ONE_LINE = Json.mapper().writer().without(SerializationFeature.INDENT_OUTPUT);
+    /** Where a line says nothing; nobody may add to it. */
     private static final Histogram NO_LAG = new Histogram(InjectorSample.LAG_DIGITS);
+    /** The same of latencies. */
     private static final Histogram NO_LATENCY = new Histogram(InjectorSample.LATENCY_DIGITS);
 
     /** One line. A closed load has no schedule: then nothing is said of it. */
@@ -41,8 +43,8 @@ public final class InjectorFile {
             String scheduledLatencyMillis) {
 
         /** Field by field: there may be very many, and turning them into records by reflection takes longer. */
-        static Line read(JsonParser json, JsonToken first) throws IOException {
-            if (first != JsonToken.START_OBJECT) {
+        static Line read(JsonParser json) throws IOException {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new JsonParseException(json, "expected an object");
             }
             String step = null;
@@ -121,7 +123,7 @@ public final class InjectorFile {
      */
     public static InjectorSample sample(String line) {
         try (JsonParser json = Json.mapper().createParser(line)) {
-            return sample(Line.read(json, json.nextToken()));
+            return sample(Line.read(json));
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("no line of an injector", e);
         }
@@ -136,27 +138,26 @@ public final class InjectorFile {
     static Map<String, InjectorSample> read(Path file) throws IOException {
         byte[] text = Files.readAllBytes(file);
         Map<String, InjectorSample> samples = new LinkedHashMap<>();
-        try (JsonParser json = Json.mapper().createParser(text, 0, endOfLastLine(text))) {
-            try {
-                JsonToken first;
-                while ((first = json.nextToken()) != null) {
-                    Line line = Line.read(json, first);
-                    samples.put(line.step(), sample(line));
-                }
+        int number = 1;
+        for (int start = 0, end; (end = endOfLine(text, start)) >= 0; start = end + 1, number++) {
+            try (JsonParser json = Json.mapper().createParser(text, start, end - start)) {
+                Line line = Line.read(json);
+                samples.put(line.step(), sample(line));
             } catch (IOException | RuntimeException e) {
-                int number = json.currentLocation().getLineNr();
                 throw new IOException(file + ", line " + number + ", does not say what an injector noticed", e);
             }
         }
         return samples;
     }
 
-    private static int endOfLastLine(byte[] text) {
-        int end = text.length;
-        while (end > 0 && text[end - 1] != '\n') {
-            end--;
+    /** Where the next line feed is; less than 0 where there is none. */
+    private static int endOfLine(byte[] text, int from) {
+        for (int i = from; i < text.length; i++) {
+            if (text[i] == '\n') {
+                return i;
+            }
         }
-        return end;
+        return -1;
     }
 
     private static InjectorSample sample(Line line) {

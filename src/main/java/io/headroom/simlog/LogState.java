@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * In what state a log was found. Only {@link Complete} holds all that was written.
@@ -108,24 +109,31 @@ public sealed interface LogState {
     }
 
     /**
-     * One or several logs of one run that say themselves that they are not all of it.
+     * One or several logs of one run that say themselves that they are not all of it, or not by clocks that can be relied on.
      *
-     * @param records of all that are there
-     * @param missing what is missing, in words; at least one
+     * @param records  of all that are there
+     * @param missing  what is missing, in words
+     * @param doubtful what cannot be relied on, in words; one of either at least
      */
-    record Partial(long records, List<String> missing) implements LogState {
+    record Partial(long records, List<String> missing, List<String> doubtful) implements LogState {
 
         private static final int MOST_WORDS = 10;
 
         public Partial {
             missing = List.copyOf(missing);
+            doubtful = List.copyOf(doubtful);
         }
 
         @Override
         public String words() {
-            int more = missing.size() - MOST_WORDS;
-            return "only a part of the run is there: "
-                    + String.join("; ", missing.subList(0, Math.min(missing.size(), MOST_WORDS)))
+            String words = missing.isEmpty()
+                    ? "all of the run is there, but not all can be relied on: "
+                    : "only a part of the run is there: ";
+            List<String> all =
+                    Stream.concat(missing.stream(), doubtful.stream()).toList();
+            int more = all.size() - MOST_WORDS;
+            return words
+                    + String.join("; ", all.subList(0, Math.min(all.size(), MOST_WORDS)))
                     + (more > 0 ? "; and " + more + " more" : "");
         }
 

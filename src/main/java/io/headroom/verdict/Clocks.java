@@ -1,5 +1,6 @@
 package io.headroom.verdict;
 
+import io.headroom.load.KeptClock;
 import io.headroom.load.RunPart;
 import io.headroom.simlog.UnreadableLogException;
 import java.io.IOException;
@@ -96,12 +97,14 @@ final class Clocks {
      */
     static List<RunParts.Clock> differing(Map<Injector, Map<Integer, Long>> windows) {
         Map<Integer, Long> common = common(windows.values());
+        long usual = KeptClock.usual(
+                windows.keySet().stream().map(Injector::clockMillis).toList());
         List<RunParts.Clock> clocks = new ArrayList<>();
         windows.keySet().stream()
                 .sorted(Comparator.comparing(
                         injector -> injector.part().map(RunPart::first).orElse(0)))
-                .forEach(injector ->
-                        clock(injector, windows.get(injector), common).ifPresent(clocks::add));
+                .forEach(injector -> clock(injector, injector.clockMillis() - usual, windows.get(injector), common)
+                        .ifPresent(clocks::add));
         return clocks;
     }
 
@@ -118,15 +121,20 @@ final class Clocks {
     }
 
     private static Optional<RunParts.Clock> clock(
-            Injector injector, Map<Integer, Long> windows, Map<Integer, Long> common) {
+            Injector injector, long correctedMillis, Map<Integer, Long> windows, Map<Integer, Long> common) {
         List<Long> left = new ArrayList<>();
         windows.forEach((step, start) -> left.add(common.get(step) - start));
         long stillMillis = left.isEmpty() ? 0 : median(left);
         if (Math.abs(stillMillis) > AGREE_MILLIS) {
             return Optional.of(new RunParts.Clock(injector.clients(), stillMillis, false));
         }
-        return Math.abs(injector.clockMillis()) > AGREE_MILLIS
-                ? Optional.of(new RunParts.Clock(injector.clients(), injector.clockMillis(), true))
+        Optional<Long> wasSet =
+                left.stream().filter(millis -> !KeptClock.isKept(millis)).findFirst(); // in the middle of the run
+        if (wasSet.isPresent()) {
+            return Optional.of(new RunParts.Clock(injector.clients(), wasSet.get(), false));
+        }
+        return Math.abs(correctedMillis) > AGREE_MILLIS
+                ? Optional.of(new RunParts.Clock(injector.clients(), correctedMillis, true))
                 : Optional.empty();
     }
 

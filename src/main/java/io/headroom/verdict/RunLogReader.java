@@ -15,6 +15,7 @@ import io.headroom.simlog.UnreadableLogException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -197,17 +198,17 @@ public final class RunLogReader {
         }
         List<String> missing = new ArrayList<>(
                 account.get().missing().stream().map(RunParts.Missing::words).toList());
-        account.get().clocks().stream()
-                .filter(clock -> !clock.isReliable())
-                .map(RunParts.Clock::words)
-                .forEach(missing::add);
         for (Injector injector : injectors) { // a log that does not even say whose it is
             LogState state = states.get(injector.log());
             if (injector.part().isEmpty()) {
                 missing.add(injector.log() + ", of which it is not known whose it is: " + state.words());
             }
         }
-        return new LogState.Partial(ofLogs.records(), missing);
+        List<String> doubtful = account.get().clocks().stream()
+                .filter(clock -> !clock.isReliable())
+                .map(RunParts.Clock::words)
+                .toList();
+        return new LogState.Partial(ofLogs.records(), missing, doubtful);
     }
 
     /** The steps that all injectors finished: what one of them lacks was not offered in full, and is missing. */
@@ -240,12 +241,13 @@ public final class RunLogReader {
     }
 
     /** What each client did, in the order of the steps and the clients, so that sums do not depend on that of the logs. */
-    private List<List<Fairness.Part>> partsByStep() {
-        return steps.values().stream()
-                .sorted(Comparator.comparing(merged -> merged.step.number()))
-                .map(merged -> merged.parts.stream()
-                        .sorted(Comparator.comparing(Fairness.Part::client))
-                        .toList())
-                .toList();
+    private Collection<List<Fairness.Part>> partsByStep() {
+        Map<Integer, List<Fairness.Part>> byNumber = new TreeMap<>();
+        for (MergedStep merged : steps.values()) {
+            byNumber.computeIfAbsent(merged.step.number(), number -> new ArrayList<>())
+                    .addAll(merged.parts);
+        }
+        byNumber.values().forEach(parts -> parts.sort(Comparator.comparing(Fairness.Part::client)));
+        return byNumber.values();
     }
 }

@@ -116,15 +116,15 @@ public record RunParts(
     }
 
     /**
-     * An injector's clock that differs.
+     * An injector's clock that differs from those of the others.
      *
      * @param millis    how much, milliseconds: to be added to its times
-     * @param corrected whether that was done; otherwise its times are those of its own clock
+     * @param corrected whether that was done; otherwise its times are those of its own clock, in at least one step
      */
     public record Clock(Clients clients, long millis, boolean corrected) {
         /** Whether its times are right, and it is not so far off that it may have been set in the middle of the run. */
         public boolean isReliable() {
-            return corrected && KeptClock.isKept((double) millis);
+            return corrected && KeptClock.isKept(millis);
         }
 
         /** E.g. {@code client 3's clock differs by 120 ms, corrected}. */

@@ -1,6 +1,7 @@
 package io.headroom.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,11 +32,21 @@ class AnalyzeCommandTest {
         assertEquals(0, typed.status());
         assertTrue(typed.out().startsWith("01 warm-up: 4 callers "), typed.out());
         assertEquals(
-                ScriptedRun.saturated().steps().size() + 1 + 9,
+                ScriptedRun.saturated().steps().size() + 1 + 8,
                 typed.out().lines().count(),
                 typed.out());
+        assertFalse(typed.out().contains("Reports:"), "there are none: " + typed.out());
         assertTrue(typed.out().contains("Saturated at 242.0 req/s (95 % confidence: "), typed.out());
         assertEquals("", typed.err());
+    }
+
+    @Test
+    void reportsThatAreThereAreNamed() throws Exception {
+        Files.writeString(folder.resolve("headroom.json"), "{}");
+
+        Typed typed = analyzed(ScriptedRun.saturated());
+
+        assertTrue(typed.out().contains("\nReports: " + folder + " (headroom.html, headroom.json"), typed.out());
     }
 
     @Test

@@ -111,7 +111,9 @@ class ClientFaultsIT {
                 }
             }
             assertTrue(
-                    coordinator.output().contains("WARNING: the clock of client 3's machine differs by 5.0 s"),
+                    coordinator
+                            .output()
+                            .contains("WARNING: the clock of client 3's machine differs from the others' by 5.0 s"),
                     coordinator.output());
             JsonNode result = analysed();
             assertEquals(List.of(), result.at("/data/parts/missing").findValuesAsText("why"));

@@ -18,10 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Simulations that know nothing of Headroom, on a stand-in whose truth is known: 100 req/s, 4 x (1 + 1) = 8 callers. */
+@Execution(ExecutionMode.CONCURRENT)
 class ForeignIT {
 
     private static final double CAPACITY = 100;

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Ctrl-C in mid-run. */
+@Execution(ExecutionMode.CONCURRENT)
 class InterruptIT {
 
     @TempDir

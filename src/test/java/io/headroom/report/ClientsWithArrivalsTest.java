@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.RunPart;
 import io.headroom.plan.NextStep.Ending;
-import io.headroom.run.RunFolder;
 import io.headroom.settings.SettingsLoader;
 import io.headroom.verdict.Analysis;
 import io.headroom.verdict.Findings;
@@ -74,6 +73,6 @@ class ClientsWithArrivalsTest {
     }
 
     private static String text(Findings findings) {
-        return String.join("\n", VerdictText.of(findings, Optional.empty(), new RunFolder(Path.of("results", "run"))));
+        return String.join("\n", VerdictText.of(findings, Optional.empty(), Optional.empty()));
     }
 }

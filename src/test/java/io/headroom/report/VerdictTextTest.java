@@ -129,7 +129,7 @@ class VerdictTextTest {
             RunReport report = report(run);
             Findings findings = judged(report.findings(), verdict);
             if (verdict != Verdict.SATURATED || findings.saturation().isPresent()) {
-                List<String> lines = new RunReport(FOLDER, report.workload(), report.sizing(), findings).verdict();
+                List<String> lines = VerdictText.of(findings, report.sized(), Optional.of(FOLDER));
 
                 assertTrue(lines.size() >= 2 && lines.size() <= 10, lines.toString());
                 assertTrue(lines.stream().noneMatch(line -> line.contains("\n")), lines.toString());
@@ -171,12 +171,11 @@ class VerdictTextTest {
     }
 
     private static String text(Findings findings) {
-        return String.join("\n", VerdictText.of(findings, Optional.empty(), FOLDER));
+        return String.join("\n", VerdictText.of(findings, Optional.empty(), Optional.of(FOLDER)));
     }
 
     private static String text(RunReport report) {
-        RunReport elsewhere = new RunReport(FOLDER, report.workload(), report.sizing(), report.findings());
-        return String.join("\n", elsewhere.verdict());
+        return String.join("\n", VerdictText.of(report.findings(), report.sized(), Optional.of(FOLDER)));
     }
 
     private static Findings judged(Findings of, Verdict verdict) {

@@ -84,6 +84,19 @@ class RunFolderTest {
     }
 
     @Test
+    void lineThatBreaksOffIsNamedAlsoWhereAGoodOneFollows() throws Exception {
+        RunFolder folder = new RunFolder(results);
+        folder.append("01 warm-up: 4 callers", sample(1));
+        Path file = results.resolve("injector.jsonl");
+        String good = Files.readString(file);
+        Files.writeString(file, good + "{\"step\":\"x\",\"due\":5\n" + good);
+
+        IOException refused = assertThrows(IOException.class, folder::injectorSamples);
+
+        assertEquals(file + ", line 2, does not say what an injector noticed", refused.getMessage());
+    }
+
+    @Test
     void ofAClosedLoadNothingIsSaidOfASchedule() throws Exception {
         InjectorWatch watch = new InjectorWatch(10_000_000);
         watch.startTicking(0);

@@ -177,6 +177,33 @@ class ClientLogsTest {
     }
 
     @Test
+    void rangesOfClientsThatOverlapAreRefused() throws Exception {
+        assertTrue(refusedRanges(new RunPart("r", 1, 3, 6), new RunPart("r", 2, 2, 6))
+                .contains("both hold client 2"));
+        assertTrue(refusedRanges(new RunPart("r", 1, 4, 6), new RunPart("r", 5, 5, 6), new RunPart("r", 4, 6, 6))
+                .contains("both hold client 4"));
+        assertTrue(OneRun.of(claimed(new RunPart("r", 5, 6, 6), new RunPart("r", 1, 4, 6)))
+                .hasClients());
+    }
+
+    private String refusedRanges(RunPart... parts) {
+        return assertThrows(UnreadableLogException.class, () -> OneRun.of(claimed(parts)))
+                .getMessage();
+    }
+
+    /** Of which nothing is there but what says whose it would be. */
+    private List<InjectorFiles> claimed(RunPart... parts) {
+        return Stream.of(parts)
+                .map(part -> new InjectorFiles(
+                        folder.resolve("clients-" + part.first()).resolve("simulation.log"),
+                        Map::of,
+                        Optional.of(new InjectorFiles.Claim(part, 0)),
+                        Optional.empty(),
+                        Optional.empty()))
+                .toList();
+    }
+
+    @Test
     void logsOfDifferentRunsAreRefused() throws Exception {
         InjectorFiles one = written(ScriptedInjector.of(ScriptedRun.byClients(), part(1, 1)));
         for (RunPart other : List.of(new RunPart("2222", 2, 2, 3), new RunPart(RUN, 2, 2, 4))) {

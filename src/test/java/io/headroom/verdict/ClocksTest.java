@@ -11,6 +11,7 @@ import io.headroom.verdict.RunParts.Clock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Three clients, each on a machine of its own; the clock of the third is 5 s ahead. */
+/** Three clients, each on a machine of its own; the clock of the third is ahead of the others. */
 class ClocksTest {
 
     private static final ScriptedRun SCRIPT = ScriptedRun.byClients();
@@ -43,6 +44,33 @@ class ClocksTest {
         RunLog log = read(ahead(ahead));
 
         assertCorrected(log, -ahead);
+    }
+
+    /** It times nothing. */
+    @Test
+    void clockOfTheCoordinatorMayBeWrong() throws Exception {
+        others.clear();
+        for (int client = 1; client <= 2; client++) {
+            others.add(ScriptedInjector.of(SCRIPT, part(client), 60_000).writeTo(folder.resolve("off-" + client)));
+        }
+
+        RunLog log = read(ahead(60_000));
+
+        assertEquals(List.of(), log.parts().orElseThrow().clocks());
+        assertTrue(log.state() instanceof LogState.Complete, log.state().words());
+        assertEquals(right.steps(), log.steps());
+    }
+
+    /** The third window of one began 5 s before those of the others, by its clock. */
+    @Test
+    void clockThatIsSetInTheMiddleOfTheRunCannotBeCorrected() {
+        Map<Integer, Long> whole = Map.of(1, 1000L, 2, 5000L, 3, 9000L);
+        Map<Integer, Long> set = Map.of(1, 1010L, 2, 5010L, 3, 4000L);
+
+        List<Clock> clocks = Clocks.differing(Map.of(injector(1), whole, injector(2), whole, injector(3), set));
+
+        assertEquals(List.of(new Clock(new Clients(3, 3), 5000, false)), clocks);
+        assertEquals(List.of(), Clocks.differing(Map.of(injector(1), whole, injector(2), whole)));
     }
 
     @Test
@@ -141,6 +169,11 @@ class ClocksTest {
 
     private static InjectorFiles withoutClaim(InjectorFiles files) {
         return new InjectorFiles(files.log(), files.samples(), Optional.empty(), files.seal(), files.heartbeat());
+    }
+
+    private static Injector injector(int client) {
+        InjectorFiles files = InjectorFiles.of(Path.of("simulation-" + client + ".log"), Map.of());
+        return new Injector(files, Optional.empty(), Optional.of(part(client)), 0);
     }
 
     private static RunPart part(int client) {

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
+import io.headroom.load.Timeline;
+import io.headroom.simlog.BinaryLogWriter;
 import io.headroom.simlog.LogState;
 import io.headroom.simlog.UnreadableLogException;
 import java.nio.file.Files;
@@ -45,6 +47,38 @@ class MergedLogsTest {
                 "other",
                 ScriptedRun.of(
                         "SingleClientSimulation", List.of(refusing(LABEL, 70, 5), clean("02 warm-up: 4 callers", 60))));
+    }
+
+    /** More than are read at the same time, and one that lasts longer than seconds are kept for. */
+    @Test
+    void whatHappenedOverTimeIsThatOfAllLogs() throws Exception {
+        List<Path> logs = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            logs.add(log("again-" + i, ScriptedRun.of("SingleClientSimulation", List.of(clean(LABEL, 80)))));
+        }
+        List<Timeline.Seconds> alike = timeline(logs);
+        BinaryLogWriter hour = ScriptedRun.of("SingleClientSimulation", List.of(clean(LABEL, 80)))
+                .log()
+                .request(List.of(), "late", 4_000_000, 4_000_100, true, "");
+        logs.add(7, hour.writeTo(Files.createDirectories(folder.resolve("hour"))));
+        List<Timeline.Seconds> withHour = timeline(logs);
+
+        assertEquals(1000, alike.get(0).lengthMillis());
+        assertEquals(20 * ok(timeline(logs.subList(0, 1))), ok(alike));
+        assertEquals(2000, withHour.get(0).lengthMillis());
+        assertEquals(2001, withHour.size());
+        assertEquals(21 * ok(timeline(logs.subList(0, 1))) + 1, ok(withHour));
+        assertEquals(1, withHour.get(2000).counts().total());
+    }
+
+    private static List<Timeline.Seconds> timeline(List<Path> logs) throws Exception {
+        return RunLogReader.read(logs, Optional.empty(), Map.of(), ReadingProgress.SILENT)
+                .timeline()
+                .seconds();
+    }
+
+    private static long ok(List<Timeline.Seconds> seconds) {
+        return seconds.stream().mapToLong(each -> each.counts().of(Outcome.OK)).sum();
     }
 
     @Test
