@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The search with arrivals, on a stand-in whose truth is known: 4 pods x 1 ÷ 40 ms = 100 req/s. */
 class ArrivalsIT {
@@ -50,6 +52,7 @@ class ArrivalsIT {
     private Path results;
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void targetThatRefusesIsAnsweredWithTheSafeRate() throws Exception {
         try (ForkedProcess gatling = ForkedProcess.gatling(results, "ArrivalsSimulation", Map.of(), RANDOM)) {
             assertEquals(0, gatling.await(), gatling.output());
@@ -74,6 +77,7 @@ class ArrivalsIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void intervalHoldsTheKnownCapacity() throws Exception {
         try (ForkedProcess gatling = ForkedProcess.gatling(results, "ArrivalsSimulation", Map.of(), SHORT)) {
             assertEquals(0, gatling.await(), gatling.output());

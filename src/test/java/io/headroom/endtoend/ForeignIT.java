@@ -24,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Simulations that know nothing of Headroom, on a stand-in whose truth is known: 100 req/s, 4 x (1 + 1) = 8 callers. */
-@Execution(ExecutionMode.CONCURRENT)
 class ForeignIT {
 
     private static final double CAPACITY = 100;
@@ -38,6 +37,7 @@ class ForeignIT {
     private Path results;
 
     @ParameterizedTest(name = "users stay: {0}")
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(booleans = {true, false})
     void closedStaircaseShowsCapacityAndBoundary(boolean stay) throws Exception {
         JsonNode result = analyzed("ClosedStaircaseSimulation", Map.of("foreign.stay", Boolean.toString(stay)));
@@ -51,6 +51,7 @@ class ForeignIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void openStaircaseShowsCapacity() throws Exception {
         JsonNode result = analyzed("OpenStaircaseSimulation", Map.of());
 

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Ctrl-C in mid-run. */
-@Execution(ExecutionMode.CONCURRENT)
 class InterruptIT {
 
     @TempDir
     private Path results;
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void theLogStaysReadableAndSaysThatTheRunWasInterrupted() throws Exception {
         try (ForkedProcess gatling = ForkedProcess.gatling(
                 results, "SingleClientSimulation", Map.of(), Map.of("headroom.search.step.minimum", "1 s"))) {
@@ -41,6 +41,7 @@ class InterruptIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aKilledRunLeavesWhatCanStillBeSaid() throws Exception {
         try (ForkedProcess gatling = ForkedProcess.gatling(
                 results, "SingleClientSimulation", Map.of(), Map.of("headroom.search.step.minimum", "1 s"))) {
