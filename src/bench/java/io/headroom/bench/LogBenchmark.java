@@ -89,7 +89,7 @@ final class LogBenchmark implements Callable<Integer> {
         commands.put(
                 "java -jar headroom.jar analyze",
                 List.of(TargetFolder.java(), "-Xmx" + heap, "-jar", jar, "analyze", run.toString()));
-        commands.put(SCRIPT, List.of(target.path().resolve("headroom").toString(), "analyze", run.toString()));
+        commands.put(SCRIPT, List.of(target.headroomScript().toString(), "analyze", run.toString()));
         return commands;
     }
 
@@ -131,8 +131,7 @@ final class LogBenchmark implements Callable<Integer> {
     }
 
     private MeasuredProcess analyzeOnce(List<String> command) throws IOException, InterruptedException {
-        MeasuredProcess process = MeasuredProcess.run(
-                command, Map.of("HEADROOM_JAVA_OPTIONS", "-Xmx" + heap, "JAVA_HOME", System.getProperty("java.home")));
+        MeasuredProcess process = MeasuredProcess.run(command, TargetFolder.environment(heap));
         if (!process.output().contains("40 round 1 up: 160 callers")) {
             throw new IOException("analyze failed:\n" + process.output());
         }

@@ -6,13 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The logs of many clients of one run, against one log of as many requests of one client, and one of a run without clients; one as
- * short as each of the many tells how long the start takes: {@code analyze} as a whole process, in turn.
+ * short as each of the many tells how long the start takes: {@code headroom analyze} as a whole process, in turn.
  */
 final class MergeBenchmark {
 
@@ -91,9 +90,9 @@ final class MergeBenchmark {
     }
 
     private MeasuredProcess analyze(Path path, int logs) throws IOException, InterruptedException {
-        String jar = target.headroomJar().toString();
         MeasuredProcess process = MeasuredProcess.run(
-                List.of(TargetFolder.java(), "-Xmx" + heap, "-jar", jar, "analyze", path.toString()), Map.of());
+                List.of(target.headroomScript().toString(), "analyze", path.toString()),
+                TargetFolder.environment(heap));
         List<String> last = List.of(lastLabel(1), lastLabel(logs));
         if (last.stream().noneMatch(process.output()::contains)) {
             throw new IOException("analyze failed:\n" + process.output());

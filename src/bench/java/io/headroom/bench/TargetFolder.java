@@ -3,6 +3,7 @@ package io.headroom.bench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The folder that this jar was built into, and what lies beside it.
@@ -22,6 +23,16 @@ record TargetFolder(Path path) {
 
     Path headroomJar() {
         return path.resolve("headroom.jar");
+    }
+
+    /** The script beside the jar, which starts it sooner. */
+    Path headroomScript() {
+        return path.resolve("headroom");
+    }
+
+    /** What the script needs to know. */
+    static Map<String, String> environment(String heap) {
+        return Map.of("HEADROOM_JAVA_OPTIONS", "-Xmx" + heap, "JAVA_HOME", System.getProperty("java.home"));
     }
 
     /** Gatling alone. */

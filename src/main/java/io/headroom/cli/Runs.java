@@ -49,7 +49,7 @@ final class Runs {
 
     /** Of a folder that holds the folders of a run's injectors, that is the run's folder: there its result and its pages go. */
     private static RunReport inCommonFolder(RunReport report, List<Path> paths) {
-        Path path = paths.get(0).normalize();
+        Path path = named(paths.get(0));
         boolean common = paths.size() == 1 && Files.isDirectory(path) && !new RunFolder(path).isThere();
         return common ? report.in(new RunFolder(path, report.folder().log())) : report;
     }
@@ -62,11 +62,17 @@ final class Runs {
     static Collection<RunFolder> distinct(List<Path> paths) throws UserError, IOException {
         Map<Path, RunFolder> folders = new LinkedHashMap<>();
         for (Path path : paths) {
-            for (RunFolder folder : folders(path.normalize())) {
+            for (RunFolder folder : folders(named(path))) {
                 folders.putIfAbsent(folder.path().toRealPath().resolve(realName(folder.log())), folder);
             }
         }
         return folders.values();
+    }
+
+    /** Without what leads nowhere; the working folder keeps its name. */
+    private static Path named(Path path) {
+        Path normal = path.normalize();
+        return normal.toString().isEmpty() ? Path.of(".") : normal;
     }
 
     /** Of a log that may be a link, or not be there. */
@@ -76,7 +82,7 @@ final class Runs {
 
     private static List<RunFolder> folders(Path path) throws UserError, IOException {
         if (Files.isRegularFile(path)) {
-            return List.of(new RunFolder(Optional.ofNullable(path.getParent()).orElse(Path.of("")), path));
+            return List.of(new RunFolder(Optional.ofNullable(path.getParent()).orElse(Path.of(".")), path));
         }
         RunFolder folder = new RunFolder(path);
         if (folder.isThere()) {

@@ -25,8 +25,10 @@ import org.HdrHistogram.Histogram;
 public final class InjectorFile {
 
     private static final ObjectWriter ON_ONE_LINE = Json.mapper().writer().without(SerializationFeature.INDENT_OUTPUT);
+
     /** Where a line says nothing; nobody may add to it. */
     private static final Histogram NO_LAG = new Histogram(InjectorSample.LAG_DIGITS);
+
     /** The same of latencies. */
     private static final Histogram NO_LATENCY = new Histogram(InjectorSample.LATENCY_DIGITS);
 
