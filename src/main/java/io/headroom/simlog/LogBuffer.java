@@ -182,7 +182,10 @@ final class LogBuffer {
         return true;
     }
 
-    /** The buffer ends inside the record; there may be more in the file. Thrown often in logs of all but repeated records, so without a trace. */
+    /**
+     * The buffer ends inside the record; there may be more in the file. Thrown once a buffer where records do not repeat, so without a
+     * trace.
+     */
     static final class NeedsMore extends Exception {
         private static final long serialVersionUID = 1L;
 
