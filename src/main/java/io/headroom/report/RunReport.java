@@ -136,7 +136,7 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
     public List<String> verdict() {
         boolean foreign = findings.foreign().isPresent();
         boolean reported = Files.exists(foreign ? folder.gatlingReport() : folder.result());
-        return VerdictText.of(findings, sized(), Optional.of(folder).filter(any -> reported));
+        return VerdictText.of(findings, sized(), reported ? Optional.of(folder) : Optional.empty());
     }
 
     /** The same in sentences alone, for reports that have latencies in a table. */

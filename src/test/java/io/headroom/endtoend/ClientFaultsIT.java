@@ -93,7 +93,7 @@ class ClientFaultsIT {
         }
     }
 
-    /** By the clock of the machine it would be on. Its times are corrected, and it is counted in full: but such a clock is kept by nobody. */
+    /** Its times are corrected, and it is counted in full: but such a clock is kept by nobody. */
     @Test
     void clockThatIsFiveSecondsAheadIsDeclared() throws Exception {
         List<String> ahead = List.of("faketime", "-f", "+5s");
