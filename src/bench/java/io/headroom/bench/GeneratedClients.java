@@ -9,7 +9,7 @@ import io.headroom.run.Json;
 import io.headroom.run.RunFolder;
 import io.headroom.run.Seal;
 import io.headroom.run.Versions;
-import io.headroom.run.Workload;
+import io.headroom.settings.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +36,7 @@ final class GeneratedClients {
 
     private static void writeOne(Path folder, RunPart part, long requests) throws IOException {
         Seal seal = GeneratedLog.write(folder, requests, Optional.of(part));
-        ClientFile claim =
-                new ClientFile(ClientFile.SCHEMA, part.run(), part.first(), part.last(), part.count(), 0.2, 0.3);
+        ClientFile claim = new ClientFile(part, 0.2, 0.3);
         Files.write(folder.resolve(ClientFile.NAME), Json.bytes(claim));
         Heartbeat.begin(folder).beat(new Heartbeat(seal.endEpochMillis(), seal.sent(), seal.answered(), 1));
         RunFolder run = new RunFolder(folder);

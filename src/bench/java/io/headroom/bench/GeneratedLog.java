@@ -91,11 +91,7 @@ final class GeneratedLog implements AutoCloseable {
     private Seal seal() {
         RunPart ofRun = part.orElse(new RunPart("bench", 1, 1, 1));
         return new Seal(
-                Seal.SCHEMA,
-                ofRun.run(),
-                ofRun.first(),
-                ofRun.last(),
-                ofRun.count(),
+                ofRun,
                 written,
                 written,
                 bytes,

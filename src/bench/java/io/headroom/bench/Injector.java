@@ -1,7 +1,7 @@
 package io.headroom.bench;
 
+import io.headroom.runlog.RunLogReader;
 import io.headroom.simlog.UnreadableLogException;
-import io.headroom.verdict.RunLogReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

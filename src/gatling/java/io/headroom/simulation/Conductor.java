@@ -3,7 +3,7 @@ package io.headroom.simulation;
 import io.headroom.load.InjectorSample;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.EndMark;
-import io.headroom.plan.LookUp;
+import io.headroom.plan.IdlePolling;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.report.StepLine;
 import io.headroom.run.InjectorFile;
@@ -35,10 +35,10 @@ final class Conductor {
     private final int users;
     private final SaturationRule rule;
     private final Settings settings;
-    private final Guide guide;
+    private final StepSource guide;
     private final OpenFiles files;
     private final PrintStream out;
-    private final Witness witness;
+    private final RunListener witness;
     private final List<StepStatistics> finished = new ArrayList<>();
     private final String scenario;
     private final RunClock clock;
@@ -46,7 +46,7 @@ final class Conductor {
     private final SpareFiles spareFiles = new SpareFiles();
     private volatile ActiveStep current;
     private volatile boolean interrupted;
-    private Optional<Guide.Order> order = Optional.empty();
+    private Optional<StepSource.Order> order = Optional.empty();
     private volatile boolean over;
     private boolean ready;
     private boolean open;
@@ -55,7 +55,7 @@ final class Conductor {
     private long endedNanos;
 
     /** Is told how the run goes on. */
-    interface Witness {
+    interface RunListener {
         /** Time has passed: some ten times as often as anyone looks. */
         void ticked(Progress progress);
 
@@ -74,13 +74,13 @@ final class Conductor {
     Conductor(
             String scenario,
             int users,
-            Guide guide,
+            StepSource guide,
             RunClock clock,
             RunProgress progress,
             Settings settings,
             OpenFiles files,
             PrintStream out,
-            Witness witness) {
+            RunListener witness) {
         this.scenario = scenario;
         this.users = users;
         this.guide = guide;
@@ -135,13 +135,13 @@ final class Conductor {
     /** Opens the next step, if there is one. */
     void openNext() {
         open = false;
-        Optional<Guide.Order> decided = order;
+        Optional<StepSource.Order> decided = order;
         order = Optional.empty();
-        decided.filter(Guide.Over.class::isInstance).ifPresent(over -> ending = ((Guide.Over) over).ending());
+        decided.filter(StepSource.Over.class::isInstance).ifPresent(over -> ending = ((StepSource.Over) over).ending());
         if (guide.isLost() && decided.isEmpty()) {
             ending = Ending.ABANDONED;
         }
-        if (interrupted || !(decided.orElse(null) instanceof Guide.Next next)) {
+        if (interrupted || !(decided.orElse(null) instanceof StepSource.Next next)) {
             return;
         }
         out.println(StepLine.next(next.step().run(), guide.atMostLeft(finished)));
@@ -157,12 +157,12 @@ final class Conductor {
 
     /** How long an idle seat sleeps before it looks up. */
     Duration lookUp() {
-        return LookUp.every(users);
+        return IdlePolling.every(users);
     }
 
     /** From a decision to the start of its step: all seats have looked up by then. */
     static Duration lead(int users) {
-        return LookUp.every(users).plus(SPARE);
+        return IdlePolling.every(users).plus(SPARE);
     }
 
     /** Name of the conductor's scenario, which no other run has: the run's log is found by it. */

@@ -44,10 +44,10 @@ abstract class HeadroomSimulation extends Simulation {
         LoadedClasses.of(getClass().getPackageName(), HeadroomSimulation.class);
         RunPlan plan = kind.plan(run.settings().plan());
         OpenFiles files = new OpenFiles();
-        Clients clients = run.clients();
+        HostedClients clients = run.clients();
         RunProgress progress = new RunProgress();
         RunClock clock = new RunClock();
-        Guide guide = run.guide(plan, clock, progress);
+        StepSource guide = run.guide(plan, clock, progress);
         conductor = new Conductor(
                 clients.scenario(), plan.users(), guide, clock, progress, run.settings(), files, out, run);
         Scenarios scenarios = new Scenarios(run.request(files), conductor);

@@ -21,10 +21,10 @@ import io.headroom.run.LastRun;
 import io.headroom.run.RunFolder;
 import io.headroom.run.Seal;
 import io.headroom.run.Versions;
-import io.headroom.run.Workload;
 import io.headroom.settings.Settings;
 import io.headroom.settings.SettingsException;
 import io.headroom.settings.SettingsLoader;
+import io.headroom.settings.Workload;
 import io.headroom.simlog.RunHeader;
 import io.headroom.simlog.SimulationLog;
 import io.headroom.simlog.UnreadableLogException;
@@ -42,14 +42,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What surrounds a run: its settings, the stand-in if one is needed, and, when the log is closed, its report. */
-final class RunInProgress implements Conductor.Witness {
+final class RunInProgress implements Conductor.RunListener {
 
     private final RunKind kind;
     private final Settings settings;
     private final Optional<StandIn> standIn;
     private final Optional<ApiKey> key;
     private final Optional<InjectorLink> link;
-    private final Clients clients;
+    private final HostedClients clients;
     private final PrintStream out;
     private final Map<String, InjectorSample> unwritten = new LinkedHashMap<>();
     private Optional<RunFolder> folder = Optional.empty();
@@ -69,7 +69,7 @@ final class RunInProgress implements Conductor.Witness {
         this.standIn = standIn;
         this.key = key;
         this.link = link;
-        this.clients = Clients.of(kind, settings, link.map(InjectorLink::run));
+        this.clients = HostedClients.of(kind, settings, link.map(InjectorLink::run));
         this.out = out;
     }
 
@@ -131,7 +131,7 @@ final class RunInProgress implements Conductor.Witness {
                             .all(),
                     Workload.ofSearch(settings),
                     settings.clients().startPatience());
-        } catch (InjectorLink.RefusedException e) {
+        } catch (InjectorLink.RejectedException e) {
             throw new SettingsException(
                     List.of("the coordinator does not want " + ClientShare.name(client) + ": " + e.getMessage()));
         } catch (IOException e) {
@@ -180,38 +180,38 @@ final class RunInProgress implements Conductor.Witness {
 
     private void announce() {
         out.println("Headroom " + Versions.current() + ", " + kind.simulation() + " " + kind.version() + ": "
-                + clients.part().map(RunInProgress::words).orElse("")
+                + clients.part().map(RunInProgress::description).orElse("")
                 + url().getScheme() + "://" + url().getAuthority() + url().getPath());
         standIn.ifPresent(service ->
                 out.println("No endpoint is configured (headroom.endpoint.url): measuring the built-in stand-in, "
-                        + service.settings().words()));
+                        + service.settings().description()));
         if (settings.endpoint().tlsInsecure()) {
             out.println("WARNING: headroom.endpoint.tls.insecure = true: certificates and host names are NOT checked.");
         }
     }
 
-    private static String words(RunPart part) {
+    private static String description(RunPart part) {
         String these = part.first() == part.last()
                 ? "client " + part.first()
                 : "clients " + part.first() + " to " + part.last();
         return these + " of " + part.count() + ", run " + part.run() + ", ";
     }
 
-    Clients clients() {
+    HostedClients clients() {
         return clients;
     }
 
     /** Who decides what this process does. */
-    Guide guide(RunPlan plan, RunClock clock, RunProgress progress) {
+    StepSource guide(RunPlan plan, RunClock clock, RunProgress progress) {
         int users = plan.users();
-        return link.<Guide>map(coordinated -> new FollowedGuide(
+        return link.<StepSource>map(coordinated -> new CoordinatedSteps(
                         coordinated,
                         clients.numbers().get(0),
                         clients.weights().orElseThrow(),
                         clock.startEpochMillis(),
                         progress::beat))
-                .orElseGet(() ->
-                        new OwnGuide(plan, settings.plan().search().rule(), clients.weights(), Conductor.lead(users)));
+                .orElseGet(() -> new LocalSteps(
+                        plan, settings.plan().search().rule(), clients.weights(), Conductor.lead(users)));
     }
 
     Settings settings() {
@@ -265,7 +265,7 @@ final class RunInProgress implements Conductor.Witness {
             String gatling = SimulationLog.header(folder.get().log())
                     .map(RunHeader::gatlingVersion)
                     .orElse("unknown");
-            folder.get().write(workload(kind, settings, standIn, gatling));
+            workload(kind, settings, standIn, gatling).writeTo(folder.get());
             workloadWritten = true;
         }
         if (folder.isPresent() && pulse.isEmpty() && clients.part().isPresent()) {
@@ -285,11 +285,7 @@ final class RunInProgress implements Conductor.Witness {
 
     private void beginPulse(RunFolder run, RunPart part) throws IOException {
         ClientFile file = new ClientFile(
-                ClientFile.SCHEMA,
-                part.run(),
-                part.first(),
-                part.last(),
-                part.count(),
+                part,
                 link.map(InjectorLink::clockOffsetMillis).orElse(0.0),
                 link.map(InjectorLink::clockErrorMillis).orElse(0.0));
         var unused = run.writeOutput(ClientFile.NAME, Json.bytes(file));
@@ -310,11 +306,7 @@ final class RunInProgress implements Conductor.Witness {
         if (clients.part().isPresent()) {
             RunPart part = clients.part().get();
             Seal seal = new Seal(
-                    Seal.SCHEMA,
-                    part.run(),
-                    part.first(),
-                    part.last(),
-                    part.count(),
+                    part,
                     progress.sent(),
                     progress.answered(),
                     Files.size(ofRun.log()),

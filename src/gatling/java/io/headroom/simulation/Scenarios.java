@@ -43,7 +43,7 @@ final class Scenarios {
 
     /** Makes the smoke call; if it succeeds, conducts the plan; marks the end in the log. */
     PopulationBuilder conducting() {
-        Answer unread = new Answer();
+        ReceivedAnswer unread = new ReceivedAnswer();
         ChainBuilder whole = exec(request.named(session -> LogMarks.SMOKE, session -> unread))
                 .exec(doIf(session -> !session.isFailed())
                         .then(tell(conductor::ready), decision(), loop(session -> conductor.hasOpen(), oneStep())))

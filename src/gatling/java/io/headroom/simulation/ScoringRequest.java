@@ -37,7 +37,7 @@ record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringE
      * @param name   what it is named, by what the session says at that moment
      * @param answer where the session's user keeps what the checks see
      */
-    HttpRequestActionBuilder named(Function<Session, String> name, Function<Session, Answer> answer) {
+    HttpRequestActionBuilder named(Function<Session, String> name, Function<Session, ReceivedAnswer> answer) {
         HttpRequestActionBuilder request = http(name)
                 .post(url.toString())
                 .header("Accept", "application/json")
@@ -58,7 +58,7 @@ record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringE
                 : request;
     }
 
-    private static CheckBuilder rightStatus(Function<Session, Answer> answer) {
+    private static CheckBuilder rightStatus(Function<Session, ReceivedAnswer> answer) {
         String ok = Outcome.OK.word();
         return status().transformWithSession((code, session) -> {
                     answer.apply(session).sawStatus(code);
@@ -69,7 +69,7 @@ record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringE
                 .name("answer");
     }
 
-    private static CheckBuilder responseTime(Function<Session, Answer> answer) {
+    private static CheckBuilder responseTime(Function<Session, ReceivedAnswer> answer) {
         return responseTimeInMillis().transformWithSession((millis, session) -> {
             answer.apply(session).sawMillis(millis);
             return millis;
@@ -89,7 +89,7 @@ record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringE
      * @param failed       whether a check failed, or there was no answer
      * @param waitedMillis how long ago it was sent
      */
-    Outcome outcome(Answer answer, boolean failed, LongSupplier waitedMillis) {
+    Outcome outcome(ReceivedAnswer answer, boolean failed, LongSupplier waitedMillis) {
         if (answer.status().isEmpty()) {
             if (waitedMillis.getAsLong() >= endpoint.requestTimeout().toMillis()) {
                 return Outcome.TIMED_OUT;

@@ -17,7 +17,7 @@ final class Seat {
 
     private final int client;
     private final int number;
-    private final Answer answer = new Answer();
+    private final ReceivedAnswer answer = new ReceivedAnswer();
     private ActiveStep step;
     private StepPart part;
     private long dueNanos = ActiveStep.NEVER;
@@ -117,7 +117,7 @@ final class Seat {
     }
 
     /** What is known of the answer to the request. */
-    Answer answer() {
+    ReceivedAnswer answer() {
         return answer;
     }
 

@@ -2,11 +2,11 @@ package io.headroom.cli;
 
 import io.headroom.gate.Baseline;
 import io.headroom.gate.Baseline.Interval;
-import io.headroom.gate.Gates.Reference;
+import io.headroom.gate.Gates.BaselineReference;
+import io.headroom.report.Baselines;
 import io.headroom.report.Figures;
 import io.headroom.report.RunBaseline;
 import io.headroom.report.RunReport;
-import io.headroom.run.Baselines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -70,9 +70,9 @@ final class BaselineCommand implements Callable<Integer> {
             RunReport report =
                     Runs.report(runs, Optional.empty(), spec.commandLine().getErr());
             String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-            Reference reference = RunBaseline.of(report, name, now);
-            if (!(reference instanceof Reference.Found kept)) {
-                throw new UserError(Main.NO_VERDICT, ((Reference.None) reference).words());
+            BaselineReference reference = RunBaseline.of(report, name, now);
+            if (!(reference instanceof BaselineReference.Found kept)) {
+                throw new UserError(Main.NO_VERDICT, ((BaselineReference.None) reference).description());
             }
             Baselines baselines = Baselines.in(WorkingSettings.resultsFolder());
             try {

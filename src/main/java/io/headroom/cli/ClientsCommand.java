@@ -5,6 +5,7 @@ import io.headroom.endpoint.ApiKey;
 import io.headroom.load.ClientShare;
 import io.headroom.report.RunReport;
 import io.headroom.run.LastRun;
+import io.headroom.run.RunFolder;
 import io.headroom.settings.Settings;
 import io.headroom.standin.Tally;
 import java.io.IOException;
@@ -92,12 +93,13 @@ final class ClientsCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(coordinator, reported), "clients-stop"));
             standIn.url()
                     .ifPresent(url -> out.println("No endpoint is configured (headroom.endpoint.url): measuring the"
-                            + " built-in stand-in, " + settings.standIn().words()));
+                            + " built-in stand-in, " + settings.standIn().description()));
             out.println(
                     "Run " + folder.getFileName() + ": " + clients(settings) + " clients, each a process of its own");
             out.flush();
             startAll(settings, folder, classPath, coordinator, standIn, key);
-            Coordinator.Outcome outcome = coordinator.await(settings.clients().startPatience());
+            Coordinator.CoordinatedRun outcome =
+                    coordinator.await(settings.clients().startPatience());
             for (int client : outcome.absent()) {
                 out.println("WARNING: " + ClientShare.name(client) + " did not come; what it printed is in " + folder);
             }
@@ -122,11 +124,11 @@ final class ClientsCommand implements Callable<Integer> {
 
     private static boolean hasLogs(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.anyMatch(file -> file.endsWith("simulation.log"));
+            return files.anyMatch(file -> file.endsWith(RunFolder.LOG));
         }
     }
 
-    private static Integer withoutLogs(Path folder, Coordinator.Outcome outcome, PrintWriter out) {
+    private static Integer withoutLogs(Path folder, Coordinator.CoordinatedRun outcome, PrintWriter out) {
         out.println("No verdict: no client began to measure. What each printed is in " + folder);
         outcome.lost().forEach((client, reason) -> out.println("  " + ClientShare.name(client) + ": " + reason));
         out.flush();

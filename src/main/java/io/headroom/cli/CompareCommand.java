@@ -1,12 +1,12 @@
 package io.headroom.cli;
 
 import io.headroom.gate.Baseline;
-import io.headroom.gate.Gates.Reference;
+import io.headroom.gate.Gates.BaselineReference;
 import io.headroom.html.ComparisonSection;
+import io.headroom.report.Baselines;
 import io.headroom.report.ComparisonReport;
 import io.headroom.report.RunBaseline;
 import io.headroom.report.RunReport;
-import io.headroom.run.Baselines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,11 +51,12 @@ final class CompareCommand implements Callable<Integer> {
         Baselines baselines = Baselines.in(WorkingSettings.resultsFolder());
         Baseline first = measured(before, baselines);
         Baseline second = measured(after, baselines);
-        if (RunBaseline.comparable(first, second.workload()) instanceof Reference.None none) {
-            throw new UserError(Main.NO_VERDICT, before + " and " + after + " cannot be compared: " + none.words());
+        if (RunBaseline.comparable(first, second.workload()) instanceof BaselineReference.None none) {
+            throw new UserError(
+                    Main.NO_VERDICT, before + " and " + after + " cannot be compared: " + none.description());
         }
         ComparisonReport report = ComparisonReport.of(first, second);
-        Answer.print(spec, json, report::json, report.lines());
+        VerbOutput.print(spec, json, report::json, report.lines());
         if (html.isPresent()) {
             write(report, html.get());
         }
@@ -90,10 +91,10 @@ final class CompareCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UserError(Main.UNREADABLE, e.getMessage());
         }
-        Reference reference = RunBaseline.of(report(Path.of(name)), "", "");
-        if (reference instanceof Reference.Found run) {
+        BaselineReference reference = RunBaseline.of(report(Path.of(name)), "", "");
+        if (reference instanceof BaselineReference.Found run) {
             return run.baseline();
         }
-        throw new UserError(Main.NO_VERDICT, ((Reference.None) reference).words());
+        throw new UserError(Main.NO_VERDICT, ((BaselineReference.None) reference).description());
     }
 }

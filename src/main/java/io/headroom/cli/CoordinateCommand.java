@@ -63,7 +63,8 @@ final class CoordinateCommand implements Callable<Integer> {
                     + settings.plan().multiClient().weights().count() + " clients");
             out.flush();
             Runtime.getRuntime().addShutdownHook(new Thread(coordinator::close, "coordinate-stop"));
-            Coordinator.Outcome outcome = coordinator.await(settings.clients().startPatience());
+            Coordinator.CoordinatedRun outcome =
+                    coordinator.await(settings.clients().startPatience());
             return status(outcome, out);
         } catch (IOException e) {
             throw new UserError(
@@ -71,7 +72,7 @@ final class CoordinateCommand implements Callable<Integer> {
         }
     }
 
-    private static int status(Coordinator.Outcome outcome, PrintWriter out) {
+    private static int status(Coordinator.CoordinatedRun outcome, PrintWriter out) {
         outcome.absent().forEach(client -> out.println("WARNING: " + ClientShare.name(client) + " did not come"));
         out.println("The run is over after " + outcome.steps() + " steps: "
                 + outcome.ending().word());

@@ -5,9 +5,9 @@ import io.headroom.load.ClientShare;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
 import io.headroom.report.StepLine;
-import io.headroom.run.Workload;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.settings.Settings;
+import io.headroom.settings.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -62,7 +62,7 @@ final class CoordinatedLines implements Coordinator.Watcher {
     public void finished(StepStatistics step) {
         String missing = step.offered().equals(step.step().load())
                 ? ""
-                : "  (only " + step.offered().words() + " were offered)";
+                : "  (only " + step.offered().description() + " were offered)";
         say(StepLine.of(step, rule.judge(step)) + missing);
     }
 

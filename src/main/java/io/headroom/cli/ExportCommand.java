@@ -4,11 +4,10 @@ import io.headroom.export.Export;
 import io.headroom.export.ExportException;
 import io.headroom.export.ExportFormat;
 import io.headroom.export.RunRecords;
-import io.headroom.report.InjectorFolder;
 import io.headroom.run.RunFolder;
+import io.headroom.runlog.InjectorFiles;
+import io.headroom.runlog.ReadingProgress;
 import io.headroom.simlog.UnreadableLogException;
-import io.headroom.verdict.InjectorFiles;
-import io.headroom.verdict.ReadingProgress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -62,8 +61,8 @@ final class ExportCommand implements Callable<Integer> {
         ProgressLines writing = new ProgressLines(err, "writing");
         RunRecords records = write(reading, writing);
         records.missing()
-                .forEach(missing -> err.println("WARNING: " + missing.words() + "; what is there is exported"));
-        records.unreliableClocks().forEach(clock -> err.println("WARNING: " + clock.words()));
+                .forEach(missing -> err.println("WARNING: " + missing.description() + "; what is there is exported"));
+        records.unreliableClocks().forEach(clock -> err.println("WARNING: " + clock.description()));
         records.incomplete().forEach(missing -> err.println(missing + "; what came before is exported"));
         err.flush();
         if (!isStandardOutput()) {
@@ -99,7 +98,7 @@ final class ExportCommand implements Callable<Integer> {
     private List<InjectorFiles> injectors() throws UserError, IOException {
         List<InjectorFiles> injectors = new ArrayList<>();
         for (RunFolder folder : Runs.distinct(runs)) {
-            injectors.add(InjectorFolder.of(folder));
+            injectors.add(InjectorFiles.of(folder));
         }
         return injectors;
     }

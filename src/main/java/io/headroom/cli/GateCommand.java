@@ -1,13 +1,13 @@
 package io.headroom.cli;
 
-import io.headroom.gate.GateResult.Outcome;
+import io.headroom.gate.GateResult.GateOutcome;
 import io.headroom.gate.GateSettings;
 import io.headroom.html.GatesSection;
 import io.headroom.html.RunPages;
+import io.headroom.report.Baselines;
 import io.headroom.report.GatedRun;
 import io.headroom.report.RunBaseline;
 import io.headroom.report.RunReport;
-import io.headroom.run.Baselines;
 import io.headroom.run.LastRun;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -83,7 +83,7 @@ final class GateCommand implements Callable<Integer> {
                 Optional.empty(),
                 spec.commandLine().getErr());
         GatedRun gated = gated(report, settings, baselines);
-        Answer.print(spec, json, gated::json, lines(gated));
+        VerbOutput.print(spec, json, gated::json, lines(gated));
         write(gated);
         return status(gated);
     }
@@ -102,7 +102,7 @@ final class GateCommand implements Callable<Integer> {
             try {
                 if (baselines.find(name).isEmpty()) {
                     throw new UserError(
-                            Main.USAGE, RunBaseline.missing(baselines, name).words());
+                            Main.USAGE, RunBaseline.missing(baselines, name).description());
                 }
             } catch (IOException e) {
                 throw new UserError(Main.UNREADABLE, e.getMessage());
@@ -170,6 +170,6 @@ final class GateCommand implements Callable<Integer> {
         if (gated.gates().letsThrough()) {
             return Main.ANSWERED;
         }
-        return gated.gates().outcome() == Outcome.FAIL ? Main.FAILED : Main.NO_VERDICT;
+        return gated.gates().outcome() == GateOutcome.FAIL ? Main.FAILED : Main.NO_VERDICT;
     }
 }

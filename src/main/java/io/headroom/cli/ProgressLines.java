@@ -1,6 +1,6 @@
 package io.headroom.cli;
 
-import io.headroom.verdict.ReadingProgress;
+import io.headroom.runlog.ReadingProgress;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -79,7 +79,7 @@ final class SizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserError {
         SizingReport report = new SizingReport(sizing());
-        Answer.print(spec, json, report::json, report.lines());
+        VerbOutput.print(spec, json, report::json, report.lines());
         return Main.ANSWERED;
     }
 

@@ -107,7 +107,7 @@ final class StandInCommand implements Callable<Integer> {
         Optional<String> authorization = authorization();
         PrintWriter out = spec.commandLine().getOut();
         StandIn standIn = start(settings, authorization);
-        out.println("Stand-in: " + settings.words() + (authorization.isPresent() ? ", key checked" : ", no key"));
+        out.println("Stand-in: " + settings.description() + (authorization.isPresent() ? ", key checked" : ", no key"));
         out.printf(
                 Locale.ROOT,
                 "Capacity %.1f req/s; with least-busy routing %d callers are never refused.%n",

@@ -28,11 +28,11 @@ final class WorkingSettings {
         return read(SettingsLoader::resultsFolder);
     }
 
-    private interface Reader<T> {
+    private interface SettingsCall<T> {
         T read(Path file, Properties properties, Map<String, String> environment) throws SettingsException;
     }
 
-    private static <T> T read(Reader<T> reader) throws UserError {
+    private static <T> T read(SettingsCall<T> reader) throws UserError {
         try {
             return reader.read(Path.of("conf", "headroom.conf"), System.getProperties(), System.getenv());
         } catch (SettingsException e) {

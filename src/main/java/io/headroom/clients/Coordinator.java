@@ -1,9 +1,9 @@
 package io.headroom.clients;
 
-import io.headroom.load.KeptClock;
+import io.headroom.load.ClockTolerance;
 import io.headroom.load.Load;
 import io.headroom.load.StepStatistics;
-import io.headroom.plan.LookUp;
+import io.headroom.plan.IdlePolling;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.PlanSettings;
@@ -65,7 +65,7 @@ public final class Coordinator implements AutoCloseable {
      * @param absent clients that never came
      * @param lost   clients that were lost on the way, with the reason
      */
-    public record Outcome(Ending ending, int steps, Set<Integer> absent, Map<Integer, String> lost) {}
+    public record CoordinatedRun(Ending ending, int steps, Set<Integer> absent, Map<Integer, String> lost) {}
 
     /** So much later than it should a step may end. */
     private static final Duration OVERDUE = Duration.ofSeconds(10);
@@ -83,16 +83,16 @@ public final class Coordinator implements AutoCloseable {
     private final int count;
     private final Watcher watcher;
     private final RunPlan plan;
-    private final Course course;
-    private final double startMillis = Clock.millis();
-    private final Map<Integer, Line> lines = new TreeMap<>();
+    private final RunController course;
+    private final double startMillis = WallClock.millis();
+    private final Map<Integer, Connection> lines = new TreeMap<>();
     private final Set<Integer> connected = new TreeSet<>();
     private final Map<Integer, String> lost = new TreeMap<>();
     private final Map<Integer, Long> clockOffsets = new TreeMap<>();
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
     private Optional<String> fingerprint = Optional.empty();
-    private Outcome outcome;
+    private CoordinatedRun outcome;
 
     private Coordinator(
             ServerSocket listener,
@@ -108,7 +108,7 @@ public final class Coordinator implements AutoCloseable {
         this.count = settings.multiClient().weights().count();
         this.watcher = watcher;
         this.plan = RunKind.MULTI_CLIENT.plan(settings);
-        this.course = new Course(
+        this.course = new RunController(
                 plan, settings.search().rule(), settings.multiClient().weights(), new Orders());
     }
 
@@ -152,7 +152,7 @@ public final class Coordinator implements AutoCloseable {
      *
      * @param patience how long all injectors are waited for
      */
-    public Outcome await(Duration patience) throws InterruptedException {
+    public CoordinatedRun await(Duration patience) throws InterruptedException {
         if (!started.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
             synchronized (lock) {
                 course.waitedFor().stream()
@@ -182,7 +182,7 @@ public final class Coordinator implements AutoCloseable {
             if (!course.isOver() && course.left().contains(client)) {
                 lost.put(client, reason);
                 watcher.lost(client, reason);
-                Optional.ofNullable(lines.get(client)).ifPresent(Line::close);
+                Optional.ofNullable(lines.get(client)).ifPresent(Connection::close);
                 course.lost(client);
             }
         }
@@ -208,7 +208,7 @@ public final class Coordinator implements AutoCloseable {
         }
         synchronized (lock) {
             awaitFarewells();
-            lines.values().forEach(Line::close);
+            lines.values().forEach(Connection::close);
         }
     }
 
@@ -249,7 +249,7 @@ public final class Coordinator implements AutoCloseable {
         int client = 0;
         String reason = "it hung up";
         try (socket) {
-            Line line = new Line(socket);
+            Connection line = new Connection(socket);
             if (line.receive().orElse(null) instanceof Message.Join join && isTaken(join, line)) {
                 client = join.client();
                 line.send(new Message.Welcome(run));
@@ -274,7 +274,7 @@ public final class Coordinator implements AutoCloseable {
     }
 
     /** Whether the client takes part; one that does not is told why. */
-    private boolean isTaken(Message.Join join, Line line) throws IOException {
+    private boolean isTaken(Message.Join join, Connection line) throws IOException {
         Optional<String> refusal;
         synchronized (lock) {
             refusal = refusal(join);
@@ -286,7 +286,7 @@ public final class Coordinator implements AutoCloseable {
             }
         }
         if (refusal.isPresent()) {
-            line.send(new Message.Refused(refusal.get()));
+            line.send(new Message.Rejected(refusal.get()));
         }
         return refusal.isEmpty();
     }
@@ -314,7 +314,7 @@ public final class Coordinator implements AutoCloseable {
     }
 
     /** Until it hangs up; why it left. */
-    private String listen(int client, Line line) throws IOException {
+    private String listen(int client, Connection line) throws IOException {
         while (true) {
             Message message = line.receive().orElse(null);
             if (message == null) {
@@ -324,7 +324,7 @@ public final class Coordinator implements AutoCloseable {
                 return bye.reason();
             }
             if (message instanceof Message.Time time) {
-                line.send(new Message.Time(time.injectorMillis(), Clock.millis()));
+                line.send(new Message.Time(time.injectorMillis(), WallClock.millis()));
             } else {
                 synchronized (lock) {
                     heard(client, message);
@@ -347,7 +347,7 @@ public final class Coordinator implements AutoCloseable {
     }
 
     /** What the course wants done; always called with the lock held. */
-    private final class Orders implements Course.Listener {
+    private final class Orders implements RunController.Listener {
 
         @Override
         public void begin(NextStep.Run step, int seats) {
@@ -357,7 +357,7 @@ public final class Coordinator implements AutoCloseable {
             }
             watcher.begins(step, course.atMostLeft());
             long spare = first ? SPARE_MILLIS_AT_FIRST : SPARE_MILLIS;
-            long lookUp = LookUp.every(plan.users()).toMillis();
+            long lookUp = IdlePolling.every(plan.users()).toMillis();
             long startNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(spare + lookUp);
             started.countDown();
             for (int client : course.left()) {
@@ -384,9 +384,9 @@ public final class Coordinator implements AutoCloseable {
         }
 
         private void tellClocks() {
-            long usual = KeptClock.usual(clockOffsets.values());
+            long usual = ClockTolerance.usual(clockOffsets.values());
             clockOffsets.forEach((client, offset) -> {
-                if (!KeptClock.isKept(offset - usual)) {
+                if (!ClockTolerance.isKept(offset - usual)) {
                     watcher.clockIsOff(client, offset - usual);
                 }
             });
@@ -407,7 +407,7 @@ public final class Coordinator implements AutoCloseable {
             Set<Integer> absent = new TreeSet<>(course.waitedFor());
             absent.removeAll(lines.keySet());
             absent.removeAll(lost.keySet());
-            outcome = new Outcome(ending, steps, absent, Map.copyOf(lost));
+            outcome = new CoordinatedRun(ending, steps, absent, Map.copyOf(lost));
             tell(new Message.End(ending, steps));
             started.countDown();
             over.countDown();
@@ -416,7 +416,7 @@ public final class Coordinator implements AutoCloseable {
         /** One that cannot be reached is lost when its own thread notices. */
         private void send(int client, Message message) {
             try {
-                Line line = lines.get(client);
+                Connection line = lines.get(client);
                 if (line != null) {
                     line.send(message);
                 }

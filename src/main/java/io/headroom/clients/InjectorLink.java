@@ -21,10 +21,10 @@ public final class InjectorLink implements AutoCloseable {
     private static final int QUESTIONS = 10;
 
     /** The coordinator does not want this injector. */
-    public static final class RefusedException extends Exception {
+    public static final class RejectedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        RefusedException(String reason) {
+        RejectedException(String reason) {
             super(reason);
         }
     }
@@ -32,7 +32,7 @@ public final class InjectorLink implements AutoCloseable {
     /** An order, and when it was heard, on {@link System#nanoTime}. */
     private record Heard(Message order, long nanos) {}
 
-    private final Line line;
+    private final Connection line;
     private final String run;
     private final ClockOffset offset = new ClockOffset();
     private final AtomicReference<Heard> order = new AtomicReference<>();
@@ -41,7 +41,7 @@ public final class InjectorLink implements AutoCloseable {
     private volatile int stopped;
     private volatile boolean lost;
 
-    private InjectorLink(Line line, String run) {
+    private InjectorLink(Connection line, String run) {
         this.line = line;
         this.run = run;
     }
@@ -55,19 +55,19 @@ public final class InjectorLink implements AutoCloseable {
      * @param search      fingerprint of the search alone
      * @param patience    how long the coordinator is tried
      * @throws IOException      when the coordinator cannot be reached; the message says where
-     * @throws RefusedException when it does not want this injector
+     * @throws RejectedException when it does not want this injector
      */
     public static InjectorLink join(
             InetSocketAddress coordinator, int client, int count, String fingerprint, String search, Duration patience)
-            throws IOException, RefusedException {
-        Line line = new Line(connected(coordinator, patience));
+            throws IOException, RejectedException {
+        Connection line = new Connection(connected(coordinator, patience));
         line.send(new Message.Join(Message.LANGUAGE, client, count, fingerprint, search));
         Message answer = line.receive()
                 .orElseThrow(() -> new IOException("the coordinator at " + coordinator.getHostString() + ":"
                         + coordinator.getPort() + " hung up"));
-        if (answer instanceof Message.Refused refused) {
+        if (answer instanceof Message.Rejected refused) {
             line.close();
-            throw new RefusedException(refused.reason());
+            throw new RejectedException(refused.reason());
         }
         if (!(answer instanceof Message.Welcome welcome)) {
             line.close();
@@ -105,9 +105,9 @@ public final class InjectorLink implements AutoCloseable {
 
     private void askForTheTime() throws IOException {
         for (int i = 0; i < QUESTIONS; i++) {
-            line.send(new Message.Time(Clock.millis(), 0));
+            line.send(new Message.Time(WallClock.millis(), 0));
             if (line.receive().orElse(null) instanceof Message.Time answer) {
-                offset.heard(answer.injectorMillis(), answer.coordinatorMillis(), Clock.millis());
+                offset.heard(answer.injectorMillis(), answer.coordinatorMillis(), WallClock.millis());
             }
         }
     }
@@ -148,7 +148,7 @@ public final class InjectorLink implements AutoCloseable {
     private void beat() {
         for (int i = 0; !lost; i++) {
             if (i % BEATS_PER_QUESTION == 0) {
-                send(new Message.Time(Clock.millis(), 0));
+                send(new Message.Time(WallClock.millis(), 0));
             }
             if (beats != null) {
                 send(beats.get());
@@ -243,7 +243,7 @@ public final class InjectorLink implements AutoCloseable {
         if (message instanceof Message.Begin || message instanceof Message.End) {
             order.set(new Heard(message, System.nanoTime()));
         } else if (message instanceof Message.Time answer) {
-            offset.heard(answer.injectorMillis(), answer.coordinatorMillis(), Clock.millis());
+            offset.heard(answer.injectorMillis(), answer.coordinatorMillis(), WallClock.millis());
         } else if (message instanceof Message.Filled now) {
             filled = now.step();
         } else if (message instanceof Message.Stop now) {

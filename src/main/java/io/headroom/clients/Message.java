@@ -15,7 +15,7 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Message.Join.class, name = "join"),
-    @JsonSubTypes.Type(value = Message.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = Message.Rejected.class, name = "refused"),
     @JsonSubTypes.Type(value = Message.Welcome.class, name = "welcome"),
     @JsonSubTypes.Type(value = Message.Time.class, name = "time"),
     @JsonSubTypes.Type(value = Message.Ready.class, name = "ready"),
@@ -44,7 +44,7 @@ public sealed interface Message {
     record Join(String language, int client, int count, String fingerprint, String search) implements Message {}
 
     /** The coordinator: you cannot take part, for this reason. */
-    record Refused(String reason) implements Message {}
+    record Rejected(String reason) implements Message {}
 
     /**
      * The coordinator: you take part.

@@ -2,8 +2,8 @@ package io.headroom.export;
 
 import io.headroom.load.Outcome;
 import io.headroom.load.Step;
+import io.headroom.runlog.ReadingProgress;
 import io.headroom.simlog.UnreadableLogException;
-import io.headroom.verdict.ReadingProgress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

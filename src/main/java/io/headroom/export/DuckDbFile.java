@@ -4,9 +4,9 @@ import static java.util.Comparator.naturalOrder;
 
 import io.headroom.load.Outcome;
 import io.headroom.load.Step;
+import io.headroom.runlog.ReadingProgress;
 import io.headroom.simlog.RunHeader;
 import io.headroom.simlog.UnreadableLogException;
-import io.headroom.verdict.ReadingProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -194,7 +194,7 @@ final class DuckDbFile implements RequestSink, AutoCloseable {
                 insert.setString(3, step.label());
                 insert.setObject(4, step.round() == 0 ? null : step.round());
                 insert.setString(5, step.purpose().word());
-                insert.setString(6, step.load().words());
+                insert.setString(6, step.load().description());
                 insert.execute();
             }
         }

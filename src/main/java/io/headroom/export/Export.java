@@ -1,8 +1,8 @@
 package io.headroom.export;
 
+import io.headroom.runlog.InjectorFiles;
+import io.headroom.runlog.ReadingProgress;
 import io.headroom.simlog.UnreadableLogException;
-import io.headroom.verdict.InjectorFiles;
-import io.headroom.verdict.ReadingProgress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

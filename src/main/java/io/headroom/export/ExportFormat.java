@@ -1,7 +1,7 @@
 package io.headroom.export;
 
+import io.headroom.runlog.ReadingProgress;
 import io.headroom.simlog.UnreadableLogException;
-import io.headroom.verdict.ReadingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

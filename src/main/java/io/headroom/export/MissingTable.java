@@ -1,7 +1,7 @@
 package io.headroom.export;
 
-import io.headroom.verdict.RunParts.Counted;
-import io.headroom.verdict.RunParts.Missing;
+import io.headroom.runlog.RunParts.Counted;
+import io.headroom.runlog.RunParts.MissingPart;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -27,7 +27,7 @@ final class MissingTable {
     static void add(String run, RunAccount account, Connection connection) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO missing VALUES (?, ?, ?, ?, ?, epoch_ms(?), epoch_ms(?), ?)")) {
-            for (Missing missing : account.missing()) {
+            for (MissingPart missing : account.missing()) {
                 insert.setString(1, run);
                 insert.setInt(2, missing.clients().first());
                 insert.setInt(3, missing.clients().last());

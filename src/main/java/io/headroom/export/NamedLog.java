@@ -2,7 +2,8 @@ package io.headroom.export;
 
 import io.headroom.load.ClientShare;
 import io.headroom.load.RunPart;
-import io.headroom.verdict.OneRun;
+import io.headroom.run.RunFolder;
+import io.headroom.runlog.OneRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -20,8 +21,6 @@ import java.util.Set;
  * @param clockMillis what is to be added to its times so that they are by the clock of all, milliseconds
  */
 record NamedLog(Path file, String client, Optional<RunPart> part, long clockMillis) {
-
-    private static final String GATLINGS_NAME = "simulation.log";
 
     /** Gives each log the name of its client: where two would have the same, their paths below the run's folder. */
     static List<NamedLog> of(List<Path> files, OneRun oneRun) {
@@ -63,7 +62,7 @@ record NamedLog(Path file, String client, Optional<RunPart> part, long clockMill
     private static Path injector(Path file) {
         Path absolute = absolute(file);
         String name = absolute.getFileName().toString();
-        return name.equals(GATLINGS_NAME)
+        return name.equals(RunFolder.LOG)
                 ? absolute.getParent()
                 : absolute.resolveSibling(name.endsWith(".log") ? name.substring(0, name.length() - 4) : name);
     }

@@ -2,10 +2,10 @@ package io.headroom.export;
 
 import io.headroom.load.LastFailure;
 import io.headroom.load.Outcome;
+import io.headroom.runlog.ReadingProgress;
 import io.headroom.simlog.LogListener;
-import io.headroom.simlog.RecordRun;
+import io.headroom.simlog.RecordBatch;
 import io.headroom.simlog.RunHeader;
-import io.headroom.verdict.ReadingProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -50,10 +50,10 @@ final class RequestRows {
 
     /** Is told a log; takes no more requests than the survey found, since an injector may still be writing. */
     LogListener of(SurveyedLog log) {
-        return new OfLog(log);
+        return new RowsOfLog(log);
     }
 
-    private final class OfLog implements LogListener {
+    private final class RowsOfLog implements LogListener {
         private final Origins origins;
         private final LastFailure failures = new LastFailure();
         private final long clockMillis;
@@ -64,7 +64,7 @@ final class RequestRows {
         private String failure = "";
         private String error = "";
 
-        OfLog(SurveyedLog log) {
+        RowsOfLog(SurveyedLog log) {
             this.origins = new Origins(log.log().client());
             this.clockMillis = log.log().clockMillis();
             this.left = log.requests();
@@ -76,7 +76,7 @@ final class RequestRows {
         }
 
         @Override
-        public void records(RecordRun run) {
+        public void records(RecordBatch run) {
             stopIfAbandoned();
             sentFrom(run.groups(), run.name());
             failedBy(run.failure());

@@ -1,15 +1,15 @@
 package io.headroom.export;
 
+import io.headroom.runlog.InjectorFiles;
+import io.headroom.runlog.OneRun;
+import io.headroom.runlog.ReadingProgress;
+import io.headroom.runlog.RunLog;
+import io.headroom.runlog.RunLogReader;
+import io.headroom.runlog.RunParts;
+import io.headroom.runlog.RunParts.ClockDifference;
+import io.headroom.runlog.RunParts.MissingPart;
 import io.headroom.simlog.RunHeader;
 import io.headroom.simlog.UnreadableLogException;
-import io.headroom.verdict.InjectorFiles;
-import io.headroom.verdict.OneRun;
-import io.headroom.verdict.ReadingProgress;
-import io.headroom.verdict.RunLog;
-import io.headroom.verdict.RunLogReader;
-import io.headroom.verdict.RunParts;
-import io.headroom.verdict.RunParts.Clock;
-import io.headroom.verdict.RunParts.Missing;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param missing          what is in no log
  * @param unreliable       clocks that differ, and cannot be corrected or are far off
  */
-record RunAccount(Optional<Long> startEpochMillis, List<Missing> missing, List<Clock> unreliable) {
+record RunAccount(Optional<Long> startEpochMillis, List<MissingPart> missing, List<ClockDifference> unreliable) {
 
     private static final RunAccount NONE = new RunAccount(Optional.empty(), List.of(), List.of());
 
@@ -48,7 +48,7 @@ record RunAccount(Optional<Long> startEpochMillis, List<Missing> missing, List<C
     }
 
     /** What is missing of a log; of a client of which there is none, it is in none of them. */
-    Optional<Missing> missingOf(NamedLog log) {
+    Optional<MissingPart> missingOf(NamedLog log) {
         return log.part()
                 .flatMap(part -> missing.stream()
                         .filter(of -> of.clients().first() == part.first())
@@ -58,8 +58,8 @@ record RunAccount(Optional<Long> startEpochMillis, List<Missing> missing, List<C
     /** Why a log does not hold all; nothing where it does, as far as is known. */
     Optional<String> reason(SurveyedLog log) {
         Optional<String> ofState =
-                log.isComplete() ? Optional.empty() : Optional.of(log.state().words());
-        return missingOf(log.log()).map(Missing::why).or(() -> ofState);
+                log.isComplete() ? Optional.empty() : Optional.of(log.state().description());
+        return missingOf(log.log()).map(MissingPart::why).or(() -> ofState);
     }
 
     /** A time after the start of the run as one since 1970; nothing where it is not known when that was. */

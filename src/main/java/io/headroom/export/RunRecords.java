@@ -1,12 +1,12 @@
 package io.headroom.export;
 
+import io.headroom.runlog.InjectorFiles;
+import io.headroom.runlog.OneRun;
+import io.headroom.runlog.ReadingProgress;
+import io.headroom.runlog.RunParts.ClockDifference;
+import io.headroom.runlog.RunParts.MissingPart;
 import io.headroom.simlog.SimulationLog;
 import io.headroom.simlog.UnreadableLogException;
-import io.headroom.verdict.InjectorFiles;
-import io.headroom.verdict.OneRun;
-import io.headroom.verdict.ReadingProgress;
-import io.headroom.verdict.RunParts.Clock;
-import io.headroom.verdict.RunParts.Missing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -60,12 +60,12 @@ public final class RunRecords {
     }
 
     /** What of a run of several clients is in no log. */
-    public List<Missing> missing() {
+    public List<MissingPart> missing() {
         return account.missing();
     }
 
     /** Clocks that differ, and cannot be corrected or are far off. */
-    public List<Clock> unreliableClocks() {
+    public List<ClockDifference> unreliableClocks() {
         return account.unreliable();
     }
 
@@ -73,7 +73,7 @@ public final class RunRecords {
     public List<String> incomplete() {
         return survey.logs().stream()
                 .filter(log -> !log.isComplete() && account.missingOf(log.log()).isEmpty())
-                .map(log -> log.log().file() + ": " + log.state().words())
+                .map(log -> log.log().file() + ": " + log.state().description())
                 .toList();
     }
 

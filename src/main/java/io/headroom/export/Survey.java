@@ -1,13 +1,13 @@
 package io.headroom.export;
 
 import io.headroom.load.Step;
+import io.headroom.runlog.ReadingProgress;
 import io.headroom.simlog.LogListener;
 import io.headroom.simlog.LogState;
-import io.headroom.simlog.RecordRun;
+import io.headroom.simlog.RecordBatch;
 import io.headroom.simlog.RunHeader;
 import io.headroom.simlog.SimulationLog;
 import io.headroom.simlog.UnreadableLogException;
-import io.headroom.verdict.ReadingProgress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,10 +23,10 @@ final class Survey {
 
     private final ReadingProgress progress;
     private final List<SurveyedLog> logs = new ArrayList<>();
-    private final Texts clients = new Texts();
-    private final Texts errors = new Texts();
-    private final Texts names = new Texts();
-    private final Texts groups = new Texts();
+    private final DistinctValues clients = new DistinctValues();
+    private final DistinctValues errors = new DistinctValues();
+    private final DistinctValues names = new DistinctValues();
+    private final DistinctValues groups = new DistinctValues();
     private final Map<String, Step> steps = new LinkedHashMap<>();
 
     Survey(ReadingProgress progress) {
@@ -35,7 +35,7 @@ final class Survey {
 
     /** Reads a log. */
     void read(NamedLog log) throws IOException, UnreadableLogException {
-        OfLog ofLog = new OfLog(log);
+        SurveyOfLog ofLog = new SurveyOfLog(log);
         clients.add(PlainText.of(log.client()));
         LogState state = log.isAbsent() ? new LogState.Empty() : SimulationLog.read(log.file(), ofLog);
         logs.add(new SurveyedLog(log, Optional.ofNullable(ofLog.header), state, ofLog.requests, ofLog.lastMillis));
@@ -45,19 +45,19 @@ final class Survey {
         return List.copyOf(logs);
     }
 
-    Texts clients() {
+    DistinctValues clients() {
         return clients;
     }
 
-    Texts errors() {
+    DistinctValues errors() {
         return errors;
     }
 
-    Texts names() {
+    DistinctValues names() {
         return names;
     }
 
-    Texts groups() {
+    DistinctValues groups() {
         return groups;
     }
 
@@ -77,7 +77,7 @@ final class Survey {
         }
     }
 
-    private final class OfLog implements LogListener {
+    private final class SurveyOfLog implements LogListener {
         private final Origins origins;
         private Origin known;
         private String knownError = "";
@@ -85,7 +85,7 @@ final class Survey {
         private long requests;
         private long lastMillis;
 
-        OfLog(NamedLog log) {
+        SurveyOfLog(NamedLog log) {
             this.origins = new Origins(log.client());
         }
 
@@ -95,7 +95,7 @@ final class Survey {
         }
 
         @Override
-        public void records(RecordRun run) {
+        public void records(RecordBatch run) {
             long before = requests;
             boolean failed = false;
             for (int i = 0; i < run.length(); i++) {

@@ -41,11 +41,11 @@ final class ClosedEstimate {
                 .reduce((lower, higher) -> higher);
         if (taken.isEmpty() && rule.judge(first) == StepVerdict.FAILING) {
             return new ForeignResult.Undecided("the endpoint fails under the least load, "
-                    + first.step().load().words());
+                    + first.step().load().description());
         }
         if (taken.isEmpty() && !isPlateau(beyond)) {
             return new ForeignResult.Undecided("some requests are refused even under the least load, "
-                    + byUsers.get(0).step().load().words() + ", and goodput still grows with the load");
+                    + byUsers.get(0).step().load().description() + ", and goodput still grows with the load");
         }
         return saturated(taken, first, beyond);
     }
@@ -66,9 +66,9 @@ final class ClosedEstimate {
         double plateau = Goodputs.median(beyond.subList(0, Math.min(FIRST_BEYOND, beyond.size())));
         Optional<Double> atBoundary =
                 taken.map(StepStatistics::goodputPerSecond).filter(goodput -> goodput >= Goodputs.PLATEAU * plateau);
-        String evidence = taken.map(step -> "clean at " + step.step().load().words() + "; at ")
+        String evidence = taken.map(step -> "clean at " + step.step().load().description() + "; at ")
                         .orElse("nothing less was offered than ")
-                + first.step().load().words() + " " + Goodputs.refusals(first)
+                + first.step().load().description() + " " + Goodputs.refusals(first)
                 + (atBoundary.isPresent()
                         ? "; goodput had stopped growing there"
                         : "; the goodput is that of the first steps that were too much");
@@ -87,7 +87,7 @@ final class ClosedEstimate {
                 growing
                         ? "nothing was refused, and nothing shows that goodput has stopped growing"
                         : "nothing was refused, but goodput has stopped growing since "
-                                + half.orElseThrow().step().load().words()
+                                + half.orElseThrow().step().load().description()
                                 + ": the service is at its limit, and queues instead of refusing");
     }
 

@@ -24,7 +24,7 @@ final class ClosedPlateaus {
      * @param active  users at the end of each bucket
      * @param shortest fewest buckets
      */
-    static List<Stretch> find(long[] active, Stretch within, int shortest) {
+    static List<BucketRange> find(long[] active, BucketRange within, int shortest) {
         return ofEqual(withoutDips(active, within), within, shortest);
     }
 
@@ -32,7 +32,7 @@ final class ClosedPlateaus {
      * Takes out dips of up to four buckets: users wait to be replaced, now here and now there. The largest of the neighbours,
      * and then the smallest of those, so that the edges of levels stay where they are.
      */
-    private static long[] withoutDips(long[] active, Stretch within) {
+    private static long[] withoutDips(long[] active, BucketRange within) {
         long[] largest = active.clone();
         for (int i = within.from(); i < within.to(); i++) {
             largest[i] = Arrays.stream(near(active, i, within, DIP_REACH)).max().orElseThrow();
@@ -44,13 +44,13 @@ final class ClosedPlateaus {
         return filled;
     }
 
-    private static List<Stretch> ofEqual(long[] active, Stretch within, int shortest) {
-        List<Stretch> found = new ArrayList<>();
+    private static List<BucketRange> ofEqual(long[] active, BucketRange within, int shortest) {
+        List<BucketRange> found = new ArrayList<>();
         int start = within.from();
         for (int i = within.from() + 1; i <= within.to(); i++) {
             if (i == within.to() || !isSame(smoothed(active, start, within), smoothed(active, i, within))) {
                 if (i - start >= shortest && smoothed(active, start, within) > 0) {
-                    found.add(new Stretch(start, i));
+                    found.add(new BucketRange(start, i));
                 }
                 start = i;
             }
@@ -63,11 +63,11 @@ final class ClosedPlateaus {
     }
 
     /** Median of a bucket and its neighbours. */
-    private static long smoothed(long[] active, int index, Stretch within) {
+    private static long smoothed(long[] active, int index, BucketRange within) {
         return median(near(active, index, within, SMOOTHED_BUCKETS / 2));
     }
 
-    private static long[] near(long[] active, int index, Stretch within, int reach) {
+    private static long[] near(long[] active, int index, BucketRange within, int reach) {
         return Arrays.copyOfRange(
                 active, Math.max(within.from(), index - reach), Math.min(within.to(), index + reach + 1));
     }

@@ -32,7 +32,7 @@ public record ForeignPoint(
     /** The load that was the first to be too much, e.g. {@code 119.8 req/s offered}. */
     public String beyondWords() {
         return beyond.step().load() instanceof Load.Callers
-                ? beyond.step().load().words()
+                ? beyond.step().load().description()
                 : Goodputs.rate(beyond.sentPerSecond()) + " offered";
     }
 }

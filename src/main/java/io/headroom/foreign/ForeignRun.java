@@ -8,11 +8,11 @@ import java.util.List;
  * What the log of a foreign simulation shows.
  *
  * @param method how its steps were found
- * @param words  the same in words, and what in the log says so
+ * @param description how the log was divided into steps, and what in the log says so
  * @param steps  in order
  * @param result what they say about the saturation point
  */
-public record ForeignRun(Method method, String words, List<StepStatistics> steps, ForeignResult result) {
+public record ForeignRun(Method method, String description, List<StepStatistics> steps, ForeignResult result) {
 
     public ForeignRun {
         steps = List.copyOf(steps);
@@ -20,14 +20,14 @@ public record ForeignRun(Method method, String words, List<StepStatistics> steps
 
     /** LoadTimeline → steps → saturation point. */
     public static ForeignRun of(LoadTimeline timeline, SaturationRule rule) {
-        Division division = Division.of(timeline);
-        String words = "steps are " + division.method().words() + " ("
-                + division.model().reason() + ")";
-        ForeignResult result = division.steps().isEmpty()
+        Segmentation segmentation = Segmentation.of(timeline);
+        String description = "steps are " + segmentation.method().description() + " ("
+                + segmentation.model().reason() + ")";
+        ForeignResult result = segmentation.steps().isEmpty()
                 ? new ForeignResult.Undecided(timeline.nothingSent())
-                : division.model().closed()
-                        ? ClosedEstimate.of(division.steps(), rule)
-                        : OpenEstimate.of(division.steps(), timeline, rule);
-        return new ForeignRun(division.method(), words, division.steps(), result);
+                : segmentation.model().closed()
+                        ? ClosedEstimate.of(segmentation.steps(), rule)
+                        : OpenEstimate.of(segmentation.steps(), timeline, rule);
+        return new ForeignRun(segmentation.method(), description, segmentation.steps(), result);
     }
 }

@@ -42,7 +42,7 @@ final class Goodputs {
                 .map(step -> new ForeignResult.Undecided("the endpoint called "
                         + step.counts().of(Outcome.CLIENT_ERROR) + " of "
                         + step.counts().total() + " requests wrong (4xx or a redirect) at "
-                        + step.step().load().words()));
+                        + step.step().load().description()));
     }
 
     static String refusals(StepStatistics step) {

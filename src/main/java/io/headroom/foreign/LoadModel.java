@@ -28,7 +28,7 @@ record LoadModel(boolean closed, String reason) {
     /** Several users who wait for answers do not come as evenly as this, however even the answers are. */
     private static final double CLOCK = 0.1;
 
-    static LoadModel of(LoadTimeline timeline, Stretch loaded) {
+    static LoadModel of(LoadTimeline timeline, BucketRange loaded) {
         Bucket all = timeline.sum(0, timeline.size());
         long most = Arrays.stream(timeline.activeUsers()).max().orElse(0);
         if (all.userStarts() == 0) {
@@ -74,7 +74,7 @@ record LoadModel(boolean closed, String reason) {
     }
 
     /** Whether in most buckets as many users come as leave, give or take one in fifty. */
-    private static boolean isHeld(LoadTimeline timeline, Stretch loaded) {
+    private static boolean isHeld(LoadTimeline timeline, BucketRange loaded) {
         long[] active = timeline.activeUsers();
         long held = 0;
         for (int i = loaded.from() + 1; i < loaded.to(); i++) {

@@ -152,7 +152,7 @@ public class LoadTimeline implements LogListener {
     }
 
     /** Where the requests are: the first bucket with one, and the one after the last. Equal when there is none. */
-    Stretch loaded() {
+    BucketRange loaded() {
         int from = 0;
         while (from < size() && buckets.get(from).sent() == 0) {
             from++;
@@ -161,7 +161,7 @@ public class LoadTimeline implements LogListener {
         while (to > from && buckets.get(to - 1).sent() == 0) {
             to--;
         }
-        return new Stretch(from, to);
+        return new BucketRange(from, to);
     }
 
     /** Users active at the end of each bucket. */

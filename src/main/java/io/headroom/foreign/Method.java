@@ -13,7 +13,7 @@ public enum Method {
     }
 
     /** For people. */
-    public String words() {
+    public String description() {
         return words;
     }
 }

@@ -39,7 +39,7 @@ final class OpenPlateaus {
     private final long[] before;
     private final double dispersion;
 
-    private OpenPlateaus(long[] arrivals, Stretch within) {
+    private OpenPlateaus(long[] arrivals, BucketRange within) {
         this.arrivals = arrivals.clone();
         this.before = new long[arrivals.length + 1];
         for (int i = 0; i < arrivals.length; i++) {
@@ -49,7 +49,7 @@ final class OpenPlateaus {
     }
 
     /** How uneven arrivals are: 1 for Poisson, near 0 for even ones. */
-    static double dispersion(long[] arrivals, Stretch within) {
+    static double dispersion(long[] arrivals, BucketRange within) {
         double[] each = IntStream.range(within.from() + 1, within.to())
                 .filter(i -> arrivals[i] + arrivals[i - 1] > 0)
                 .mapToDouble(i -> Math.pow((double) arrivals[i] - arrivals[i - 1], 2) / (arrivals[i] + arrivals[i - 1]))
@@ -66,14 +66,14 @@ final class OpenPlateaus {
      * @param arrivals in each bucket
      * @param shortest fewest buckets
      */
-    static List<Stretch> find(long[] arrivals, Stretch within, int shortest) {
+    static List<BucketRange> find(long[] arrivals, BucketRange within, int shortest) {
         OpenPlateaus plateaus = new OpenPlateaus(arrivals, within);
-        List<Stretch> parts = new ArrayList<>();
+        List<BucketRange> parts = new ArrayList<>();
         plateaus.cut(within, parts);
         return plateaus.isRamp(within, parts, shortest) ? List.of() : plateaus.joined(parts, shortest);
     }
 
-    private void cut(Stretch part, List<Stretch> into) {
+    private void cut(BucketRange part, List<BucketRange> into) {
         int best = -1;
         double bestRatio = DECISIVE * dispersion;
         for (int at = part.from() + SHORTEST_CUT; at <= part.to() - SHORTEST_CUT; at++) {
@@ -89,8 +89,8 @@ final class OpenPlateaus {
             into.add(part);
             return;
         }
-        cut(new Stretch(part.from(), best), into);
-        cut(new Stretch(best, part.to()), into);
+        cut(new BucketRange(part.from(), best), into);
+        cut(new BucketRange(best, part.to()), into);
     }
 
     private double logLikelihood(int from, int to) {
@@ -98,19 +98,19 @@ final class OpenPlateaus {
         return count == 0 ? 0 : count * Math.log((double) count / (to - from));
     }
 
-    private double rate(Stretch part) {
+    private double rate(BucketRange part) {
         return part.length() == 0 ? 0 : (double) (before[part.to()] - before[part.from()]) / part.length();
     }
 
-    private List<Stretch> joined(List<Stretch> parts, int shortest) {
-        List<Stretch> joined = new ArrayList<>();
-        for (Stretch part : parts) {
+    private List<BucketRange> joined(List<BucketRange> parts, int shortest) {
+        List<BucketRange> joined = new ArrayList<>();
+        for (BucketRange part : parts) {
             if (part.length() < shortest || rate(part) == 0) {
                 continue;
             }
-            Stretch last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            BucketRange last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
             if (last != null && part.from() - last.to() < shortest && isSame(rate(last), rate(part))) {
-                joined.set(joined.size() - 1, new Stretch(last.from(), part.to()));
+                joined.set(joined.size() - 1, new BucketRange(last.from(), part.to()));
             } else {
                 joined.add(part);
             }
@@ -127,19 +127,19 @@ final class OpenPlateaus {
      * noise of single buckets averages out; by distances and not squares, so that a moment at which the injector stood still
      * does not decide. Where there is nothing but noise, k steps come closer to it by that of about k blocks.
      */
-    private boolean isRamp(Stretch within, List<Stretch> parts, int block) {
+    private boolean isRamp(BucketRange within, List<BucketRange> parts, int block) {
         if (parts.size() < 3) {
             return false;
         }
         double[] staircase = new double[arrivals.length];
-        for (Stretch part : parts) {
+        for (BucketRange part : parts) {
             Arrays.fill(staircase, part.from(), part.to(), rate(part));
         }
         double noise = MEAN_DISTANCE * Math.sqrt(dispersion * rate(within) * block);
         return distance(line(within), within, block) <= distance(staircase, within, block) + parts.size() * noise;
     }
 
-    private double[] line(Stretch within) {
+    private double[] line(BucketRange within) {
         double centre = (within.from() + within.to() - 1) / 2.0;
         double xy = 0;
         double xx = 0;
@@ -153,7 +153,7 @@ final class OpenPlateaus {
                 .toArray();
     }
 
-    private double distance(double[] fit, Stretch within, int block) {
+    private double distance(double[] fit, BucketRange within, int block) {
         double distance = 0;
         for (int from = within.from(); from + block <= within.to(); from += block) {
             double expected = Arrays.stream(fit, from, from + block).sum();

@@ -34,7 +34,7 @@ public record Comparison(double change, double low, double high, double smallest
     }
 
     /** E.g. {@code −8.1 % (95 % confidence: −10.0 to −6.2 %), real}. */
-    public String words() {
+    public String description() {
         return String.format(
                 Locale.ROOT,
                 "%+.1f %% (95 %% confidence: %+.1f to %+.1f %%), %s",

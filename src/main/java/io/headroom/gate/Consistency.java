@@ -1,6 +1,6 @@
 package io.headroom.gate;
 
-import io.headroom.gate.GateResult.Outcome;
+import io.headroom.gate.GateResult.GateOutcome;
 
 /** The gate on whether the rounds of a search agree. */
 final class Consistency {
@@ -15,9 +15,9 @@ final class Consistency {
      * @param most half the width of the capacity's 95 % interval, as a share of the capacity
      */
     static GateResult judge(RunFigures figures, double most) {
-        String expected = "capacity known to " + Unit.SHARE.words(most);
+        String expected = "capacity known to " + Unit.SHARE.format(most);
         if (figures.moved()) {
-            return Gates.result(NAME, Outcome.FAIL, expected, "the capacity moved during the measurement", "");
+            return Gates.result(NAME, GateOutcome.FAIL, expected, "the capacity moved during the measurement", "");
         }
         if (!(figures.disagreement() instanceof Figure.Known known)) {
             return Gates.missing(NAME, figures.disagreement(), expected);
@@ -27,6 +27,10 @@ final class Consistency {
             return Gates.missing(NAME, unusable, expected);
         }
         return Gates.result(
-                NAME, agree ? Outcome.PASS : Outcome.FAIL, expected, "known to " + Unit.SHARE.words(known.value()), "");
+                NAME,
+                agree ? GateOutcome.PASS : GateOutcome.FAIL,
+                expected,
+                "known to " + Unit.SHARE.format(known.value()),
+                "");
     }
 }

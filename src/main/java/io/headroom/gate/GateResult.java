@@ -11,10 +11,10 @@ import java.util.Locale;
  * @param measured what was seen, in words; of what is not known, why not
  * @param settles  what would settle it; empty unless it is inconclusive
  */
-public record GateResult(String name, Outcome outcome, String expected, String measured, String settles) {
+public record GateResult(String name, GateOutcome outcome, String expected, String measured, String settles) {
 
     /** Whether a run gets through. */
-    public enum Outcome {
+    public enum GateOutcome {
         /** Beyond the noise of the measurement. */
         PASS,
         /** Beyond the noise of the measurement. */

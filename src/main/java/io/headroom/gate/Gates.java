@@ -1,6 +1,6 @@
 package io.headroom.gate;
 
-import io.headroom.gate.GateResult.Outcome;
+import io.headroom.gate.GateResult.GateOutcome;
 import io.headroom.gate.GateSettings.Inconclusive;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,19 +27,19 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
     }
 
     /** Against what the regression gate judges: a baseline, or why there is none. */
-    public sealed interface Reference {
+    public sealed interface BaselineReference {
         /** Can be compared with. */
-        record Found(Baseline baseline) implements Reference {}
+        record Found(Baseline baseline) implements BaselineReference {}
 
         /** There is none. */
-        record None(Figure.Missing missing) implements Reference {
+        record None(Figure.Missing missing) implements BaselineReference {
             /** With the reason, and what would give one. */
             public None(String reason, String settles) {
                 this(new Figure.Missing(reason, settles));
             }
 
             /** Why, and what to do, in words. */
-            public String words() {
+            public String description() {
                 return missing.reason() + "; expected " + missing.settles();
             }
         }
@@ -50,7 +50,7 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
      *
      * @param reference of the regression gate; not looked at where that is not set
      */
-    public static Gates judge(RunFigures figures, GateSettings settings, Reference reference) {
+    public static Gates judge(RunFigures figures, GateSettings settings, BaselineReference reference) {
         List<GateResult> results = new ArrayList<>();
         settings.minimumSaturation()
                 .ifPresent(least ->
@@ -82,43 +82,45 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
 
     /** Passes at the lower end of the interval, fails at the upper. */
     private static GateResult atLeast(String name, Figure figure, double least, Unit unit, String settles) {
-        String expected = "at least " + unit.words(least);
+        String expected = "at least " + unit.format(least);
         if (!(figure instanceof Figure.Known known)) {
             return missing(name, figure, expected);
         }
-        Outcome outcome =
-                known.low() >= least ? Outcome.PASS : known.high() < least ? Outcome.FAIL : Outcome.INCONCLUSIVE;
-        return result(name, outcome, expected, unit.words(known), settles);
+        GateOutcome outcome = known.low() >= least
+                ? GateOutcome.PASS
+                : known.high() < least ? GateOutcome.FAIL : GateOutcome.INCONCLUSIVE;
+        return result(name, outcome, expected, unit.format(known), settles);
     }
 
     /** Passes at the upper end of the interval, fails at the lower. */
     private static GateResult atMost(String name, Figure figure, double most, Unit unit, String settles) {
-        String expected = "at most " + unit.words(most);
+        String expected = "at most " + unit.format(most);
         if (!(figure instanceof Figure.Known known)) {
             return missing(name, figure, expected);
         }
-        Outcome outcome =
-                known.high() <= most ? Outcome.PASS : known.low() > most ? Outcome.FAIL : Outcome.INCONCLUSIVE;
-        return result(name, outcome, expected, unit.words(known), settles);
+        GateOutcome outcome = known.high() <= most
+                ? GateOutcome.PASS
+                : known.low() > most ? GateOutcome.FAIL : GateOutcome.INCONCLUSIVE;
+        return result(name, outcome, expected, unit.format(known), settles);
     }
 
     static GateResult missing(String name, Figure figure, String expected) {
         if (figure instanceof Figure.Missing missing) {
             return new GateResult(
-                    name, Outcome.INCONCLUSIVE, expected, "not known: " + missing.reason(), missing.settles());
+                    name, GateOutcome.INCONCLUSIVE, expected, "not known: " + missing.reason(), missing.settles());
         }
         throw new IllegalArgumentException(name + " is known: " + figure);
     }
 
-    static GateResult result(String name, Outcome outcome, String expected, String measured, String settles) {
-        return new GateResult(name, outcome, expected, measured, outcome == Outcome.INCONCLUSIVE ? settles : "");
+    static GateResult result(String name, GateOutcome outcome, String expected, String measured, String settles) {
+        return new GateResult(name, outcome, expected, measured, outcome == GateOutcome.INCONCLUSIVE ? settles : "");
     }
 
     /** The worst of all gates; inconclusive where none is set. */
-    public Outcome outcome() {
-        return has(Outcome.FAIL)
-                ? Outcome.FAIL
-                : has(Outcome.INCONCLUSIVE) || results.isEmpty() ? Outcome.INCONCLUSIVE : Outcome.PASS;
+    public GateOutcome outcome() {
+        return has(GateOutcome.FAIL)
+                ? GateOutcome.FAIL
+                : has(GateOutcome.INCONCLUSIVE) || results.isEmpty() ? GateOutcome.INCONCLUSIVE : GateOutcome.PASS;
     }
 
     /** Whether the release goes through: all gates pass, or those that do not are inconclusive and only warned of. */
@@ -131,11 +133,11 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
     }
 
     /** How many gates have that outcome. */
-    public long count(Outcome outcome) {
+    public long count(GateOutcome outcome) {
         return results.stream().filter(result -> result.outcome() == outcome).count();
     }
 
-    private boolean has(Outcome outcome) {
+    private boolean has(GateOutcome outcome) {
         return count(outcome) > 0;
     }
 
@@ -145,8 +147,8 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
                 Locale.ROOT,
                 "Gates: %s (%d passed, %d failed, %d inconclusive)",
                 outcome().word().toUpperCase(Locale.ROOT),
-                count(Outcome.PASS),
-                count(Outcome.FAIL),
-                count(Outcome.INCONCLUSIVE));
+                count(GateOutcome.PASS),
+                count(GateOutcome.FAIL),
+                count(GateOutcome.INCONCLUSIVE));
     }
 }

@@ -1,8 +1,8 @@
 package io.headroom.gate;
 
-import io.headroom.gate.GateResult.Outcome;
+import io.headroom.gate.GateResult.GateOutcome;
 import io.headroom.gate.GateSettings.Regression;
-import io.headroom.gate.Gates.Reference;
+import io.headroom.gate.Gates.BaselineReference;
 
 /** The gate on the change of capacity since a baseline. */
 final class RegressionGate {
@@ -12,29 +12,29 @@ final class RegressionGate {
     private RegressionGate() {}
 
     /** Fails on a loss that is real and too large; passes when even the largest likely loss is allowed. */
-    static GateResult judge(RunFigures figures, Regression gate, Reference reference) {
+    static GateResult judge(RunFigures figures, Regression gate, BaselineReference reference) {
         String expected =
-                "capacity at most " + Unit.SHARE.words(gate.largestLoss()) + " less than baseline " + gate.baseline();
-        if (!(reference instanceof Reference.Found found)) {
-            return Gates.missing(NAME, ((Reference.None) reference).missing(), expected);
+                "capacity at most " + Unit.SHARE.format(gate.largestLoss()) + " less than baseline " + gate.baseline();
+        if (!(reference instanceof BaselineReference.Found found)) {
+            return Gates.missing(NAME, ((BaselineReference.None) reference).missing(), expected);
         }
         if (!(figures.capacity() instanceof Figure.Known after) || after.high() == Double.POSITIVE_INFINITY) {
             return lowerBound(figures.capacity(), found.baseline(), gate, expected);
         }
         Comparison comparison = Comparison.of(found.baseline().capacity().known(), after);
-        String measured = comparison.words() + ", from "
-                + Unit.RATE.words(found.baseline().capacity().value()) + " to " + Unit.RATE.words(after.value());
+        String measured = comparison.description() + ", from "
+                + Unit.RATE.format(found.baseline().capacity().value()) + " to " + Unit.RATE.format(after.value());
         if (-comparison.low() <= gate.largestLoss()) {
-            return Gates.result(NAME, Outcome.PASS, expected, measured, "");
+            return Gates.result(NAME, GateOutcome.PASS, expected, measured, "");
         }
         boolean lost = comparison.isReal() && -comparison.change() > gate.largestLoss();
         return Gates.result(
                 NAME,
-                lost ? Outcome.FAIL : Outcome.INCONCLUSIVE,
+                lost ? GateOutcome.FAIL : GateOutcome.INCONCLUSIVE,
                 expected,
                 measured,
                 "narrower intervals: this pair of runs tells no change smaller than "
-                        + Unit.SHARE.words(comparison.smallestVisible())
+                        + Unit.SHARE.format(comparison.smallestVisible())
                         + "; set headroom.search.precision (or headroom.arrivals.precision) lower for both");
     }
 
@@ -47,10 +47,10 @@ final class RegressionGate {
                 bound.low() >= (1 - gate.largestLoss()) * baseline.capacity().high();
         return Gates.result(
                 NAME,
-                enough ? Outcome.PASS : Outcome.INCONCLUSIVE,
+                enough ? GateOutcome.PASS : GateOutcome.INCONCLUSIVE,
                 expected,
-                "capacity at least " + Unit.RATE.words(bound.low()) + "; baseline "
-                        + Unit.RATE.words(baseline.capacity().value()),
+                "capacity at least " + Unit.RATE.format(bound.low()) + "; baseline "
+                        + Unit.RATE.format(baseline.capacity().value()),
                 "a wider range of loads (headroom.search.maximum-callers)");
     }
 }

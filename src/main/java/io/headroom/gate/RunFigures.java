@@ -114,8 +114,7 @@ public record RunFigures(
     /** Of a run that did all its rounds; one that ran out of time might have agreed. */
     private static boolean roundsDisagree(Findings findings) {
         return findings.verdict() == Verdict.UNCONVERGED
-                && findings.log()
-                        .end()
+                && findings.end()
                         .map(EndMark::ending)
                         .filter(ending -> ending == Ending.COMPLETE)
                         .isPresent();

@@ -11,7 +11,7 @@ import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.SafeRate;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
-import io.headroom.sizing.TargetCheck.Judgement;
+import io.headroom.sizing.TargetCheck.TargetPromise;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Findings.JudgedStep;
 import java.util.List;
@@ -77,11 +77,11 @@ final class TargetFigures {
         double fraction = target.orElseThrow().fraction();
         double rate = target.get().offeredPerSecond();
         double high = Math.max(rate, fraction * known.high());
-        Judgement judgement = check.orElseThrow().judgement();
-        if (judgement == Judgement.KEPT) {
+        TargetPromise judgement = check.orElseThrow().judgement();
+        if (judgement == TargetPromise.KEPT) {
             return new Figure.Known(rate, Math.min(rate, fraction * known.low()), high);
         }
-        Optional<Figure> safe = judgement == Judgement.REFUSES ? safe(fraction, known) : Optional.empty();
+        Optional<Figure> safe = judgement == TargetPromise.REFUSES ? safe(fraction, known) : Optional.empty();
         return safe.orElseGet(() -> new Figure.Known(rate, 0, high));
     }
 

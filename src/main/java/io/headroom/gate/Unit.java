@@ -19,7 +19,7 @@ enum Unit {
         this.unit = unit;
     }
 
-    String words(double value) {
+    String format(double value) {
         return number(value) + unit;
     }
 
@@ -27,14 +27,14 @@ enum Unit {
         return String.format(Locale.ROOT, format, factor * value);
     }
 
-    String words(Figure.Known figure) {
+    String format(Figure.Known figure) {
         if (figure.low() == figure.high()) {
-            return words(figure.value());
+            return format(figure.value());
         }
         if (figure.high() == Double.POSITIVE_INFINITY) {
-            return words(figure.value()) + " (95 % confidence: at least " + number(figure.low()) + ")";
+            return format(figure.value()) + " (95 % confidence: at least " + number(figure.low()) + ")";
         }
-        return words(figure.value()) + " (95 % confidence: " + number(figure.low()) + " to " + number(figure.high())
+        return format(figure.value()) + " (95 % confidence: " + number(figure.low()) + " to " + number(figure.high())
                 + ")";
     }
 }

@@ -21,7 +21,7 @@ import java.util.List;
  * @param columns their headings; the first is of the rows' names
  * @param rows    in order
  */
-record CardTable(String caption, String kind, List<String> columns, List<Row> rows) {
+record CardTable(String caption, String kind, List<String> columns, List<CardRow> rows) {
 
     /**
      * One row.
@@ -30,7 +30,7 @@ record CardTable(String caption, String kind, List<String> columns, List<Row> ro
      * @param name  of the row
      * @param cells the others
      */
-    record Row(String kind, DomContent name, List<String> cells) {}
+    record CardRow(String kind, DomContent name, List<String> cells) {}
 
     DomContent html() {
         DomContent headings = tr().attr("role", "row")
@@ -45,7 +45,7 @@ record CardTable(String caption, String kind, List<String> columns, List<Row> ro
                 .attr("role", "table");
     }
 
-    private DomContent html(Row row) {
+    private DomContent html(CardRow row) {
         List<DomContent> content = new ArrayList<>();
         content.add(th(row.name()).attr("scope", "row").attr("role", "rowheader"));
         for (int i = 0; i < row.cells().size(); i++) {

@@ -26,13 +26,13 @@ record Chart(
         Shape shape,
         List<Series> series,
         List<Mark> marks,
-        List<Row> rows) {
+        List<ChartRow> rows) {
 
     Chart {
         series = List.copyOf(series);
         marks = List.copyOf(marks);
         rows = List.copyOf(rows);
-        for (Row row : rows) {
+        for (ChartRow row : rows) {
             if (row.values().size() != series.size()) {
                 throw new IllegalArgumentException(row + " has not " + series.size() + " values");
             }
@@ -71,18 +71,18 @@ record Chart(
      *
      * @param right whether it is measured by the axis on the right
      */
-    record Series(String label, Ink ink, boolean right) {
-        Series(String label, Ink ink) {
+    record Series(String label, SeriesStyle ink, boolean right) {
+        Series(String label, SeriesStyle ink) {
             this(label, ink, false);
         }
     }
 
     /** A line at one value, or a band from one to another, across the chart. */
-    record Mark(String label, Ink ink, boolean vertical, double from, double to) {}
+    record Mark(String label, SeriesStyle ink, boolean vertical, double from, double to) {}
 
     /** One row; nothing where something was not measured. Rounded to two decimals: chart and table are to show the same. */
-    record Row(double x, List<OptionalDouble> values) {
-        Row {
+    record ChartRow(double x, List<OptionalDouble> values) {
+        ChartRow {
             x = rounded(x);
             values = values.stream()
                     .map(value -> value.isPresent() ? OptionalDouble.of(rounded(value.getAsDouble())) : value)
@@ -90,8 +90,9 @@ record Chart(
         }
 
         /** Of values that are all there. */
-        static Row of(double x, double... values) {
-            return new Row(x, Arrays.stream(values).mapToObj(OptionalDouble::of).toList());
+        static ChartRow of(double x, double... values) {
+            return new ChartRow(
+                    x, Arrays.stream(values).mapToObj(OptionalDouble::of).toList());
         }
 
         private static double rounded(double value) {

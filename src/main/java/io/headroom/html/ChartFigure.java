@@ -54,7 +54,7 @@ final class ChartFigure {
                 chart.rows().stream().map(ChartFigure::cells).toList());
     }
 
-    private static List<String> cells(Chart.Row row) {
+    private static List<String> cells(Chart.ChartRow row) {
         List<String> cells = new ArrayList<>(List.of(Figures.plain(row.x())));
         row.values().forEach(value -> cells.add(value.isPresent() ? Figures.plain(value.getAsDouble()) : ""));
         return cells;
@@ -63,14 +63,14 @@ final class ChartFigure {
     private static DomContent keys(Chart chart) {
         boolean points = chart.shape() == Chart.Shape.POINTS || chart.shape() == Chart.Shape.SPREAD;
         Stream<DomContent> series = chart.series().stream()
-                .filter(line -> line.ink() != Ink.UNTIL)
+                .filter(line -> line.ink() != SeriesStyle.UNTIL)
                 .map(line -> key(points ? point(line.ink()) : line(line.ink()), line.ink(), line.label()));
         Stream<DomContent> marks = chart.marks().stream()
-                .map(mark -> key(mark.ink() == Ink.BAND ? band() : line(mark.ink()), mark.ink(), mark.label()));
+                .map(mark -> key(mark.ink() == SeriesStyle.BAND ? band() : line(mark.ink()), mark.ink(), mark.label()));
         return ul().withClass("keys").with(Stream.concat(series, marks).toList());
     }
 
-    private static DomContent key(DomContent shape, Ink ink, String label) {
+    private static DomContent key(DomContent shape, SeriesStyle ink, String label) {
         return li(
                 tag("svg")
                         .attr("width", "28")
@@ -81,7 +81,7 @@ final class ChartFigure {
                 span(label));
     }
 
-    private static DomContent line(Ink ink) {
+    private static DomContent line(SeriesStyle ink) {
         return tag("line")
                 .attr("x1", "0")
                 .attr("y1", "7")
@@ -90,8 +90,8 @@ final class ChartFigure {
                 .attr("stroke-dasharray", ink.dashes());
     }
 
-    private static DomContent point(Ink ink) {
-        if (ink == Ink.UNPROVEN) {
+    private static DomContent point(SeriesStyle ink) {
+        if (ink == SeriesStyle.UNPROVEN) {
             return tag("path").attr("d", "M9.5 2.5l9 9m0-9l-9 9");
         }
         return tag("circle").attr("cx", "14").attr("cy", "7").attr("r", ink.dot() / 2.0);

@@ -48,7 +48,7 @@ final class ChartJson {
         ink(mark.ink(), json);
     }
 
-    private static void ink(Ink ink, ObjectNode json) {
+    private static void ink(SeriesStyle ink, ObjectNode json) {
         json.put("ink", ink.word());
         json.put("dot", ink.dot());
         ArrayNode dashes = json.putArray("dash");
@@ -59,7 +59,7 @@ final class ChartJson {
         }
     }
 
-    private static void row(Chart.Row row, ArrayNode json) {
+    private static void row(Chart.ChartRow row, ArrayNode json) {
         json.add(row.x());
         row.values().forEach(value -> {
             if (value.isPresent()) {

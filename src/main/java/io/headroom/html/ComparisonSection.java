@@ -42,7 +42,7 @@ public final class ComparisonSection {
                 interval(before),
                 Figures.tenths(after.value()),
                 interval(after),
-                change.words(),
+                change.description(),
                 Figures.percent(change.smallestVisible()));
     }
 

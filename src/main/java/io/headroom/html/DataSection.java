@@ -6,8 +6,8 @@ import static j2html.TagCreator.ul;
 
 import io.headroom.report.ClientText;
 import io.headroom.report.RunReport;
+import io.headroom.runlog.RunLog;
 import io.headroom.simlog.LogState;
-import io.headroom.verdict.RunLog;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +25,7 @@ final class DataSection {
                 "Data quality",
                 List.of(
                         p((complete ? "Complete: " : "NOT complete: ")
-                                        + log.state().words() + ".")
+                                        + log.state().description() + ".")
                                 .withClass(complete ? "sentence" : "warning"),
                         p(log.state().records() + " records over " + log.lastMillis() / 1000 + " s, "
                                 + report.findings().steps().size() + " finished steps."),

@@ -32,8 +32,8 @@ public final class GatesSection {
                                 .html()));
     }
 
-    private static CardTable.Row row(GateResult result) {
-        return new CardTable.Row(
+    private static CardTable.CardRow row(GateResult result) {
+        return new CardTable.CardRow(
                 "is-" + result.outcome().word(),
                 text(result.name()),
                 List.of(result.outcome().word(), result.expected(), result.measured(), result.settles()));

@@ -4,7 +4,9 @@ import static j2html.TagCreator.a;
 import static j2html.TagCreator.text;
 
 import io.headroom.report.Figures;
+import io.headroom.report.History;
 import io.headroom.report.HistoryLine;
+import io.headroom.run.RunFolder;
 import j2html.tags.DomContent;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,19 +21,19 @@ import java.util.function.Predicate;
 public final class IndexPage {
 
     /** Name of a column, and how its cell is written for people. */
-    private record Column(String name, Function<HistoryLine, String> cell) {}
+    private record IndexColumn(String name, Function<HistoryLine, String> cell) {}
 
-    private static final List<Column> COLUMNS = List.of(
-            new Column("verdict", line -> line.cell(HistoryLine.VERDICT)),
-            new Column("capacity, req/s", line -> tenths(line, HistoryLine.CAPACITY)),
-            new Column("95 % interval", IndexPage::interval),
-            new Column("target, req/s", line -> tenths(line, HistoryLine.TARGET)),
-            new Column("measured, req/s", line -> tenths(line, HistoryLine.ACHIEVED)),
-            new Column("refused there", IndexPage::refused),
-            new Column("p95 there, ms", line -> line.cell(HistoryLine.P95)),
-            new Column("log complete", line -> line.cell(HistoryLine.COMPLETE)),
-            new Column("workload", line -> shortened(line.cell(HistoryLine.FINGERPRINT))),
-            new Column("Headroom", line -> line.cell(HistoryLine.HEADROOM)));
+    private static final List<IndexColumn> COLUMNS = List.of(
+            new IndexColumn("verdict", line -> line.cell(HistoryLine.VERDICT)),
+            new IndexColumn("capacity, req/s", line -> tenths(line, HistoryLine.CAPACITY)),
+            new IndexColumn("95 % interval", IndexPage::interval),
+            new IndexColumn("target, req/s", line -> tenths(line, HistoryLine.TARGET)),
+            new IndexColumn("measured, req/s", line -> tenths(line, HistoryLine.ACHIEVED)),
+            new IndexColumn("refused there", IndexPage::refused),
+            new IndexColumn("p95 there, ms", line -> line.cell(HistoryLine.P95)),
+            new IndexColumn("log complete", line -> line.cell(HistoryLine.COMPLETE)),
+            new IndexColumn("workload", line -> shortened(line.cell(HistoryLine.FINGERPRINT))),
+            new IndexColumn("Headroom", line -> line.cell(HistoryLine.HEADROOM)));
 
     private IndexPage() {}
 
@@ -50,13 +52,13 @@ public final class IndexPage {
         return new Page(
                         "Headroom: all runs",
                         lines.size() == 1 ? "1 run" : lines.size() + " runs",
-                        List.of(new HtmlLink("history.tsv", "history.tsv")),
+                        List.of(new HtmlLink(History.FILE, History.FILE)),
                         sections)
                 .bytes();
     }
 
     private static DomContent runs(List<HistoryLine> lines, Predicate<Path> hasPage) {
-        List<CardTable.Row> rows = new ArrayList<>();
+        List<CardTable.CardRow> rows = new ArrayList<>();
         for (int i = lines.size(); i > 0; i--) {
             rows.add(row(i, lines.get(i - 1), hasPage));
         }
@@ -65,22 +67,22 @@ public final class IndexPage {
         return new CardTable("Every run with its figures, the newest first", "runs", columns, rows).html();
     }
 
-    private static CardTable.Row row(int number, HistoryLine line, Predicate<Path> hasPage) {
+    private static CardTable.CardRow row(int number, HistoryLine line, Predicate<Path> hasPage) {
         String run = line.cell(HistoryLine.RUN);
         DomContent name = page(run)
                 .filter(hasPage)
-                .flatMap(page -> HtmlLink.between(Path.of("index.html"), page, run))
+                .flatMap(page -> HtmlLink.between(Path.of(RunFolder.INDEX), page, run))
                 .<DomContent>map(link -> a(run).withHref(link.href()))
                 .orElse(text(run));
         List<String> cells = new ArrayList<>(List.of(Integer.toString(number)));
         COLUMNS.forEach(column -> cells.add(column.cell().apply(line)));
-        return new CardTable.Row("run", name, cells);
+        return new CardTable.CardRow("run", name, cells);
     }
 
     /** Of a run whose name is that of a folder. */
     private static Optional<Path> page(String run) {
         try {
-            return run.isEmpty() ? Optional.empty() : Optional.of(Path.of(run, "headroom.html"));
+            return run.isEmpty() ? Optional.empty() : Optional.of(Path.of(run, RunFolder.PAGE));
         } catch (InvalidPathException notAFolder) {
             return Optional.empty();
         }

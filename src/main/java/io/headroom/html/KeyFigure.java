@@ -4,7 +4,7 @@ import io.headroom.report.Figures;
 import io.headroom.sizing.SafeRate;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
-import io.headroom.sizing.TargetCheck.Judgement;
+import io.headroom.sizing.TargetCheck.TargetPromise;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Verdict;
 import java.util.Optional;
@@ -34,7 +34,7 @@ record KeyFigure(String name, String value, String note) {
                 .map(top -> new KeyFigure(
                         "Capacity, at least",
                         Figures.rate(top.goodputPerSecond()),
-                        "served at " + top.offered().words()))
+                        "served at " + top.offered().description()))
                 .orElse(new KeyFigure("Capacity", UNKNOWN, findings.verdict().word()));
     }
 
@@ -58,7 +58,7 @@ record KeyFigure(String name, String value, String note) {
     }
 
     private static String check(Findings findings) {
-        Optional<Judgement> judgement = findings.targetCheck().map(TargetCheck::judgement);
+        Optional<TargetPromise> judgement = findings.targetCheck().map(TargetCheck::judgement);
         if (judgement.isEmpty()) {
             return ", not verified";
         }

@@ -40,7 +40,7 @@ enum LoadAxis {
     abstract OptionalDouble at(StepStatistics step);
 
     /** Name and unit. */
-    String words() {
+    String description() {
         return words;
     }
 

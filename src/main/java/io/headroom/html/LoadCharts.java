@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 final class LoadCharts {
 
     private static final List<Chart.Series> LATENCIES = List.of(
-            new Chart.Series("p50, ms", Ink.P50),
-            new Chart.Series("p95, ms", Ink.P95),
-            new Chart.Series("p99, ms", Ink.P99));
+            new Chart.Series("p50, ms", SeriesStyle.P50),
+            new Chart.Series("p95, ms", SeriesStyle.P95),
+            new Chart.Series("p99, ms", SeriesStyle.P99));
 
     private final Findings findings;
     private final LoadAxis axis;
@@ -51,12 +51,12 @@ final class LoadCharts {
                 "goodput-by-load",
                 "Goodput against load",
                 range() + highest("goodput", StepStatistics::goodputPerSecond, onAxis, " req/s"),
-                new Chart.Axes(axis.words(), "goodput, req/s"),
+                new Chart.Axes(axis.description(), "goodput, req/s"),
                 Chart.Shape.LINES,
-                List.of(new Chart.Series("goodput, req/s", Ink.GOODPUT)),
+                List.of(new Chart.Series("goodput, req/s", SeriesStyle.GOODPUT)),
                 marks,
                 onAxis.stream()
-                        .map(step -> Chart.Row.of(load(step), step.goodputPerSecond()))
+                        .map(step -> Chart.ChartRow.of(load(step), step.goodputPerSecond()))
                         .toList());
     }
 
@@ -66,7 +66,7 @@ final class LoadCharts {
                 "latency-by-load",
                 "Latency of successes against load",
                 range() + highest("p99", LoadCharts::p99, answered, " ms"),
-                new Chart.Axes(axis.words(), "latency, ms"),
+                new Chart.Axes(axis.description(), "latency, ms"),
                 Chart.Shape.LINES,
                 LATENCIES,
                 loadMarks(true),
@@ -110,8 +110,8 @@ final class LoadCharts {
         }
         String from = Figures.plain(load(onAxis.get(0)));
         String to = Figures.plain(load(onAxis.get(onAxis.size() - 1)));
-        return (onAxis.size() == 1 ? "1 step" : onAxis.size() + " steps") + " without those to warm up, " + axis.words()
-                + (from.equals(to) ? " " + from : " from " + from + " to " + to) + ". ";
+        return (onAxis.size() == 1 ? "1 step" : onAxis.size() + " steps") + " without those to warm up, "
+                + axis.description() + (from.equals(to) ? " " + from : " from " + from + " to " + to) + ". ";
     }
 
     private static String highest(
@@ -124,7 +124,7 @@ final class LoadCharts {
                         name,
                         Figures.tenths(figure.applyAsDouble(step)),
                         unit,
-                        step.offered().words()))
+                        step.offered().description()))
                 .orElse("");
     }
 
@@ -136,8 +136,8 @@ final class LoadCharts {
         return step.latency().p99();
     }
 
-    private static Chart.Row latencies(double x, StepStatistics step) {
+    private static Chart.ChartRow latencies(double x, StepStatistics step) {
         LatencyMillis latency = step.latency();
-        return Chart.Row.of(x, (double) latency.p50(), (double) latency.p95(), (double) latency.p99());
+        return Chart.ChartRow.of(x, (double) latency.p50(), (double) latency.p95(), (double) latency.p99());
     }
 }

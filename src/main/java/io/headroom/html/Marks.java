@@ -24,25 +24,25 @@ final class Marks {
         findings.interval()
                 .ifPresent(interval -> marks.add(new Chart.Mark(
                         Figures.confidence(interval.lowPerSecond(), interval.highPerSecond()),
-                        Ink.BAND,
+                        SeriesStyle.BAND,
                         vertical,
                         interval.lowPerSecond(),
                         interval.highPerSecond())));
         findings.capacityPerSecond()
-                .ifPresent(capacity -> marks.add(line("capacity", Ink.CAPACITY, vertical, capacity)));
+                .ifPresent(capacity -> marks.add(line("capacity", SeriesStyle.CAPACITY, vertical, capacity)));
         findings.target()
                 .ifPresent(target -> marks.add(line(
                         Figures.wholePercent(target.fraction()) + " of the capacity",
-                        Ink.TARGET,
+                        SeriesStyle.TARGET,
                         vertical,
                         target.offeredPerSecond())));
         findings.targetCheck()
                 .flatMap(TargetCheck::safe)
-                .ifPresent(safe -> marks.add(line("safe rate", Ink.SAFE, vertical, safe.perSecond())));
+                .ifPresent(safe -> marks.add(line("safe rate", SeriesStyle.SAFE, vertical, safe.perSecond())));
         return marks;
     }
 
-    private static Chart.Mark line(String name, Ink ink, boolean vertical, double perSecond) {
+    private static Chart.Mark line(String name, SeriesStyle ink, boolean vertical, double perSecond) {
         return new Chart.Mark(name + ": " + Figures.rate(perSecond), ink, vertical, perSecond, perSecond);
     }
 
@@ -54,6 +54,10 @@ final class Marks {
                         LoadAxis.CALLERS.at(round.boundary()).stream().boxed().findFirst())
                 .or(() -> findings.foreignPoint().flatMap(ForeignPoint::callers).map(Integer::doubleValue))
                 .map(callers -> new Chart.Mark(
-                        "saturation: " + Figures.plain(callers) + " callers", Ink.SATURATION, true, callers, callers));
+                        "saturation: " + Figures.plain(callers) + " callers",
+                        SeriesStyle.SATURATION,
+                        true,
+                        callers,
+                        callers));
     }
 }

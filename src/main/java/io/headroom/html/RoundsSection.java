@@ -20,7 +20,7 @@ final class RoundsSection {
      *
      * @param step that it measured the capacity by
      */
-    private record Round(int number, StepStatistics step, String words) {}
+    private record Round(int number, StepStatistics step, String description) {}
 
     private RoundsSection() {}
 
@@ -35,12 +35,13 @@ final class RoundsSection {
                 rounds.size() == 1 ? "One round." : rounds.size() + " rounds, each measured anew.",
                 new Chart.Axes("round", "goodput, req/s"),
                 Chart.Shape.SPREAD,
-                List.of(new Chart.Series("goodput, req/s", Ink.GOODPUT)),
+                List.of(new Chart.Series("goodput, req/s", SeriesStyle.GOODPUT)),
                 Marks.ofRates(findings, false).stream()
-                        .filter(mark -> mark.ink() != Ink.TARGET)
+                        .filter(mark -> mark.ink() != SeriesStyle.TARGET)
                         .toList(),
                 rounds.stream()
-                        .map(round -> Chart.Row.of(round.number(), round.step().goodputPerSecond()))
+                        .map(round ->
+                                Chart.ChartRow.of(round.number(), round.step().goodputPerSecond()))
                         .toList());
         return Optional.of(new HtmlSection("rounds", "Rounds", List.of(ChartFigure.of(chart), table(rounds))));
     }
@@ -52,9 +53,9 @@ final class RoundsSection {
                 rounds.stream()
                         .map(round -> List.of(
                                 Integer.toString(round.number()),
-                                round.step().offered().words(),
+                                round.step().offered().description(),
                                 Figures.rate(round.step().goodputPerSecond()),
-                                round.words()))
+                                round.description()))
                         .toList());
     }
 
@@ -76,7 +77,7 @@ final class RoundsSection {
         if (result instanceof RoundResult.NothingTaken refused) {
             return new Round(number, refused.lowest(), Evidence.failures(refused.lowest()));
         }
-        RoundResult.Useless useless = (RoundResult.Useless) result;
+        RoundResult.NoBoundary useless = (RoundResult.NoBoundary) result;
         return new Round(number, useless.step(), useless.verdict().word());
     }
 
@@ -84,11 +85,11 @@ final class RoundsSection {
     private static List<Round> ofArrivals(Findings findings) {
         return findings.steps().stream()
                 .filter(step -> step.statistics().step().purpose() == Purpose.PLATEAU)
-                .map(step -> new Round(step.statistics().step().round(), step.statistics(), words(step)))
+                .map(step -> new Round(step.statistics().step().round(), step.statistics(), description(step)))
                 .toList();
     }
 
-    private static String words(JudgedStep step) {
+    private static String description(JudgedStep step) {
         return step.verdict().word() + ": " + step.why();
     }
 }

@@ -83,7 +83,7 @@ public final class RunPages {
     }
 
     private static Path index(RunFolder folder) {
-        return folder.path().toAbsolutePath().normalize().resolveSibling("index.html");
+        return folder.path().toAbsolutePath().normalize().resolveSibling(RunFolder.INDEX);
     }
 
     private static Optional<HtmlLink> gatling(Path page, RunFolder folder) {

@@ -36,7 +36,7 @@ final class StepsSection {
             return Optional.empty();
         }
         List<DomContent> content = new ArrayList<>();
-        findings.foreign().ifPresent(run -> content.add(p("These " + run.words() + ".")));
+        findings.foreign().ifPresent(run -> content.add(p("These " + run.description() + ".")));
         content.add(new CardTable(
                         "In the order of the run; all figures are of the measured window",
                         "steps",
@@ -46,15 +46,15 @@ final class StepsSection {
         return Optional.of(new HtmlSection("steps", "Steps", content));
     }
 
-    private static CardTable.Row row(JudgedStep judged) {
+    private static CardTable.CardRow row(JudgedStep judged) {
         StepStatistics step = judged.statistics();
         LatencyMillis latency = step.latency();
         boolean answered = latency.count() > 0;
-        return new CardTable.Row(
+        return new CardTable.CardRow(
                 "is-" + judged.verdict().word().replace(' ', '-'),
                 text(step.step().label()),
                 List.of(
-                        step.offered().words(),
+                        step.offered().description(),
                         Figures.tenths(step.windowMillis() / 1000.0),
                         Figures.tenths(step.sentPerSecond()),
                         Figures.tenths(step.goodputPerSecond()),

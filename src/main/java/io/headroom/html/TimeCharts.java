@@ -43,13 +43,13 @@ final class TimeCharts {
         TimeCharts charts = new TimeCharts(findings);
         return Stream.of(charts.answers(), charts.offered(), charts.readiness(), charts.injector())
                 .filter(chart -> !chart.rows().isEmpty()
-                        && chart.series().stream().anyMatch(series -> series.ink() != Ink.UNTIL))
+                        && chart.series().stream().anyMatch(series -> series.ink() != SeriesStyle.UNTIL))
                 .toList();
     }
 
     /** One line of the chart of answers. */
     private record Answers(Chart.Series series, Set<Outcome> outcomes) {
-        Answers(String label, Ink ink, Set<Outcome> outcomes) {
+        Answers(String label, SeriesStyle ink, Set<Outcome> outcomes) {
             this(new Chart.Series(label, ink), outcomes);
         }
 
@@ -61,11 +61,11 @@ final class TimeCharts {
     private Chart answers() {
         List<ThinTimeline> slices = ThinTimeline.of(seconds);
         List<Answers> kinds = Stream.of(
-                        new Answers("answers of all kinds, req/s", Ink.ALL, ALL),
-                        new Answers("goodput, req/s", Ink.GOODPUT, EnumSet.of(Outcome.OK)),
-                        new Answers("refused, req/s", Ink.REFUSED, EnumSet.of(Outcome.REFUSED)),
-                        new Answers("not ready, req/s", Ink.NOT_READY, EnumSet.of(Outcome.NOT_READY)),
-                        new Answers("failed otherwise, req/s", Ink.FAILED, OTHER_FAILURES))
+                        new Answers("answers of all kinds, req/s", SeriesStyle.ALL, ALL),
+                        new Answers("goodput, req/s", SeriesStyle.GOODPUT, EnumSet.of(Outcome.OK)),
+                        new Answers("refused, req/s", SeriesStyle.REFUSED, EnumSet.of(Outcome.REFUSED)),
+                        new Answers("not ready, req/s", SeriesStyle.NOT_READY, EnumSet.of(Outcome.NOT_READY)),
+                        new Answers("failed otherwise, req/s", SeriesStyle.FAILED, OTHER_FAILURES))
                 .filter(kind -> kind.outcomes().contains(Outcome.OK)
                         || slices.stream().anyMatch(slice -> kind.perSecond(slice) > 0))
                 .toList();
@@ -78,7 +78,7 @@ final class TimeCharts {
                 kinds.stream().map(Answers::series).toList(),
                 List.of(),
                 slices.stream()
-                        .map(slice -> Chart.Row.of(
+                        .map(slice -> Chart.ChartRow.of(
                                 slice.startMillis() / 1000.0,
                                 kinds.stream()
                                         .mapToDouble(kind -> kind.perSecond(slice))
@@ -112,11 +112,11 @@ final class TimeCharts {
         List<Chart.Series> series = new ArrayList<>();
         List<Function<StepStatistics, OptionalDouble>> figures = new ArrayList<>();
         if (closed) {
-            series.add(new Chart.Series(LoadAxis.CALLERS.words(), Ink.CALLERS));
+            series.add(new Chart.Series(LoadAxis.CALLERS.description(), SeriesStyle.CALLERS));
             figures.add(LoadAxis.CALLERS::at);
         }
         if (open) {
-            series.add(new Chart.Series(LoadAxis.RATE.words(), Ink.RATE, closed));
+            series.add(new Chart.Series(LoadAxis.RATE.description(), SeriesStyle.RATE, closed));
             figures.add(LoadAxis.RATE::at);
         }
         return byStep(
@@ -125,8 +125,8 @@ final class TimeCharts {
                 "Each step's load during its measured window.",
                 new Chart.Axes(
                         TIME,
-                        closed ? LoadAxis.CALLERS.words() : LoadAxis.RATE.words(),
-                        closed && open ? Optional.of(LoadAxis.RATE.words()) : Optional.empty()),
+                        closed ? LoadAxis.CALLERS.description() : LoadAxis.RATE.description(),
+                        closed && open ? Optional.of(LoadAxis.RATE.description()) : Optional.empty()),
                 series,
                 figures,
                 steps);
@@ -142,7 +142,9 @@ final class TimeCharts {
                 "Readiness over time",
                 failures + " of " + probes + " readiness probes failed beside the load.",
                 new Chart.Axes(TIME, "probes"),
-                List.of(new Chart.Series("probes", Ink.ALL), new Chart.Series("failed probes", Ink.NOT_READY)),
+                List.of(
+                        new Chart.Series("probes", SeriesStyle.ALL),
+                        new Chart.Series("failed probes", SeriesStyle.NOT_READY)),
                 List.of(
                         step -> OptionalDouble.of((double) step.probes()),
                         step -> OptionalDouble.of((double) step.probeFailures())),
@@ -158,10 +160,10 @@ final class TimeCharts {
                 "What the process that sends the load used of its machine, and how late its timers came.",
                 new Chart.Axes(TIME, "%", Optional.of("ms late")),
                 List.of(
-                        new Chart.Series("CPU, %", Ink.CPU),
-                        new Chart.Series("garbage collection, %", Ink.GC),
-                        new Chart.Series("open files, % of the limit", Ink.FILES),
-                        new Chart.Series("timers late on average, ms", Ink.LAG, true)),
+                        new Chart.Series("CPU, %", SeriesStyle.CPU),
+                        new Chart.Series("garbage collection, %", SeriesStyle.GC),
+                        new Chart.Series("open files, % of the limit", SeriesStyle.FILES),
+                        new Chart.Series("timers late on average, ms", SeriesStyle.LAG, true)),
                 List.of(
                         step -> percent(step, InjectorStatistics::cpuShare),
                         step -> percent(step, InjectorStatistics::gcShare),
@@ -187,7 +189,7 @@ final class TimeCharts {
             List<Chart.Series> series,
             List<Function<StepStatistics, OptionalDouble>> figures,
             List<StepStatistics> steps) {
-        List<Chart.Series> columns = new ArrayList<>(List.of(new Chart.Series("until, s", Ink.UNTIL)));
+        List<Chart.Series> columns = new ArrayList<>(List.of(new Chart.Series("until, s", SeriesStyle.UNTIL)));
         columns.addAll(series);
         return new Chart(
                 id,
@@ -200,9 +202,9 @@ final class TimeCharts {
                 steps.stream().map(step -> row(step, figures)).toList());
     }
 
-    private static Chart.Row row(StepStatistics step, List<Function<StepStatistics, OptionalDouble>> figures) {
+    private static Chart.ChartRow row(StepStatistics step, List<Function<StepStatistics, OptionalDouble>> figures) {
         List<OptionalDouble> values = new ArrayList<>(List.of(OptionalDouble.of(step.windowEndMillis() / 1000.0)));
         figures.forEach(figure -> values.add(figure.apply(step)));
-        return new Chart.Row(step.windowStartMillis() / 1000.0, values);
+        return new Chart.ChartRow(step.windowStartMillis() / 1000.0, values);
     }
 }

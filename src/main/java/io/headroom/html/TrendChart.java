@@ -16,14 +16,15 @@ final class TrendChart {
 
     private static final int MOST_RUNS = 200;
 
-    private static final List<Ink> INKS = List.of(Ink.FIRST, Ink.SECOND, Ink.THIRD, Ink.FOURTH);
+    private static final List<SeriesStyle> INKS =
+            List.of(SeriesStyle.FIRST, SeriesStyle.SECOND, SeriesStyle.THIRD, SeriesStyle.FOURTH);
 
     /**
      * One run.
      *
      * @param number of its line, from 1
      */
-    private record Run(int number, HistoryLine line) {
+    private record TrendRun(int number, HistoryLine line) {
 
         boolean isMeasured() {
             return capacity().isPresent();
@@ -48,11 +49,11 @@ final class TrendChart {
         }
     }
 
-    private final List<Run> runs;
+    private final List<TrendRun> runs;
     private final List<String> workloads;
     private final List<String> unproven;
 
-    private TrendChart(List<Run> last) {
+    private TrendChart(List<TrendRun> last) {
         List<String> newest = newest(last);
         this.runs = last.stream().filter(run -> newest.contains(run.workload())).toList();
         this.workloads = newest.stream()
@@ -60,7 +61,7 @@ final class TrendChart {
                 .toList();
         this.unproven = runs.stream()
                 .filter(run -> !run.isProven())
-                .map(Run::verdict)
+                .map(TrendRun::verdict)
                 .distinct()
                 .sorted()
                 .toList();
@@ -68,17 +69,17 @@ final class TrendChart {
 
     /** Nothing where no run has measured anything of its capacity. */
     static Optional<Chart> of(List<HistoryLine> lines) {
-        List<Run> measured = new ArrayList<>();
+        List<TrendRun> measured = new ArrayList<>();
         for (HistoryLine line : lines) {
-            measured.add(new Run(measured.size() + 1, line));
+            measured.add(new TrendRun(measured.size() + 1, line));
         }
         measured.removeIf(run -> !run.isMeasured());
         TrendChart trend = new TrendChart(measured.subList(Math.max(0, measured.size() - MOST_RUNS), measured.size()));
         return trend.runs.isEmpty() ? Optional.empty() : Optional.of(trend.chart());
     }
 
-    private Stream<Run> proven() {
-        return runs.stream().filter(Run::isProven);
+    private Stream<TrendRun> proven() {
+        return runs.stream().filter(TrendRun::isProven);
     }
 
     private Chart chart() {
@@ -86,9 +87,9 @@ final class TrendChart {
         for (String workload : workloads) {
             series.add(new Chart.Series(workload, INKS.get(series.size())));
         }
-        unproven.forEach(verdict -> series.add(new Chart.Series(verdict + ", not proven", Ink.UNPROVEN)));
-        series.add(new Chart.Series("lower bound", Ink.LOW));
-        series.add(new Chart.Series("upper bound", Ink.HIGH));
+        unproven.forEach(verdict -> series.add(new Chart.Series(verdict + ", not proven", SeriesStyle.UNPROVEN)));
+        series.add(new Chart.Series("lower bound", SeriesStyle.LOW));
+        series.add(new Chart.Series("upper bound", SeriesStyle.HIGH));
         return new Chart(
                 "capacity-by-run",
                 "Capacity from run to run",
@@ -122,7 +123,7 @@ final class TrendChart {
     }
 
     /** As many workloads as there are signs, those of the newest runs first. */
-    private static List<String> newest(List<Run> runs) {
+    private static List<String> newest(List<TrendRun> runs) {
         List<String> workloads = new ArrayList<>();
         for (int i = runs.size() - 1; i >= 0 && workloads.size() < INKS.size(); i--) {
             String workload = runs.get(i).workload();
@@ -133,14 +134,14 @@ final class TrendChart {
         return workloads;
     }
 
-    private Chart.Row row(Run run) {
+    private Chart.ChartRow row(TrendRun run) {
         List<OptionalDouble> values = new ArrayList<>();
         workloads.forEach(
                 workload -> values.add(only(run.isProven() && workload.equals(run.workload()), run.capacity())));
         unproven.forEach(verdict -> values.add(only(verdict.equals(run.verdict()), run.capacity())));
         values.add(only(run.isProven(), run.line().number(HistoryLine.LOW)));
         values.add(only(run.isProven(), run.line().number(HistoryLine.HIGH)));
-        return new Chart.Row(run.number(), values);
+        return new Chart.ChartRow(run.number(), values);
     }
 
     private static OptionalDouble only(boolean there, OptionalDouble value) {

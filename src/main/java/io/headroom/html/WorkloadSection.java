@@ -4,7 +4,7 @@ import static j2html.TagCreator.details;
 import static j2html.TagCreator.summary;
 
 import io.headroom.run.Versions;
-import io.headroom.run.Workload;
+import io.headroom.settings.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -15,8 +15,8 @@ public final class ClientRecorder {
     private final long[] counts = new long[Outcome.values().length];
     private final Histogram latency = new Histogram(StepTotal.DIGITS);
     private final Map<String, Long> errors = new LinkedHashMap<>();
-    private long firstSuccessMillis = ClientStatistics.Span.NEVER.firstMillis();
-    private long lastSuccessMillis = ClientStatistics.Span.NEVER.lastMillis();
+    private long firstSuccessMillis = ClientStatistics.ActiveTime.NEVER.firstMillis();
+    private long lastSuccessMillis = ClientStatistics.ActiveTime.NEVER.lastMillis();
     private long firstFailureMillis = firstSuccessMillis;
     private long lastFailureMillis = lastSuccessMillis;
     private long otherErrors;
@@ -78,8 +78,8 @@ public final class ClientRecorder {
                 injector,
                 OutcomeCounts.of(counts),
                 LatencyMillis.of(latency),
-                new ClientStatistics.Span(firstSuccessMillis, lastSuccessMillis),
-                new ClientStatistics.Span(firstFailureMillis, lastFailureMillis),
+                new ClientStatistics.ActiveTime(firstSuccessMillis, lastSuccessMillis),
+                new ClientStatistics.ActiveTime(firstFailureMillis, lastFailureMillis),
                 errors,
                 otherErrors);
     }

@@ -23,7 +23,7 @@ public record ClientShare(int client, Load load) {
 
     /** E.g. {@code client 2: 5 callers}. */
     public String label() {
-        return name(client) + OFFERS + load.words();
+        return name(client) + OFFERS + load.description();
     }
 
     /** How a client is called wherever it is shown. */

@@ -22,8 +22,8 @@ public record ClientStatistics(
         String injector,
         OutcomeCounts counts,
         LatencyMillis latency,
-        Span successes,
-        Span failures,
+        ActiveTime successes,
+        ActiveTime failures,
         Map<String, Long> errors,
         long otherErrors) {
 
@@ -40,9 +40,9 @@ public record ClientStatistics(
      *
      * @param firstMillis above {@code lastMillis} where there was none
      */
-    public record Span(long firstMillis, long lastMillis) {
+    public record ActiveTime(long firstMillis, long lastMillis) {
         /** There was none. */
-        public static final Span NEVER = new Span(Long.MAX_VALUE, Long.MIN_VALUE);
+        public static final ActiveTime NEVER = new ActiveTime(Long.MAX_VALUE, Long.MIN_VALUE);
 
         /** Whether there was any. */
         public boolean isThere() {

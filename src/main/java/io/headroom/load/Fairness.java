@@ -34,10 +34,10 @@ public record Fairness(double index, Map<Integer, Double> shares, List<Integer> 
      * @param offered its share of the load, in the unit of the load
      * @param good    successes among the requests that it sent in the window
      */
-    public record Part(int client, double offered, long good) {
+    public record ServedPart(int client, double offered, long good) {
         /** What a client did that was to offer this. */
-        public static Part of(ClientShare share, long good) {
-            return new Part(share.client(), amount(share.load()), good);
+        public static ServedPart of(ClientShare share, long good) {
+            return new ServedPart(share.client(), amount(share.load()), good);
         }
 
         private static double amount(Load load) {
@@ -53,13 +53,13 @@ public record Fairness(double index, Map<Integer, Double> shares, List<Integer> 
      *
      * @param steps of each step, what its clients did
      */
-    public static Optional<Fairness> of(Collection<List<Part>> steps) {
+    public static Optional<Fairness> of(Collection<List<ServedPart>> steps) {
         Map<Integer, Double> got = new TreeMap<>();
         Map<Integer, Double> due = new TreeMap<>();
-        for (List<Part> step : steps) {
-            double offered = step.stream().mapToDouble(Part::offered).sum();
-            double good = step.stream().mapToDouble(Part::good).sum();
-            for (Part part : step) {
+        for (List<ServedPart> step : steps) {
+            double offered = step.stream().mapToDouble(ServedPart::offered).sum();
+            double good = step.stream().mapToDouble(ServedPart::good).sum();
+            for (ServedPart part : step) {
                 got.merge(part.client(), (double) part.good(), Double::sum);
                 due.merge(part.client(), good * part.offered() / offered, Double::sum);
             }

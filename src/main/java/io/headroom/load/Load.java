@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public sealed interface Load {
 
     /** In words that {@link #parse} reads back, e.g. {@code 14 callers} or {@code 168.00 req/s poisson}. */
-    String words();
+    String description();
 
     /** What that many injectors offer together, each of them this load. */
     Load times(int injectors);
@@ -37,7 +37,7 @@ public sealed interface Load {
         }
 
         @Override
-        public String words() {
+        public String description() {
             return plural(callers, "caller");
         }
 
@@ -73,7 +73,7 @@ public sealed interface Load {
         }
 
         @Override
-        public String words() {
+        public String description() {
             return String.format(Locale.ROOT, "%.2f req/s %s", requestsPerSecond, spacing.word());
         }
 
@@ -115,7 +115,7 @@ public sealed interface Load {
         }
 
         @Override
-        public String words() {
+        public String description() {
             return plural(messages, "message") + " by " + plural(callers, "caller");
         }
 
@@ -133,7 +133,7 @@ public sealed interface Load {
         }
     }
 
-    /** The load that {@link #words} described, or nothing when the text describes none. */
+    /** The load that {@link #description} described, or nothing when the text describes none. */
     static Optional<Load> parse(String words) {
         Matcher matcher = Words.PATTERN.matcher(words);
         if (!matcher.matches()) {
@@ -163,7 +163,8 @@ public sealed interface Load {
     }
 
     private static IllegalArgumentException unlike(Load one, Load other) {
-        return new IllegalArgumentException(one.words() + " and " + other.words() + " are of different kinds");
+        return new IllegalArgumentException(
+                one.description() + " and " + other.description() + " are of different kinds");
     }
 
     private static String plural(int n, String noun) {

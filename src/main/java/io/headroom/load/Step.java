@@ -27,7 +27,7 @@ public record Step(int number, int round, Purpose purpose, Load load) {
     /** E.g. {@code 07 round 1 up: 14 callers}; sorts in the order of the run. */
     public String label() {
         String inRound = round == 0 ? "" : "round " + round + " ";
-        return String.format(Locale.ROOT, "%02d %s%s: %s", number, inRound, purpose.word(), load.words());
+        return String.format(Locale.ROOT, "%02d %s%s: %s", number, inRound, purpose.word(), load.description());
     }
 
     /** Of the numbers alone: they tell a run's steps apart, and a record's own way takes the JVM some 30 ms to make up. */

@@ -79,7 +79,7 @@ public final class ArrivalsPlan implements RunPlan {
             return run(offer, finished);
         }
         ArrivalsResult result = ((Decision.Ended<ArrivalsResult>) decision).result();
-        if (result instanceof ArrivalsResult.Useless useless) {
+        if (result instanceof ArrivalsResult.NoCapacity useless) {
             return new NextStep.Finished(Ending.ofUseless(useless.verdict()));
         }
         if (result instanceof ArrivalsResult.Moved) {

@@ -102,7 +102,7 @@ public final class SingleClientPlan implements RunPlan {
         if (last instanceof RoundResult.NothingTaken) {
             return Optional.of(new NextStep.Finished(Ending.ENDPOINT_FAILS));
         }
-        if (last instanceof RoundResult.Useless useless) {
+        if (last instanceof RoundResult.NoBoundary useless) {
             return Optional.of(new NextStep.Finished(Ending.ofUseless(useless.verdict())));
         }
         boolean found = results.stream().anyMatch(result -> result.asBoundary().isPresent());

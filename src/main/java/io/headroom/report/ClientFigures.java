@@ -1,11 +1,11 @@
 package io.headroom.report;
 
 import io.headroom.load.ClientStatistics;
-import io.headroom.load.ClientStatistics.Span;
+import io.headroom.load.ClientStatistics.ActiveTime;
 import io.headroom.load.Fairness;
+import io.headroom.runlog.RunLog;
 import io.headroom.simlog.RunHeader;
 import io.headroom.verdict.Findings;
-import io.headroom.verdict.RunLog;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -50,14 +50,14 @@ public record ClientFigures(
                 .map(client -> new ClientFigures(
                         client,
                         log.fairness().map(Fairness::shares).map(shares -> shares.get(client.client())),
-                        time(client.successes(), start, Span::firstMillis),
-                        time(client.successes(), start, Span::lastMillis),
-                        time(client.failures(), start, Span::firstMillis),
-                        time(client.failures(), start, Span::lastMillis)))
+                        time(client.successes(), start, ActiveTime::firstMillis),
+                        time(client.successes(), start, ActiveTime::lastMillis),
+                        time(client.failures(), start, ActiveTime::firstMillis),
+                        time(client.failures(), start, ActiveTime::lastMillis)))
                 .toList();
     }
 
-    private static Optional<Instant> time(Span span, long startEpochMillis, ToLongFunction<Span> which) {
+    private static Optional<Instant> time(ActiveTime span, long startEpochMillis, ToLongFunction<ActiveTime> which) {
         return span.isThere()
                 ? Optional.of(Instant.ofEpochMilli(startEpochMillis + which.applyAsLong(span)))
                 : Optional.empty();

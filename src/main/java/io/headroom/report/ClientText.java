@@ -2,8 +2,8 @@ package io.headroom.report;
 
 import io.headroom.load.ClientShare;
 import io.headroom.load.Fairness;
+import io.headroom.runlog.RunParts;
 import io.headroom.verdict.Findings;
-import io.headroom.verdict.RunParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +19,8 @@ public final class ClientText {
     static List<String> sentences(Findings findings) {
         List<String> sentences = new ArrayList<>();
         fairness(findings).ifPresent(sentences::add);
-        sentences.addAll(
-                clocks(findings, RunParts.Clock::isReliable)); // the others make the run incomplete, which is said
+        sentences.addAll(clocks(
+                findings, RunParts.ClockDifference::isReliable)); // the others make the run incomplete, which is said
         return sentences;
     }
 
@@ -51,10 +51,10 @@ public final class ClientText {
         return clocks(findings, clock -> true);
     }
 
-    private static List<String> clocks(Findings findings, Predicate<RunParts.Clock> which) {
+    private static List<String> clocks(Findings findings, Predicate<RunParts.ClockDifference> which) {
         return findings.log().parts().map(RunParts::clocks).orElse(List.of()).stream()
                 .filter(which)
-                .map(clock -> capitalised(clock.words()) + ".")
+                .map(clock -> capitalised(clock.description()) + ".")
                 .toList();
     }
 

@@ -35,15 +35,15 @@ public record ComparisonReport(Baseline before, Baseline after, Comparison capac
     /** For people. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("Capacity: " + capacity.words());
-        lines.add("  before  " + words(before.capacity(), "req/s", 1) + "  " + before.run());
-        lines.add("  after   " + words(after.capacity(), "req/s", 1) + "  " + after.run());
+        lines.add("Capacity: " + capacity.description());
+        lines.add("  before  " + description(before.capacity(), "req/s", 1) + "  " + before.run());
+        lines.add("  after   " + description(after.capacity(), "req/s", 1) + "  " + after.run());
         lines.add("  the smallest change that this pair of runs can tell from none: "
                 + Figures.percent(capacity.smallestVisible()));
         targetP95.ifPresent(change -> {
-            lines.add("p95 at the target: " + change.words());
-            lines.add("  before  " + words(before.targetP95(), "ms", 0));
-            lines.add("  after   " + words(after.targetP95(), "ms", 0));
+            lines.add("p95 at the target: " + change.description());
+            lines.add("  before  " + description(before.targetP95(), "ms", 0));
+            lines.add("  after   " + description(after.targetP95(), "ms", 0));
         });
         if (!before.workload().endpoint().equals(after.workload().endpoint())) {
             lines.add("Measured: before " + before.workload().endpoint() + "; after "
@@ -55,7 +55,7 @@ public record ComparisonReport(Baseline before, Baseline after, Comparison capac
         return lines;
     }
 
-    private static String words(Interval interval, String unit, int digits) {
+    private static String description(Interval interval, String unit, int digits) {
         String figure = "%." + digits + "f";
         return String.format(
                 Locale.ROOT,

@@ -29,7 +29,7 @@ record Degradation(double p50Ratio, double p95Ratio) {
         return Optional.of(new Degradation((double) shared.p50() / one.p50(), (double) shared.p95() / one.p95()));
     }
 
-    String words() {
+    String description() {
         return String.format(
                 Locale.ROOT,
                 "With several callers latency is %.2f x (p50) and %.2f x (p95) that of one.",

@@ -1,11 +1,10 @@
 package io.headroom.report;
 
 import io.headroom.gate.GateResult;
-import io.headroom.gate.GateResult.Outcome;
+import io.headroom.gate.GateResult.GateOutcome;
 import io.headroom.gate.GateSettings;
 import io.headroom.gate.Gates;
 import io.headroom.gate.RunFigures;
-import io.headroom.run.Baselines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ public record GatedRun(RunReport report, Gates gates) {
             }
         }
         lines.add(gates.summary());
-        if (gates.letsThrough() && gates.outcome() == Outcome.INCONCLUSIVE) {
+        if (gates.letsThrough() && gates.outcome() == GateOutcome.INCONCLUSIVE) {
             lines.add("WARNING: inconclusive, and let through by headroom.gates.inconclusive = warn");
         }
         return lines;
@@ -83,6 +82,8 @@ public record GatedRun(RunReport report, Gates gates) {
 
     /** What was measured: a gate that a stand-in passes says nothing of a service. */
     public String endpoint() {
-        return report.workload().map(workload -> workload.endpoint().words()).orElse("unknown");
+        return report.workload()
+                .map(workload -> workload.endpoint().description())
+                .orElse("unknown");
     }
 }

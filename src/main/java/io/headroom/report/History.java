@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
  */
 public record History(Path resultsFolder) {
 
+    /** Name of the file beside the runs. */
+    public static final String FILE = "history.tsv";
+
     private static final Object IN_THIS_PROCESS = new Object();
     private static final String LOCK = ".history.lock";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -31,18 +34,18 @@ public record History(Path resultsFolder) {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** What is made of all lines, while no other run can change them. */
-    public interface Reader {
+    public interface HistoryReader {
         /** Told the lines in the order in which the runs ended. */
         void read(List<HistoryLine> lines) throws IOException;
     }
 
     /** The file. */
     public Path file() {
-        return resultsFolder.resolve("history.tsv");
+        return resultsFolder.resolve(FILE);
     }
 
     /** Adds a run, or replaces what is there of the same one. */
-    public void put(HistoryLine line, Reader then) throws IOException {
+    public void put(HistoryLine line, HistoryReader then) throws IOException {
         synchronized (IN_THIS_PROCESS) {
             try (FileChannel lockFile = FileChannel.open(
                     resultsFolder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {

@@ -2,8 +2,8 @@ package io.headroom.report;
 
 import io.headroom.load.StepStatistics;
 import io.headroom.run.Versions;
-import io.headroom.run.Workload;
 import io.headroom.saturation.CapacityEstimate;
+import io.headroom.settings.Workload;
 import io.headroom.simlog.LogState;
 import io.headroom.simlog.RunHeader;
 import io.headroom.sizing.Target;

@@ -1,7 +1,7 @@
 package io.headroom.report;
 
 import io.headroom.gate.GateResult;
-import io.headroom.gate.GateResult.Outcome;
+import io.headroom.gate.GateResult.GateOutcome;
 import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -38,8 +38,8 @@ final class JunitXml {
         xml.writeStartElement("testsuite");
         attribute(xml, "name", SUITE);
         attribute(xml, "tests", Long.toString(none ? 1 : run.gates().results().size()));
-        attribute(xml, "failures", Long.toString(run.gates().count(Outcome.FAIL)));
-        attribute(xml, "errors", Long.toString(none ? 1 : run.gates().count(Outcome.INCONCLUSIVE)));
+        attribute(xml, "failures", Long.toString(run.gates().count(GateOutcome.FAIL)));
+        attribute(xml, "errors", Long.toString(none ? 1 : run.gates().count(GateOutcome.INCONCLUSIVE)));
         attribute(xml, "skipped", "0");
         attribute(xml, "time", "0");
         xml.writeStartElement("properties");
@@ -51,7 +51,7 @@ final class JunitXml {
             write(result, xml);
         }
         if (none) {
-            write(new GateResult("gates", Outcome.INCONCLUSIVE, "at least one gate", "none is set", ""), xml);
+            write(new GateResult("gates", GateOutcome.INCONCLUSIVE, "at least one gate", "none is set", ""), xml);
         }
         xml.writeStartElement("system-out");
         xml.writeCharacters(legal(String.join("\n", run.report().verdict()) + "\n" + String.join("\n", run.lines())));
@@ -70,8 +70,8 @@ final class JunitXml {
         attribute(xml, "classname", SUITE);
         attribute(xml, "name", result.name());
         attribute(xml, "time", "0");
-        if (result.outcome() != Outcome.PASS) {
-            xml.writeStartElement(result.outcome() == Outcome.FAIL ? "failure" : "error");
+        if (result.outcome() != GateOutcome.PASS) {
+            xml.writeStartElement(result.outcome() == GateOutcome.FAIL ? "failure" : "error");
             attribute(xml, "type", result.outcome().word());
             attribute(xml, "message", result.expected() + "; measured: " + result.measured());
             xml.writeCharacters(legal(result.settles()));

@@ -1,7 +1,7 @@
 package io.headroom.report;
 
 import io.headroom.gate.GateResult;
-import io.headroom.gate.GateResult.Outcome;
+import io.headroom.gate.GateResult.GateOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +36,7 @@ final class MarkdownSummary {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 20) + "\n\n(cut short)\n";
     }
 
-    private static String mark(Outcome outcome) {
+    private static String mark(GateOutcome outcome) {
         return switch (outcome) {
             case PASS -> "passed ✅";
             case FAIL -> "FAILED ❌";

@@ -28,7 +28,7 @@ public record NamedLatency(String name, LatencyMillis latency, Optional<Double> 
             return findings.steps().stream()
                     .map(Findings.JudgedStep::statistics)
                     .map(step -> new NamedLatency(
-                            step.offered().words(), step.latency(), Optional.of(step.goodputPerSecond())))
+                            step.offered().description(), step.latency(), Optional.of(step.goodputPerSecond())))
                     .toList();
         }
         List<NamedLatency> rows = new ArrayList<>();

@@ -2,7 +2,7 @@ package io.headroom.report;
 
 import io.headroom.gate.Figure;
 import io.headroom.gate.GateResult;
-import io.headroom.gate.GateResult.Outcome;
+import io.headroom.gate.GateResult.GateOutcome;
 import io.headroom.gate.Percentile;
 import io.headroom.gate.RunFigures;
 import io.headroom.run.Versions;
@@ -60,9 +60,9 @@ final class OpenMetrics {
         interval("headroom_target_requests_per_second", "The rate to run at.", figures.targetRate());
         interval("headroom_target_refused_ratio", "Share of requests refused at the target.", figures.refusedShare());
         latency();
-        gates("headroom_gate_passed", "1 where the gate passes.", Outcome.PASS);
-        gates("headroom_gate_failed", "1 where the gate fails.", Outcome.FAIL);
-        gates("headroom_gate_inconclusive", "1 where the gate cannot tell.", Outcome.INCONCLUSIVE);
+        gates("headroom_gate_passed", "1 where the gate passes.", GateOutcome.PASS);
+        gates("headroom_gate_failed", "1 where the gate fails.", GateOutcome.FAIL);
+        gates("headroom_gate_inconclusive", "1 where the gate cannot tell.", GateOutcome.INCONCLUSIVE);
         return all.build();
     }
 
@@ -99,7 +99,7 @@ final class OpenMetrics {
         }
     }
 
-    private void gates(String name, String help, Outcome outcome) {
+    private void gates(String name, String help, GateOutcome outcome) {
         if (run.gates().results().isEmpty()) {
             return;
         }

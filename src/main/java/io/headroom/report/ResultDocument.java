@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.headroom.foreign.ForeignPoint;
 import io.headroom.load.StepStatistics;
 import io.headroom.run.Json;
-import io.headroom.run.Workload;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.Saturation;
+import io.headroom.settings.Workload;
 import io.headroom.simlog.LogState;
 import io.headroom.sizing.SafeRate;
 import io.headroom.sizing.Sizing;
@@ -27,58 +27,58 @@ record ResultDocument(
         String schema,
         String verdict,
         String reason,
-        SaturationPart saturation,
-        TargetPart target,
-        NotSaturatedPart notSaturated,
-        DegradationPart degradation,
-        SizingPart sizing,
-        List<RoundPart> rounds,
-        List<StepPart> steps,
-        List<ClientPart> clients,
-        FairnessPart fairness,
+        SaturationJson saturation,
+        TargetJson target,
+        NotSaturatedJson notSaturated,
+        DegradationJson degradation,
+        SizingJson sizing,
+        List<RoundJson> rounds,
+        List<StepJson> steps,
+        List<ClientJson> clients,
+        FairnessJson fairness,
         Workload workload,
-        DataPart data) {
+        DataJson data) {
 
     static final String SCHEMA = "headroom/1";
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record SaturationPart(
+    record SaturationJson(
             double goodputPerSecond,
-            Confidence95Part confidence95,
+            Confidence95Json confidence95,
             Integer callers,
             Double spreadShare,
             Boolean consistent,
-            LatencyPart latencyMillis,
+            LatencyJson latencyMillis,
             String evidence) {}
 
-    record Confidence95Part(double lowPerSecond, double highPerSecond) {}
+    record Confidence95Json(double lowPerSecond, double highPerSecond) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TargetPart(
+    record TargetJson(
             double fraction,
             double offeredPerSecond,
             Double achievedPerSecond,
             Double refusedShare,
             Double highestRefusedShare,
             Long requests,
-            LatencyPart latencyMillis,
+            LatencyJson latencyMillis,
             Double p95Ratio,
             String promise,
-            OnePercentPart onePercentRefused,
+            OnePercentJson onePercentRefused,
             Double safePerSecond,
             String safeReason) {}
 
-    record OnePercentPart(double perSecond, double lowPerSecond, double highPerSecond, boolean atLeast) {}
+    record OnePercentJson(double perSecond, double lowPerSecond, double highPerSecond, boolean atLeast) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record NotSaturatedPart(Integer callers, double goodputPerSecond) {}
+    record NotSaturatedJson(Integer callers, double goodputPerSecond) {}
 
-    record DegradationPart(double p50Ratio, double p95Ratio) {}
+    record DegradationJson(double p50Ratio, double p95Ratio) {}
 
-    record FairnessPart(double jainIndex, List<Integer> starved) {}
+    record FairnessJson(double jainIndex, List<Integer> starved) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DataPart(boolean complete, String state, long records, long virtualUsersLeft, PartsPart parts) {}
+    record DataJson(boolean complete, String state, long records, long virtualUsersLeft, PartsJson parts) {}
 
     static ResultDocument of(Findings findings, Optional<Sizing> sizing, Optional<Workload> workload) {
         return new ResultDocument(
@@ -93,80 +93,80 @@ record ResultDocument(
                 findings.target().map(target -> target(target, findings)).orElse(null),
                 findings.notSaturated()
                         .map(top ->
-                                new NotSaturatedPart(StepPart.callers(top), Figures.rounded(top.goodputPerSecond())))
+                                new NotSaturatedJson(StepJson.callers(top), Figures.rounded(top.goodputPerSecond())))
                         .orElse(null),
                 Degradation.of(findings)
-                        .map(ratio -> new DegradationPart(
+                        .map(ratio -> new DegradationJson(
                                 Figures.rounded(ratio.p50Ratio()), Figures.rounded(ratio.p95Ratio())))
                         .orElse(null),
-                sizing.map(SizingPart::of).orElse(null),
-                RoundPart.of(findings.rounds()),
-                findings.steps().stream().map(StepPart::of).toList(),
-                ClientPart.of(findings),
+                sizing.map(SizingJson::of).orElse(null),
+                RoundJson.of(findings.rounds()),
+                findings.steps().stream().map(StepJson::of).toList(),
+                ClientJson.of(findings),
                 findings.log()
                         .fairness()
-                        .map(fairness -> new FairnessPart(Figures.rounded(fairness.index()), fairness.starved()))
+                        .map(fairness -> new FairnessJson(Figures.rounded(fairness.index()), fairness.starved()))
                         .orElse(null),
                 workload.orElse(null),
-                new DataPart(
+                new DataJson(
                         findings.log().state() instanceof LogState.Complete,
-                        findings.log().state().words(),
+                        findings.log().state().description(),
                         findings.log().state().records(),
                         findings.log().usersLeft(),
-                        findings.log().parts().map(PartsPart::of).orElse(null)));
+                        findings.log().parts().map(PartsJson::of).orElse(null)));
     }
 
     byte[] json() {
         return Json.bytes(this);
     }
 
-    private static SaturationPart saturation(Saturation point, Findings findings) {
-        return new SaturationPart(
+    private static SaturationJson saturation(Saturation point, Findings findings) {
+        return new SaturationJson(
                 Figures.rounded(point.goodputPerSecond()),
                 point.confidence().map(ResultDocument::confidence95).orElse(null),
-                StepPart.callers(point.median().boundary()),
+                StepJson.callers(point.median().boundary()),
                 Figures.rounded(point.spread()),
                 point.consistent(),
                 findings.atSaturation()
-                        .map(step -> LatencyPart.of(step.latency()))
+                        .map(step -> LatencyJson.of(step.latency()))
                         .orElse(null),
                 findings.saturationEvidence().orElse(""));
     }
 
-    private static SaturationPart saturation(CapacityEstimate capacity, Findings findings) {
-        return new SaturationPart(
+    private static SaturationJson saturation(CapacityEstimate capacity, Findings findings) {
+        return new SaturationJson(
                 Figures.rounded(capacity.perSecond()),
                 confidence95(capacity),
                 null,
                 null,
                 null,
                 findings.atSaturation()
-                        .map(step -> LatencyPart.of(step.latency()))
+                        .map(step -> LatencyJson.of(step.latency()))
                         .orElse(null),
                 Evidence.of(capacity));
     }
 
-    private static Confidence95Part confidence95(CapacityEstimate capacity) {
-        return new Confidence95Part(
+    private static Confidence95Json confidence95(CapacityEstimate capacity) {
+        return new Confidence95Json(
                 Figures.rounded(capacity.lowPerSecond()), Figures.rounded(capacity.highPerSecond()));
     }
 
-    private static SaturationPart saturation(ForeignPoint point) {
-        return new SaturationPart(
+    private static SaturationJson saturation(ForeignPoint point) {
+        return new SaturationJson(
                 Figures.rounded(point.goodputPerSecond()),
                 null,
                 point.callers().orElse(null),
                 null,
                 null,
-                LatencyPart.of(point.representative().latency()),
+                LatencyJson.of(point.representative().latency()),
                 point.evidence());
     }
 
-    private static TargetPart target(Target target, Findings findings) {
+    private static TargetJson target(Target target, Findings findings) {
         Optional<StepStatistics> step = findings.targetStep();
         Optional<TargetCheck> check = findings.targetCheck();
         Optional<SafeRate> safe = check.flatMap(TargetCheck::safe);
-        return new TargetPart(
+        return new TargetJson(
                 target.fraction(),
                 Figures.rounded(target.offeredPerSecond()),
                 step.map(measured -> Figures.rounded(measured.goodputPerSecond()))
@@ -174,7 +174,7 @@ record ResultDocument(
                 step.map(measured -> Figures.rounded(measured.refusedShare())).orElse(null),
                 check.map(judged -> Figures.rounded(judged.refused().atMost())).orElse(null),
                 step.map(measured -> measured.counts().total()).orElse(null),
-                step.map(measured -> LatencyPart.of(measured.latency())).orElse(null),
+                step.map(measured -> LatencyJson.of(measured.latency())).orElse(null),
                 check.filter(judged -> judged.p95Ratio().isPresent())
                         .map(judged -> Figures.rounded(judged.p95Ratio().getAsDouble()))
                         .orElse(null),
@@ -184,8 +184,8 @@ record ResultDocument(
                 safe.map(SafeRate::reason).orElse(null));
     }
 
-    private static OnePercentPart onePercent(OnePercentRate rate) {
-        return new OnePercentPart(
+    private static OnePercentJson onePercent(OnePercentRate rate) {
+        return new OnePercentJson(
                 Figures.rounded(rate.perSecond()),
                 Figures.rounded(rate.lowPerSecond()),
                 Figures.rounded(rate.highPerSecond()),

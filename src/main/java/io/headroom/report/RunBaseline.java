@@ -4,12 +4,11 @@ import io.headroom.gate.Baseline;
 import io.headroom.gate.Baseline.Interval;
 import io.headroom.gate.Figure;
 import io.headroom.gate.GateSettings.Regression;
-import io.headroom.gate.Gates.Reference;
+import io.headroom.gate.Gates.BaselineReference;
 import io.headroom.gate.Percentile;
 import io.headroom.gate.RunFigures;
 import io.headroom.gate.WorkloadMark;
-import io.headroom.run.Baselines;
-import io.headroom.run.Workload;
+import io.headroom.settings.Workload;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -27,21 +26,21 @@ public final class RunBaseline {
      * @param name    by which it is kept
      * @param savedAt ISO 8601, UTC
      */
-    public static Reference of(RunReport report, String name, String savedAt) {
+    public static BaselineReference of(RunReport report, String name, String savedAt) {
         RunFigures figures = RunFigures.of(report.findings());
         if (report.workload().isEmpty()) {
             return withoutWorkload(report);
         }
         if (figures.capacity() instanceof Figure.Missing missing) {
-            return new Reference.None(missing);
+            return new BaselineReference.None(missing);
         }
         Optional<Interval> capacity = interval(figures.capacity());
         if (capacity.isEmpty()) {
-            return new Reference.None(
+            return new BaselineReference.None(
                     "only a lower bound of the capacity is known", "a run that finds the saturation point");
         }
         Workload workload = report.workload().get();
-        return new Reference.Found(new Baseline(
+        return new BaselineReference.Found(new Baseline(
                 Baseline.SCHEMA,
                 name,
                 report.folder().name(),
@@ -52,8 +51,8 @@ public final class RunBaseline {
                 interval(figures.latency().get(Percentile.P95)).orElse(null)));
     }
 
-    private static Reference withoutWorkload(RunReport report) {
-        return new Reference.None(
+    private static BaselineReference withoutWorkload(RunReport report) {
+        return new BaselineReference.None(
                 report.folder().path() + " has no workload.json: what it was made with is unknown",
                 "a run's folder as it was written");
     }
@@ -76,7 +75,7 @@ public final class RunBaseline {
         });
         return new WorkloadMark(
                 workload.simulation().name() + " " + workload.simulation().version(),
-                workload.endpoint().words(),
+                workload.endpoint().description(),
                 Map.of(
                         "simulation", fingerprint.simulation(),
                         "payload", fingerprint.payload(),
@@ -90,10 +89,10 @@ public final class RunBaseline {
      *
      * @throws IOException when there is a baseline that cannot be read
      */
-    public static Reference reference(RunReport report, Baselines baselines, Optional<Regression> gate)
+    public static BaselineReference reference(RunReport report, Baselines baselines, Optional<Regression> gate)
             throws IOException {
         if (gate.isEmpty()) {
-            return new Reference.None("no regression gate is set", "a baseline");
+            return new BaselineReference.None("no regression gate is set", "a baseline");
         }
         String name = gate.get().baseline();
         Optional<Baseline> baseline = baselines.find(name);
@@ -106,18 +105,18 @@ public final class RunBaseline {
     }
 
     /** No baseline has that name. */
-    public static Reference.None missing(Baselines baselines, String name) {
-        return new Reference.None(
+    public static BaselineReference.None missing(Baselines baselines, String name) {
+        return new BaselineReference.None(
                 "there is no baseline " + baselines.file(name),
                 "java -jar target/headroom.jar baseline save RUN --name " + name);
     }
 
     /** The earlier one, if a run of that workload can be compared with it. */
-    public static Reference comparable(Baseline earlier, WorkloadMark later) {
+    public static BaselineReference comparable(Baseline earlier, WorkloadMark later) {
         List<String> differences = earlier.workload().differences(later);
         return differences.isEmpty()
-                ? new Reference.Found(earlier)
-                : new Reference.None(
+                ? new BaselineReference.Found(earlier)
+                : new BaselineReference.None(
                         "the workloads differ, in " + String.join("; ", differences),
                         "two runs of the same workload, made with the same settings");
     }

@@ -1,10 +1,14 @@
 package io.headroom.report;
 
 import io.headroom.run.RunFolder;
-import io.headroom.run.Workload;
+import io.headroom.runlog.InjectorFiles;
+import io.headroom.runlog.ReadingProgress;
+import io.headroom.runlog.RunLog;
+import io.headroom.runlog.RunLogReader;
 import io.headroom.settings.Settings;
 import io.headroom.settings.SettingsException;
 import io.headroom.settings.SettingsLoader;
+import io.headroom.settings.Workload;
 import io.headroom.simlog.UnreadableLogException;
 import io.headroom.sizing.Measured;
 import io.headroom.sizing.Sizing;
@@ -12,10 +16,6 @@ import io.headroom.sizing.SizingSettings;
 import io.headroom.verdict.Analysis;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.ForeignAnalysis;
-import io.headroom.verdict.InjectorFiles;
-import io.headroom.verdict.ReadingProgress;
-import io.headroom.verdict.RunLog;
-import io.headroom.verdict.RunLogReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,11 +63,11 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
                 SettingsLoader.reload(workload.map(Workload::settings).orElse(Map.of()));
         List<InjectorFiles> injectors = new ArrayList<>();
         for (RunFolder ofInjector : folders) {
-            injectors.add(InjectorFolder.of(ofInjector));
+            injectors.add(InjectorFiles.of(ofInjector));
         }
         RunLog log = RunLogReader.read(injectors, request, progress);
         if (ForeignAnalysis.isForeign(log)) {
-            Findings foreign = ForeignAnalysis.of(log, logs, request, settings.plan(), progress);
+            Findings foreign = ForeignAnalysis.of(log, ForeignLogs.read(log, logs, request, progress), settings.plan());
             return new RunReport(folder, workload, settings.sizing(), foreign);
         }
         Findings findings = Analysis.of(log, settings.plan());
@@ -88,7 +88,7 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
             if (common != null && folder.hasWorkloadOf(before)) {
                 continue;
             }
-            Optional<Workload> workload = folder.workload();
+            Optional<Workload> workload = Workload.of(folder);
             before = workload.isPresent() ? folder : before;
             everywhere &= workload.isPresent();
             if (workload.isPresent()

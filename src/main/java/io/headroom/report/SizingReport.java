@@ -55,20 +55,21 @@ public record SizingReport(Sizing sizing) {
     /** The result in one line, with pods and nodes as they are assumed to be. */
     String line() {
         String byCapacity = sizing.byCapacity()
-                .map(fleet -> words(fleet) + " by capacity")
+                .map(fleet -> description(fleet) + " by capacity")
                 .orElse("to size by capacity set headroom.sizing.measured-pods");
-        String byLatency =
-                sizing.byLatency().map(fleet -> words(fleet) + " by latency, ").orElse("");
+        String byLatency = sizing.byLatency()
+                .map(fleet -> description(fleet) + " by latency, ")
+                .orElse("");
         return "Sizing for " + wanted() + " (" + pod() + "): " + byLatency + byCapacity + ".";
     }
 
     /** The {@code sizing} of {@code headroom.json}. */
     public byte[] json() {
-        return Json.bytes(SizingPart.of(sizing));
+        return Json.bytes(SizingJson.of(sizing));
     }
 
     private static void add(String way, Optional<Fleet> found, List<Way> ways) {
-        found.ifPresent(fleet -> ways.add(new Way(words(fleet) + " " + way, fleet.arithmetic())));
+        found.ifPresent(fleet -> ways.add(new Way(description(fleet) + " " + way, fleet.arithmetic())));
     }
 
     private String wanted() {
@@ -80,7 +81,7 @@ public record SizingReport(Sizing sizing) {
         return Figures.plain(settings.cpuPerPod()) + " CPU a pod, " + Figures.plain(settings.cpuPerNode()) + " a node";
     }
 
-    private static String words(Fleet fleet) {
+    private static String description(Fleet fleet) {
         return counted(fleet.pods(), "pod") + " on " + counted(fleet.nodes(), "node");
     }
 

@@ -37,12 +37,12 @@ public final class StepLine {
     /** What comes next, and how long the run takes at most. */
     public static String next(NextStep.Run run, Optional<Duration> atMostLeft) {
         String left = atMostLeft
-                .map(duration -> "; at most " + words(duration) + " left if rounds agree")
+                .map(duration -> "; at most " + description(duration) + " left if rounds agree")
                 .orElse("");
         return "   next: " + run.step().label() + left;
     }
 
-    private static String words(Duration duration) {
+    private static String description(Duration duration) {
         long seconds = duration.toSeconds();
         return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
     }

@@ -15,85 +15,85 @@ import java.util.stream.Stream;
 /** A row a step. Columns have the names, and cells the figures, of {@code headroom.json}. */
 final class StepRows implements Rows {
 
-    private record Column(String name, Function<StepPart, Object> figure) {}
+    private record StepColumn(String name, Function<StepJson, Object> figure) {}
 
     /** Name of the last column of every table. */
     static final String COMPLETE = "complete";
 
     private static final Pattern NEXT_WORD = Pattern.compile(" (.)");
-    private static final List<Column> COLUMNS = columnsOfStep();
+    private static final List<StepColumn> COLUMNS = columnsOfStep();
 
-    private static List<Column> columnsOfStep() {
-        List<Column> columns = new ArrayList<>(List.of(
-                new Column("number", StepPart::number),
-                new Column("label", StepPart::label),
-                new Column("round", StepPart::round),
-                new Column("purpose", StepPart::purpose),
-                new Column("callers", StepPart::callers),
-                new Column("offeredPerSecond", StepPart::offeredPerSecond),
-                new Column("messages", StepPart::messages),
-                new Column("windowStartMillis", StepPart::windowStartMillis),
-                new Column("windowMillis", StepPart::windowMillis),
-                new Column("sentPerSecond", StepPart::sentPerSecond),
-                new Column("goodputPerSecond", StepPart::goodputPerSecond)));
+    private static List<StepColumn> columnsOfStep() {
+        List<StepColumn> columns = new ArrayList<>(List.of(
+                new StepColumn("number", StepJson::number),
+                new StepColumn("label", StepJson::label),
+                new StepColumn("round", StepJson::round),
+                new StepColumn("purpose", StepJson::purpose),
+                new StepColumn("callers", StepJson::callers),
+                new StepColumn("offeredPerSecond", StepJson::offeredPerSecond),
+                new StepColumn("messages", StepJson::messages),
+                new StepColumn("windowStartMillis", StepJson::windowStartMillis),
+                new StepColumn("windowMillis", StepJson::windowMillis),
+                new StepColumn("sentPerSecond", StepJson::sentPerSecond),
+                new StepColumn("goodputPerSecond", StepJson::goodputPerSecond)));
         for (Outcome outcome : Outcome.values()) {
             String key = outcome.word();
-            columns.add(new Column(
+            columns.add(new StepColumn(
                     camelCase("requests " + key), step -> step.requests().getOrDefault(key, 0L)));
         }
-        columns.add(new Column("refusedShare", StepPart::refusedShare));
-        columns.add(new Column("notReadyShare", StepPart::notReadyShare));
-        latency("latencyMillis", StepPart::latencyMillis, columns);
-        latency("refusedLatencyMillis", StepPart::refusedLatencyMillis, columns);
-        injector("injectorCpuShare", InjectorPart::cpuShare, columns);
+        columns.add(new StepColumn("refusedShare", StepJson::refusedShare));
+        columns.add(new StepColumn("notReadyShare", StepJson::notReadyShare));
+        latency("latencyMillis", StepJson::latencyMillis, columns);
+        latency("refusedLatencyMillis", StepJson::refusedLatencyMillis, columns);
+        injector("injectorCpuShare", InjectorJson::cpuShare, columns);
         injector("injectorLoopLagMillisMean", part -> mean(part.loopLagMillis()), columns);
         injector("sendLagMillisMean", part -> mean(part.sendLagMillis()), columns);
         latency(
                 "scheduledLatencyMillis",
                 step -> Optional.ofNullable(step.injector())
-                        .map(InjectorPart::scheduledLatencyMillis)
+                        .map(InjectorJson::scheduledLatencyMillis)
                         .orElse(null),
                 columns);
-        columns.add(new Column("readinessProbes", StepPart::readinessProbes));
-        columns.add(new Column("readinessFailures", StepPart::readinessFailures));
-        columns.add(new Column("verdict", StepPart::verdict));
+        columns.add(new StepColumn("readinessProbes", StepJson::readinessProbes));
+        columns.add(new StepColumn("readinessFailures", StepJson::readinessFailures));
+        columns.add(new StepColumn("verdict", StepJson::verdict));
         return List.copyOf(columns);
     }
 
-    private static void injector(String name, Function<InjectorPart, Object> figure, List<Column> columns) {
-        columns.add(new Column(
+    private static void injector(String name, Function<InjectorJson, Object> figure, List<StepColumn> columns) {
+        columns.add(new StepColumn(
                 name, step -> Optional.ofNullable(step.injector()).map(figure).orElse(null)));
     }
 
-    private static Double mean(LagPart lag) {
+    private static Double mean(LagJson lag) {
         return lag == null ? null : lag.mean();
     }
 
-    private static void latency(String name, Function<StepPart, LatencyPart> part, List<Column> columns) {
-        Map<String, Function<LatencyPart, Object>> figures = new LinkedHashMap<>();
-        figures.put("Mean", LatencyPart::mean);
-        figures.put("P50", LatencyPart::p50);
-        figures.put("P95", LatencyPart::p95);
-        figures.put("P99", LatencyPart::p99);
-        figures.put("Max", LatencyPart::max);
-        figures.forEach((ending, figure) -> columns.add(new Column(
+    private static void latency(String name, Function<StepJson, LatencyJson> part, List<StepColumn> columns) {
+        Map<String, Function<LatencyJson, Object>> figures = new LinkedHashMap<>();
+        figures.put("Mean", LatencyJson::mean);
+        figures.put("P50", LatencyJson::p50);
+        figures.put("P95", LatencyJson::p95);
+        figures.put("P99", LatencyJson::p99);
+        figures.put("Max", LatencyJson::max);
+        figures.forEach((ending, figure) -> columns.add(new StepColumn(
                 name + ending,
                 step -> Optional.ofNullable(part.apply(step)).map(figure).orElse(null))));
     }
 
     @Override
     public List<String> columns() {
-        return Stream.concat(COLUMNS.stream().map(Column::name), Stream.of(COMPLETE))
+        return Stream.concat(COLUMNS.stream().map(StepColumn::name), Stream.of(COMPLETE))
                 .toList();
     }
 
     @Override
     public Stream<List<String>> of(RunReport report) {
         String complete = complete(report);
-        return report.findings().steps().stream().map(StepPart::of).map(step -> row(step, complete));
+        return report.findings().steps().stream().map(StepJson::of).map(step -> row(step, complete));
     }
 
-    private static List<String> row(StepPart step, String complete) {
+    private static List<String> row(StepJson step, String complete) {
         Stream<String> figures =
                 COLUMNS.stream().map(column -> cell(column.figure().apply(step)));
         return Stream.concat(figures, Stream.of(complete)).toList();

@@ -5,7 +5,7 @@ import io.headroom.saturation.RefusedShare;
 import io.headroom.sizing.SafeRate;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
-import io.headroom.sizing.TargetCheck.Judgement;
+import io.headroom.sizing.TargetCheck.TargetPromise;
 import io.headroom.verdict.Findings;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +27,13 @@ final class TargetText {
     }
 
     private static Optional<String> warning(TargetCheck check, Findings findings) {
-        if (check.judgement() == Judgement.KEPT) {
+        if (check.judgement() == TargetPromise.KEPT) {
             return check.isSlower()
                     ? Optional.of("WARNING: answers take longer at the target than at saturation: p95 is "
                             + Figures.wholePercent(check.p95Ratio().orElseThrow()) + " of that there.")
                     : Optional.empty();
         }
-        String judgement = check.judgement() == Judgement.REFUSES ? refuses(check, findings) : unproven(check);
+        String judgement = check.judgement() == TargetPromise.REFUSES ? refuses(check, findings) : unproven(check);
         String instead = check.safe().map(TargetText::safe).orElseGet(() -> notKnown(check, findings));
         return Optional.of(("WARNING: " + judgement + " " + instead).strip());
     }
@@ -65,7 +65,7 @@ final class TargetText {
         if (findings.searchedWithArrivals()) {
             return "Set headroom.arrivals.one-percent-steps to find a rate that is safe.";
         }
-        return check.judgement() == Judgement.REFUSES ? "ArrivalsSimulation finds a rate that is safe." : "";
+        return check.judgement() == TargetPromise.REFUSES ? "ArrivalsSimulation finds a rate that is safe." : "";
     }
 
     private static String onePercent(OnePercentRate rate) {

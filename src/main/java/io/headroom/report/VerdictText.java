@@ -82,7 +82,7 @@ public final class VerdictText {
         List<String> lines = new ArrayList<>();
         findings.saturation().ifPresent(saturation -> lines.add(consistencyWords(saturation)));
         sizing.ifPresent(sized -> lines.add(new SizingReport(sized).line()));
-        Degradation.of(findings).ifPresent(degradation -> lines.add(degradation.words()));
+        Degradation.of(findings).ifPresent(degradation -> lines.add(degradation.description()));
         List<String> clients = ClientText.sentences(findings);
         if (!clients.isEmpty()) {
             lines.add(String.join(" ", clients));
@@ -133,7 +133,7 @@ public final class VerdictText {
                         .map(VerdictText::capacityWords)
                         .orElseGet(() -> Figures.rate(saturation.goodputPerSecond()))
                 + " with "
-                + saturation.median().boundary().offered().words();
+                + saturation.median().boundary().offered().description();
     }
 
     private static String capacityWords(CapacityEstimate capacity) {
@@ -149,7 +149,7 @@ public final class VerdictText {
     }
 
     private static String loadWords(StepStatistics step) {
-        return step.offered().words() + " / " + Figures.rate(step.goodputPerSecond());
+        return step.offered().description() + " / " + Figures.rate(step.goodputPerSecond());
     }
 
     private static String targetWords(Target target, Findings findings) {

@@ -1,21 +1,22 @@
 package io.headroom.run;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headroom.load.RunPart;
 
 /**
- * {@code client.json} in an injector's folder, written as soon as there is one: which clients of which run it is, and what its
- * clock shows.
+ * {@code client.json} in an injector's folder, written as soon as the folder exists: names the clients of this injector and
+ * the run that they belong to, and the offset of its clock.
  *
  * @param schema            name and version of this document
- * @param run               id of the run
- * @param first             its first client, from 1
- * @param last              its last client
- * @param count             clients of the whole run
- * @param clockOffsetMillis what has to be added to its clock to get the coordinator's, milliseconds
- * @param clockErrorMillis  that offset is right to so many milliseconds
+ * @param part              the clients of this injector; in the document its fields stand beside the others
+ * @param clockOffsetMillis to be added to the injector's clock to get the coordinator's, milliseconds
+ * @param clockErrorMillis  maximum error of that offset, milliseconds
  */
+@JsonPropertyOrder({"schema", "part", "clockOffsetMillis"})
 public record ClientFile(
-        String schema, String run, int first, int last, int count, double clockOffsetMillis, double clockErrorMillis) {
+        String schema, @JsonUnwrapped RunPart part, double clockOffsetMillis, double clockErrorMillis) {
 
     /** Name and version of the document. */
     public static final String SCHEMA = "headroom-client/1";
@@ -23,15 +24,30 @@ public record ClientFile(
     /** Name of the file. */
     public static final String NAME = "client.json";
 
-    /** What a document says; what it lacks is 0 or empty. */
+    /** Creates a document of the current version. */
+    public ClientFile(RunPart part, double clockOffsetMillis, double clockErrorMillis) {
+        this(SCHEMA, part, clockOffsetMillis, clockErrorMillis);
+    }
+
+    /**
+     * Reads a document; numbers that it lacks are 0, texts empty.
+     *
+     * @throws IllegalArgumentException when it names impossible clients
+     */
     static ClientFile of(JsonNode document) {
         return new ClientFile(
                 document.path("schema").asText(),
+                part(document),
+                document.path("clockOffsetMillis").asDouble(),
+                document.path("clockErrorMillis").asDouble());
+    }
+
+    /** Reads the clients that a document names. */
+    static RunPart part(JsonNode document) {
+        return new RunPart(
                 document.path("run").asText(),
                 document.path("first").asInt(),
                 document.path("last").asInt(),
-                document.path("count").asInt(),
-                document.path("clockOffsetMillis").asDouble(),
-                document.path("clockErrorMillis").asDouble());
+                document.path("count").asInt());
     }
 }

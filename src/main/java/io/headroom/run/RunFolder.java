@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -20,11 +21,26 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path path, Path log) {
 
-    private static final String LOG = "simulation.log";
+    /** Name that Gatling gives the log. */
+    public static final String LOG = "simulation.log";
+
     private static final String SIMULATION = "simulation";
     private static final String LOG_ENDING = ".log";
-    private static final String WORKLOAD = "workload.json";
-    private static final String RESULT = "headroom.json";
+
+    /** Name of the document that states what the run was made with. */
+    public static final String WORKLOAD = "workload.json";
+
+    /** Name of the result document. */
+    public static final String RESULT = "headroom.json";
+
+    /** Name of the page for a browser. */
+    public static final String PAGE = "headroom.html";
+
+    /** Name of Gatling's report, and of the page that lists all runs. */
+    public static final String INDEX = "index.html";
+
+    private static final String INJECTOR = "injector";
+    private static final String INJECTOR_ENDING = ".jsonl";
 
     /** With the name that Gatling gives the log. */
     public RunFolder(Path path) {
@@ -50,41 +66,17 @@ public record RunFolder(Path path, Path log) {
 
     /** The page that is read in a browser. */
     public Path html() {
-        return path.resolve("headroom.html");
+        return path.resolve(PAGE);
     }
 
     /** Gatling's own report. */
     public Path gatlingReport() {
-        return path.resolve("index.html");
+        return path.resolve(INDEX);
     }
 
-    /**
-     * What the run was made with, if its folder says so.
-     *
-     * @throws IOException when the file is there but cannot be used; the message names it
-     */
-    public Optional<Workload> workload() throws IOException {
-        Path file = path.resolve(WORKLOAD);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try {
-            Workload workload = Json.mapper().readValue(file.toFile(), Workload.class);
-            if (workload == null) {
-                throw new IOException(file + " is no workload of Headroom: it holds null");
-            }
-            if (workload.isTorn()) {
-                throw new IOException(file + " is no workload of Headroom: parts of it are missing");
-            }
-            return Optional.of(workload);
-        } catch (JsonProcessingException e) {
-            throw new IOException(file + " is no workload of Headroom: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    /** Writes what the run was made with. */
-    public void write(Workload workload) throws IOException {
-        WholeFile.write(path.resolve(WORKLOAD), Json.mapper().writeValueAsBytes(workload));
+    /** The document that states what the run was made with. */
+    public Path workload() {
+        return path.resolve(WORKLOAD);
     }
 
     /**
@@ -94,7 +86,7 @@ public record RunFolder(Path path, Path log) {
      * @throws IOException when the file is there but cannot be used; the message names it
      */
     public Map<String, InjectorSample> injectorSamples() throws IOException {
-        Path file = ofInjector("injector", ".jsonl");
+        Path file = ofInjector(INJECTOR, INJECTOR_ENDING);
         return Files.exists(file) ? InjectorFile.read(file) : Map.of();
     }
 
@@ -104,7 +96,7 @@ public record RunFolder(Path path, Path log) {
      * @param step label of the step
      */
     public void append(String step, InjectorSample sample) throws IOException {
-        InjectorFile.append(ofInjector("injector", ".jsonl"), step, sample);
+        InjectorFile.append(ofInjector(INJECTOR, INJECTOR_ENDING), step, sample);
     }
 
     /**
@@ -113,7 +105,7 @@ public record RunFolder(Path path, Path log) {
      * @throws IOException when the file is there but cannot be used; the message names it
      */
     public Optional<ClientFile> client() throws IOException {
-        return document(ofInjector(ClientFile.NAME), ClientFile.SCHEMA).map(ClientFile::of);
+        return document(ofInjector(ClientFile.NAME), ClientFile.SCHEMA, ClientFile::of);
     }
 
     /**
@@ -122,7 +114,7 @@ public record RunFolder(Path path, Path log) {
      * @throws IOException when the file is there but cannot be used; the message names it
      */
     public Optional<Seal> seal() throws IOException {
-        return document(ofInjector(Seal.NAME), Seal.SCHEMA).map(Seal::of);
+        return document(ofInjector(Seal.NAME), Seal.SCHEMA, Seal::of);
     }
 
     /** Where its injector tells how far it has got. */
@@ -137,13 +129,13 @@ public record RunFolder(Path path, Path log) {
 
     /** Whether what the run was made with is, byte by byte, what another folder says. */
     public boolean hasWorkloadOf(RunFolder other) throws IOException {
-        Path file = path.resolve(WORKLOAD);
-        Path ofOther = other.path.resolve(WORKLOAD);
-        return Files.exists(file) && Files.exists(ofOther) && Files.mismatch(file, ofOther) < 0;
+        return Files.exists(workload())
+                && Files.exists(other.workload())
+                && Files.mismatch(workload(), other.workload()) < 0;
     }
 
     /** As a tree: there may be one for each of very many injectors, and turning it into a record by reflection takes longer. */
-    private static Optional<JsonNode> document(Path file, String schema) throws IOException {
+    private <T> Optional<T> document(Path file, String schema, Function<JsonNode, T> reader) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -152,9 +144,11 @@ public record RunFolder(Path path, Path log) {
             if (!tree.path("schema").asText().equals(schema)) {
                 throw new IOException(file + " is no " + schema + " of Headroom");
             }
-            return Optional.of(tree);
+            return Optional.of(reader.apply(tree));
         } catch (JsonProcessingException e) {
             throw new IOException(file + " is no " + schema + " of Headroom: " + e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(path + ": " + file.getFileName() + " names " + e.getMessage(), e);
         }
     }
 

@@ -1,28 +1,26 @@
 package io.headroom.run;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headroom.load.RunPart;
 
 /**
- * {@code seal.json} in an injector's folder, the last file that it writes: what its log held when it was closed.
+ * {@code seal.json} in an injector's folder, the last file that the injector writes: states what its log held when it was closed.
  *
  * @param schema         name and version of this document
- * @param run            id of the run
- * @param first          its first client, from 1
- * @param last           its last client
- * @param count          clients of the whole run
- * @param sent           scoring requests that it sent, the smoke call among them
- * @param answered       those of them that were answered, failed, or timed out
+ * @param part           the clients of this injector; in the document its fields stand beside the others
+ * @param sent           scoring requests sent, the smoke call among them
+ * @param answered       sent requests that were answered, failed, or timed out
  * @param logBytes       length of the log, bytes
  * @param logCrc32c      CRC-32C of the log, 8 hex digits
- * @param endEpochMillis when it ended, milliseconds since 1970 by its own clock
- * @param ending         how its run ended, e.g. {@code complete}
+ * @param endEpochMillis end of the run, milliseconds since 1970 by the injector's own clock
+ * @param ending         how the run ended, e.g. {@code complete}
  */
+@JsonPropertyOrder({"schema", "part", "sent"})
 public record Seal(
         String schema,
-        String run,
-        int first,
-        int last,
-        int count,
+        @JsonUnwrapped RunPart part,
         long sent,
         long answered,
         long logBytes,
@@ -36,14 +34,27 @@ public record Seal(
     /** Name of the file. */
     public static final String NAME = "seal.json";
 
-    /** What a document says; what it lacks is 0 or empty. */
+    /** Creates a seal of the current version of the document. */
+    public Seal(
+            RunPart part,
+            long sent,
+            long answered,
+            long logBytes,
+            String logCrc32c,
+            long endEpochMillis,
+            String ending) {
+        this(SCHEMA, part, sent, answered, logBytes, logCrc32c, endEpochMillis, ending);
+    }
+
+    /**
+     * Reads a document; numbers that it lacks are 0, texts empty.
+     *
+     * @throws IllegalArgumentException when it names impossible clients
+     */
     static Seal of(JsonNode document) {
         return new Seal(
                 document.path("schema").asText(),
-                document.path("run").asText(),
-                document.path("first").asInt(),
-                document.path("last").asInt(),
-                document.path("count").asInt(),
+                ClientFile.part(document),
                 document.path("sent").asLong(),
                 document.path("answered").asLong(),
                 document.path("logBytes").asLong(),

@@ -30,5 +30,5 @@ public sealed interface ArrivalsResult {
      * A step said that the requests are wrong, that the endpoint fails, or that the injector was the limit: no answer can come
      * from this search.
      */
-    record Useless(StepStatistics step, StepVerdict verdict) implements ArrivalsResult {}
+    record NoCapacity(StepStatistics step, StepVerdict verdict) implements ArrivalsResult {}
 }

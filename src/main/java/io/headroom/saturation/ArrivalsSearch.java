@@ -62,7 +62,7 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
             stall = searches ? stall.after(step, verdict) : stall;
             boolean dead = searches && !limited && step.counts().of(Outcome.OK) == 0;
             if (verdict == StepVerdict.WRONG_TEST || dead || stall.isFinal()) {
-                return new Decision.Ended<>(new ArrivalsResult.Useless(step, verdict));
+                return new Decision.Ended<>(new ArrivalsResult.NoCapacity(step, verdict));
             }
             switch (purpose) {
                 case WARM_UP -> warm = step;
@@ -85,7 +85,7 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
         }
         boolean nothingServed = last == null && warm.goodputPerSecond() == 0;
         return nothingServed
-                ? new Decision.Ended<>(new ArrivalsResult.Useless(warm, rule.judge(warm)))
+                ? new Decision.Ended<>(new ArrivalsResult.NoCapacity(warm, rule.judge(warm)))
                 : ramp(warm, last);
     }
 

@@ -61,7 +61,7 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
             StepVerdict verdict = settings.rule().judge(step);
             stall = stall.after(step, verdict);
             if (stall.isFinal() || verdict == StepVerdict.WRONG_TEST || verdict == StepVerdict.UNMEASURED) {
-                return new Decision.Ended<>(new RoundResult.Useless(step, verdict));
+                return new Decision.Ended<>(new RoundResult.NoBoundary(step, verdict));
             }
             if (verdict == StepVerdict.INJECTOR_BOUND) {
                 taken = Math.max(taken, callers(step));

@@ -51,7 +51,7 @@ public enum InjectorLimit {
     }
 
     /** E.g. {@code its CPU was used up}. */
-    public String words() {
+    public String description() {
         return words;
     }
 

@@ -57,7 +57,7 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
     }
 
     /** One step's answer: the logarithm of the rate, and its variance. */
-    private record Answer(double log, double variance) {}
+    private record LogRateEstimate(double log, double variance) {}
 
     /** A step that the injector limited shows nothing: it is offered again, for as long as it is asked for. */
     @Override
@@ -69,7 +69,7 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
         if (steps.isEmpty()) {
             return offer(TOP * capacity.perSecond());
         }
-        Answer answer = average(steps.stream().map(this::answer).toList());
+        LogRateEstimate answer = average(steps.stream().map(this::answer).toList());
         boolean allTaken = steps.stream().allMatch(step -> RefusedShare.of(step).isAllowed() && isTop(step));
         if (allTaken || answer.variance() <= CONTENT * CONTENT || steps.size() >= settings.onePercentSteps()) {
             return new Decision.Ended<>(rate(answer, allTaken, steps.size()));
@@ -77,7 +77,7 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
         return offer(Math.min(TOP * capacity.perSecond(), Math.exp(answer.log())));
     }
 
-    private OnePercentRate rate(Answer answer, boolean allTaken, int steps) {
+    private OnePercentRate rate(LogRateEstimate answer, boolean allTaken, int steps) {
         double top = TOP * capacity.perSecond();
         double width = Math.exp(NORMAL_QUANTILE * Math.sqrt(answer.variance()));
         boolean atLeast = allTaken || Math.exp(answer.log()) >= top;
@@ -94,7 +94,7 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
      * With x refused of n at a load ρ the queue is the one that refuses {@code (x + ½) ÷ (n + 1)} there, and the answer is
      * where it refuses 1 %. What the count leaves open goes into the answer by the slope of the one against the other.
      */
-    private Answer answer(StepStatistics step) {
+    private LogRateEstimate answer(StepStatistics step) {
         double load = Math.min(TOP, ArrivalsSearch.rate(step) / capacity.perSecond());
         RefusedShare seen = RefusedShare.of(step);
         double share = (seen.refused() + UNSEEN) / (seen.requests() + 1);
@@ -103,21 +103,21 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
         double counted = slope * slope * FiniteQueue.refusing(share, load).scatter(load) / (seen.refused() + UNSEEN);
         double shape = SHAPE_SD * (log - Math.log(load));
         double variance = counted + SPEED_SD * SPEED_SD + shape * shape;
-        return new Answer(log + Math.log(capacity.perSecond()), variance);
+        return new LogRateEstimate(log + Math.log(capacity.perSecond()), variance);
     }
 
     private static double logAt(double share, double load) {
         return Math.log(FiniteQueue.refusing(Math.min(share, 1 - SMALL), load).loadAt(RefusedShare.ALLOWED));
     }
 
-    private static Answer average(List<Answer> answers) {
+    private static LogRateEstimate average(List<LogRateEstimate> answers) {
         double weights = 0;
         double sum = 0;
-        for (Answer answer : answers) {
+        for (LogRateEstimate answer : answers) {
             weights += 1 / answer.variance();
             sum += answer.log() / answer.variance();
         }
-        return new Answer(sum / weights, 1 / weights);
+        return new LogRateEstimate(sum / weights, 1 / weights);
     }
 
     private Decision<OnePercentRate> offer(double perSecond) {

@@ -23,7 +23,7 @@ public sealed interface RoundResult {
     record NothingTaken(StepStatistics lowest) implements RoundResult {}
 
     /** A step said that the requests are wrong, measured nothing, or was limited by the injector: no answer can come from this round. */
-    record Useless(StepStatistics step, StepVerdict verdict) implements RoundResult {}
+    record NoBoundary(StepStatistics step, StepVerdict verdict) implements RoundResult {}
 
     /** The boundary, if this round found one. */
     default Optional<Boundary> asBoundary() {

@@ -69,8 +69,8 @@ final class ConfigReader {
     }
 
     Duration duration(String key, Duration least, Duration most) {
-        String expected =
-                "a duration from " + words(least) + " to " + words(most) + ", with its unit, such as 250 ms or 5 s";
+        String expected = "a duration from " + description(least) + " to " + description(most)
+                + ", with its unit, such as 250 ms or 5 s";
         return between(key, expected, least, most, (source, path) -> {
             boolean unitGiven = !source.getString(path).strip().matches("-?[0-9.]+");
             return unitGiven ? source.getDuration(path) : null;
@@ -179,7 +179,7 @@ final class ConfigReader {
         return SettingsSource.ROOT + "." + key;
     }
 
-    private static String words(Duration duration) {
+    private static String description(Duration duration) {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 }

@@ -37,7 +37,7 @@ final class LineBuffer {
     }
 
     /** What comes next in the file. */
-    enum Found {
+    enum LineEnd {
         /** A line, up to and including its end. */
         LINE,
         /** The end of the file, right after the end of a line. */
@@ -59,13 +59,13 @@ final class LineBuffer {
     }
 
     /** Goes to the next line. */
-    Found next() throws IOException {
+    LineEnd next() throws IOException {
         lineStart = following;
         return endOfLine(lineStart);
     }
 
     /** Makes the line after this one a part of this one, of which nothing counts as cut off any more. */
-    Found join() throws IOException {
+    LineEnd join() throws IOException {
         joinedAfter = following - lineStart;
         return endOfLine(following);
     }
@@ -75,7 +75,7 @@ final class LineBuffer {
         return isAt(lineStart + joinedAfter, word);
     }
 
-    private Found endOfLine(int searchedFrom) throws IOException {
+    private LineEnd endOfLine(int searchedFrom) throws IOException {
         int at = searchedFrom;
         while (true) {
             for (; at < limit; at++) {
@@ -83,15 +83,15 @@ final class LineBuffer {
                     following = at + 1;
                     left = lineStart;
                     right = at > lineStart && bytes[at - 1] == '\r' ? at - 1 : at;
-                    return Found.LINE;
+                    return LineEnd.LINE;
                 }
             }
             if (limit - lineStart == bytes.length) {
-                return Found.TOO_LONG;
+                return LineEnd.TOO_LONG;
             }
             at -= lineStart;
             if (!fill()) {
-                return limit == 0 ? Found.END : Found.CUT;
+                return limit == 0 ? LineEnd.END : LineEnd.CUT;
             }
         }
     }

@@ -24,7 +24,7 @@ public interface LogListener {
      *
      * @param run valid until this returns
      */
-    default void records(RecordRun run) {
+    default void records(RecordBatch run) {
         for (int i = 0; i < run.length(); i++) {
             if (run.isRequest(i)) {
                 request(

@@ -18,7 +18,7 @@ public sealed interface LogState {
     long records();
 
     /** One sentence for people. */
-    String words();
+    String description();
 
     /** How much of the log can be missing: the higher, the more. */
     int loss();
@@ -33,7 +33,7 @@ public sealed interface LogState {
         long records = states.values().stream().mapToLong(LogState::records).sum();
         return states.entrySet().stream()
                 .filter(entry -> !(entry.getValue() instanceof Complete))
-                .max(byLoss.thenComparing(entry -> entry.getValue().words()))
+                .max(byLoss.thenComparing(entry -> entry.getValue().description()))
                 .<LogState>map(worst -> new OneOfSeveral(records, worst.getKey(), worst.getValue()))
                 .orElseGet(() -> new Complete(records, bytes(states)));
     }
@@ -47,7 +47,7 @@ public sealed interface LogState {
     /** Ends with the end of a record. */
     record Complete(long records, long bytes) implements LogState {
         @Override
-        public String words() {
+        public String description() {
             return "the log is complete";
         }
 
@@ -60,7 +60,7 @@ public sealed interface LogState {
     /** Ends inside a record: the writer was stopped before it could write all. */
     record Truncated(long records, long offset, long lastMillis) implements LogState {
         @Override
-        public String words() {
+        public String description() {
             return "the log is cut off inside record " + (records + 1) + ", which begins at byte " + offset
                     + "; the last complete record ends " + lastMillis + " ms after the start";
         }
@@ -74,7 +74,7 @@ public sealed interface LogState {
     /** Makes no sense from a record on; what came before was salvaged. */
     record Corrupt(long records, long offset, long bytes, String reason) implements LogState {
         @Override
-        public String words() {
+        public String description() {
             return String.format(
                     Locale.ROOT,
                     "the log is damaged at byte %d, record %d (%s); the %.1f %% before it could be read",
@@ -98,7 +98,7 @@ public sealed interface LogState {
         }
 
         @Override
-        public String words() {
+        public String description() {
             return "the log is empty: the run was stopped before Gatling wrote its first 8 KiB";
         }
 
@@ -125,7 +125,7 @@ public sealed interface LogState {
         }
 
         @Override
-        public String words() {
+        public String description() {
             String words = missing.isEmpty()
                     ? "all of the run is there, but not all can be relied on: "
                     : "only a part of the run is there: ";
@@ -152,8 +152,8 @@ public sealed interface LogState {
      */
     record OneOfSeveral(long records, Path file, LogState worst) implements LogState {
         @Override
-        public String words() {
-            return file + ": " + worst.words();
+        public String description() {
+            return file + ": " + worst.description();
         }
 
         @Override

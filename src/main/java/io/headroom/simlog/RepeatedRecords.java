@@ -38,7 +38,7 @@ final class RepeatedRecords {
 
     private final LogBuffer buffer;
     private final LogListener listener;
-    private final RecordRun run = new RecordRun();
+    private final RecordBatch run = new RecordBatch();
 
     /** Where the times of the request begin; the first 8 bytes of it, the next, and the last 8 before the times. */
     private int timesAt = 9;
@@ -137,7 +137,7 @@ final class RepeatedRecords {
         int count = 0;
         int latest = Integer.MIN_VALUE;
         int kinds = 0;
-        while (at <= lastStart && count < RecordRun.most()) {
+        while (at <= lastStart && count < RecordBatch.most()) {
             long first = (long) LONG.get(bytes, at);
             int kind;
             int times;
@@ -145,7 +145,7 @@ final class RepeatedRecords {
             if (first == requestFirst
                     && bytes[at + 8] == requestNext
                     && (long) LONG.get(bytes, at + timesAt - 8) == requestLast) {
-                kind = RecordRun.REQUEST_KO;
+                kind = RecordBatch.REQUEST_KO;
                 times = at + timesAt;
                 ok = bytes[times + 8];
                 if (ok >>> 1 != 0 || (int) INT.get(bytes, times + 9) != messages[ok]) {
@@ -153,10 +153,10 @@ final class RepeatedRecords {
                 }
             } else {
                 if (first == groupFirst && (long) LONG.get(bytes, at + 1) == groupLast) {
-                    kind = RecordRun.GROUP_KO;
+                    kind = RecordBatch.GROUP_KO;
                     times = at + GROUP_TIMES_AT;
                 } else if (first == innerFirst && (long) LONG.get(bytes, at + INNER_GROUP_TIMES_AT - 8) == innerLast) {
-                    kind = RecordRun.INNER_GROUP_KO;
+                    kind = RecordBatch.INNER_GROUP_KO;
                     times = at + INNER_GROUP_TIMES_AT;
                 } else {
                     break;

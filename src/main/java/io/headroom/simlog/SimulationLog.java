@@ -52,7 +52,7 @@ public final class SimulationLog {
         HeaderOnly headerOnly = new HeaderOnly();
         try {
             var unused = read(file, headerOnly, NO_SUM, HEADER_BYTES);
-        } catch (Found | IOException | UnreadableLogException found) {
+        } catch (HeaderFound | IOException | UnreadableLogException found) {
             // found, or there is none
         }
         return Optional.ofNullable(headerOnly.header);
@@ -70,7 +70,7 @@ public final class SimulationLog {
         @Override
         public void run(RunHeader found) {
             header = found;
-            throw new Found();
+            throw new HeaderFound();
         }
 
         @Override
@@ -98,10 +98,10 @@ public final class SimulationLog {
     }
 
     /** Ends the reading once the header is known. */
-    private static final class Found extends RuntimeException {
+    private static final class HeaderFound extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Found() {
+        HeaderFound() {
             super(null, null, false, false);
         }
     }

@@ -122,7 +122,7 @@ final class TextLogReader {
                     case TOO_LONG -> throw tooLong();
                 }
             }
-        } catch (EndInsideRecord cut) {
+        } catch (CutRecord cut) {
             return truncated();
         } catch (MalformedLine malformed) {
             if (!headerRead) {
@@ -149,7 +149,7 @@ final class TextLogReader {
         return new MalformedLine("a line of more than " + LineBuffer.LONGEST_LINE + " bytes");
     }
 
-    private void record() throws IOException, MalformedLine, EndInsideRecord, UnreadableLogException {
+    private void record() throws IOException, MalformedLine, CutRecord, UnreadableLogException {
         if (!headerRead) {
             beforeHeader();
         } else if (line.cutWord(REQUEST)) {
@@ -240,7 +240,7 @@ final class TextLogReader {
         listener.group(line.value(groupLists), start, end, ok);
     }
 
-    private void error() throws IOException, MalformedLine, EndInsideRecord {
+    private void error() throws IOException, MalformedLine, CutRecord {
         while (!line.endsWithNumber()) {
             takeNextLineIn();
         }
@@ -252,7 +252,7 @@ final class TextLogReader {
     }
 
     /** The message goes on in the next line, unless that is a record of its own. */
-    private void takeNextLineIn() throws IOException, MalformedLine, EndInsideRecord {
+    private void takeNextLineIn() throws IOException, MalformedLine, CutRecord {
         switch (line.join()) {
             case LINE -> {
                 for (byte[] word : WORDS) {
@@ -262,7 +262,7 @@ final class TextLogReader {
                 }
                 line.cutWord(ERROR);
             }
-            case CUT, END -> throw new EndInsideRecord();
+            case CUT, END -> throw new CutRecord();
             case TOO_LONG -> throw tooLong();
         }
     }
@@ -303,10 +303,10 @@ final class TextLogReader {
     }
 
     /** The file ends inside the record. */
-    private static final class EndInsideRecord extends Exception {
+    private static final class CutRecord extends Exception {
         private static final long serialVersionUID = 1L;
 
-        EndInsideRecord() {
+        CutRecord() {
             super(null, null, false, false);
         }
     }

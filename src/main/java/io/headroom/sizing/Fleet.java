@@ -22,8 +22,9 @@ public record Fleet(long pods, long nodes, List<String> arithmetic) {
      * be busy for {@code fraction} of the time.
      */
     static Fleet byLatency(BigDecimal wanted, BigDecimal latencyMillis, double fraction, SizingSettings settings) {
-        String formula = "pods = ceil(" + rate(wanted) + " x " + words(latencyMillis) + " ms / "
-                + settings.concurrencyPerPod() + " at a time" + (fraction == 1 ? "" : " / " + words(fraction)) + ")";
+        String formula = "pods = ceil(" + rate(wanted) + " x " + description(latencyMillis) + " ms / "
+                + settings.concurrencyPerPod() + " at a time" + (fraction == 1 ? "" : " / " + description(fraction))
+                + ")";
         BigDecimal taken =
                 BigDecimal.valueOf(1000L * settings.concurrencyPerPod()).multiply(BigDecimal.valueOf(fraction));
         return onNodes(RoundedUp.of(formula, wanted.multiply(latencyMillis), taken), settings);
@@ -36,7 +37,7 @@ public record Fleet(long pods, long nodes, List<String> arithmetic) {
      */
     static Fleet byCapacity(BigDecimal wanted, BigDecimal capacity, int measuredPods, SizingSettings settings) {
         String formula = "pods = ceil(" + rate(wanted) + " / (" + rate(capacity) + " / " + measuredPods + " pods x "
-                + words(settings.fraction()) + "))";
+                + description(settings.fraction()) + "))";
         BigDecimal taken = capacity.multiply(BigDecimal.valueOf(settings.fraction()));
         return onNodes(RoundedUp.of(formula, wanted.multiply(BigDecimal.valueOf(measuredPods)), taken), settings);
     }
@@ -52,7 +53,8 @@ public record Fleet(long pods, long nodes, List<String> arithmetic) {
         BigDecimal left = BigDecimal.valueOf(settings.cpuPerNode()).subtract(overheads.perNode());
         BigDecimal cluster = overheads.perCluster();
         RoundedUp nodes = RoundedUp.of(
-                "nodes = ceil((" + words(wanted) + " + " + words(cluster) + ") / " + words(left) + ")",
+                "nodes = ceil((" + description(wanted) + " + " + description(cluster) + ") / " + description(left)
+                        + ")",
                 wanted.add(cluster),
                 left);
         BigDecimal available = left.multiply(BigDecimal.valueOf(nodes.value())).subtract(cluster);
@@ -61,26 +63,27 @@ public record Fleet(long pods, long nodes, List<String> arithmetic) {
                 nodes.value(),
                 List.of(
                         counted.line(),
-                        "CPU of the pods = " + pods + " x " + words(settings.cpuPerPod()) + " = " + words(wanted),
-                        "CPU left on a node = " + words(settings.cpuPerNode()) + " - "
-                                + words(overheads.kubernetesPerNode()) + " Kubernetes - "
-                                + words(overheads.loggingPerNode()) + " logging = " + words(left),
-                        "CPU of the front ends = " + overheads.frontEnds() + " x " + words(overheads.cpuPerFrontEnd())
-                                + " = " + words(cluster),
+                        "CPU of the pods = " + pods + " x " + description(settings.cpuPerPod()) + " = "
+                                + description(wanted),
+                        "CPU left on a node = " + description(settings.cpuPerNode()) + " - "
+                                + description(overheads.kubernetesPerNode()) + " Kubernetes - "
+                                + description(overheads.loggingPerNode()) + " logging = " + description(left),
+                        "CPU of the front ends = " + overheads.frontEnds() + " x "
+                                + description(overheads.cpuPerFrontEnd()) + " = " + description(cluster),
                         nodes.line(),
-                        "available CPU = " + words(left) + " x " + nodes.value() + " - " + words(cluster) + " = "
-                                + words(available)));
+                        "available CPU = " + description(left) + " x " + nodes.value() + " - " + description(cluster)
+                                + " = " + description(available)));
     }
 
     private static String rate(BigDecimal perSecond) {
-        return words(perSecond) + " req/s";
+        return description(perSecond) + " req/s";
     }
 
-    private static String words(double number) {
-        return words(BigDecimal.valueOf(number));
+    private static String description(double number) {
+        return description(BigDecimal.valueOf(number));
     }
 
-    private static String words(BigDecimal number) {
-        return RoundedUp.words(number);
+    private static String description(BigDecimal number) {
+        return RoundedUp.format(number);
     }
 }

@@ -17,12 +17,12 @@ public final class Limits {
 
     static void require(String what, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException("sizing: " + what + " = " + words(value) + "; expected a number from "
-                    + words(least) + " to " + words(most));
+            throw new IllegalArgumentException("sizing: " + what + " = " + description(value)
+                    + "; expected a number from " + description(least) + " to " + description(most));
         }
     }
 
-    private static String words(double value) {
-        return Double.isFinite(value) ? RoundedUp.words(BigDecimal.valueOf(value)) : Double.toString(value);
+    private static String description(double value) {
+        return Double.isFinite(value) ? RoundedUp.format(BigDecimal.valueOf(value)) : Double.toString(value);
     }
 }

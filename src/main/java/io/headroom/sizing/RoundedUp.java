@@ -30,11 +30,11 @@ record RoundedUp(long value, String line) {
         // rounded up, so that a quotient just above a whole number does not look like that number
         BigDecimal quotient = numerator.divide(denominator, DIGITS, RoundingMode.UP);
         return new RoundedUp(
-                value.longValueExact(), formula + " = " + (whole ? "" : "ceil(" + words(quotient) + ") = ") + value);
+                value.longValueExact(), formula + " = " + (whole ? "" : "ceil(" + format(quotient) + ") = ") + value);
     }
 
     /** A number without an exponent and without zeros at its end. */
-    static String words(BigDecimal number) {
+    static String format(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 }

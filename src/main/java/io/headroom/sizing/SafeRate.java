@@ -21,17 +21,17 @@ public record SafeRate(double perSecond, String reason) {
         return byRefusals <= byCapacity
                 ? new SafeRate(
                         byRefusals,
-                        words(
+                        description(
                                 "%.0f %% of %.1f req/s, the most of which at most 1 %% are refused",
                                 OF_ONE_PERCENT, onePercent.perSecond()))
                 : new SafeRate(
                         byCapacity,
-                        words(
+                        description(
                                 "%.0f %% of %.1f req/s, the lower end of the capacity's 95 %% interval",
                                 fraction, lowestCapacity));
     }
 
-    private static String words(String format, double share, double perSecond) {
+    private static String description(String format, double share, double perSecond) {
         return String.format(Locale.ROOT, format, 100 * share, perSecond);
     }
 }

@@ -21,10 +21,14 @@ import java.util.OptionalDouble;
  * @param safe      the load to run at instead; nothing where the target keeps its promise, or it cannot be told
  */
 public record TargetCheck(
-        Judgement judgement, RefusedShare refused, boolean served, OptionalDouble p95Ratio, Optional<SafeRate> safe) {
+        TargetPromise judgement,
+        RefusedShare refused,
+        boolean served,
+        OptionalDouble p95Ratio,
+        Optional<SafeRate> safe) {
 
     /** Whether it refuses. */
-    public enum Judgement {
+    public enum TargetPromise {
         /** No more than 1 % with 95 % confidence. */
         KEPT,
         /** More than 1 % were refused, or are at lower rates already. */
@@ -62,10 +66,10 @@ public record TargetCheck(
         boolean tooFast = onePercent
                 .filter(rate -> rate.perSecond() < target.offeredPerSecond() && !rate.atLeast())
                 .isPresent();
-        Judgement judgement = tooFast || refused.observed() > RefusedShare.ALLOWED
-                ? Judgement.REFUSES
-                : refused.isAllowed() && served ? Judgement.KEPT : Judgement.UNPROVEN;
-        Optional<SafeRate> safe = judgement == Judgement.KEPT
+        TargetPromise judgement = tooFast || refused.observed() > RefusedShare.ALLOWED
+                ? TargetPromise.REFUSES
+                : refused.isAllowed() && served ? TargetPromise.KEPT : TargetPromise.UNPROVEN;
+        Optional<SafeRate> safe = judgement == TargetPromise.KEPT
                 ? Optional.empty()
                 : capacity.flatMap(
                         found -> onePercent.map(rate -> SafeRate.of(target.fraction(), found.lowPerSecond(), rate)));

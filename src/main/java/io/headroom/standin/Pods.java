@@ -29,27 +29,27 @@ final class Pods {
     }
 
     /** What becomes of a request. */
-    sealed interface Answer {
+    sealed interface PodAnswer {
         /** Worked on, and finished at that time. */
-        record Scored(long finishNanos) implements Answer {}
+        record Scored(long finishNanos) implements PodAnswer {}
 
         /** The chosen pod is full: 503. */
-        record Refused() implements Answer {}
+        record Refused() implements PodAnswer {}
 
         /** The chosen pod fails: 502. */
-        record BadGateway() implements Answer {}
+        record BadGateway() implements PodAnswer {}
     }
 
     /** A request that arrives now. */
-    Answer offer(long nowNanos) {
+    PodAnswer offer(long nowNanos) {
         int chosen = choose(nowNanos);
         if (chosen < failing(nowNanos)) {
-            return new Answer.BadGateway();
+            return new PodAnswer.BadGateway();
         }
         Pod pod = pods.get(chosen);
         return pod.isFull(nowNanos)
-                ? new Answer.Refused()
-                : new Answer.Scored(pod.take(nowNanos, serviceNanos(nowNanos)));
+                ? new PodAnswer.Refused()
+                : new PodAnswer.Scored(pod.take(nowNanos, serviceNanos(nowNanos)));
     }
 
     /** How many pods answer 502 at that time. */

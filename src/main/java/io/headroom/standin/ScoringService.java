@@ -41,12 +41,12 @@ final class ScoringService {
             answer.accept(mistake);
             return;
         }
-        Pods.Answer given = offer();
-        if (given instanceof Pods.Answer.Scored scored) {
+        Pods.PodAnswer given = offer();
+        if (given instanceof Pods.PodAnswer.Scored scored) {
             served.increment();
             long wait = scored.finishNanos() - System.nanoTime();
             var unused = timer.schedule(() -> answer.accept(200), wait, TimeUnit.NANOSECONDS);
-        } else if (given instanceof Pods.Answer.Refused) {
+        } else if (given instanceof Pods.PodAnswer.Refused) {
             refused.increment();
             answer.accept(503);
         } else {
@@ -72,7 +72,7 @@ final class ScoringService {
         return new Tally(served.sum(), refused.sum(), badGateway.sum(), rejected.sum());
     }
 
-    private Pods.Answer offer() {
+    private Pods.PodAnswer offer() {
         synchronized (pods) {
             return pods.offer(System.nanoTime());
         }

@@ -44,7 +44,7 @@ public record StandInSettings(
     }
 
     /** E.g. {@code 12 pods x 1 x 50 ms, 2 queued per pod, least-busy}. */
-    public String words() {
+    public String description() {
         return pods + " pods x " + concurrency + " x " + latency.toNanos() / 1e6 + " ms, " + queuePerPod
                 + " queued per pod, " + routing.word();
     }

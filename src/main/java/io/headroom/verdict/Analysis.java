@@ -13,6 +13,7 @@ import io.headroom.plan.RunKind;
 import io.headroom.plan.RunPlan;
 import io.headroom.plan.SingleClientPlan;
 import io.headroom.plan.SmokePlan;
+import io.headroom.runlog.RunLog;
 import io.headroom.saturation.ArrivalsResult;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.CapacityShift;
@@ -107,7 +108,7 @@ public final class Analysis {
             return smoke.get();
         }
         if (!(log.state() instanceof LogState.Complete)) {
-            return new Judgement(Verdict.INCOMPLETE, log.state().words());
+            return new Judgement(Verdict.INCOMPLETE, log.state().description());
         }
         if (kind.isEmpty()) {
             return new Judgement(
@@ -140,7 +141,7 @@ public final class Analysis {
     private Optional<Judgement> failedSmoke() {
         String besides = log.state() instanceof LogState.Complete
                 ? ""
-                : " Besides, " + log.state().words();
+                : " Besides, " + log.state().description();
         return log.smoke()
                 .filter(call -> kind.isPresent() && call.outcome() != Outcome.OK)
                 .map(call -> new Judgement(Verdict.NO_VERDICT, call.explanation() + besides));
@@ -261,7 +262,7 @@ public final class Analysis {
         String evidence = finished.stream()
                 .filter(this::isInjectorBound)
                 .reduce((earlier, later) -> later)
-                .map(step -> "at " + step.offered().words() + " "
+                .map(step -> "at " + step.offered().description() + " "
                         + Evidence.of(step, settings.search().rule()))
                 .orElseThrow();
         double least = mostServed().map(StepStatistics::goodputPerSecond).orElse(0.0);

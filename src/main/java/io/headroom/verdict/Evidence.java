@@ -25,7 +25,8 @@ public final class Evidence {
         long refused = boundary.counts().of(Outcome.REFUSED);
         String clean =
                 (refused == 0 ? "none" : refused + " of " + boundary.counts().total()) + " refused at ";
-        return clean + boundary.offered().words() + "; at " + beyond.offered().words() + " " + failures(beyond);
+        return clean + boundary.offered().description() + "; at "
+                + beyond.offered().description() + " " + failures(beyond);
     }
 
     /** Under what load a capacity was measured, and how often. */
@@ -56,7 +57,7 @@ public final class Evidence {
                         step.counts().total(),
                         injector.due() > 0 ? " of " + injector.due() + " due" : ""))
                 .orElse("");
-        return limit.words() + noticed + "; " + limit.advice();
+        return limit.description() + noticed + "; " + limit.advice();
     }
 
     /** What shows that the service refused before it was full. */

@@ -6,7 +6,9 @@ import io.headroom.foreign.ForeignRun;
 import io.headroom.load.Load;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
+import io.headroom.plan.EndMark;
 import io.headroom.plan.RunKind;
+import io.headroom.runlog.RunLog;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.RoundResult;
@@ -94,6 +96,11 @@ public record Findings(
                 .filter(step -> step.step().purpose() == Purpose.PLATEAU && capacity.isPresent())
                 .filter(step -> step.offered() instanceof Load.Arrivals)
                 .min(Comparator.comparingDouble(step -> ((Load.Arrivals) step.offered()).requestsPerSecond()));
+    }
+
+    /** How the run ended, if the log says so. */
+    public Optional<EndMark> end() {
+        return log.end();
     }
 
     /** What the target promised, against what was measured there. */

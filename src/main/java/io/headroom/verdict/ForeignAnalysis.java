@@ -6,13 +6,10 @@ import io.headroom.foreign.LoadTimeline;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.PlanSettings;
 import io.headroom.plan.RunKind;
+import io.headroom.runlog.RunLog;
 import io.headroom.simlog.LogState;
-import io.headroom.simlog.SimulationLog;
-import io.headroom.simlog.UnreadableLogException;
 import io.headroom.sizing.Target;
 import io.headroom.verdict.Findings.JudgedStep;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,29 +28,12 @@ public final class ForeignAnalysis {
     }
 
     /**
-     * What the run proves. Reads the logs once more: only now are they known to be foreign.
+     * Judges the run.
      *
-     * @param log      what its first reading found
-     * @param files    the logs of its injectors
-     * @param request  name of the requests that count; nothing for all
+     * @param timeline users, arrivals and answers, read from its logs
      * @param settings of the rule and the target
-     * @param progress told how far the reading of each log is
-     * @throws IOException            when the file cannot be read
-     * @throws UnreadableLogException when it is no log
      */
-    public static Findings of(
-            RunLog log, List<Path> files, Optional<String> request, PlanSettings settings, ReadingProgress progress)
-            throws IOException, UnreadableLogException {
-        LoadTimeline timeline =
-                new LoadTimeline(request, log.header().orElseThrow().startEpochMillis()) {
-                    @Override
-                    public void progress(long bytes, long ofBytes) {
-                        progress.read(bytes, ofBytes);
-                    }
-                };
-        for (Path file : files) {
-            var unused = SimulationLog.read(file, timeline);
-        }
+    public static Findings of(RunLog log, LoadTimeline timeline, PlanSettings settings) {
         return of(log, ForeignRun.of(timeline, settings.search().rule()), settings);
     }
 
@@ -64,7 +44,7 @@ public final class ForeignAnalysis {
         return new Findings(
                 complete ? verdict(result) : Verdict.INCOMPLETE,
                 complete && !(result instanceof ForeignResult.Undecided),
-                (complete ? "" : state.words() + "; so far ") + result.reason() + "; " + run.words(),
+                (complete ? "" : state.description() + "; so far ") + result.reason() + "; " + run.description(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -1,7 +1,7 @@
 /**
- * From a log to findings: rebuilds the steps, replays the plan on them, and says what they prove.
+ * Judges a run: replays the plan on the steps that its log holds, and states what they prove.
  *
- * <p>May import {@code foreign}, {@code simlog}, {@code plan}, {@code sizing}, {@code saturation} and {@code load}. Judges data; renders
- * nothing.
+ * <p>May import {@code runlog}, {@code foreign}, {@code simlog}, {@code plan}, {@code sizing}, {@code saturation} and {@code load}.
+ * Pure: reads no file, no clock and starts no thread.
  */
 package io.headroom.verdict;

@@ -1,15 +1,15 @@
 package io.headroom.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.report.ReportedRun;
+import io.headroom.runlog.ScriptedRun;
 import io.headroom.simlog.BinaryLogWriter;
-import io.headroom.verdict.ScriptedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,13 +30,13 @@ class AnalyzeCommandTest {
         Typed typed = analyzed(ScriptedRun.saturated());
 
         assertEquals(0, typed.status());
-        assertTrue(typed.out().startsWith("01 warm-up: 4 callers "), typed.out());
+        assertThat(typed.out()).startsWith("01 warm-up: 4 callers ");
         assertEquals(
                 ScriptedRun.saturated().steps().size() + 1 + 8,
                 typed.out().lines().count(),
                 typed.out());
-        assertFalse(typed.out().contains("Reports:"), "there are none: " + typed.out());
-        assertTrue(typed.out().contains("Saturated at 242.0 req/s (95 % confidence: "), typed.out());
+        assertThat(typed.out()).as("there are none: " + typed.out()).doesNotContain("Reports:");
+        assertThat(typed.out()).contains("Saturated at 242.0 req/s (95 % confidence: ");
         assertEquals("", typed.err());
     }
 
@@ -46,7 +46,7 @@ class AnalyzeCommandTest {
 
         Typed typed = analyzed(ScriptedRun.saturated());
 
-        assertTrue(typed.out().contains("\nReports: " + folder + " (headroom.html, headroom.json"), typed.out());
+        assertThat(typed.out()).contains("\nReports: " + folder + " (headroom.html, headroom.json");
     }
 
     @Test
@@ -70,9 +70,9 @@ class AnalyzeCommandTest {
 
         assertEquals(0, typed.status());
         assertEquals(1 + 15, lines.size(), typed.out());
-        assertTrue(lines.get(0).startsWith("number\tlabel\tround\t"), lines.get(0));
-        assertTrue(lines.get(5).startsWith("5\t05 round 1 up: 16 callers\t1\tup\t16\t\t\t"), lines.get(5));
-        assertTrue(typed.err().startsWith("Saturated at 242.0 req/s (95 % confidence: "), typed.err());
+        assertThat(lines.get(0)).startsWith("number\tlabel\tround\t");
+        assertThat(lines.get(5)).startsWith("5\t05 round 1 up: 16 callers\t1\tup\t16\t\t\t");
+        assertThat(typed.err()).startsWith("Saturated at 242.0 req/s (95 % confidence: ");
     }
 
     @Test
@@ -81,9 +81,9 @@ class AnalyzeCommandTest {
         Typed typed = Typed.headroom("analyze", "--csv", "steps", folder.toString());
 
         assertEquals(0, typed.status());
-        assertTrue(typed.out().startsWith("number,label,round,"), typed.out());
+        assertThat(typed.out()).startsWith("number,label,round,");
         assertEquals(1 + 15, typed.out().lines().count());
-        assertTrue(typed.err().startsWith("Saturated at "), typed.err());
+        assertThat(typed.err()).startsWith("Saturated at ");
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class AnalyzeCommandTest {
         Typed typed = Typed.headroom(("analyze " + folder + " " + options).split(" "));
 
         assertEquals(2, typed.status());
-        assertTrue(typed.err().contains(mistake), typed.err());
+        assertThat(typed.err()).contains(mistake);
         assertEquals("", typed.out());
     }
 
@@ -108,7 +108,7 @@ class AnalyzeCommandTest {
 
         List<String> lines = typed.out().lines().toList();
         assertEquals(0, typed.status());
-        assertTrue(lines.get(0).startsWith("startMillis,lengthMillis,goodputPerSecond,requestsOk,"), lines.get(0));
+        assertThat(lines.get(0)).startsWith("startMillis,lengthMillis,goodputPerSecond,requestsOk,");
         assertEquals(0, lines.get(1).indexOf("0,1000,"), lines.get(1));
         int columns = lines.get(0).split(",", -1).length;
         assertTrue(lines.stream().allMatch(line -> line.split(",", -1).length == columns), typed.out());
@@ -132,8 +132,8 @@ class AnalyzeCommandTest {
         assertEquals(26, document.at("/rounds/0/callers").asInt());
         assertEquals(338.8, document.at("/steps/14/offeredPerSecond").asDouble());
         String text = Typed.headroom("analyze", "--text", a, b).out();
-        assertTrue(text.contains("with 26 callers: none refused at 26 callers;"), text);
-        assertTrue(text.contains("Run it at 338.8 req/s (70 % of that), measured: 338.0 req/s"), text);
+        assertThat(text).contains("with 26 callers: none refused at 26 callers;");
+        assertThat(text).contains("Run it at 338.8 req/s (70 % of that), measured: 338.0 req/s");
         assertEquals(
                 merged.out(), Typed.headroom("analyze", "--json", a, b, a).out(), "a folder twice is the same folder");
     }
@@ -148,7 +148,7 @@ class AnalyzeCommandTest {
         Typed typed = Typed.headroom("analyze", "--text", folder.toString(), relative, link.toString());
         Files.delete(link);
 
-        assertTrue(typed.out().contains("Saturated at 242.0 req/s (95 % confidence: "), typed.out());
+        assertThat(typed.out()).contains("Saturated at 242.0 req/s (95 % confidence: ");
     }
 
     @Test
@@ -161,8 +161,8 @@ class AnalyzeCommandTest {
         Typed merged = Typed.headroom("analyze", "--text", folder.toString());
         Typed alone = Typed.headroom("analyze", "--text", first.toString());
 
-        assertTrue(merged.out().contains("Saturated at 484.0 req/s (95 % confidence: "), merged.out());
-        assertTrue(alone.out().contains("Saturated at 242.0 req/s (95 % confidence: "), alone.out());
+        assertThat(merged.out()).contains("Saturated at 484.0 req/s (95 % confidence: ");
+        assertThat(alone.out()).contains("Saturated at 242.0 req/s (95 % confidence: ");
     }
 
     @Test
@@ -177,7 +177,7 @@ class AnalyzeCommandTest {
         Typed typed = Typed.headroom("analyze", "--text", folder.toString());
 
         assertEquals(4, typed.status());
-        assertTrue(typed.err().contains("only logs of one run can be merged"), typed.err());
+        assertThat(typed.err()).contains("only logs of one run can be merged");
     }
 
     @ParameterizedTest
@@ -192,7 +192,7 @@ class AnalyzeCommandTest {
         List<String> cut = Typed.headroom(typed).out().lines().toList();
 
         assertEquals(whole.size(), cut.size());
-        assertTrue(whole.get(0).endsWith("complete"), whole.get(0));
+        assertThat(whole.get(0)).endsWith("complete");
         assertTrue(whole.stream().skip(1).allMatch(line -> line.endsWith("true")), whole.toString());
         assertTrue(cut.stream().skip(1).allMatch(line -> line.endsWith("false")), cut.toString());
     }
@@ -209,8 +209,8 @@ class AnalyzeCommandTest {
         Typed both = Typed.headroom("analyze", "--csv", "seconds", folder.toString());
         Typed one = Typed.headroom("analyze", "--csv", "seconds", "--request", "a", folder.toString());
 
-        assertTrue(both.out().contains("\n1000,1000,100,100,"), both.out());
-        assertTrue(one.out().contains("\n1000,1000,50,50,"), one.out());
+        assertThat(both.out()).contains("\n1000,1000,100,100,");
+        assertThat(one.out()).contains("\n1000,1000,50,50,");
     }
 
     @Test
@@ -224,7 +224,7 @@ class AnalyzeCommandTest {
         Typed typed = Typed.headroom("analyze", folder.toString());
 
         assertEquals(4, typed.status());
-        assertTrue(typed.err().contains("made with another workload than the others"), typed.err());
+        assertThat(typed.err()).contains("made with another workload than the others");
     }
 
     @Test
@@ -249,7 +249,7 @@ class AnalyzeCommandTest {
         assertEquals(
                 "saturated",
                 new ObjectMapper().readTree(typed.out()).path("verdict").asText());
-        assertTrue(Files.readString(page).contains("242.0 req/s"), "the capacity");
+        assertThat(Files.readString(page)).as("the capacity").contains("242.0 req/s");
     }
 
     @Test
@@ -263,7 +263,7 @@ class AnalyzeCommandTest {
 
         Typed.headroom("analyze", "--html", page.toString(), folder.toString());
 
-        assertTrue(Files.readString(page).contains("<h1>Headroom: Checkout</h1>"), "its heading");
+        assertThat(Files.readString(page)).as("its heading").contains("<h1>Headroom: Checkout</h1>");
     }
 
     @Test
@@ -274,8 +274,8 @@ class AnalyzeCommandTest {
         Typed typed = Typed.headroom("analyze", "--html", page.toString(), folder.toString());
 
         assertEquals(2, typed.status());
-        assertTrue(typed.err().contains("--html: " + page + " cannot be written"), typed.err());
-        assertTrue(typed.out().startsWith("number\t"), "the answer is not lost: " + typed.out());
+        assertThat(typed.err()).contains("--html: " + page + " cannot be written");
+        assertThat(typed.out()).as("the answer is not lost: " + typed.out()).startsWith("number\t");
     }
 
     @Test
@@ -283,7 +283,7 @@ class AnalyzeCommandTest {
         Typed typed = analyzed(ScriptedRun.saturated().ended(Ending.INTERRUPTED));
 
         assertEquals(3, typed.status());
-        assertTrue(typed.out().contains("Interrupted: "), typed.out());
+        assertThat(typed.out()).contains("Interrupted: ");
     }
 
     @Test
@@ -291,7 +291,7 @@ class AnalyzeCommandTest {
         Typed typed = analyzed(ScriptedRun.saturated().smokeFailed("client error: HTTP 401"));
 
         assertEquals(3, typed.status());
-        assertTrue(typed.out().contains("No verdict: HTTP 401: wrong key, or none."), typed.out());
+        assertThat(typed.out()).contains("No verdict: HTTP 401: wrong key, or none.");
     }
 
     @Test
@@ -299,7 +299,7 @@ class AnalyzeCommandTest {
         Typed typed = Typed.headroom("analyze", folder.resolve("nowhere").toString());
 
         assertEquals(2, typed.status());
-        assertTrue(typed.err().contains("nowhere holds no simulation.log; expected a run's folder"), typed.err());
+        assertThat(typed.err()).contains("nowhere holds no simulation.log; expected a run's folder");
         assertEquals("", typed.out());
     }
 
@@ -310,7 +310,7 @@ class AnalyzeCommandTest {
         Typed typed = Typed.headroom("analyze", folder.toString());
 
         assertEquals(4, typed.status());
-        assertTrue(typed.err().contains("of Gatling 3.3.1"), typed.err());
+        assertThat(typed.err()).contains("of Gatling 3.3.1");
     }
 
     @ParameterizedTest
@@ -322,7 +322,7 @@ class AnalyzeCommandTest {
         Typed typed = Typed.headroom("analyze", folder.toString());
 
         assertEquals(4, typed.status(), typed.out());
-        assertTrue(typed.err().contains("workload.json is no workload of Headroom"), typed.err());
+        assertThat(typed.err()).contains("workload.json is no workload of Headroom");
     }
 
     @Test
@@ -336,7 +336,7 @@ class AnalyzeCommandTest {
         Typed typed = Typed.headroom("analyze", folder.toString());
 
         assertEquals(2, typed.status());
-        assertTrue(typed.err().contains("headroom.search.rounds = 0 (the run's workload.json)"), typed.err());
+        assertThat(typed.err()).contains("headroom.search.rounds = 0 (the run's workload.json)");
     }
 
     private Typed analyzed(ScriptedRun run) throws Exception {

@@ -1,5 +1,6 @@
 package io.headroom.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,7 +32,7 @@ class BaselineCommandTest extends GatedRuns {
         Files.writeString(baseline, whole.replaceAll("\"payload\" : \"....", "\"payload\" : \"0000"));
         Typed other = Typed.headroom("gate", run.toString());
         assertEquals(3, other.status());
-        assertTrue(other.out().contains("the workloads differ, in the payload"), other.out());
+        assertThat(other.out()).contains("the workloads differ, in the payload");
 
         Files.writeString(baseline, whole.substring(0, whole.length() / 2));
         assertEquals(4, Typed.headroom("gate", run.toString()).status(), "unreadable");
@@ -62,7 +63,7 @@ class BaselineCommandTest extends GatedRuns {
 
         Typed typed = Typed.headroom("gate", run.toString());
         assertEquals(4, typed.status(), typed.out() + typed.err());
-        assertTrue(typed.err().contains("main.json"), typed.err());
+        assertThat(typed.err()).contains("main.json");
         assertEquals(4, Typed.headroom("compare", "main", run.toString()).status());
     }
 

@@ -1,5 +1,6 @@
 package io.headroom.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,9 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.load.RunPart;
 import io.headroom.report.ReportedClients;
-import io.headroom.verdict.ScriptedInjector;
-import io.headroom.verdict.ScriptedRun;
-import io.headroom.verdict.ScriptedStep;
+import io.headroom.runlog.ScriptedInjector;
+import io.headroom.runlog.ScriptedRun;
+import io.headroom.runlog.ScriptedStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,15 +44,13 @@ class ClientsCommandTest extends GatedRuns {
         Typed typed = Typed.headroom("analyze", "--text", run.toString());
 
         assertEquals(0, typed.status(), typed.out() + typed.err());
-        assertTrue(typed.out().contains("Saturated at 242.0 req/s (95 % confidence: "), typed.out());
-        assertTrue(
-                typed.out().contains("3 clients, served with a fairness of 0.999 (Jain's index; 1 is even)."),
-                typed.out());
+        assertThat(typed.out()).contains("Saturated at 242.0 req/s (95 % confidence: ");
+        assertThat(typed.out()).contains("3 clients, served with a fairness of 0.999 (Jain's index; 1 is even).");
         List<String> lines =
                 typed.out().substring(typed.out().indexOf("Clients ")).lines().toList();
         assertEquals(4, lines.size(), typed.out());
-        assertTrue(lines.get(1).startsWith("client 1 (injector-1) "), lines.get(1));
-        assertTrue(lines.get(1).contains(ScriptedStep.REFUSED), lines.get(1));
+        assertThat(lines.get(1)).startsWith("client 1 (injector-1) ");
+        assertThat(lines.get(1)).contains(ScriptedStep.REFUSED);
         String json = Typed.headroom("analyze", "--json", run.toString()).out();
         String one = run.resolve("injector-1").toString();
         assertEquals(
@@ -81,10 +80,10 @@ class ClientsCommandTest extends GatedRuns {
 
         List<String> lines = typed.out().lines().toList();
         assertEquals(4, lines.size(), typed.out());
-        assertTrue(lines.get(0).startsWith("client,injector,good,bad,successShare,servedShare,firstSuccess,"));
-        assertTrue(lines.get(1).startsWith("1,injector-1,"), lines.get(1));
+        assertThat(lines.get(0)).startsWith("client,injector,good,bad,successShare,servedShare,firstSuccess,");
+        assertThat(lines.get(1)).startsWith("1,injector-1,");
         // started 1,000 s after 1970; the smoke call was answered 60 ms later
-        assertTrue(lines.get(1).contains(",1970-01-01T00:16:40.060Z,"), lines.get(1));
+        assertThat(lines.get(1)).contains(",1970-01-01T00:16:40.060Z,");
         assertTrue(lines.stream().skip(1).allMatch(line -> line.endsWith(",0,true")), typed.out());
         long bad = 0;
         for (JsonNode client : json().at("/clients")) {
@@ -101,8 +100,8 @@ class ClientsCommandTest extends GatedRuns {
 
         Typed table = Typed.headroom("analyze", "--csv", "clients", alone);
         assertEquals(1, table.out().lines().count());
-        assertFalse(Typed.headroom("analyze", "--text", alone).out().contains("Clients "));
-        assertFalse(Typed.headroom("analyze", "--json", alone).out().contains("\"clients\""));
+        assertThat(Typed.headroom("analyze", "--text", alone).out()).doesNotContain("Clients ");
+        assertThat(Typed.headroom("analyze", "--json", alone).out()).doesNotContain("\"clients\"");
     }
 
     /** In what way client 2 is lost. */
@@ -125,8 +124,8 @@ class ClientsCommandTest extends GatedRuns {
         Typed gated = Typed.headroom("gate", run.toString());
 
         assertEquals(3, gated.status(), gated.out() + gated.err());
-        assertTrue(gated.out().contains("Gates: INCONCLUSIVE (0 passed, 0 failed, 2 inconclusive)"), gated.out());
-        assertTrue(gated.out().contains("only a part of the run is there: client 2"), gated.out());
+        assertThat(gated.out()).contains("Gates: INCONCLUSIVE (0 passed, 0 failed, 2 inconclusive)");
+        assertThat(gated.out()).contains("only a part of the run is there: client 2");
         Typed analyzed = Typed.headroom("analyze", "--tsv", run.toString());
         assertEquals(3, analyzed.status());
         assertTrue(analyzed.out().lines().skip(1).allMatch(line -> line.endsWith("\tfalse")), analyzed.out());
@@ -135,8 +134,8 @@ class ClientsCommandTest extends GatedRuns {
         assertEquals(2, document.at("/data/parts/missing/0/firstClient").asInt());
         assertFalse(document.at("/data/complete").asBoolean());
         String page = Files.readString(run.resolve("headroom.html"));
-        assertTrue(page.contains("only a part of the run is there: client 2"), "and its page says so");
-        assertTrue(page.contains("<h2 id=\"clients-heading\">Clients</h2>"));
+        assertThat(page).as("and its page says so").contains("only a part of the run is there: client 2");
+        assertThat(page).contains("<h2 id=\"clients-heading\">Clients</h2>");
     }
 
     private void lose(Loss loss) throws Exception {
@@ -180,7 +179,7 @@ class ClientsCommandTest extends GatedRuns {
                         - client.path("bad").asLong(),
                 missing.path("requestsAtLeast").asLong());
         String text = Typed.headroom("analyze", "--text", run.toString()).out();
-        assertTrue(text.contains("how many were sent after the last heartbeat is unknown"), text);
+        assertThat(text).contains("how many were sent after the last heartbeat is unknown");
     }
 
     @Test
@@ -192,8 +191,9 @@ class ClientsCommandTest extends GatedRuns {
         Typed typed = Typed.headroom("analyze", run.toString());
 
         assertEquals(4, typed.status());
-        assertTrue(typed.err().contains("both hold client 2"), typed.err());
-        assertTrue(typed.err().contains(copy.toString()) && typed.err().contains(two + "/"), typed.err());
+        assertThat(typed.err()).contains("both hold client 2");
+        assertThat(typed.err()).contains(copy.toString());
+        assertThat(typed.err()).contains(two + "/");
     }
 
     @Test
@@ -210,8 +210,8 @@ class ClientsCommandTest extends GatedRuns {
         Typed typed = Typed.headroom("analyze", "--text", collected.toString());
 
         assertEquals(0, typed.status(), typed.out() + typed.err());
-        assertTrue(typed.out().contains("client 3 (simulation-3.log) "), typed.out());
-        assertFalse(typed.out().contains("Reports:"), "where none were written: " + typed.out());
+        assertThat(typed.out()).contains("client 3 (simulation-3.log) ");
+        assertThat(typed.out()).as("where none were written: " + typed.out()).doesNotContain("Reports:");
     }
 
     @Test
@@ -227,7 +227,7 @@ class ClientsCommandTest extends GatedRuns {
         assertEquals(-900, corrected.at("/data/parts/clocks/0/differenceMillis").asInt());
         assertTrue(corrected.at("/data/complete").asBoolean());
         String text = Typed.headroom("analyze", "--text", run.toString()).out();
-        assertTrue(text.contains("Client 3's clock differs by 900 ms, corrected."), text);
+        assertThat(text).contains("Client 3's clock differs by 900 ms, corrected.");
     }
 
     @Test
@@ -244,12 +244,11 @@ class ClientsCommandTest extends GatedRuns {
         assertTrue(result.at("/data/parts/clocks/0/corrected").asBoolean());
         assertFalse(result.at("/data/parts/clocks/0/reliable").asBoolean(true));
         String text = Typed.headroom("analyze", "--text", run.toString()).out();
-        assertTrue(
-                text.contains("all of the run is there, but not all can be relied on: client 3's clock differs"), text);
+        assertThat(text).contains("all of the run is there, but not all can be relied on: client 3's clock differs");
         assertEquals(text.indexOf("clock differs"), text.lastIndexOf("clock differs"), "said once: " + text);
         Typed gated = Typed.headroom("gate", run.toString());
         assertEquals(3, gated.status(), gated.out() + gated.err());
-        assertTrue(gated.out().contains("Gates: INCONCLUSIVE (0 passed, 0 failed, 1 inconclusive)"), gated.out());
+        assertThat(gated.out()).contains("Gates: INCONCLUSIVE (0 passed, 0 failed, 1 inconclusive)");
     }
 
     private JsonNode json() throws Exception {

@@ -1,9 +1,9 @@
 package io.headroom.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.headroom.verdict.ScriptedRun;
+import io.headroom.runlog.ScriptedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,17 +17,17 @@ class CompareCommandTest extends GatedRuns {
         Path run = written("run", longTarget());
         Typed same = Typed.headroom("compare", run.toString(), run.toString());
         assertEquals(0, same.status(), same.err());
-        assertTrue(same.out().startsWith("Capacity: +0.0 % (95 % confidence: "), same.out());
-        assertTrue(same.out().contains("within the noise"), same.out());
+        assertThat(same.out()).startsWith("Capacity: +0.0 % (95 % confidence: ");
+        assertThat(same.out()).contains("within the noise");
         Path page = results.resolve("compared.html");
         String html = page.toString();
         assertEquals(
                 0,
                 Typed.headroom("compare", run.toString(), run.toString(), "--html", html)
                         .status());
-        assertTrue(Files.readString(page).contains("Compared with an earlier run"));
-        assertTrue(
-                Files.readString(page).contains(same.out().lines().findFirst().orElseThrow()));
+        assertThat(Files.readString(page)).contains("Compared with an earlier run");
+        assertThat(Files.readString(page))
+                .contains(same.out().lines().findFirst().orElseThrow());
         assertEquals(2, Typed.headroom("compare", run.toString(), "nobody").status());
         Path none = written("none", ScriptedRun.notSaturated());
         assertEquals(

@@ -1,5 +1,6 @@
 package io.headroom.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +9,8 @@ import io.headroom.export.Database;
 import io.headroom.load.RunPart;
 import io.headroom.report.ReportedClients;
 import io.headroom.run.Seal;
-import io.headroom.verdict.ScriptedInjector;
-import io.headroom.verdict.ScriptedRun;
+import io.headroom.runlog.ScriptedInjector;
+import io.headroom.runlog.ScriptedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -115,7 +116,7 @@ class ExportClientsTest {
         Typed typed = Typed.headroom("export", run.toString(), "--to", csv.toString());
 
         assertEquals(0, typed.status());
-        assertTrue(typed.err().startsWith("WARNING: client 2: there is nothing of it"), typed.err());
+        assertThat(typed.err()).startsWith("WARNING: client 2: there is nothing of it");
         assertTrue(Files.size(csv) > 0);
     }
 
@@ -146,7 +147,7 @@ class ExportClientsTest {
 
         String told = exported().err();
 
-        assertTrue(told.startsWith("WARNING: client 2's clock differs by 5000 ms, corrected, but"), told);
+        assertThat(told).startsWith("WARNING: client 2's clock differs by 5000 ms, corrected, but");
         assertEquals(1, told.lines().count(), told);
         assertEquals(right, Database.query(file, overTime));
     }
@@ -202,15 +203,15 @@ class ExportClientsTest {
     private void assertWarning(String beginning, String within) {
         List<String> lines = exported().err().lines().toList();
         assertEquals(1, lines.size(), lines.toString());
-        assertTrue(lines.get(0).startsWith("WARNING: " + beginning), lines.get(0));
-        assertTrue(lines.get(0).contains(within), lines.get(0));
-        assertTrue(lines.get(0).endsWith("; what is there is exported"), lines.get(0));
+        assertThat(lines.get(0)).startsWith("WARNING: " + beginning);
+        assertThat(lines.get(0)).contains(within);
+        assertThat(lines.get(0)).endsWith("; what is there is exported");
     }
 
     private void assertOnlySecondLacks(String why) throws Exception {
         List<String> logs = Database.query(file, LOGS);
         assertEquals("client 1|true|null", logs.get(0));
-        assertTrue(logs.get(1).startsWith("client 2|false|" + why), logs.get(1));
+        assertThat(logs.get(1)).startsWith("client 2|false|" + why);
         assertEquals("client 3|true|null", logs.get(2));
         assertEquals(
                 List.of("true"),

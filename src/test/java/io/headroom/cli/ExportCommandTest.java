@@ -1,5 +1,6 @@
 package io.headroom.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.export.Database;
 import io.headroom.report.ReportedRun;
+import io.headroom.runlog.ScriptedRun;
 import io.headroom.simlog.BinaryLogWriter;
-import io.headroom.verdict.ScriptedRun;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,14 +163,12 @@ class ExportCommandTest {
         Typed typed = Typed.headroom("export", run.toString(), "--to", file.toString());
 
         assertEquals(0, typed.status());
-        assertTrue(
-                typed.err().startsWith(run.resolve("simulation.log") + ": the log is cut off inside record "),
-                typed.err());
-        assertTrue(typed.err().endsWith("; what came before is exported" + System.lineSeparator()), typed.err());
+        assertThat(typed.err()).startsWith(run.resolve("simulation.log") + ": the log is cut off inside record ");
+        assertThat(typed.err()).endsWith("; what came before is exported" + System.lineSeparator());
         assertEquals(
                 List.of("false|the log is cut off inside record"),
                 Database.query(file, "SELECT complete, substr(reason, 1, 32) FROM logs"));
-        assertTrue(typed.out().matches("\\d{4} requests are in .*records.duckdb\\R"), typed.out());
+        assertThat(typed.out()).matches("\\d{4} requests are in .*records.duckdb\\R");
     }
 
     @Test
@@ -210,7 +209,7 @@ class ExportCommandTest {
                 .split(" "));
 
         assertEquals(2, typed.status());
-        assertTrue(typed.err().contains(mistake), typed.err());
+        assertThat(typed.err()).contains(mistake);
         assertEquals("", typed.out());
         assertFalse(Files.exists(folder.resolve("a.csv")));
     }
@@ -224,7 +223,7 @@ class ExportCommandTest {
                 "export", log.toString(), "--to", folder.resolve(name).toString());
 
         assertEquals(4, typed.status());
-        assertTrue(typed.err().contains("of Gatling 3.3.1"), typed.err());
+        assertThat(typed.err()).contains("of Gatling 3.3.1");
         try (var files = Files.list(folder)) {
             assertEquals(List.of(log), files.toList());
         }

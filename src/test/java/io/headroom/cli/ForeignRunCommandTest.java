@@ -1,8 +1,7 @@
 package io.headroom.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,10 +32,10 @@ class ForeignRunCommandTest {
         Typed typed = Typed.headroom("analyze", "--text", folder.toString());
 
         assertEquals(0, typed.status(), typed.err());
-        assertTrue(typed.out().contains("Saturated at 100.0 req/s with 8 callers: clean at 8 callers"), typed.out());
-        assertTrue(typed.out().contains("steps are "), typed.out());
-        assertTrue(typed.out().contains("Run it at 70.0 req/s (70 % of that), not verified."), typed.out());
-        assertTrue(typed.out().contains("Sizing for 70.0 req/s"), typed.out());
+        assertThat(typed.out()).contains("Saturated at 100.0 req/s with 8 callers: clean at 8 callers");
+        assertThat(typed.out()).contains("steps are ");
+        assertThat(typed.out()).contains("Run it at 70.0 req/s (70 % of that), not verified.");
+        assertThat(typed.out()).contains("Sizing for 70.0 req/s");
     }
 
     @Test
@@ -54,7 +53,7 @@ class ForeignRunCommandTest {
         Typed typed = Typed.headroom("analyze", "--text", "--request", "pay", folder.toString());
 
         assertEquals(3, typed.status());
-        assertTrue(typed.out().contains("no request is named 'pay'; the log has call"), typed.out());
+        assertThat(typed.out()).contains("no request is named 'pay'; the log has call");
     }
 
     @ParameterizedTest
@@ -68,7 +67,7 @@ class ForeignRunCommandTest {
 
         assertEquals(3, typed.status());
         String said = List.of("--text", "--json").contains(format) ? typed.out() : typed.err();
-        assertTrue(said.contains("the log is cut off inside record "), said);
-        assertFalse(said.contains("Saturated at"), said);
+        assertThat(said).contains("the log is cut off inside record ");
+        assertThat(said).doesNotContain("Saturated at");
     }
 }

@@ -1,5 +1,6 @@
 package io.headroom.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.plan.NextStep.Ending;
-import io.headroom.verdict.ScriptedRun;
-import io.headroom.verdict.ScriptedStep;
+import io.headroom.runlog.ScriptedRun;
+import io.headroom.runlog.ScriptedStep;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -34,13 +35,11 @@ class GateCommandTest extends GatedRuns {
         Typed typed = Typed.headroom("gate", run.toString());
 
         assertEquals(0, typed.status(), typed.out() + typed.err());
-        assertTrue(
-                typed.out()
-                        .contains("PASS          minimum-saturation      at least 100.0 req/s; measured: 242.0 req/s"),
-                typed.out());
-        assertTrue(typed.out().contains("Gates: PASS (1 passed, 0 failed, 0 inconclusive)"), typed.out());
+        assertThat(typed.out())
+                .contains("PASS          minimum-saturation      at least 100.0 req/s; measured: 242.0 req/s");
+        assertThat(typed.out()).contains("Gates: PASS (1 passed, 0 failed, 0 inconclusive)");
         String page = Files.readString(run.resolve("headroom.html"));
-        assertTrue(page.contains("<h2 id=\"gates-heading\">Gates</h2>"), "its gates are on its page");
+        assertThat(page).as("its gates are on its page").contains("<h2 id=\"gates-heading\">Gates</h2>");
         assertTrue(page.indexOf("at least 100.0 req/s") > page.indexOf("id=\"verdict\""), "after the verdict");
         for (String output : List.of("gates.json", "junit.xml", "summary.md", "metrics.txt")) {
             assertTrue(Files.size(run.resolve(output)) > 100, output);
@@ -55,8 +54,8 @@ class GateCommandTest extends GatedRuns {
         Typed typed = Typed.headroom("gate", run.toString());
 
         assertEquals(1, typed.status(), typed.out() + typed.err());
-        assertTrue(typed.out().contains("FAIL          minimum-saturation"), typed.out());
-        assertTrue(typed.out().contains("PASS          ready-below-target"), "all gates are judged: " + typed.out());
+        assertThat(typed.out()).contains("FAIL          minimum-saturation");
+        assertThat(typed.out()).as("all gates are judged: " + typed.out()).contains("PASS          ready-below-target");
         Document junit = junit(run);
         assertEquals(2, junit.getElementsByTagName("testcase").getLength());
         assertEquals(1, junit.getElementsByTagName("failure").getLength());
@@ -80,8 +79,8 @@ class GateCommandTest extends GatedRuns {
         gate("inconclusive", "warn");
         Typed warned = Typed.headroom("gate", run.toString());
         assertEquals(0, warned.status());
-        assertTrue(warned.out().contains("WARNING: inconclusive, and let through"), warned.out());
-        assertTrue(warned.out().contains("INCONCLUSIVE  target-refused-share"), warned.out());
+        assertThat(warned.out()).contains("WARNING: inconclusive, and let through");
+        assertThat(warned.out()).contains("INCONCLUSIVE  target-refused-share");
     }
 
     /** A probe that fails at the target counts; one that fails while the service is overloaded does not. */
@@ -121,7 +120,7 @@ class GateCommandTest extends GatedRuns {
         Typed typed = Typed.headroom("gate", written("run", targeting(target)).toString());
 
         assertEquals(3, typed.status(), typed.out());
-        assertTrue(typed.out().contains("(0 passed, 0 failed, 3 inconclusive)"), typed.out());
+        assertThat(typed.out()).contains("(0 passed, 0 failed, 3 inconclusive)");
     }
 
     @Test
@@ -202,14 +201,14 @@ class GateCommandTest extends GatedRuns {
         gate("minimum-saturatoin", "1");
         Typed typed = Typed.headroom("gate", written("run", longTarget()).toString());
         assertEquals(2, typed.status());
-        assertTrue(typed.err().contains("did you mean headroom.gates.minimum-saturation?"), typed.err());
+        assertThat(typed.err()).contains("did you mean headroom.gates.minimum-saturation?");
     }
 
     @Test
     void noGateAtAllIsAMistakeAndNoPass() throws Exception {
         Typed typed = Typed.headroom("gate", written("run", longTarget()).toString());
         assertEquals(2, typed.status());
-        assertTrue(typed.err().contains("no gate is set"), typed.err());
+        assertThat(typed.err()).contains("no gate is set");
     }
 
     @Test
@@ -264,7 +263,7 @@ class GateCommandTest extends GatedRuns {
         assertNotEquals(text, Files.readString(workload));
         Typed typed = Typed.headroom("gate", run.toString());
         assertEquals(4, typed.status(), typed.out());
-        assertTrue(typed.err().contains("workload.json"), typed.err());
+        assertThat(typed.err()).contains("workload.json");
     }
 
     /** A release that has outgrown the range of the search has lost nothing. */
@@ -280,7 +279,7 @@ class GateCommandTest extends GatedRuns {
         Path grown = written("grown", ScriptedRun.notSaturated());
         Typed typed = Typed.headroom("gate", grown.toString());
         assertEquals(0, typed.status(), typed.out());
-        assertTrue(typed.out().contains("capacity at least "), typed.out());
+        assertThat(typed.out()).contains("capacity at least ");
     }
 
     @Test
@@ -292,7 +291,7 @@ class GateCommandTest extends GatedRuns {
         gate("regression.baseline", "main");
         Typed missing = Typed.headroom("gate", "--check");
         assertEquals(2, missing.status());
-        assertTrue(missing.err().contains("baseline save RUN --name main"), missing.err());
+        assertThat(missing.err()).contains("baseline save RUN --name main");
     }
 
     /** The gates are seen all the same. */
@@ -304,7 +303,7 @@ class GateCommandTest extends GatedRuns {
         Files.createDirectories(run.resolve("headroom.html").resolve("in-the-way"));
         Typed typed = Typed.headroom("gate", run.toString());
         assertEquals(status, typed.status(), typed.out() + typed.err());
-        assertTrue(typed.err().contains("WARNING: " + run.resolve("headroom.html") + " was not written"), typed.err());
+        assertThat(typed.err()).contains("WARNING: " + run.resolve("headroom.html") + " was not written");
         assertTrue(Files.exists(run.resolve("junit.xml")));
     }
 
@@ -315,8 +314,8 @@ class GateCommandTest extends GatedRuns {
         Files.createDirectories(run.resolve("junit.xml").resolve("in-the-way"));
         Typed typed = Typed.headroom("gate", run.toString());
         assertEquals(4, typed.status());
-        assertTrue(typed.out().contains("Gates: PASS"), typed.out());
-        assertTrue(typed.err().contains("cannot be written into " + run), typed.err());
+        assertThat(typed.out()).contains("Gates: PASS");
+        assertThat(typed.err()).contains("cannot be written into " + run);
     }
 
     private static ScriptedRun failingProbes(String step) {

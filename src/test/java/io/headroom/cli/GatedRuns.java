@@ -1,10 +1,10 @@
 package io.headroom.cli;
 
-import static io.headroom.verdict.ScriptedStep.clean;
+import static io.headroom.runlog.ScriptedStep.clean;
 
 import io.headroom.report.ReportedRun;
-import io.headroom.verdict.ScriptedRun;
-import io.headroom.verdict.ScriptedStep;
+import io.headroom.runlog.ScriptedRun;
+import io.headroom.runlog.ScriptedStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.headroom.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +14,9 @@ class MainTest {
         Typed typed = Typed.headroom("--help");
 
         assertEquals(0, typed.status());
-        assertTrue(typed.out().contains("analyze") && typed.out().contains("standin"), typed.out());
-        assertTrue(typed.out().matches("(?s).*Exit status:.*0.*2.*3.*4.*"), typed.out());
+        assertThat(typed.out()).contains("analyze");
+        assertThat(typed.out()).contains("standin");
+        assertThat(typed.out()).matches("(?s).*Exit status:.*0.*2.*3.*4.*");
     }
 
     @Test
@@ -23,7 +24,7 @@ class MainTest {
         Typed typed = Typed.headroom("--version");
 
         assertEquals(0, typed.status());
-        assertTrue(typed.out().matches("headroom \\d+\\.\\d+\\.\\d+.*\\R"), typed.out());
+        assertThat(typed.out()).matches("headroom \\d+\\.\\d+\\.\\d+.*\\R");
     }
 
     @ParameterizedTest
@@ -32,7 +33,8 @@ class MainTest {
         Typed typed = Typed.headroom(line.isEmpty() ? new String[0] : line.split(" "));
 
         assertEquals(2, typed.status());
-        assertTrue(typed.err().contains(mistake) && typed.err().contains("Usage: headroom"), typed.err());
+        assertThat(typed.err()).contains(mistake);
+        assertThat(typed.err()).contains("Usage: headroom");
         assertEquals("", typed.out());
     }
 
@@ -41,7 +43,8 @@ class MainTest {
         Typed typed = Typed.headroom("--verson");
 
         assertEquals(2, typed.status());
-        assertTrue(typed.err().contains("'--verson'") && typed.err().contains("--version"), typed.err());
+        assertThat(typed.err()).contains("'--verson'");
+        assertThat(typed.err()).contains("--version");
     }
 
     @ParameterizedTest
@@ -58,7 +61,7 @@ class MainTest {
         Typed typed = Typed.headroom(verb, "--help");
 
         assertEquals(0, typed.status());
-        assertTrue(typed.out().contains("Usage: headroom " + verb), typed.out());
-        assertTrue(typed.out().contains(option), typed.out());
+        assertThat(typed.out()).contains("Usage: headroom " + verb);
+        assertThat(typed.out()).contains(option);
     }
 }

@@ -1,5 +1,6 @@
 package io.headroom.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -127,7 +128,7 @@ class ManifestsTest {
             assertEquals(Optional.of(index), settings.clients().index());
             assertEquals(count, settings.plan().multiClient().weights().count());
             assertEquals(Path.of("/results/run-1/client-" + index), settings.resultsFolder());
-            assertTrue(settings.key().isPresent());
+            assertThat(settings.key()).isPresent();
             List<String> command = texts(container(clients).path("command"));
             String gatlings = command.get(command.indexOf("-rf") + 1);
             assertEquals(
@@ -203,7 +204,7 @@ class ManifestsTest {
                 "io.headroom.simulation.MultiClientSimulation",
                 Class.forName(command.get(command.indexOf("-s") + 1)).getName());
         assertEquals("java", command.get(0));
-        assertTrue(command.contains("io.gatling.app.Gatling"), command.toString());
+        assertThat(command).contains("io.gatling.app.Gatling");
         assertEquals(
                 "io.gatling.app.Gatling",
                 Class.forName("io.gatling.app.Gatling").getName());
@@ -226,7 +227,7 @@ class ManifestsTest {
     @Test
     void settingsAreReadWhereTheImageWorks() throws IOException {
         String work = "/headroom";
-        assertTrue(Files.readAllLines(FOLDER.resolve("Dockerfile")).contains("WORKDIR " + work));
+        assertThat(Files.readAllLines(FOLDER.resolve("Dockerfile"))).contains("WORKDIR " + work);
         assertEquals("[\"java\", \"-jar\", \"" + work + "/headroom.jar\"]", line("ENTRYPOINT "));
         for (JsonNode job : jobs()) {
             List<String> mounts = container(job)
@@ -253,7 +254,7 @@ class ManifestsTest {
         for (JsonNode job : jobs()) {
             List<String> words = new ArrayList<>(texts(container(job).path("command")));
             words.addAll(texts(container(job).path("args")));
-            assertFalse(words.contains(word), words.toString());
+            assertThat(words).doesNotContain(word);
         }
     }
 

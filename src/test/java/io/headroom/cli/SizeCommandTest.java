@@ -1,5 +1,6 @@
 package io.headroom.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.report.ReportedRun;
-import io.headroom.verdict.ScriptedRun;
+import io.headroom.runlog.ScriptedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,8 @@ class SizeCommandTest {
     void podsThatAreNotToBeFullyBusyAreCountedBesides() {
         Typed typed = size("--requests-per-second 24 --latency 500ms");
 
-        assertTrue(typed.out().contains("12 pods on 3 nodes by latency, pods always busy"), typed.out());
-        assertTrue(typed.out().contains("18 pods on 4 nodes by latency, pods busy 70 % of the time"), typed.out());
+        assertThat(typed.out()).contains("12 pods on 3 nodes by latency, pods always busy");
+        assertThat(typed.out()).contains("18 pods on 4 nodes by latency, pods busy 70 % of the time");
     }
 
     @Test
@@ -84,9 +85,9 @@ class SizeCommandTest {
         Typed interrupted = size("--run " + folder);
 
         assertEquals(3, notSaturated.status());
-        assertTrue(notSaturated.err().contains("no saturation point to size by: its verdict is not-saturated"));
+        assertThat(notSaturated.err()).contains("no saturation point to size by: its verdict is not-saturated");
         assertEquals(3, interrupted.status());
-        assertTrue(interrupted.err().contains("its verdict is interrupted"), interrupted.err());
+        assertThat(interrupted.err()).contains("its verdict is interrupted");
         assertEquals("", interrupted.out());
     }
 
@@ -117,7 +118,7 @@ class SizeCommandTest {
         Typed typed = size(line);
 
         assertEquals(2, typed.status());
-        assertTrue(typed.err().contains(mistake), typed.err());
+        assertThat(typed.err()).contains(mistake);
         assertEquals("", typed.out());
     }
 

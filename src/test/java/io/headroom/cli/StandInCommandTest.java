@@ -1,8 +1,7 @@
 package io.headroom.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.standin.Failure;
 import io.headroom.standin.Routing;
@@ -41,7 +40,7 @@ class StandInCommandTest {
         Typed typed = Typed.headroom("standin", option, value);
 
         assertEquals(2, typed.status());
-        assertTrue(typed.err().contains(message), typed.err());
+        assertThat(typed.err()).contains(message);
         assertEquals("", typed.out());
     }
 
@@ -58,7 +57,8 @@ class StandInCommandTest {
         Typed typed = Typed.headroom("standin", option, value);
 
         assertEquals(2, typed.status());
-        assertTrue(typed.err().contains(option) && typed.err().contains(message), typed.err());
+        assertThat(typed.err()).contains(option);
+        assertThat(typed.err()).contains(message);
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ class StandInCommandTest {
             Typed typed = Typed.headroom("standin", "--port", Integer.toString(taken.getLocalPort()));
 
             assertEquals(2, typed.status());
-            assertTrue(typed.err().contains("port " + taken.getLocalPort()), typed.err());
+            assertThat(typed.err()).contains("port " + taken.getLocalPort());
         }
     }
 
@@ -97,8 +97,8 @@ class StandInCommandTest {
         Typed typed = Typed.headroom("standin", "--key-file", file.toString());
 
         assertEquals(2, typed.status());
-        assertTrue(typed.err().contains("the bearer key cannot be used"), typed.err());
-        assertFalse(typed.err().contains("s3cr3t"), typed.err());
+        assertThat(typed.err()).contains("the bearer key cannot be used");
+        assertThat(typed.err()).doesNotContain("s3cr3t");
     }
 
     private static Object option(String name, String value) {

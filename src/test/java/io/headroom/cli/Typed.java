@@ -1,6 +1,6 @@
 package io.headroom.cli;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,7 +25,7 @@ record Typed(int status, String out, String err) {
         int status = commandLine.execute(arguments);
         commandLine.getOut().flush();
         commandLine.getErr().flush();
-        assertFalse((out.toString() + err).contains("\tat "), "a stack trace: " + out + err);
+        assertThat((out.toString() + err)).as("a stack trace: " + out + err).doesNotContain("\tat ");
         return new Typed(status, out.toString(), err.toString());
     }
 }

@@ -1,5 +1,6 @@
 package io.headroom.clients;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -83,7 +84,7 @@ class CoordinatorTest {
             inject(client, Integer.MAX_VALUE);
         }
 
-        Coordinator.Outcome outcome = coordinator.await(PATIENCE);
+        Coordinator.CoordinatedRun outcome = coordinator.await(PATIENCE);
 
         assertEquals(Ending.COMPLETE, outcome.ending());
         assertEquals(Map.of(), outcome.lost());
@@ -116,7 +117,7 @@ class CoordinatorTest {
         inject(2, 3);
         inject(3, Integer.MAX_VALUE);
 
-        Coordinator.Outcome outcome = coordinator.await(PATIENCE);
+        Coordinator.CoordinatedRun outcome = coordinator.await(PATIENCE);
 
         assertEquals(Set.of(2), outcome.lost().keySet());
         assertTrue(outcome.steps() > 3, outcome.toString());
@@ -131,10 +132,10 @@ class CoordinatorTest {
         try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), coordinator.port())) {
             say(silent, new Message.Join(Message.LANGUAGE, 3, 3, "workload", "search"), new Message.Ready(0, 0));
 
-            Coordinator.Outcome outcome = coordinator.await(PATIENCE);
+            Coordinator.CoordinatedRun outcome = coordinator.await(PATIENCE);
 
             assertEquals(Set.of(3), outcome.lost().keySet());
-            assertTrue(outcome.lost().get(3).contains("connection lost"), outcome.toString());
+            assertThat(outcome.lost().get(3)).contains("connection lost");
         }
     }
 
@@ -161,9 +162,9 @@ class CoordinatorTest {
             assertTrue(begun.await(10, TimeUnit.SECONDS));
             odd.getOutputStream().write("{\"is\":\"nonsense\"}\n".getBytes(StandardCharsets.UTF_8));
 
-            Coordinator.Outcome outcome = coordinator.await(PATIENCE);
+            Coordinator.CoordinatedRun outcome = coordinator.await(PATIENCE);
 
-            assertTrue(outcome.lost().get(3).contains("no message of " + Message.LANGUAGE), outcome.toString());
+            assertThat(outcome.lost().get(3)).contains("no message of " + Message.LANGUAGE);
         }
     }
 
@@ -176,10 +177,10 @@ class CoordinatorTest {
             assertTrue(begun.await(10, TimeUnit.SECONDS));
             say(odd, new Message.Done(1, null, ""));
 
-            Coordinator.Outcome outcome = coordinator.await(PATIENCE);
+            Coordinator.CoordinatedRun outcome = coordinator.await(PATIENCE);
 
             assertEquals(Set.of(3), outcome.lost().keySet());
-            assertTrue(outcome.lost().get(3).startsWith("it sent what cannot be used"), outcome.toString());
+            assertThat(outcome.lost().get(3)).startsWith("it sent what cannot be used");
             assertEquals(finished.size(), outcome.steps());
         }
     }
@@ -189,7 +190,7 @@ class CoordinatorTest {
         inject(1, Integer.MAX_VALUE);
         inject(3, Integer.MAX_VALUE);
 
-        Coordinator.Outcome outcome = coordinator.await(Duration.ofMillis(1500));
+        Coordinator.CoordinatedRun outcome = coordinator.await(Duration.ofMillis(1500));
 
         assertEquals(Ending.ABANDONED, outcome.ending());
         assertEquals(Set.of(2), outcome.absent());
@@ -197,13 +198,13 @@ class CoordinatorTest {
 
     @Test
     void injectorsThatDoNotFitAreRefused() throws Exception {
-        assertTrue(refusal(4, 3, "workload", "search").contains("client 4 of 3"));
-        assertTrue(refusal(1, 2, "workload", "search").contains("waits for 3"));
-        assertTrue(refusal(1, 3, "workload", "other").contains("settings of the search"));
+        assertThat(refusal(4, 3, "workload", "search")).contains("client 4 of 3");
+        assertThat(refusal(1, 2, "workload", "search")).contains("waits for 3");
+        assertThat(refusal(1, 3, "workload", "other")).contains("settings of the search");
         try (InjectorLink first = join(1, 3, "workload", "search")) {
             assertEquals("run1", first.run());
-            assertTrue(refusal(1, 3, "workload", "search").contains("client 1 is there already"));
-            assertTrue(refusal(2, 3, "another workload", "search").contains("endpoint, payload or headers"));
+            assertThat(refusal(1, 3, "workload", "search")).contains("client 1 is there already");
+            assertThat(refusal(2, 3, "another workload", "search")).contains("endpoint, payload or headers");
         }
     }
 
@@ -222,7 +223,7 @@ class CoordinatorTest {
                         "workload",
                         "search",
                         Duration.ofMillis(300)));
-        assertTrue(told.getMessage().startsWith("no coordinator at 127.0.0.1:" + port), told.getMessage());
+        assertThat(told.getMessage()).startsWith("no coordinator at 127.0.0.1:" + port);
     }
 
     @Test
@@ -240,7 +241,7 @@ class CoordinatorTest {
     }
 
     private String refusal(int client, int count, String workload, String search) {
-        return assertThrows(InjectorLink.RefusedException.class, () -> join(client, count, workload, search))
+        return assertThrows(InjectorLink.RejectedException.class, () -> join(client, count, workload, search))
                 .getMessage();
     }
 
@@ -302,7 +303,7 @@ class CoordinatorTest {
     private final class Watching implements Coordinator.Watcher {
         @Override
         public void joined(int client, String address) {
-            assertTrue(address.startsWith("127.0.0.1:"), address);
+            assertThat(address).startsWith("127.0.0.1:");
         }
 
         @Override

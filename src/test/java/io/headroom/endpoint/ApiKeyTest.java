@@ -1,7 +1,7 @@
 package io.headroom.endpoint;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,7 +31,7 @@ class ApiKeyTest {
     void onlyTheHeaderShowsTheKey() {
         assertEquals("Bearer s3cr3t", ApiKey.of(SECRET).authorization());
         assertEquals("****", ApiKey.of(SECRET).toString());
-        assertFalse(new Holder("a", ApiKey.of(SECRET)).toString().contains(SECRET));
+        assertThat(new Holder("a", ApiKey.of(SECRET)).toString()).doesNotContain(SECRET);
     }
 
     @Test
@@ -60,7 +60,7 @@ class ApiKeyTest {
         String message = assertThrows(IllegalArgumentException.class, () -> ApiKey.of(value))
                 .getMessage();
 
-        assertFalse(message.contains(SECRET), message);
+        assertThat(message).doesNotContain(SECRET);
     }
 
     @Test

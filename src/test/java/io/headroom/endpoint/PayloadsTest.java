@@ -1,5 +1,6 @@
 package io.headroom.endpoint;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -60,7 +61,8 @@ class PayloadsTest {
         String refused = assertThrows(IllegalArgumentException.class, () -> Payloads.read(file))
                 .getMessage();
 
-        assertTrue(refused.startsWith(file.toString()) && refused.contains(message), refused);
+        assertThat(refused).startsWith(file.toString());
+        assertThat(refused).contains(message);
     }
 
     @Test
@@ -81,7 +83,7 @@ class PayloadsTest {
         String refused = assertThrows(IllegalArgumentException.class, () -> Payloads.read(folder))
                 .getMessage();
 
-        assertTrue(refused.startsWith(folder.resolve("b.json").toString()), refused);
+        assertThat(refused).startsWith(folder.resolve("b.json").toString());
     }
 
     @Test

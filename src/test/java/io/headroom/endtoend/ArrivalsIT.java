@@ -1,5 +1,6 @@
 package io.headroom.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -56,7 +57,7 @@ class ArrivalsIT {
     void targetThatRefusesIsAnsweredWithTheSafeRate() throws Exception {
         try (ForkedProcess gatling = ForkedProcess.gatling(results, "ArrivalsSimulation", Map.of(), RANDOM)) {
             assertEquals(0, gatling.await(), gatling.output());
-            assertTrue(gatling.output().contains("REQUESTS ARE REFUSED"), gatling.output());
+            assertThat(gatling.output()).contains("REQUESTS ARE REFUSED");
         }
         JsonNode result = Results.json(Results.runFolder(results).resolve("headroom.json"));
         JsonNode target = result.get("target");

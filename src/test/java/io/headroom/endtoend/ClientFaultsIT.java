@@ -1,5 +1,6 @@
 package io.headroom.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -75,7 +76,7 @@ class ClientFaultsIT {
             String output = interrupted(service, fault);
             Path run = Results.runFolder(results);
             JsonNode result = Results.json(run.resolve("headroom.json"));
-            assertTrue(output.contains("WARNING: client " + fault.client() + " is lost"), output);
+            assertThat(output).contains("WARNING: client " + fault.client() + " is lost");
             assertTrue(result.at("/data/parts/missing").size() > 0, output);
             assertFalse(result.at("/data/complete").asBoolean(true), output);
             assertNotEquals("saturated", result.get("verdict").asText());
@@ -110,11 +111,8 @@ class ClientFaultsIT {
                     assertEquals(0, each.await(), each.output());
                 }
             }
-            assertTrue(
-                    coordinator
-                            .output()
-                            .contains("WARNING: the clock of client 3's machine differs from the others' by 5.0 s"),
-                    coordinator.output());
+            assertThat(coordinator.output())
+                    .contains("WARNING: the clock of client 3's machine differs from the others' by 5.0 s");
             JsonNode result = analysed();
             assertEquals(List.of(), result.at("/data/parts/missing").findValuesAsText("why"));
             assertFalse(result.at("/data/complete").asBoolean(true));
@@ -156,7 +154,7 @@ class ClientFaultsIT {
         Map<String, String> gates = Map.of("HEADROOM_GATES_MINIMUM_SATURATION", "0.1");
         try (ForkedProcess gate = ForkedProcess.headroom(results, gates, "gate", results.toString())) {
             assertEquals(3, gate.await(), gate.output());
-            assertTrue(gate.output().contains("INCONCLUSIVE  minimum-saturation"), gate.output());
+            assertThat(gate.output()).contains("INCONCLUSIVE  minimum-saturation");
         }
         try (ForkedProcess json = ForkedProcess.headroom(results, Map.of(), "analyze", "--json", results.toString())) {
             assertEquals(3, json.await(), json.output());
@@ -219,7 +217,7 @@ class ClientFaultsIT {
                 Map.of("HEADROOM_RESULTS_FOLDER", results.toString(), "HEADROOM_GATES_MINIMUM_SATURATION", "0.1");
         try (ForkedProcess gate = ForkedProcess.headroom(results, gates, "gate", "--last")) {
             assertEquals(3, gate.await(), gate.output());
-            assertTrue(gate.output().contains("INCONCLUSIVE  minimum-saturation"), gate.output());
+            assertThat(gate.output()).contains("INCONCLUSIVE  minimum-saturation");
         }
         assertTrue(Files.exists(results.resolve("last-run.txt")));
     }

@@ -1,5 +1,6 @@
 package io.headroom.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -60,14 +61,16 @@ class ClientsIT {
             try (ForkedProcess launcher = ForkedProcess.headroom(
                     results, environment(service), "clients", "--count", "3", "--no-gatling-reports")) {
                 assertEquals(0, launcher.await(), launcher.output());
-                assertTrue(launcher.output().contains("client 3 is there"), launcher.output());
-                assertTrue(launcher.output().contains("Saturated at "), launcher.output());
+                assertThat(launcher.output()).contains("client 3 is there");
+                assertThat(launcher.output()).contains("Saturated at ");
             }
             Path run = Results.runFolder(results);
             counts(service, Results.json(run.resolve("headroom.json")), 3);
             stepsStartTogether(Results.logs(run));
-            assertTrue(Files.readString(run.resolve("headroom.html")).contains("client 3"), "a table of clients");
-            assertTrue(Files.readString(results.resolve("index.html")).contains(run.getFileName() + "/headroom.html"));
+            assertThat(Files.readString(run.resolve("headroom.html")))
+                    .as("a table of clients")
+                    .contains("client 3");
+            assertThat(Files.readString(results.resolve("index.html"))).contains(run.getFileName() + "/headroom.html");
             theRunIsHeldToItsGates();
         }
     }
@@ -77,7 +80,7 @@ class ClientsIT {
                 Map.of("HEADROOM_RESULTS_FOLDER", results.toString(), "HEADROOM_GATES_TARGET_REFUSED_SHARE", "0.5");
         try (ForkedProcess gate = ForkedProcess.headroom(results, gates, "gate", "--last")) {
             assertEquals(0, gate.await(), gate.output());
-            assertTrue(gate.output().contains("PASS          target-refused-share"), gate.output());
+            assertThat(gate.output()).contains("PASS          target-refused-share");
         }
     }
 

@@ -1,7 +1,7 @@
 package io.headroom.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.export.Database;
@@ -48,7 +48,7 @@ class ExportIT {
             List<String> lines = export.output().lines().toList();
             assertEquals(1 + 306, lines.size());
             assertEquals("run,client,sequence,time,latency,state,error,step,name,groups", lines.get(0));
-            assertTrue(lines.get(306).startsWith("logs,staircase-3.15.1,306,20"), lines.get(306));
+            assertThat(lines.get(306)).startsWith("logs,staircase-3.15.1,306,20");
         }
     }
 
@@ -62,9 +62,7 @@ class ExportIT {
         try (ForkedProcess export = alone(
                 jar, "export", LOG, "--to", folder.resolve("records.duckdb").toString())) {
             assertEquals(2, export.await(), export.output());
-            assertTrue(
-                    export.output().contains("cannot be written: DuckDB is missing; expected lib/duckdb_jdbc-"),
-                    export.output());
+            assertThat(export.output()).contains("cannot be written: DuckDB is missing; expected lib/duckdb_jdbc-");
             assertEquals(1, export.output().lines().count(), export.output());
         }
         assertEquals(1 + 306, Files.readAllLines(csv).size());
@@ -91,7 +89,7 @@ class ExportIT {
             export.signal(signal);
             int status = export.await();
             assertEquals(signal.equals("INT") ? 130 : 143, status, export.output());
-            assertFalse(export.output().contains("\tat "), export.output());
+            assertThat(export.output()).doesNotContain("\tat ");
         }
         assertEquals(List.of("records.duckdb"), names(target));
         assertEquals("the old one", Files.readString(file));

@@ -1,8 +1,8 @@
 package io.headroom.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -40,8 +40,7 @@ class FineTuningIT {
         try (ForkedProcess gatling =
                 ForkedProcess.gatling(results.resolve("elsewhere"), "SmokeSimulation", Map.of(), TWO_PODS)) {
             assertEquals(0, gatling.await(), gatling.output());
-            assertTrue(
-                    gatling.output().contains("WARNING: headroom.html, history.tsv and index.html"), gatling.output());
+            assertThat(gatling.output()).contains("WARNING: headroom.html, history.tsv and index.html");
         }
     }
 
@@ -64,7 +63,7 @@ class FineTuningIT {
         settings.putAll(more);
         try (ForkedProcess gatling = ForkedProcess.gatling(results, simulation, Map.of(), settings)) {
             assertEquals(0, gatling.await(), gatling.output());
-            assertTrue(gatling.output().contains("Done: all messages were sent"), gatling.output());
+            assertThat(gatling.output()).contains("Done: all messages were sent");
         }
         return Results.json(Results.runFolder(results).resolve("headroom.json"));
     }

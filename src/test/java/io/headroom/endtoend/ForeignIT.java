@@ -1,9 +1,9 @@
 package io.headroom.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -45,7 +45,7 @@ class ForeignIT {
         JsonNode saturation = result.path("saturation");
         assertAll(
                 () -> assertEquals("saturated", result.path("verdict").asText(), result.toPrettyString()),
-                () -> assertTrue(result.path("reason").asText().contains("plateaus of the number of concurrent users")),
+                () -> assertThat(result.path("reason").asText()).contains("plateaus of the number of concurrent users"),
                 () -> assertEquals(CAPACITY, saturation.path("goodputPerSecond").asDouble(), 0.05 * CAPACITY),
                 () -> assertEquals(CALLERS, saturation.path("callers").asInt(), USERS_A_LEVEL));
     }
@@ -58,7 +58,7 @@ class ForeignIT {
         JsonNode saturation = result.path("saturation");
         assertAll(
                 () -> assertEquals("saturated", result.path("verdict").asText(), result.toPrettyString()),
-                () -> assertTrue(result.path("reason").asText().contains("plateaus of the rate at which users arrive")),
+                () -> assertThat(result.path("reason").asText()).contains("plateaus of the rate at which users arrive"),
                 () -> assertEquals(CAPACITY, saturation.path("goodputPerSecond").asDouble(), 0.05 * CAPACITY),
                 () -> assertFalse(saturation.has("callers"), "arrivals have no callers"));
     }

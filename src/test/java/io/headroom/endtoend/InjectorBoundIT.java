@@ -1,5 +1,6 @@
 package io.headroom.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,12 +71,10 @@ class InjectorBoundIT {
 
     private JsonNode assertInjectorBound(ForkedProcess run, String reason) throws Exception {
         assertEquals(1, run.await(), run.output());
-        assertTrue(run.output().contains("\nInjector-bound: the capacity is at least "), run.output());
+        assertThat(run.output()).contains("\nInjector-bound: the capacity is at least ");
         JsonNode result = Results.json(Results.runFolder(results).resolve("headroom.json"));
         assertEquals("injector-bound", result.at("/verdict").asText());
-        assertTrue(
-                result.at("/reason").asText().contains(reason),
-                result.at("/reason").asText());
+        assertThat(result.at("/reason").asText()).contains(reason);
         assertTrue(result.at("/saturation").isMissingNode(), "no saturation point");
         assertTrue(
                 result.at("/notSaturated/goodputPerSecond").asDouble() > 1,

@@ -1,5 +1,6 @@
 package io.headroom.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,7 +26,7 @@ class InterruptIT {
             gatling.awaitOutput("round 1 up: 32 callers;");
             gatling.interrupt();
             gatling.await();
-            assertTrue(gatling.output().contains("Interrupted: the run was stopped after "), gatling.output());
+            assertThat(gatling.output()).contains("Interrupted: the run was stopped after ");
         }
         Path run = Results.runFolder(results);
         try (ForkedProcess analyze = ForkedProcess.headroom(results, Map.of(), "analyze", "--json", run.toString())) {
@@ -35,9 +36,9 @@ class InterruptIT {
         assertEquals("interrupted", result.get("verdict").asText());
         assertTrue(result.get("data").get("complete").asBoolean(), "Gatling wrote all that it had");
         JsonNode last = result.get("steps").get(result.get("steps").size() - 1);
-        assertTrue(
-                last.get("label").asText().endsWith("round 1 up: 16 callers"),
-                "the step that was cut short is no evidence, but the last is " + last.get("label"));
+        assertThat(last.get("label").asText())
+                .as("the step that was cut short is no evidence, but the last is " + last.get("label"))
+                .endsWith("round 1 up: 16 callers");
     }
 
     @Test
@@ -52,8 +53,8 @@ class InterruptIT {
         Path run = Results.runFolder(results);
         try (ForkedProcess analyze = ForkedProcess.headroom(results, Map.of(), "analyze", run.toString())) {
             assertEquals(3, analyze.await(), analyze.output());
-            assertTrue(analyze.output().contains("Incomplete: the log is cut off inside record "), analyze.output());
-            assertTrue(analyze.output().contains("round 1 up: 4 callers"), analyze.output());
+            assertThat(analyze.output()).contains("Incomplete: the log is cut off inside record ");
+            assertThat(analyze.output()).contains("round 1 up: 4 callers");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.headroom.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -67,9 +68,7 @@ class LauncherIT {
                 Files.createDirectory(folder.resolve("bin")).resolve("measure"), script);
         try (ForkedProcess mistaken = launch(link, Map.of(), "analyze", "no such folder")) {
             assertEquals(2, mistaken.await());
-            assertTrue(
-                    mistaken.output().startsWith("headroom: no such folder holds no simulation.log"),
-                    mistaken.output());
+            assertThat(mistaken.output()).startsWith("headroom: no such folder holds no simulation.log");
         }
         assertFalse(Files.exists(folder.resolve("headroom.jsa")), "a mistake loads too little to be kept");
     }
@@ -85,7 +84,7 @@ class LauncherIT {
         Files.delete(folder.resolve("headroom.jar"));
         try (ForkedProcess withoutJar = launch(script, Map.of(), "--version")) {
             assertEquals(2, withoutJar.await());
-            assertTrue(withoutJar.output().contains("headroom.jar is missing"), withoutJar.output());
+            assertThat(withoutJar.output()).contains("headroom.jar is missing");
         }
     }
 

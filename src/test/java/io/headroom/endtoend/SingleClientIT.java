@@ -1,5 +1,6 @@
 package io.headroom.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -71,9 +72,9 @@ class SingleClientIT {
         List<String> history = Files.readAllLines(results.resolve("history.tsv"));
         String capacity = String.format(
                 Locale.ROOT, "%.1f req/s", saturation.get("goodputPerSecond").asDouble());
-        assertTrue(page.contains("<span class=\"value\">" + capacity + "</span>"), capacity);
-        assertTrue(page.contains("href=\"index.html\""), "a link to Gatling's own report");
-        assertTrue(index.contains("href=\"" + run.getFileName() + "/headroom.html\""), "a link to the run's page");
+        assertThat(page).contains("<span class=\"value\">" + capacity + "</span>");
+        assertThat(page).as("a link to Gatling's own report").contains("href=\"index.html\"");
+        assertThat(index).as("a link to the run's page").contains("href=\"" + run.getFileName() + "/headroom.html\"");
         assertEquals(2, history.size(), history.toString());
     }
 
@@ -82,10 +83,10 @@ class SingleClientIT {
                 ForkedProcess piped = ForkedProcess.headroom(results, Map.of(), "analyze", run.toString())) {
             assertEquals(0, text.await());
             assertEquals(0, piped.await());
-            assertTrue(text.output().startsWith("01 warm-up: 4 callers  "), text.output());
-            assertTrue(text.output().contains("Saturated at "), text.output());
-            assertTrue(piped.output().contains("1\t01 warm-up: 4 callers\t\twarm-up\t4\t"), piped.output());
-            assertTrue(piped.output().contains("Saturated at "), "on stderr: " + piped.output());
+            assertThat(text.output()).startsWith("01 warm-up: 4 callers  ");
+            assertThat(text.output()).contains("Saturated at ");
+            assertThat(piped.output()).contains("1\t01 warm-up: 4 callers\t\twarm-up\t4\t");
+            assertThat(piped.output()).as("on stderr: " + piped.output()).contains("Saturated at ");
         }
         Results.assertSameWhenAnalyzedAgain(run);
     }
@@ -95,7 +96,7 @@ class SingleClientIT {
         assertGated(0, "PASS          minimum-saturation", Map.of("HEADROOM_GATES_MINIMUM_SATURATION", "10"));
         assertGated(1, "FAIL          minimum-saturation", Map.of("HEADROOM_GATES_MINIMUM_SATURATION", "1000"));
         assertGated(3, "INCONCLUSIVE  regression", Map.of("HEADROOM_GATES_REGRESSION_BASELINE", "none"));
-        assertTrue(Files.readString(run.resolve("junit.xml")).contains("<error type=\"inconclusive\""));
+        assertThat(Files.readString(run.resolve("junit.xml"))).contains("<error type=\"inconclusive\"");
     }
 
     private void assertGated(int status, String line, Map<String, String> gates) throws Exception {
@@ -103,7 +104,7 @@ class SingleClientIT {
         environment.put("HEADROOM_RESULTS_FOLDER", results.toString());
         try (ForkedProcess gate = ForkedProcess.headroom(results, environment, "gate", "--last")) {
             assertEquals(status, gate.await(), gate.output());
-            assertTrue(gate.output().contains("\n" + line), gate.output());
+            assertThat(gate.output()).contains("\n" + line);
         }
     }
 
@@ -115,7 +116,7 @@ class SingleClientIT {
                 "headroom.search.step.minimum", "1 s");
         try (ForkedProcess gatling = ForkedProcess.gatling(results, "SingleClientSimulation", Map.of(), fewCallers)) {
             assertEquals(0, gatling.await(), gatling.output());
-            assertTrue(gatling.output().contains("Not saturated up to 2 callers / "), gatling.output());
+            assertThat(gatling.output()).contains("Not saturated up to 2 callers / ");
         }
         JsonNode result = Results.json(Results.runFolder(results).resolve("headroom.json"));
         assertEquals("not-saturated", result.get("verdict").asText());

@@ -1,9 +1,9 @@
 package io.headroom.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -85,7 +85,7 @@ class TlsIT {
     @Test
     void anUntrustedCertificateIsExplainedAndGetsNoRequest() throws Exception {
         String output = smoke(false, Map.of());
-        assertTrue(output.contains("No verdict: the TLS connection is not trusted."), output);
+        assertThat(output).contains("No verdict: the TLS connection is not trusted.");
         assertEquals(0, served.get());
     }
 
@@ -100,14 +100,14 @@ class TlsIT {
                         Files.copy(store, results.resolve("trust.jks")).toString(),
                         "gatling.ssl.trustStore.password",
                         STORE_PASSWORD));
-        assertTrue(output.contains("No verdict: the TLS connection is not trusted."), output);
+        assertThat(output).contains("No verdict: the TLS connection is not trusted.");
         assertEquals(0, served.get());
     }
 
     @Test
     void verificationCanBeSwitchedOffLoudlyAndIsRecorded() throws Exception {
         String output = smoke(true, Map.of("headroom.endpoint.tls.insecure", "true"));
-        assertTrue(output.contains("WARNING: headroom.endpoint.tls.insecure = true"), output);
+        assertThat(output).contains("WARNING: headroom.endpoint.tls.insecure = true");
         assertEquals(1, served.get());
         Path run = Results.runFolders(results).get(0);
         assertFalse(Results.json(run.resolve("headroom.json"))

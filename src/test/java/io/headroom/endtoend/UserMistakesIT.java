@@ -1,10 +1,10 @@
 package io.headroom.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.standin.Failure;
 import io.headroom.standin.Routing;
@@ -48,14 +48,13 @@ class UserMistakesIT {
     void aWrongKeyIsExplainedAndShownNowhere() throws Exception {
         String output =
                 runFails(WRONG_KEY, "headroom.endpoint.url", service.url().toString());
-        assertTrue(
-                output.contains("No verdict: HTTP 401: wrong key, or none. Put the right one into HEADROOM_API_KEY"),
-                output);
+        assertThat(output)
+                .contains("No verdict: HTTP 401: wrong key, or none. Put the right one into HEADROOM_API_KEY");
         assertEquals(1, service.tally().rejected(), "the smoke call and nothing else");
         Path run = Results.runFolder(results);
         try (var files = Files.list(run)) {
             for (Path file : files.toList()) {
-                assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).contains(WRONG_KEY), file::toString);
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(WRONG_KEY);
             }
         }
     }
@@ -64,9 +63,8 @@ class UserMistakesIT {
     void aWrongPathIsExplained() throws Exception {
         String url = service.url().resolve("/nowhere").toString();
         String output = runFails(KEY, "headroom.endpoint.url", url);
-        assertTrue(
-                output.contains("No verdict: HTTP 404: nothing at this path. Check the path in headroom.endpoint.url."),
-                output);
+        assertThat(output)
+                .contains("No verdict: HTTP 404: nothing at this path. Check the path in headroom.endpoint.url.");
         assertEquals(1, service.tally().total());
     }
 
@@ -75,40 +73,39 @@ class UserMistakesIT {
         String url = service.url().toString();
         service.close();
         String output = runFails(KEY, "headroom.endpoint.url", url);
-        assertTrue(output.contains("No verdict: nobody listens there (connection refused)."), output);
+        assertThat(output).contains("No verdict: nobody listens there (connection refused).");
     }
 
     @Test
     void aPayloadThatIsNoJsonIsRefusedBeforeAnyCall() throws Exception {
         Path payload = Files.writeString(results.resolve("payload.txt"), "{\"data\": ");
         String output = runFails(KEY, "headroom.endpoint.payload", payload.toString());
-        assertTrue(output.contains("headroom.endpoint.payload = \"" + payload + "\""), output);
-        assertTrue(output.contains("is not JSON (line 1, column 10)"), output);
+        assertThat(output).contains("headroom.endpoint.payload = \"" + payload + "\"");
+        assertThat(output).contains("is not JSON (line 1, column 10)");
         noRun();
     }
 
     @Test
     void anUnknownSettingNamesTheNearestKnownOne() throws Exception {
         String output = runFails(KEY, "headroom.search.round", "2");
-        assertTrue(
-                output.contains(
-                        "headroom.search.round (-Dheadroom.search.round) is no setting; did you mean headroom.search.rounds?"),
-                output);
+        assertThat(output)
+                .contains(
+                        "headroom.search.round (-Dheadroom.search.round) is no setting; did you mean headroom.search.rounds?");
         noRun();
     }
 
     @Test
     void aKeyOnTheCommandLineIsRefusedAndNotRepeated() throws Exception {
         String output = runFails(KEY, "headroom.endpoint.key", WRONG_KEY);
-        assertTrue(output.contains("headroom.endpoint.key (-Dheadroom.endpoint.key) is refused"), output);
-        assertFalse(output.contains(WRONG_KEY), output);
+        assertThat(output).contains("headroom.endpoint.key (-Dheadroom.endpoint.key) is refused");
+        assertThat(output).doesNotContain(WRONG_KEY);
         noRun();
     }
 
     @Test
     void aHostThatIsNotAllowedGetsNoLoad() throws Exception {
         String output = runFails(KEY, "headroom.endpoint.url", "https://models.example.com/score");
-        assertTrue(output.contains("to put load on models.example.com, add it there"), output);
+        assertThat(output).contains("to put load on models.example.com, add it there");
         noRun();
     }
 
@@ -128,15 +125,15 @@ class UserMistakesIT {
             String output = gatling.output();
             assertAll(
                     () -> assertNotEquals(0, status, output),
-                    () -> assertFalse(output.contains("\tat "), output),
-                    () -> assertFalse(output.contains("Exception:"), output),
-                    () -> assertFalse(output.contains("next: "), output));
+                    () -> assertThat(output).doesNotContain("\tat "),
+                    () -> assertThat(output).doesNotContain("Exception:"),
+                    () -> assertThat(output).doesNotContain("next: "));
             return output;
         }
     }
 
     private void noRun() throws Exception {
-        assertTrue(Results.runFolders(results).isEmpty());
+        assertThat(Results.runFolders(results)).isEmpty();
         assertEquals(0, service.tally().total());
     }
 }

@@ -1,11 +1,11 @@
 package io.headroom.export;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.runlog.ReadingProgress;
 import io.headroom.simlog.BinaryLogWriter;
-import io.headroom.verdict.ReadingProgress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -90,7 +90,7 @@ class CsvRequestsTest {
     void failureWithoutAMessageIsToldFromNone() throws Exception {
         BinaryLogWriter log = BinaryLogWriter.of("x.Y", "s").request(List.of(), "a", 0, 1, false, "");
 
-        assertTrue(csv(log).contains(",other error,\"\",,a,"), csv(log));
+        assertThat(csv(log)).contains(",other error,\"\",,a,");
     }
 
     @Test
@@ -153,7 +153,7 @@ class CsvRequestsTest {
         List<String> lines = csv(log).lines().skip(1).toList();
 
         assertEquals(200, lines.size());
-        assertTrue(lines.get(199).endsWith(" / " + "i".repeat(1000) + "\""), lines.get(199));
+        assertThat(lines.get(199)).endsWith(" / " + "i".repeat(1000) + "\"");
         assertEquals(lines.get(2).length(), lines.get(8).length(), "rows that are alike");
     }
 

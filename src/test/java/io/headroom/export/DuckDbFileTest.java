@@ -1,5 +1,6 @@
 package io.headroom.export;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
+import io.headroom.runlog.ReadingProgress;
+import io.headroom.runlog.ScriptedRun;
 import io.headroom.simlog.BinaryLogWriter;
 import io.headroom.simlog.UnreadableLogException;
-import io.headroom.verdict.ReadingProgress;
-import io.headroom.verdict.ScriptedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,9 +126,9 @@ class DuckDbFileTest {
     void namesInTheViewsAreThoseOfTheLog() {
         String sql = String.join("\n", Views.statements());
 
-        assertTrue(sql.contains("name <> '" + LogMarks.SCORE_SETTLING + "' AS measured"), sql);
-        assertTrue(sql.contains("NOT IN ('" + LogMarks.SMOKE + "', '" + LogMarks.READINESS + "')"), sql);
-        assertTrue(sql.contains("state <> '" + Outcome.OK.word() + "'"), sql);
+        assertThat(sql).contains("name <> '" + LogMarks.SCORE_SETTLING + "' AS measured");
+        assertThat(sql).contains("NOT IN ('" + LogMarks.SMOKE + "', '" + LogMarks.READINESS + "')");
+        assertThat(sql).contains("state <> '" + Outcome.OK.word() + "'");
     }
 
     @Test
@@ -153,8 +154,8 @@ class DuckDbFileTest {
     @Test
     void columnOfTooManyTextsIsNoEnum() throws Exception {
         BinaryLogWriter log = injector("a");
-        for (int i = 0; i <= Texts.MOST; i++) {
-            log.request(List.of(), "name " + i % Texts.MOST, i, i + 1, false, "error " + i);
+        for (int i = 0; i <= DistinctValues.MOST; i++) {
+            log.request(List.of(), "name " + i % DistinctValues.MOST, i, i + 1, false, "error " + i);
         }
         Path file = exported(log.writeTo(folder.resolve("run")));
 
@@ -211,7 +212,7 @@ class DuckDbFileTest {
 
         assertEquals(2, records.requests());
         assertEquals(2, records.incomplete().size());
-        assertTrue(records.incomplete().get(0).startsWith(log("run/b") + ": the log is cut off inside record 3"));
+        assertThat(records.incomplete().get(0)).startsWith(log("run/b") + ": the log is cut off inside record 3");
         assertEquals(
                 List.of("a|true|1|0|false", "b|false|1|1|false", "c|false|0|1|true"),
                 Database.query(
@@ -257,7 +258,7 @@ class DuckDbFileTest {
 
         UnreadableLogException refused = assertThrows(UnreadableLogException.class, () -> exported(log("a"), log("b")));
 
-        assertTrue(refused.getMessage().contains("only logs of one run can be merged"), refused.getMessage());
+        assertThat(refused.getMessage()).contains("only logs of one run can be merged");
         assertEquals(List.of("a", "b"), files());
     }
 
@@ -287,7 +288,7 @@ class DuckDbFileTest {
 
         ExportException refused = assertThrows(ExportException.class, () -> exported(log));
 
-        assertTrue(refused.getMessage().contains("records.duckdb.wal holds changes to it"), refused.getMessage());
+        assertThat(refused.getMessage()).contains("records.duckdb.wal holds changes to it");
         assertFalse(Files.exists(folder.resolve("records.duckdb")));
     }
 
@@ -295,8 +296,7 @@ class DuckDbFileTest {
     void missingDriverIsNamedWithItsPlace() {
         ExportException missing = assertThrows(ExportException.class, () -> DuckDbDriver.require("org.duckdb.Missing"));
 
-        assertTrue(
-                missing.getMessage().startsWith("DuckDB is missing; expected lib/duckdb_jdbc-"), missing.getMessage());
+        assertThat(missing.getMessage()).startsWith("DuckDB is missing; expected lib/duckdb_jdbc-");
     }
 
     @Test
@@ -317,7 +317,7 @@ class DuckDbFileTest {
                         Database.query(file, "SELECT count(*) FROM requests"));
                 exported++;
             } catch (UnreadableLogException refused) {
-                assertTrue(refused.getMessage().contains("damaged.log"), refused.getMessage());
+                assertThat(refused.getMessage()).contains("damaged.log");
             }
         }
         assertTrue(exported > 20, exported + " of 40");

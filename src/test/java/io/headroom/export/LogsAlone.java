@@ -1,6 +1,6 @@
 package io.headroom.export;
 
-import io.headroom.verdict.InjectorFiles;
+import io.headroom.runlog.InjectorFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.headroom.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.headroom.verdict.OneRun;
+import io.headroom.runlog.OneRun;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

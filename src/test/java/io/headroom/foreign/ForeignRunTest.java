@@ -1,5 +1,6 @@
 package io.headroom.foreign;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,7 +28,7 @@ class ForeignRunTest {
     void closedStaircaseHasItsLevelsAsSteps() {
         ForeignRun run = run(ScriptedLoad.closed(2, 4, 6, 8, 10, 12).timeline());
 
-        assertEquals(Method.CLOSED_PLATEAUS, run.method(), run.words());
+        assertEquals(Method.CLOSED_PLATEAUS, run.method(), run.description());
         assertEquals(
                 List.of(2, 4, 6, 8, 10, 12),
                 run.steps().stream().map(ForeignRunTest::callers).toList());
@@ -36,7 +37,7 @@ class ForeignRunTest {
         assertEquals(Optional.of(8), point.callers());
         assertEquals(100, point.goodputPerSecond(), 1);
         assertEquals(50, run.steps().get(0).goodputPerSecond(), 1, "two callers, 40 ms each");
-        assertTrue(point.evidence().startsWith("clean at 8 callers; at 10 callers refused "), point.evidence());
+        assertThat(point.evidence()).startsWith("clean at 8 callers; at 10 callers refused ");
     }
 
     @Test
@@ -55,12 +56,12 @@ class ForeignRunTest {
         ForeignRun run =
                 run(poisson(seconds -> levels[(int) (seconds / 20)], 100).timeline());
 
-        assertEquals(Method.OPEN_PLATEAUS, run.method(), run.words());
+        assertEquals(Method.OPEN_PLATEAUS, run.method(), run.description());
         assertEquals(levels.length, run.steps().size());
         for (int i = 0; i < levels.length; i++) {
             assertEquals(levels[i], run.steps().get(i).sentPerSecond(), 0.1 * levels[i]);
         }
-        assertTrue(run.steps().get(0).step().load().words().endsWith("poisson"));
+        assertThat(run.steps().get(0).step().load().description()).endsWith("poisson");
         ForeignPoint point =
                 assertInstanceOf(ForeignResult.Saturated.class, run.result()).point();
         assertEquals(100, point.goodputPerSecond(), 5);
@@ -71,7 +72,7 @@ class ForeignRunTest {
     void rampIsCutIntoEqualWindowsAndStillShowsTheCapacity() {
         ForeignRun run = run(poisson(seconds -> 10 + 190 * seconds / 60, 60).timeline());
 
-        assertEquals(Method.EQUAL_WINDOWS, run.method(), run.words());
+        assertEquals(Method.EQUAL_WINDOWS, run.method(), run.description());
         assertEquals(20, run.steps().size());
         ForeignPoint point =
                 assertInstanceOf(ForeignResult.Saturated.class, run.result()).point();
@@ -82,12 +83,12 @@ class ForeignRunTest {
     void overloadThatNeverComesIsNotSaturated() {
         ForeignRun run = run(new ScriptedLoad().arrivals(even(20, 40, 60)).timeline());
 
-        assertEquals(Method.OPEN_PLATEAUS, run.method(), run.words());
+        assertEquals(Method.OPEN_PLATEAUS, run.method(), run.description());
         assertEquals(3, run.steps().size());
         ForeignResult.NotSaturated taken = assertInstanceOf(ForeignResult.NotSaturated.class, run.result());
         assertEquals(60, taken.top().goodputPerSecond(), 1);
         assertEquals("nothing was refused, and goodput kept up with what was offered", taken.reason());
-        assertTrue(run.steps().get(0).step().load().words().endsWith("constant"));
+        assertThat(run.steps().get(0).step().load().description()).endsWith("constant");
     }
 
     @Test
@@ -96,7 +97,7 @@ class ForeignRunTest {
 
         ForeignResult.NotSaturated taken = assertInstanceOf(ForeignResult.NotSaturated.class, run.result());
         assertEquals(100, taken.top().goodputPerSecond(), 1);
-        assertTrue(taken.reason().contains("stopped growing since 4 callers"), taken.reason());
+        assertThat(taken.reason()).contains("stopped growing since 4 callers");
     }
 
     @ParameterizedTest
@@ -115,11 +116,11 @@ class ForeignRunTest {
 
         ForeignRun run = run(load.timeline());
 
-        assertEquals(Method.CLOSED_PLATEAUS, run.method(), run.words());
+        assertEquals(Method.CLOSED_PLATEAUS, run.method(), run.description());
         assertEquals(
                 List.of(users),
                 run.steps().stream().map(ForeignRunTest::callers).toList(),
-                run.words());
+                run.description());
     }
 
     @Test
@@ -129,7 +130,7 @@ class ForeignRunTest {
 
         ForeignResult.Undecided reason = assertInstanceOf(
                 ForeignResult.Undecided.class, run(load.timeline()).result());
-        assertTrue(reason.reason().contains("even under the least load, 1 caller"), reason.reason());
+        assertThat(reason.reason()).contains("even under the least load, 1 caller");
     }
 
     @Test
@@ -147,7 +148,7 @@ class ForeignRunTest {
     void singlePlateauIsOneStep() {
         ForeignRun run = run(ScriptedLoad.closed(3).timeline());
 
-        assertEquals(Method.CLOSED_PLATEAUS, run.method(), run.words());
+        assertEquals(Method.CLOSED_PLATEAUS, run.method(), run.description());
         assertEquals(
                 List.of(3), run.steps().stream().map(ForeignRunTest::callers).toList());
         assertInstanceOf(ForeignResult.NotSaturated.class, run.result());
@@ -165,8 +166,9 @@ class ForeignRunTest {
         assertTrue(calls < all, calls + " of " + all);
         assertTrue(total(run(load.timeline(Optional.of("other")))) > 0);
         ForeignResult.Undecided reason = assertInstanceOf(ForeignResult.Undecided.class, none.result());
-        assertTrue(reason.reason().startsWith("no request is named 'nothing'; the log has "), reason.reason());
-        assertTrue(reason.reason().contains("call") && reason.reason().contains("other"), reason.reason());
+        assertThat(reason.reason()).startsWith("no request is named 'nothing'; the log has ");
+        assertThat(reason.reason()).contains("call");
+        assertThat(reason.reason()).contains("other");
     }
 
     @Test
@@ -174,7 +176,7 @@ class ForeignRunTest {
         ForeignRun run = run(new ScriptedLoad().timeline());
 
         assertEquals("the log holds no request", run.result().reason());
-        assertTrue(run.steps().isEmpty());
+        assertThat(run.steps()).isEmpty();
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.headroom.foreign;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.saturation.SaturationRule;
 import java.time.Duration;
@@ -63,7 +63,7 @@ class OpenLoadTest {
                             run.result().reason())
                     .point();
             assertEquals(100, point.goodputPerSecond(), 5, point.evidence());
-            assertTrue(point.evidence().contains("nothing was refused, but answers fell behind"), point.evidence());
+            assertThat(point.evidence()).contains("nothing was refused, but answers fell behind");
         }
     }
 
@@ -82,7 +82,7 @@ class OpenLoadTest {
         ForeignResult.Undecided result =
                 assertInstanceOf(ForeignResult.Undecided.class, run(load).result());
 
-        assertTrue(result.reason().startsWith("requests were refused only while less was offered"), result.reason());
+        assertThat(result.reason()).startsWith("requests were refused only while less was offered");
     }
 
     @Test
@@ -94,8 +94,8 @@ class OpenLoadTest {
 
         ForeignRun run = ForeignRun.of(timeline, RULE);
 
-        assertEquals(Method.OPEN_PLATEAUS, run.method(), run.words());
-        assertTrue(run.words().contains("(the log tells of no users, only of their requests)"), run.words());
+        assertEquals(Method.OPEN_PLATEAUS, run.method(), run.description());
+        assertThat(run.description()).contains("(the log tells of no users, only of their requests)");
         assertEquals(3, run.steps().size());
     }
 
@@ -119,7 +119,7 @@ class OpenLoadTest {
 
         ForeignRun run = run(load);
 
-        assertNotEquals(Method.CLOSED_PLATEAUS, run.method(), run.words());
+        assertNotEquals(Method.CLOSED_PLATEAUS, run.method(), run.description());
         assertTaken(load, Arrays.toString(new int[] {perSecond, latencyMillis}));
     }
 

@@ -28,8 +28,8 @@ class StaircaseStepsTest {
     void levelsAreTheStepsOfEveryRelease(String version) throws Exception {
         ForeignRun run = run(version, Optional.of("ok"));
 
-        assertEquals(Method.CLOSED_PLATEAUS, run.method(), run.words());
-        assertEquals(LEVELS, callers(run), run.words());
+        assertEquals(Method.CLOSED_PLATEAUS, run.method(), run.description());
+        assertEquals(LEVELS, callers(run), run.description());
         assertInstanceOf(ForeignResult.NotSaturated.class, run.result());
     }
 
@@ -38,8 +38,8 @@ class StaircaseStepsTest {
     void requestThatAlwaysFailsIsNoSaturation(String version) throws Exception {
         ForeignRun run = run(version, Optional.empty());
 
-        assertEquals(Method.CLOSED_PLATEAUS, run.method(), run.words());
-        assertEquals(LEVELS, callers(run), run.words());
+        assertEquals(Method.CLOSED_PLATEAUS, run.method(), run.description());
+        assertEquals(LEVELS, callers(run), run.description());
         assertInstanceOf(ForeignResult.Undecided.class, run.result());
         assertEquals(
                 "some requests are refused even under the least load, 1 caller, and goodput still grows with the load",

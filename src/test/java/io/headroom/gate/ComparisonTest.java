@@ -1,5 +1,6 @@
 package io.headroom.gate;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,7 +22,7 @@ class ComparisonTest {
         assertEquals(0.9 * Math.exp(-half) - 1, comparison.low(), 1e-12);
         assertEquals(0.9 * Math.exp(half) - 1, comparison.high(), 1e-12);
         assertEquals(1 - Math.exp(-half), comparison.smallestVisible(), 1e-12);
-        assertEquals("-10.0 % (95 % confidence: -14.3 to -5.5 %), real", comparison.words());
+        assertEquals("-10.0 % (95 % confidence: -14.3 to -5.5 %), real", comparison.description());
     }
 
     @Test
@@ -35,8 +36,8 @@ class ComparisonTest {
     @Test
     void nothingIsNeverMinusNothing() {
         String words = Comparison.of(new Known(100, 99, 101), new Known(99.999, 99, 101))
-                .words();
-        assertTrue(words.startsWith("+0.0 % ("), words);
+                .description();
+        assertThat(words).startsWith("+0.0 % (");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.headroom.gate;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.headroom.gate.Baseline.Interval;
 import io.headroom.gate.Figure.Known;
 import io.headroom.gate.Figure.Missing;
-import io.headroom.gate.GateResult.Outcome;
+import io.headroom.gate.GateResult.GateOutcome;
 import io.headroom.gate.GateSettings.Inconclusive;
 import io.headroom.gate.GateSettings.Regression;
-import io.headroom.gate.Gates.Reference;
+import io.headroom.gate.Gates.BaselineReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ class GatesTest {
 
     private static final Missing NOTHING = new Missing("not measured", "a run");
 
-    private static final Reference NO_BASELINE = new Reference.None("there is none", "one");
+    private static final BaselineReference NO_BASELINE = new BaselineReference.None("there is none", "one");
 
     /** Capacity 240 (230 to 250), of which the target's 168 is 70 %. */
     private static final RunFigures FIGURES = new RunFigures(
@@ -49,17 +50,17 @@ class GatesTest {
 
     @ParameterizedTest
     @CsvSource({"230, PASS", "230.1, INCONCLUSIVE", "250, INCONCLUSIVE", "250.1, FAIL"})
-    void saturationIsJudgedByTheEndOfItsIntervalThatHurts(double least, Outcome outcome) {
+    void saturationIsJudgedByTheEndOfItsIntervalThatHurts(double least, GateOutcome outcome) {
         assertEquals(outcome, judged(FIGURES, saturation(least)).outcome());
-        assertEquals(Outcome.INCONCLUSIVE, judged(NONE, saturation(least)).outcome());
+        assertEquals(GateOutcome.INCONCLUSIVE, judged(NONE, saturation(least)).outcome());
     }
 
     @ParameterizedTest
     @CsvSource({"161, PASS", "168, INCONCLUSIVE", "176, FAIL"})
-    void targetRateIsJudgedLikewise(double least, Outcome outcome) {
+    void targetRateIsJudgedLikewise(double least, GateOutcome outcome) {
         GateSettings settings = settings(Map.of(), OptionalDouble.of(least), OptionalDouble.empty());
         assertEquals(outcome, judged(FIGURES, settings).outcome());
-        assertEquals(Outcome.INCONCLUSIVE, judged(NONE, settings).outcome());
+        assertEquals(GateOutcome.INCONCLUSIVE, judged(NONE, settings).outcome());
     }
 
     @ParameterizedTest
@@ -68,35 +69,36 @@ class GatesTest {
         "P95, 75, PASS", "P95, 70, INCONCLUSIVE", "P95, 59, FAIL",
         "P99, 1000, INCONCLUSIVE", "P99, 69, FAIL"
     })
-    void latencyIsJudgedByItsUpperBound(Percentile percentile, double most, Outcome outcome) {
+    void latencyIsJudgedByItsUpperBound(Percentile percentile, double most, GateOutcome outcome) {
         GateSettings settings = settings(Map.of(percentile, most), OptionalDouble.empty(), OptionalDouble.empty());
         assertEquals(outcome, judged(FIGURES, settings).outcome());
-        assertEquals(Outcome.INCONCLUSIVE, judged(NONE, settings).outcome());
+        assertEquals(GateOutcome.INCONCLUSIVE, judged(NONE, settings).outcome());
     }
 
     @ParameterizedTest
     @CsvSource({"0.012, PASS", "0.01, INCONCLUSIVE", "0.001, FAIL", "0, FAIL"})
-    void refusedShareIsJudgedByItsUpperBound(double most, Outcome outcome) {
+    void refusedShareIsJudgedByItsUpperBound(double most, GateOutcome outcome) {
         GateSettings settings = settings(Map.of(), OptionalDouble.empty(), OptionalDouble.of(most));
         assertEquals(outcome, judged(FIGURES, settings).outcome());
-        assertEquals(Outcome.INCONCLUSIVE, judged(NONE, settings).outcome());
+        assertEquals(GateOutcome.INCONCLUSIVE, judged(NONE, settings).outcome());
     }
 
     @Test
     void aSingleReadinessFailureIsOneTooMany() {
         GateSettings settings = flags(true, OptionalDouble.empty());
-        assertEquals(Outcome.FAIL, judged(FIGURES, settings).outcome());
+        assertEquals(GateOutcome.FAIL, judged(FIGURES, settings).outcome());
         assertEquals(
-                Outcome.PASS, judged(withReadiness(Known.exactly(0)), settings).outcome());
-        assertEquals(Outcome.INCONCLUSIVE, judged(NONE, settings).outcome());
+                GateOutcome.PASS,
+                judged(withReadiness(Known.exactly(0)), settings).outcome());
+        assertEquals(GateOutcome.INCONCLUSIVE, judged(NONE, settings).outcome());
     }
 
     @ParameterizedTest
     @CsvSource({"0.04, PASS", "0.03, FAIL"})
-    void roundsHaveToAgree(double most, Outcome outcome) {
+    void roundsHaveToAgree(double most, GateOutcome outcome) {
         GateSettings settings = flags(false, OptionalDouble.of(most));
         assertEquals(outcome, judged(FIGURES, settings).outcome());
-        assertEquals(Outcome.INCONCLUSIVE, judged(NONE, settings).outcome());
+        assertEquals(GateOutcome.INCONCLUSIVE, judged(NONE, settings).outcome());
     }
 
     @Test
@@ -104,7 +106,7 @@ class GatesTest {
         RunFigures moved =
                 new RunFigures(NOTHING, NOTHING, NONE.latency(), NOTHING, NOTHING, Known.exactly(0.001), true);
         assertEquals(
-                Outcome.FAIL,
+                GateOutcome.FAIL,
                 judged(moved, flags(false, OptionalDouble.of(0.5))).outcome());
     }
 
@@ -114,7 +116,7 @@ class GatesTest {
         RunFigures unconverged =
                 new RunFigures(NOTHING, NOTHING, NONE.latency(), NOTHING, NOTHING, Known.exactly(0.01), false);
         GateResult result = judged(unconverged, flags(false, OptionalDouble.of(0.05)));
-        assertEquals(Outcome.INCONCLUSIVE, result.outcome());
+        assertEquals(GateOutcome.INCONCLUSIVE, result.outcome());
         assertEquals("not known: not measured", result.measured());
         assertEquals("a run", result.settles());
     }
@@ -122,7 +124,7 @@ class GatesTest {
     /** Intervals of ±1 % each make one of ±1.41 %. */
     @ParameterizedTest
     @CsvSource({"240, PASS", "233, PASS", "230, INCONCLUSIVE", "220, FAIL", "260, PASS"})
-    void regressionIsALossThatIsRealAndTooLarge(double capacity, Outcome outcome) {
+    void regressionIsALossThatIsRealAndTooLarge(double capacity, GateOutcome outcome) {
         RunFigures later = withCapacity(new Known(capacity, capacity / 1.01, capacity * 1.01));
         GateResult result = judged(later, regression(), baseline(240, 1.01));
         assertEquals(outcome, result.outcome(), result.measured());
@@ -131,22 +133,22 @@ class GatesTest {
     @Test
     void lossOfOneInTwelvePodsIsSaidInFigures() {
         GateResult result = judged(withCapacity(new Known(220, 217.8, 222.2)), regression(), baseline(240, 1.01));
-        assertTrue(result.measured().startsWith("-8.3 % (95 % confidence: -9.6 to -7.0 %), real, "), result.measured());
-        assertTrue(result.measured().endsWith("from 240.0 req/s to 220.0 req/s"), result.measured());
+        assertThat(result.measured()).startsWith("-8.3 % (95 % confidence: -9.6 to -7.0 %), real, ");
+        assertThat(result.measured()).endsWith("from 240.0 req/s to 220.0 req/s");
     }
 
     @Test
     void runsTooNoisyToTellAreNoPassAndSayWhatTheyCouldSee() {
         RunFigures noisy = withCapacity(new Known(240, 216, 264));
         GateResult result = judged(noisy, regression(), baseline(240, 1.1));
-        assertEquals(Outcome.INCONCLUSIVE, result.outcome());
-        assertTrue(result.settles().contains("no change smaller than 13."), result.settles());
+        assertEquals(GateOutcome.INCONCLUSIVE, result.outcome());
+        assertThat(result.settles()).contains("no change smaller than 13.");
     }
 
     @Test
     void noBaselineIsNoPass() {
         GateResult result = judged(FIGURES, regression(), NO_BASELINE);
-        assertEquals(Outcome.INCONCLUSIVE, result.outcome());
+        assertEquals(GateOutcome.INCONCLUSIVE, result.outcome());
         assertEquals("not known: there is none", result.measured());
     }
 
@@ -155,9 +157,10 @@ class GatesTest {
         RunFigures more = withCapacity(new Known(300, 280, Double.POSITIVE_INFINITY));
         RunFigures less = withCapacity(new Known(200, 190, Double.POSITIVE_INFINITY));
         assertEquals(
-                Outcome.PASS, judged(more, regression(), baseline(240, 1.01)).outcome());
+                GateOutcome.PASS,
+                judged(more, regression(), baseline(240, 1.01)).outcome());
         assertEquals(
-                Outcome.INCONCLUSIVE,
+                GateOutcome.INCONCLUSIVE,
                 judged(less, regression(), baseline(240, 1.01)).outcome());
     }
 
@@ -176,17 +179,17 @@ class GatesTest {
         assertEquals(
                 List.of("minimum-saturation", "minimum-target-rate", "target-latency.p95", "ready-below-target"),
                 gates.results().stream().map(GateResult::name).toList());
-        assertEquals(Outcome.FAIL, gates.outcome());
+        assertEquals(GateOutcome.FAIL, gates.outcome());
         assertFalse(gates.letsThrough());
         assertEquals("Gates: FAIL (1 passed, 2 failed, 1 inconclusive)", gates.summary());
     }
 
     @Test
     void inconclusiveGetsThroughOnlyWhereItIsAllowedTo() {
-        GateResult unsure = new GateResult("one", Outcome.INCONCLUSIVE, "", "", "");
+        GateResult unsure = new GateResult("one", GateOutcome.INCONCLUSIVE, "", "", "");
         assertFalse(new Gates(List.of(unsure), Inconclusive.FAIL).letsThrough());
         assertTrue(new Gates(List.of(unsure), Inconclusive.WARN).letsThrough());
-        assertEquals(Outcome.INCONCLUSIVE, new Gates(List.of(unsure), Inconclusive.WARN).outcome());
+        assertEquals(GateOutcome.INCONCLUSIVE, new Gates(List.of(unsure), Inconclusive.WARN).outcome());
         assertFalse(new Gates(List.of(), Inconclusive.WARN).letsThrough(), "no gate at all");
     }
 
@@ -194,7 +197,7 @@ class GatesTest {
         return judged(figures, settings, NO_BASELINE);
     }
 
-    private static GateResult judged(RunFigures figures, GateSettings settings, Reference reference) {
+    private static GateResult judged(RunFigures figures, GateSettings settings, BaselineReference reference) {
         Gates gates = Gates.judge(figures, settings, reference);
         assertEquals(1, gates.results().size());
         return gates.results().get(0);
@@ -222,8 +225,8 @@ class GatesTest {
                 false);
     }
 
-    private static Reference baseline(double capacity, double factor) {
-        return new Reference.Found(new Baseline(
+    private static BaselineReference baseline(double capacity, double factor) {
+        return new BaselineReference.Found(new Baseline(
                 Baseline.SCHEMA,
                 "main",
                 "run",

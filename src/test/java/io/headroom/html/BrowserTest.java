@@ -1,5 +1,6 @@
 package io.headroom.html;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -11,8 +12,8 @@ import io.headroom.report.HistoryLine;
 import io.headroom.report.ReportedRun;
 import io.headroom.report.RunReport;
 import io.headroom.run.RunFolder;
+import io.headroom.runlog.ScriptedRun;
 import io.headroom.simlog.BinaryLogWriter;
-import io.headroom.verdict.ScriptedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -214,13 +215,12 @@ class BrowserTest {
                         .asInt(),
                 "our own alone");
         String shown = "Y<script>hacked=1</script>\"'\\u202etxt";
-        assertTrue(
-                tab.value("document.querySelector('h1').textContent").asText().endsWith(shown), "in the heading");
-        assertTrue(
-                tab.value("document.querySelector('#verdict').textContent")
-                        .asText()
-                        .contains(shown),
-                "in the verdict");
+        assertThat(tab.value("document.querySelector('h1').textContent").asText())
+                .as("in the heading")
+                .endsWith(shown);
+        assertThat(tab.value("document.querySelector('#verdict').textContent").asText())
+                .as("in the verdict")
+                .contains(shown);
         assertEquals("undefined", tab.value("typeof hacked").asText(), "and nothing of it ran");
     }
 
@@ -271,7 +271,7 @@ class BrowserTest {
             assertTrue(same.asBoolean(), "a chart has drawn something else than its table says");
         }
         for (JsonNode series : tab.value(PIXELS_OF_EACH_SERIES)) {
-            assertTrue(series.asText().endsWith(" drawn"), series.asText());
+            assertThat(series.asText()).endsWith(" drawn");
         }
         assertEquals("[]", tab.value(LAID_OUT_BADLY).toString());
         assertTrue(

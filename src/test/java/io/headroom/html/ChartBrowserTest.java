@@ -1,5 +1,6 @@
 package io.headroom.html;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.headroom.report.HistoryLine;
 import io.headroom.report.ReportedRun;
 import io.headroom.report.RunReport;
-import io.headroom.verdict.ScriptedRun;
+import io.headroom.runlog.ScriptedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ class ChartBrowserTest {
 
         moveTo(2);
         focus("c");
-        assertTrue(readout("c").startsWith("load 2 "), readout("c"));
+        assertThat(readout("c")).startsWith("load 2 ");
         tab.press("End");
         tab.press("ArrowLeft");
 
@@ -266,14 +267,14 @@ class ChartBrowserTest {
                 "Summary.",
                 new Chart.Axes("load", "goodput"),
                 Chart.Shape.LINES,
-                List.of(new Chart.Series("goodput", Ink.GOODPUT)),
+                List.of(new Chart.Series("goodput", SeriesStyle.GOODPUT)),
                 List.of(),
                 List.of(
-                        Chart.Row.of(1, 10),
-                        Chart.Row.of(2, 20),
-                        Chart.Row.of(2, 21),
-                        Chart.Row.of(2, 22),
-                        Chart.Row.of(3, 30)));
+                        Chart.ChartRow.of(1, 10),
+                        Chart.ChartRow.of(2, 20),
+                        Chart.ChartRow.of(2, 21),
+                        Chart.ChartRow.of(2, 22),
+                        Chart.ChartRow.of(3, 30)));
     }
 
     private static HistoryLine line(String run, String verdict, double capacity, double low, double high) {

@@ -1,7 +1,7 @@
 package io.headroom.html;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,8 +10,8 @@ import io.headroom.report.Figures;
 import io.headroom.report.ReportedRun;
 import io.headroom.report.RunReport;
 import io.headroom.run.RunFolder;
-import io.headroom.verdict.ScriptedRun;
-import io.headroom.verdict.ScriptedStep;
+import io.headroom.runlog.ScriptedRun;
+import io.headroom.runlog.ScriptedStep;
 import j2html.TagCreator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class HtmlReportTest {
         assertEquals(
                 List.of("verdict", "gates", "load", "time", "steps", "rounds", "sizing", "workload", "data"),
                 page.all("<section id=\"([a-z]+)\""));
-        assertTrue(page.body().contains("<p>2 of 3 passed</p>"), page.body());
+        assertThat(page.body()).contains("<p>2 of 3 passed</p>");
     }
 
     @Test
@@ -74,7 +74,7 @@ class HtmlReportTest {
         PageText page = PageText.of(HtmlReport.of(report, List.of()));
 
         for (String sentence : report.sentences()) {
-            assertTrue(page.body().contains(">" + sentence + "</p>"), sentence);
+            assertThat(page.body()).contains(">" + sentence + "</p>");
         }
         assertEquals(5, report.sentences().size());
         assertTrue(
@@ -115,8 +115,8 @@ class HtmlReportTest {
         PageText page = PageText.of(HtmlReport.of(report, List.of()));
 
         assertEquals(List.of(verdict), page.all("<p class=\"badge [a-z]+\"><strong>(.*?)</strong>"));
-        assertTrue(page.body().contains(report.sentences().get(0).replace("'", "&#x27;")), page.body());
-        assertTrue(page.body().contains("<h2 id=\"data-heading\">"), "the last section");
+        assertThat(page.body()).contains(report.sentences().get(0).replace("'", "&#x27;"));
+        assertThat(page.body()).as("the last section").contains("<h2 id=\"data-heading\">");
         assertFigures(page);
     }
 
@@ -127,8 +127,8 @@ class HtmlReportTest {
 
         PageText page = PageText.of(HtmlReport.of(RunReport.of(run), List.of()));
 
-        assertFalse(page.html().contains("<section id=\"workload\""));
-        assertTrue(page.body().contains("<li>Without workload.json the settings of the run are unknown"), page.body());
+        assertThat(page.html()).doesNotContain("<section id=\"workload\"");
+        assertThat(page.body()).contains("<li>Without workload.json the settings of the run are unknown");
     }
 
     @Test
@@ -139,7 +139,7 @@ class HtmlReportTest {
 
         PageText page = PageText.of(HtmlReport.of(RunReport.of(run), List.of()));
 
-        assertTrue(page.body().contains("<p class=\"warning\">NOT complete: the log is cut off"), page.body());
+        assertThat(page.body()).contains("<p class=\"warning\">NOT complete: the log is cut off");
         assertEquals(
                 List.of("incomplete"),
                 page.all("<p class=\"badge open\"><strong>(.*?)</strong>"),
@@ -150,9 +150,9 @@ class HtmlReportTest {
     void hostileTextStaysText() throws Exception {
         String html = page(ScriptedRun.saturated().by(HOSTILE)).html();
 
-        assertFalse(html.contains("<script>alert"), "a tag of the log's");
-        assertFalse(html.contains("\u202E"), "a sign that turns the order of letters round");
-        assertTrue(html.contains("x.Y&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&amp;\\u202etxt"), "shown");
+        assertThat(html).as("a tag of the log's").doesNotContain("<script>alert");
+        assertThat(html).as("a sign that turns the order of letters round").doesNotContain("\u202E");
+        assertThat(html).as("shown").contains("x.Y&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&amp;\\u202etxt");
     }
 
     @Test
@@ -168,8 +168,8 @@ class HtmlReportTest {
                         + "'; img-src data:; base-uri 'none'; form-action 'none'",
                 policy);
         String body = page.body();
-        assertFalse(body.contains(" style="), "styles in attributes would not be applied");
-        assertFalse(body.matches("(?s).*\\son[a-z]+=.*"), "scripts in attributes would not be run");
+        assertThat(body).as("styles in attributes would not be applied").doesNotContain(" style=");
+        assertThat(body).as("scripts in attributes would not be run").doesNotMatch("(?s).*\\son[a-z]+=.*");
         assertEquals(List.of(), page.all("((?:src|href)=\"(?:https?:|//)[^\"]*)\""), "links out of the folder");
     }
 
@@ -223,13 +223,13 @@ class HtmlReportTest {
                         .replace(
                                 "\"headroom.endpoint.key-file\" : \"\"",
                                 "\"headroom.endpoint.key-file\" : \"/secret/hunter2\", \"headroom.endpoint.headers.X\" : \"hunter2\""));
-        assertTrue(Files.readString(workload).contains("headers.X"), "the test's own replacement");
+        assertThat(Files.readString(workload)).as("the test's own replacement").contains("headers.X");
 
         PageText page = PageText.of(HtmlReport.of(RunReport.of(run), List.of()));
 
-        assertFalse(page.html().contains("hunter2"), page.body());
-        assertTrue(page.body().contains("<td>http://127.0.0.1:8080/score</td>"), page.body());
-        assertTrue(page.body().contains("headroom.endpoint.headers.X</th><td>(hidden)</td>"), page.body());
+        assertThat(page.html()).doesNotContain("hunter2");
+        assertThat(page.body()).contains("<td>http://127.0.0.1:8080/score</td>");
+        assertThat(page.body()).contains("headroom.endpoint.headers.X</th><td>(hidden)</td>");
     }
 
     @Test

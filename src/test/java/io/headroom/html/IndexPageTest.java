@@ -1,8 +1,7 @@
 package io.headroom.html;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headroom.report.HistoryLine;
@@ -21,21 +20,21 @@ class IndexPageTest {
 
         assertEquals(List.of("b", "a"), page.all("<a href=\"[ab]/headroom.html\">(.)</a>"));
         assertEquals("2", page.all("data-name=\"no.\">(\\d)</td>").get(0));
-        assertTrue(page.body().contains(">250.3</td>"), page.body());
+        assertThat(page.body()).contains(">250.3</td>");
     }
 
     @Test
     void runWhosePageIsGoneIsNotLinkedTo() {
         PageText page = PageText.of(IndexPage.of(List.of(line("a", "s", "240", "11")), file -> false));
 
-        assertFalse(page.html().contains("href=\"a/"), page.body());
-        assertTrue(page.body().contains(">a</th>"), page.body());
+        assertThat(page.html()).doesNotContain("href=\"a/");
+        assertThat(page.body()).contains(">a</th>");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a\0b"})
     void nameThatIsNoFolderIsNotLinkedTo(String name) {
-        assertFalse(page(line(name, "s", "240", "11")).body().contains("headroom.html"));
+        assertThat(page(line(name, "s", "240", "11")).body()).doesNotContain("headroom.html");
     }
 
     @Test
@@ -79,8 +78,8 @@ class IndexPageTest {
                 "[[1.0,240.0,null,null,230.0,250.0],[2.0,null,null,90.0,null,null],"
                         + "[3.0,null,120.0,null,null,null],[4.0,null,null,95.0,null,null]]",
                 chart.get("rows").toString());
-        assertTrue(page.body().contains("The last one is 240 req/s, of Single 11."), page.body());
-        assertTrue(page.body().contains("did not prove their capacity: 1 injector-bound, 2 interrupted."), page.body());
+        assertThat(page.body()).contains("The last one is 240 req/s, of Single 11.");
+        assertThat(page.body()).contains("did not prove their capacity: 1 injector-bound, 2 interrupted.");
     }
 
     @Test
@@ -90,7 +89,7 @@ class IndexPageTest {
         assertEquals(
                 List.of("no-verdict, not proven", "unconverged, not proven", "lower bound", "upper bound"),
                 page.chart("capacity-by-run").get("series").findValuesAsText("label"));
-        assertTrue(page.body().contains("<p>No run has proven its capacity."), page.body());
+        assertThat(page.body()).contains("<p>No run has proven its capacity.");
     }
 
     @Test
@@ -116,9 +115,9 @@ class IndexPageTest {
         String html =
                 page(line("<img src=x onerror=alert(1)>", "<b>", "240", "11")).html();
 
-        assertFalse(html.contains("<img"), html);
-        assertTrue(html.contains(">&lt;img src=x onerror=alert(1)&gt;</a>"), "shown");
-        assertFalse(html.contains("<b>"), "nor that of a simulation");
+        assertThat(html).doesNotContain("<img");
+        assertThat(html).as("shown").contains(">&lt;img src=x onerror=alert(1)&gt;</a>");
+        assertThat(html).as("nor that of a simulation").doesNotContain("<b>");
     }
 
     private static PageText page(HistoryLine... lines) {

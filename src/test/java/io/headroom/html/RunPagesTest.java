@@ -1,5 +1,6 @@
 package io.headroom.html;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.report.ReportedRun;
 import io.headroom.report.RunReport;
-import io.headroom.verdict.ScriptedRun;
+import io.headroom.runlog.ScriptedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class RunPagesTest {
         Path page = results.resolve("page.html");
 
         RunPages.write(report, List.of(), page);
-        assertFalse(Files.readString(page).contains("Gatling's own report"), "there is none");
+        assertThat(Files.readString(page)).as("there is none").doesNotContain("Gatling's own report");
         Files.writeString(results.resolve("one/index.html"), "Gatling was here");
         RunPages.write(report, List.of(), page);
 
@@ -75,11 +76,11 @@ class RunPagesTest {
         IOException told = assertThrows(IOException.class, () -> RunPages.write(report, List.of()));
         RunPages.write(report, List.of(), elsewhere);
 
-        assertTrue(told.getMessage().contains("index.html is not Headroom's"), told.getMessage());
+        assertThat(told.getMessage()).contains("index.html is not Headroom's");
         assertEquals("<title>Team A</title>", Files.readString(results.resolve("index.html")));
         assertEquals(2, Files.readAllLines(results.resolve("history.tsv")).size(), "the run is remembered");
-        assertFalse(Files.readString(results.resolve("one/headroom.html")).contains("All runs"));
-        assertFalse(Files.readString(elsewhere).contains("All runs"));
+        assertThat(Files.readString(results.resolve("one/headroom.html"))).doesNotContain("All runs");
+        assertThat(Files.readString(elsewhere)).doesNotContain("All runs");
     }
 
     private RunReport run(String name, ScriptedRun run) throws Exception {

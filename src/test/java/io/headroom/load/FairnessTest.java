@@ -3,7 +3,7 @@ package io.headroom.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.headroom.load.Fairness.Part;
+import io.headroom.load.Fairness.ServedPart;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +14,8 @@ class FairnessTest {
     @Test
     void clientsThatAreServedForWhatTheyOfferAreEven() {
         Fairness fairness = Fairness.of(List.of(
-                        List.of(new Part(1, 3, 300), new Part(2, 1, 100)),
-                        List.of(new Part(1, 10.5, 21), new Part(2, 3.5, 7))))
+                        List.of(new ServedPart(1, 3, 300), new ServedPart(2, 1, 100)),
+                        List.of(new ServedPart(1, 10.5, 21), new ServedPart(2, 3.5, 7))))
                 .orElseThrow();
 
         assertEquals(1, fairness.index(), 1e-12);
@@ -26,8 +26,11 @@ class FairnessTest {
     /** One of four gets all: (4)² / (4 × 4²) = 1/4. */
     @Test
     void oneOfFourThatGetsAllIsAQuarter() {
-        Fairness fairness = Fairness.of(
-                        List.of(List.of(new Part(1, 5, 80), new Part(2, 5, 0), new Part(3, 5, 0), new Part(4, 5, 0))))
+        Fairness fairness = Fairness.of(List.of(List.of(
+                        new ServedPart(1, 5, 80),
+                        new ServedPart(2, 5, 0),
+                        new ServedPart(3, 5, 0),
+                        new ServedPart(4, 5, 0))))
                 .orElseThrow();
 
         assertEquals(0.25, fairness.index(), 1e-12);
@@ -38,8 +41,11 @@ class FairnessTest {
     /** Of 100 served, 4 callers are due 25 each; they get 40, 30, 20 and 10: 1.6, 1.2, 0.8 and 0.4, whose median is 1.0. */
     @Test
     void clientThatGetsLessThanHalfOfTheMedianIsStarved() {
-        Fairness fairness = Fairness.of(List.of(
-                        List.of(new Part(1, 1, 40), new Part(2, 1, 30), new Part(3, 1, 20), new Part(4, 1, 10))))
+        Fairness fairness = Fairness.of(List.of(List.of(
+                        new ServedPart(1, 1, 40),
+                        new ServedPart(2, 1, 30),
+                        new ServedPart(3, 1, 20),
+                        new ServedPart(4, 1, 10))))
                 .orElseThrow();
 
         assertEquals(16 / (4 * (1.6 * 1.6 + 1.2 * 1.2 + 0.8 * 0.8 + 0.4 * 0.4)), fairness.index(), 1e-12);
@@ -49,8 +55,8 @@ class FairnessTest {
     @Test
     void fewerThanTwoClientsAreNeitherEvenNorUneven() {
         assertEquals(Optional.empty(), Fairness.of(List.of()));
-        assertEquals(Optional.empty(), Fairness.of(List.of(List.of(new Part(1, 1, 40)))));
-        assertEquals(Optional.empty(), Fairness.of(List.of(List.of(new Part(1, 1, 0), new Part(2, 1, 0)))));
+        assertEquals(Optional.empty(), Fairness.of(List.of(List.of(new ServedPart(1, 1, 40)))));
+        assertEquals(Optional.empty(), Fairness.of(List.of(List.of(new ServedPart(1, 1, 0), new ServedPart(2, 1, 0)))));
     }
 
     @Test
@@ -60,8 +66,8 @@ class FairnessTest {
         assertEquals(125, part("client 1: 125 messages by 1 caller").offered());
     }
 
-    private static Part part(String label) {
-        return Part.of(ClientShare.parse(label).orElseThrow(), 1);
+    private static ServedPart part(String label) {
+        return ServedPart.of(ClientShare.parse(label).orElseThrow(), 1);
     }
 
     @Test

@@ -28,8 +28,8 @@ class LoadTest {
         for (int i = 0; i < 1000; i++) {
             Messages load = new Messages(1 + random.nextInt(100_000), 1 + random.nextInt(300));
             int[] shares = IntStream.range(0, load.callers()).map(load::shareOf).toArray();
-            assertEquals(load.messages(), IntStream.of(shares).sum(), load.words());
-            assertTrue(shares[0] - shares[shares.length - 1] <= 1, load.words());
+            assertEquals(load.messages(), IntStream.of(shares).sum(), load.description());
+            assertTrue(shares[0] - shares[shares.length - 1] <= 1, load.description());
         }
     }
 

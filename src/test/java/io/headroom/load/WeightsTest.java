@@ -82,8 +82,8 @@ class WeightsTest {
 
     private static List<String> shares(Weights weights, Load load) {
         return IntStream.rangeClosed(1, weights.count())
-                .mapToObj(
-                        client -> weights.shareOf(load, client).map(Load::words).orElse("none"))
+                .mapToObj(client ->
+                        weights.shareOf(load, client).map(Load::description).orElse("none"))
                 .toList();
     }
 }

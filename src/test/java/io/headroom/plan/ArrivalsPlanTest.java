@@ -1,5 +1,6 @@
 package io.headroom.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -88,7 +89,7 @@ class ArrivalsPlanTest {
                 assertInstanceOf(ArrivalsResult.Moved.class, result).shift();
         assertEquals(240, shift.beforePerSecond(), 1);
         assertEquals(180, shift.afterPerSecond(), 1);
-        assertTrue(result.capacity().isEmpty());
+        assertThat(result.capacity()).isEmpty();
         assertTrue(finished.stream().noneMatch(step -> step.step().purpose() == Purpose.TARGET));
     }
 
@@ -110,7 +111,7 @@ class ArrivalsPlanTest {
         ModelService.Course course = new ModelService(240, 36, 50).drive(without);
 
         assertEquals(Ending.COMPLETE, course.ending());
-        assertTrue(without.onePercent(course.finished()).isEmpty());
+        assertThat(without.onePercent(course.finished())).isEmpty();
         assertTrue(course.runs().stream().noneMatch(run -> run.step().purpose() == Purpose.ONE_PERCENT));
     }
 

@@ -1,8 +1,8 @@
 package io.headroom.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.saturation.SampleSearch;
@@ -39,7 +39,7 @@ class RunKindTest {
     @ParameterizedTest
     @EnumSource
     void versionIsSemantic(RunKind kind) {
-        assertTrue(kind.version().matches("\\d+\\.\\d+\\.\\d+"), kind.version());
+        assertThat(kind.version()).matches("\\d+\\.\\d+\\.\\d+");
     }
 
     @Test

@@ -1,22 +1,21 @@
 package io.headroom.report;
 
-import static io.headroom.verdict.ScriptedStep.clean;
-import static io.headroom.verdict.ScriptedStep.refusing;
+import static io.headroom.runlog.ScriptedStep.clean;
+import static io.headroom.runlog.ScriptedStep.refusing;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.RunPart;
 import io.headroom.plan.NextStep.Ending;
+import io.headroom.runlog.InjectorFiles;
+import io.headroom.runlog.ReadingProgress;
+import io.headroom.runlog.RunLogReader;
+import io.headroom.runlog.ScriptedInjector;
+import io.headroom.runlog.ScriptedRun;
+import io.headroom.runlog.ScriptedStep;
 import io.headroom.settings.SettingsLoader;
 import io.headroom.verdict.Analysis;
 import io.headroom.verdict.Findings;
-import io.headroom.verdict.InjectorFiles;
-import io.headroom.verdict.ReadingProgress;
-import io.headroom.verdict.RunLogReader;
-import io.headroom.verdict.ScriptedInjector;
-import io.headroom.verdict.ScriptedRun;
-import io.headroom.verdict.ScriptedStep;
 import io.headroom.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,8 +44,8 @@ class ClientsWithArrivalsTest {
 
         assertEquals(Verdict.NOT_SATURATED, findings.verdict(), findings.reason());
         String text = text(findings);
-        assertTrue(text.contains("Raise headroom.arrivals.maximum-rate to find the limit."), text);
-        assertFalse(text.contains("maximum-callers"), text);
+        assertThat(text).contains("Raise headroom.arrivals.maximum-rate to find the limit.");
+        assertThat(text).doesNotContain("maximum-callers");
     }
 
     @Test
@@ -59,7 +58,7 @@ class ClientsWithArrivalsTest {
                 refusing("04 target: 56.00 req/s poisson", 40, 16));
 
         String text = String.join("\n", TargetText.of(findings));
-        assertTrue(text.contains("Set headroom.arrivals.one-percent-steps to find a rate that is safe."), text);
+        assertThat(text).contains("Set headroom.arrivals.one-percent-steps to find a rate that is safe.");
     }
 
     private Findings findings(Ending ending, ScriptedStep... steps) throws Exception {

@@ -1,11 +1,12 @@
 package io.headroom.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.headroom.verdict.ScriptedRun;
+import io.headroom.runlog.ScriptedRun;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +109,7 @@ class HistoryTest {
 
         IOException refused = assertThrows(IOException.class, () -> put(line("b", "2")));
 
-        assertTrue(refused.getMessage().contains("history.tsv is not in UTF-8"), refused.getMessage());
+        assertThat(refused.getMessage()).contains("history.tsv is not in UTF-8");
         assertArrayEquals(latin, Files.readAllBytes(history().file()));
     }
 
@@ -121,7 +122,7 @@ class HistoryTest {
 
             IOException refused = assertThrows(IOException.class, () -> put(line("b", "2")));
 
-            assertTrue(refused.getMessage().contains("has held .history.lock for 10 s"), refused.getMessage());
+            assertThat(refused.getMessage()).contains("has held .history.lock for 10 s");
         } finally {
             holder.destroyForcibly().waitFor();
         }

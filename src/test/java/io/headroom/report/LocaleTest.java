@@ -3,7 +3,7 @@ package io.headroom.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.headroom.run.RunFolder;
-import io.headroom.verdict.ScriptedRun;
+import io.headroom.runlog.ScriptedRun;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

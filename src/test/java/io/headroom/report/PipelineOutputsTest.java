@@ -1,15 +1,15 @@
 package io.headroom.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.headroom.gate.GateResult;
-import io.headroom.gate.GateResult.Outcome;
+import io.headroom.gate.GateResult.GateOutcome;
 import io.headroom.gate.GateSettings.Inconclusive;
 import io.headroom.gate.Gates;
-import io.headroom.verdict.ScriptedRun;
+import io.headroom.runlog.ScriptedRun;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,9 +38,9 @@ class PipelineOutputsTest {
     @Test
     void junitXmlHoldsATestCaseAGate() throws Exception {
         GatedRun run = gated(
-                result("one", Outcome.PASS, ""),
-                result("two", Outcome.FAIL, ""),
-                result("three", Outcome.INCONCLUSIVE, "more rounds"));
+                result("one", GateOutcome.PASS, ""),
+                result("two", GateOutcome.FAIL, ""),
+                result("three", GateOutcome.INCONCLUSIVE, "more rounds"));
         Document document = parsed(JunitXml.of(run));
         Element suite = (Element) document.getElementsByTagName("testsuite").item(0);
 
@@ -65,35 +65,34 @@ class PipelineOutputsTest {
 
     @Test
     void hostileTextIsTextInXml() throws Exception {
-        Document document = parsed(JunitXml.of(gated(result(HOSTILE, Outcome.FAIL, HOSTILE))));
+        Document document = parsed(JunitXml.of(gated(result(HOSTILE, GateOutcome.FAIL, HOSTILE))));
         Element failure = (Element) document.getElementsByTagName("failure").item(0);
 
         assertEquals(0, document.getElementsByTagName("script").getLength());
-        assertTrue(
-                failure.getTextContent().contains("<script>alert(\"1\")</script> & ]]> 'x'"), failure.getTextContent());
-        assertTrue(failure.getTextContent().contains("\uFFFD\uFFFD \uFFFD |a|"), failure.getTextContent());
+        assertThat(failure.getTextContent()).contains("<script>alert(\"1\")</script> & ]]> 'x'");
+        assertThat(failure.getTextContent()).contains("\uFFFD\uFFFD \uFFFD |a|");
     }
 
     @Test
     void hostileTextIsTextInMarkdown() throws Exception {
-        String markdown = MarkdownSummary.of(gated(result(HOSTILE, Outcome.FAIL, "")));
+        String markdown = MarkdownSummary.of(gated(result(HOSTILE, GateOutcome.FAIL, "")));
         String row = markdown.lines()
                 .filter(line -> line.contains("alert"))
                 .findFirst()
                 .orElseThrow();
 
-        assertFalse(markdown.contains("<script"), markdown);
-        assertTrue(row.contains("\\|a\\|\\`b\\`\\*c\\*"), row);
+        assertThat(markdown).doesNotContain("<script");
+        assertThat(row).contains("\\|a\\|\\`b\\`\\*c\\*");
         assertEquals(6, row.replace("\\|", "").chars().filter(c -> c == '|').count(), row);
     }
 
     @Test
     void markdownIsCutBeforeItIsTooLongForAJobPage() throws Exception {
         List<GateResult> many =
-                new ArrayList<>(Collections.nCopies(500, result("g", Outcome.INCONCLUSIVE, "x".repeat(5000))));
+                new ArrayList<>(Collections.nCopies(500, result("g", GateOutcome.INCONCLUSIVE, "x".repeat(5000))));
         String markdown = MarkdownSummary.of(gated(many.toArray(new GateResult[0])));
         assertTrue(markdown.length() <= MarkdownSummary.LONGEST, "length " + markdown.length());
-        assertTrue(markdown.endsWith("(cut short)\n"));
+        assertThat(markdown).endsWith("(cut short)\n");
     }
 
     /** Debian's python3-prometheus-client; {@code .ci/run} installs it. */
@@ -103,7 +102,7 @@ class PipelineOutputsTest {
                 "import sys;from prometheus_client.openmetrics.parser import text_string_to_metric_families as p;"
                         + "[print(s.name,sorted(s.labels.items()),s.value) for f in p(sys.stdin.read()) for s in f.samples]";
         Path metrics = Files.write(
-                folder.resolve("metrics.txt"), OpenMetrics.of(gated(result("a\"b\\c\nd", Outcome.FAIL, ""))));
+                folder.resolve("metrics.txt"), OpenMetrics.of(gated(result("a\"b\\c\nd", GateOutcome.FAIL, ""))));
         Process python = python(script, metrics);
         String out = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -112,9 +111,9 @@ class PipelineOutputsTest {
                 !out.contains("ModuleNotFoundError"),
                 "skipped: python3-prometheus-client is missing; on Debian: apt-get install python3-prometheus-client");
         assertEquals(0, python.exitValue(), out);
-        assertTrue(out.contains("headroom_capacity_requests_per_second [] 241.99"), out);
-        assertTrue(out.contains("headroom_gate_failed [('gate', 'a\"b\\\\c\\nd')] 1.0"), out);
-        assertTrue(out.contains("headroom_target_latency_seconds [('quantile', '0.95')] 0.05"), out);
+        assertThat(out).contains("headroom_capacity_requests_per_second [] 241.99");
+        assertThat(out).contains("headroom_gate_failed [('gate', 'a\"b\\\\c\\nd')] 1.0");
+        assertThat(out).contains("headroom_target_latency_seconds [('quantile', '0.95')] 0.05");
     }
 
     private static Process python(String script, Path stdin) {
@@ -135,7 +134,7 @@ class PipelineOutputsTest {
         return new GatedRun(report, new Gates(List.of(results), Inconclusive.FAIL));
     }
 
-    private static GateResult result(String name, Outcome outcome, String settles) {
+    private static GateResult result(String name, GateOutcome outcome, String settles) {
         return new GateResult(name, outcome, "expected", "measured", settles);
     }
 

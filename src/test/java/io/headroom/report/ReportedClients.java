@@ -6,9 +6,8 @@ import io.headroom.run.ClientFile;
 import io.headroom.run.Heartbeat;
 import io.headroom.run.RunFolder;
 import io.headroom.run.Seal;
-import io.headroom.verdict.InjectorFiles;
-import io.headroom.verdict.ScriptedInjector;
-import io.headroom.verdict.ScriptedRun;
+import io.headroom.runlog.ScriptedInjector;
+import io.headroom.runlog.ScriptedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,40 +33,16 @@ public final class ReportedClients {
     public static RunFolder written(Path path, ScriptedRun run, ScriptedInjector injector) throws Exception {
         RunFolder folder = ReportedRun.written(path, run);
         injector.log().writeTo(path);
-        RunPart part = injector.part();
-        write(
-                path.resolve(ClientFile.NAME),
-                new ClientFile(
-                        ClientFile.SCHEMA,
-                        part.run(),
-                        part.first(),
-                        part.last(),
-                        part.count(),
-                        -injector.aheadMillis(),
-                        0.5));
-        InjectorFiles.Seal seal = injector.seal();
-        write(
-                path.resolve(Seal.NAME),
-                new Seal(
-                        Seal.SCHEMA,
-                        part.run(),
-                        part.first(),
-                        part.last(),
-                        part.count(),
-                        seal.sent(),
-                        seal.answered(),
-                        seal.logBytes(),
-                        seal.logCrc32c(),
-                        ScriptedInjector.START + injector.aheadMillis() + 30_000,
-                        "complete"));
+        write(path.resolve(ClientFile.NAME), injector.client());
+        Seal seal = injector.seal();
+        write(path.resolve(Seal.NAME), seal);
         beat(path, injector, seal.sent(), 30_000);
         return folder;
     }
 
     /** Its last heartbeat came that long after its start, when it had sent so many requests. */
     public static void beat(Path path, ScriptedInjector injector, long sent, long millis) throws IOException {
-        InjectorFiles.Heartbeat beat = injector.heartbeat(sent, millis);
-        Heartbeat.begin(path).beat(new Heartbeat(beat.epochMillis(), beat.sent(), beat.sent(), 15));
+        Heartbeat.begin(path).beat(injector.heartbeat(sent, millis));
     }
 
     private static void write(Path file, Record document) throws IOException {

@@ -3,10 +3,10 @@ package io.headroom.report;
 import io.headroom.plan.RunKind;
 import io.headroom.run.RunFolder;
 import io.headroom.run.Versions;
-import io.headroom.run.Workload;
+import io.headroom.runlog.ScriptedRun;
 import io.headroom.settings.Settings;
 import io.headroom.settings.SettingsLoader;
-import io.headroom.verdict.ScriptedRun;
+import io.headroom.settings.Workload;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +23,13 @@ public final class ReportedRun {
         RunFolder folder = new RunFolder(path);
         RunKind kind = RunKind.ofSimulation(run.simulation()).orElse(RunKind.SINGLE_CLIENT);
         Settings settings = settings();
-        folder.write(Workload.of(
-                kind,
-                settings,
-                settings.endpoint().url().orElseThrow(),
-                Optional.empty(),
-                new Versions("0.1.0", "3.15.1", "17.0.9")));
+        Workload.of(
+                        kind,
+                        settings,
+                        settings.endpoint().url().orElseThrow(),
+                        Optional.empty(),
+                        new Versions("0.1.0", "3.15.1", "17.0.9"))
+                .writeTo(folder);
         return folder;
     }
 

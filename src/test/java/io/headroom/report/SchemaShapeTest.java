@@ -1,5 +1,6 @@
 package io.headroom.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -49,10 +50,15 @@ class SchemaShapeTest {
         JsonNode step = schema.at("/$defs/step/properties");
 
         assertEquals(
-                words(Stream.of(Verdict.values()).map(Verdict::word)), words(schema.at("/properties/verdict/enum")));
-        assertEquals(words(Stream.of(StepVerdict.values()).map(StepVerdict::word)), words(step.at("/verdict/enum")));
-        assertEquals(words(Stream.of(Purpose.values()).map(Purpose::word)), words(step.at("/purpose/enum")));
-        assertEquals(words(Stream.of(Outcome.values()).map(Outcome::word)), names(step.at("/requests/properties")));
+                description(Stream.of(Verdict.values()).map(Verdict::word)),
+                description(schema.at("/properties/verdict/enum")));
+        assertEquals(
+                description(Stream.of(StepVerdict.values()).map(StepVerdict::word)),
+                description(step.at("/verdict/enum")));
+        assertEquals(
+                description(Stream.of(Purpose.values()).map(Purpose::word)), description(step.at("/purpose/enum")));
+        assertEquals(
+                description(Stream.of(Outcome.values()).map(Outcome::word)), names(step.at("/requests/properties")));
         assertEquals(
                 ResultDocument.SCHEMA, schema.at("/properties/schema/const").asText());
     }
@@ -61,7 +67,7 @@ class SchemaShapeTest {
     void everyPropertyIsDescribedWithItsUnit() {
         forEachProperty(schema, (name, property) -> {
             String description = property.path("description").asText();
-            assertTrue(description.endsWith("."), name + " has no description in a sentence: " + description);
+            assertThat(description).endsWith(".");
             UNITS.forEach((ending, unit) -> assertTrue(
                     !name.endsWith(ending)
                             || description.toLowerCase(Locale.ROOT).contains(unit),
@@ -87,7 +93,7 @@ class SchemaShapeTest {
         JsonNode object = node.has("$ref") ? schema.at(node.get("$ref").asText().substring(1)) : node;
         JsonNode properties = object.path("properties");
         assertEquals(
-                words(Arrays.stream(record.getRecordComponents()).map(RecordComponent::getName)),
+                description(Arrays.stream(record.getRecordComponents()).map(RecordComponent::getName)),
                 names(properties),
                 record.getSimpleName());
         for (RecordComponent component : record.getRecordComponents()) {
@@ -107,11 +113,11 @@ class SchemaShapeTest {
         node.forEach(child -> forEachProperty(child, visitor));
     }
 
-    private static Set<String> words(Stream<String> words) {
+    private static Set<String> description(Stream<String> words) {
         return new TreeSet<>(words.toList());
     }
 
-    private static Set<String> words(JsonNode array) {
+    private static Set<String> description(JsonNode array) {
         Set<String> words = new TreeSet<>();
         array.forEach(word -> words.add(word.asText()));
         return words;

@@ -1,8 +1,7 @@
 package io.headroom.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -11,10 +10,10 @@ import com.networknt.schema.SpecificationVersion;
 import io.headroom.foreign.ScriptedLoad;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.run.RunFolder;
-import io.headroom.verdict.ReadingProgress;
-import io.headroom.verdict.ScriptedInjector;
-import io.headroom.verdict.ScriptedRun;
-import io.headroom.verdict.ScriptedStep;
+import io.headroom.runlog.ReadingProgress;
+import io.headroom.runlog.ScriptedInjector;
+import io.headroom.runlog.ScriptedRun;
+import io.headroom.runlog.ScriptedStep;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +60,7 @@ class SchemaTest {
         String json = json(run);
 
         assertEquals(List.of(), problems(json), name);
-        assertTrue(json.contains("\"verdict\" : \"" + verdict + "\""), json);
+        assertThat(json).contains("\"verdict\" : \"" + verdict + "\"");
     }
 
     @Test
@@ -70,7 +69,7 @@ class SchemaTest {
         String json = new String(RunReport.of(new RunFolder(log.getParent())).json(), StandardCharsets.UTF_8);
 
         assertEquals(List.of(), problems(json));
-        assertFalse(json.contains("\"workload\""), json);
+        assertThat(json).doesNotContain("\"workload\"");
     }
 
     @ParameterizedTest
@@ -86,8 +85,8 @@ class SchemaTest {
                 RunReport.of(folders, Optional.empty(), ReadingProgress.SILENT).json(), StandardCharsets.UTF_8);
 
         assertEquals(List.of(), problems(json), json);
-        assertTrue(json.contains("\"verdict\" : \"" + verdict + "\""), json);
-        assertTrue(json.contains("\"jainIndex\" : "), json);
+        assertThat(json).contains("\"verdict\" : \"" + verdict + "\"");
+        assertThat(json).contains("\"jainIndex\" : ");
     }
 
     @ParameterizedTest
@@ -100,26 +99,26 @@ class SchemaTest {
         String json = new String(RunReport.of(new RunFolder(folder)).json(), StandardCharsets.UTF_8);
 
         assertEquals(List.of(), problems(json), json);
-        assertTrue(json.contains("\"verdict\" : \"" + verdict + "\""), json);
+        assertThat(json).contains("\"verdict\" : \"" + verdict + "\"");
     }
 
     @Test
     void schemaRefusesWhatIsNotPromised() throws Exception {
         String json = json(ScriptedRun.saturated());
 
-        assertFalse(problems(json.replace("\"verdict\" : \"saturated\"", "\"verdict\" : \"splendid\""))
-                .isEmpty());
-        assertFalse(problems(json.replace("headroom/1", "headroom/2")).isEmpty());
-        assertFalse(problems(json.replace("\"p95\"", "\"p96\"")).isEmpty());
-        assertFalse(problems(json.replace("\"reason\"", "\"because\"")).isEmpty());
+        assertThat(problems(json.replace("\"verdict\" : \"saturated\"", "\"verdict\" : \"splendid\"")))
+                .isNotEmpty();
+        assertThat(problems(json.replace("headroom/1", "headroom/2"))).isNotEmpty();
+        assertThat(problems(json.replace("\"p95\"", "\"p96\""))).isNotEmpty();
+        assertThat(problems(json.replace("\"reason\"", "\"because\""))).isNotEmpty();
     }
 
     @Test
     void keyIsInNoDocument() throws Exception {
         String json = json(ScriptedRun.saturated());
 
-        assertTrue(json.contains("\"keySent\" : true"), json);
-        assertFalse(json.contains("s3cr3t"), json);
+        assertThat(json).contains("\"keySent\" : true");
+        assertThat(json).doesNotContain("s3cr3t");
     }
 
     private String json(ScriptedRun run) throws Exception {

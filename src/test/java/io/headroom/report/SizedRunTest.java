@@ -1,11 +1,11 @@
 package io.headroom.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.run.RunFolder;
-import io.headroom.verdict.ScriptedRun;
+import io.headroom.runlog.ScriptedRun;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,14 +46,14 @@ class SizedRunTest {
     void runWithoutASaturationPointIsNotSized() throws Exception {
         RunReport report = RunReport.of(ReportedRun.written(folder, ScriptedRun.notSaturated()));
 
-        assertFalse(new String(report.json(), StandardCharsets.UTF_8).contains("\"sizing\" :"));
+        assertThat(new String(report.json(), StandardCharsets.UTF_8)).doesNotContain("\"sizing\" :");
         assertTrue(report.verdict().stream().noneMatch(line -> line.startsWith("Sizing")));
     }
 
     private void edit(String from, String to) throws Exception {
         Path workload = folder.resolve("workload.json");
         String json = Files.readString(workload);
-        assertTrue(json.contains(from), json);
+        assertThat(json).contains(from);
         Files.writeString(workload, json.replace(from, to));
     }
 

@@ -1,10 +1,10 @@
 package io.headroom.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.headroom.verdict.ScriptedRun;
-import io.headroom.verdict.ScriptedStep;
+import io.headroom.runlog.ScriptedRun;
+import io.headroom.runlog.ScriptedStep;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -34,12 +34,10 @@ class StepRowsTest {
         List<String> lines = csv(ScriptedRun.saturated());
 
         assertEquals(COLUMNS, lines.get(0));
-        assertTrue(
-                lines.get(5)
-                        .matches("5,05 round 1 up: 16 callers,1,up,16,,,\\d+,1000,300,240,240,60,0,0,0,0,0,0,0,0.2,0,"
-                                + "50,50,50,50,50,2,2,2,2,2,,,,,,,,,1,0,saturated,true"),
-                lines.get(5));
-        assertTrue(lines.get(15).startsWith("15,15 target: 169.40 req/s poisson,,target,,169.4,,"), lines.get(15));
+        assertThat(lines.get(5))
+                .matches("5,05 round 1 up: 16 callers,1,up,16,,,\\d+,1000,300,240,240,60,0,0,0,0,0,0,0,0.2,0,"
+                        + "50,50,50,50,50,2,2,2,2,2,,,,,,,,,1,0,saturated,true");
+        assertThat(lines.get(15)).startsWith("15,15 target: 169.40 req/s poisson,,target,,169.4,,");
     }
 
     @Test

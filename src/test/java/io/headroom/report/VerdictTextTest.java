@@ -1,18 +1,18 @@
 package io.headroom.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.run.RunFolder;
+import io.headroom.runlog.RunLogReader;
+import io.headroom.runlog.ScriptedRun;
+import io.headroom.runlog.ScriptedStep;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.simlog.BinaryLogWriter;
 import io.headroom.verdict.Analysis;
 import io.headroom.verdict.Findings;
-import io.headroom.verdict.RunLogReader;
-import io.headroom.verdict.ScriptedRun;
-import io.headroom.verdict.ScriptedStep;
 import io.headroom.verdict.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,24 +76,23 @@ class VerdictTextTest {
 
         String text = text(findings(ScriptedRun.saturated().with(steps)));
 
-        assertTrue(
-                text.contains(
-                        "refused 1 of 169 (0.59 %, with 95 % confidence no more than 2.78 %).\nWARNING: whether the target"),
-                text);
+        assertThat(text)
+                .contains(
+                        "refused 1 of 169 (0.59 %, with 95 % confidence no more than 2.78 %).\nWARNING: whether the target");
     }
 
     @Test
     void serviceThatQueuesWithoutEndIsNotSentToMoreCallers() throws Exception {
         List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.notSaturated().steps());
         ScriptedStep last = steps.get(steps.size() - 1);
-        assertTrue(text(findings(ScriptedRun.notSaturated())).contains("Raise headroom.search.maximum-callers"));
+        assertThat(text(findings(ScriptedRun.notSaturated()))).contains("Raise headroom.search.maximum-callers");
         steps.set(
                 steps.size() - 1,
                 ScriptedStep.clean(last.label(), steps.get(steps.size() - 2).answered()));
 
         String text = text(findings(ScriptedRun.notSaturated().with(steps)));
 
-        assertTrue(text.contains("But goodput has stopped growing: the service is at its limit"), text);
+        assertThat(text).contains("But goodput has stopped growing: the service is at its limit");
     }
 
     @Test
@@ -104,7 +103,7 @@ class VerdictTextTest {
         Findings findings = RunReport.of(new RunFolder(folder)).findings();
 
         assertEquals(Verdict.INCOMPLETE, findings.verdict());
-        assertTrue(text(findings).startsWith("Incomplete: without workload.json"), text(findings));
+        assertThat(text(findings)).startsWith("Incomplete: without workload.json");
     }
 
     @Test
@@ -112,10 +111,10 @@ class VerdictTextTest {
         ScriptedRun whole = ScriptedRun.saturated();
         String text = text(findings(whole.with(whole.steps().subList(0, 12)).ended(Ending.INTERRUPTED)));
 
-        assertTrue(text.startsWith("Interrupted: the run was stopped after 18 s, before its end.\n"), text);
-        assertTrue(text.contains("So far: 241.0 req/s with 13 callers."), text);
-        assertTrue(text.contains("(70 % of that), not verified."), text);
-        assertTrue(text.contains("One round only: whether the answer is consistent cannot be said."), text);
+        assertThat(text).startsWith("Interrupted: the run was stopped after 18 s, before its end.\n");
+        assertThat(text).contains("So far: 241.0 req/s with 13 callers.");
+        assertThat(text).contains("(70 % of that), not verified.");
+        assertThat(text).contains("One round only: whether the answer is consistent cannot be said.");
     }
 
     @ParameterizedTest
@@ -146,8 +145,8 @@ class VerdictTextTest {
         String text = text(Analysis.of(RunLogReader.read(log.writeTo(folder)), ScriptedRun.plan()));
 
         String words = "3 virtual users had not left when the log ended: what they waited for is not counted.";
-        assertTrue(text.contains(words), text);
-        assertFalse(whole.contains("had not left"), whole);
+        assertThat(text).contains(words);
+        assertThat(whole).doesNotContain("had not left");
     }
 
     @Test

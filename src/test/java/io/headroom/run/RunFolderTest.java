@@ -196,11 +196,6 @@ class RunFolderTest {
         assertEquals(List.of("headroom.json"), names());
     }
 
-    @Test
-    void folderWithoutAWorkloadHasNone() throws Exception {
-        assertTrue(new RunFolder(results).workload().isEmpty());
-    }
-
     private String found() throws IOException {
         return RunFolder.find(results, OURS)
                 .map(folder -> folder.path().getFileName().toString())

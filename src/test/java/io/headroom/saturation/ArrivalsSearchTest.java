@@ -82,7 +82,7 @@ class ArrivalsSearchTest {
                 .statistics();
 
         Decision<ArrivalsResult> decision = search.next(List.of(warm, wrong));
-        assertEquals(new Decision.Ended<>(new ArrivalsResult.Useless(wrong, StepVerdict.WRONG_TEST)), decision);
+        assertEquals(new Decision.Ended<>(new ArrivalsResult.NoCapacity(wrong, StepVerdict.WRONG_TEST)), decision);
     }
 
     @Test
@@ -92,7 +92,7 @@ class ArrivalsSearchTest {
                 .statistics();
 
         Decision.Ended<ArrivalsResult> ended = (Decision.Ended<ArrivalsResult>) search.next(List.of(warm, dead));
-        assertInstanceOf(ArrivalsResult.Useless.class, ended.result());
+        assertInstanceOf(ArrivalsResult.NoCapacity.class, ended.result());
     }
 
     @Test
@@ -102,7 +102,7 @@ class ArrivalsSearchTest {
                 .statistics();
 
         assertEquals(
-                new Decision.Ended<>(new ArrivalsResult.Useless(refusing, StepVerdict.SATURATED)),
+                new Decision.Ended<>(new ArrivalsResult.NoCapacity(refusing, StepVerdict.SATURATED)),
                 search.next(List.of(refusing)));
     }
 

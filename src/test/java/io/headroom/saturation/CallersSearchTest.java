@@ -148,7 +148,7 @@ class CallersSearchTest {
         StepStatistics useless = MeasuredStep.ofCallers(8).with(outcome, count).statistics();
         Decision<RoundResult> decision =
                 CallersSearch.first(SampleSearch.DEFAULT.settings()).next(List.of(clean, useless));
-        assertEquals(new Decision.Ended<>(new RoundResult.Useless(useless, verdict)), decision);
+        assertEquals(new Decision.Ended<>(new RoundResult.NoBoundary(useless, verdict)), decision);
     }
 
     private static StepStatistics step(Purpose purpose, int callers, Outcome outcome) {

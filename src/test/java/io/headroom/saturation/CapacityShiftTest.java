@@ -1,5 +1,6 @@
 package io.headroom.saturation;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,8 +50,8 @@ class CapacityShiftTest {
     void differenceIsMeasuredByWhatIsExpectedOfTwoSteps() {
         // far apart, many answers: the variance of ln b - ln a is 2 x (0.02^2 + 0.03^2), so 3 deviations are 0.15297
         assertEquals(Optional.empty(), CapacityShift.in(List.of(goodput(0, 100), goodput(10_000_000, 116.5))));
-        assertTrue(CapacityShift.in(List.of(goodput(0, 100), goodput(10_000_000, 116.6)))
-                .isPresent());
+        assertThat(CapacityShift.in(List.of(goodput(0, 100), goodput(10_000_000, 116.6))))
+                .isPresent();
     }
 
     @Test

@@ -44,7 +44,7 @@ class InjectorBoundSearchTest {
         RoundResult result = search(finished, step -> step(step, Math.min(callers(step) * 10, 100), 0, LATE))
                 .result();
 
-        RoundResult.Useless useless = assertInstanceOf(RoundResult.Useless.class, result);
+        RoundResult.NoBoundary useless = assertInstanceOf(RoundResult.NoBoundary.class, result);
         assertEquals(StepVerdict.INJECTOR_BOUND, useless.verdict());
         assertTrue(finished.size() < 10, "steps: " + finished.size());
     }
@@ -115,7 +115,7 @@ class InjectorBoundSearchTest {
         ArrivalsResult result = ((Decision.Ended<ArrivalsResult>) search.next(finished)).result();
         assertEquals(
                 StepVerdict.INJECTOR_BOUND,
-                assertInstanceOf(ArrivalsResult.Useless.class, result).verdict());
+                assertInstanceOf(ArrivalsResult.NoCapacity.class, result).verdict());
         assertTrue(finished.stream().noneMatch(step -> step.step().purpose() == Purpose.PLATEAU));
     }
 

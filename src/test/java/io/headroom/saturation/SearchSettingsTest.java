@@ -1,8 +1,8 @@
 package io.headroom.saturation;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class SearchSettingsTest {
         IllegalArgumentException error = assertThrows(
                 IllegalArgumentException.class,
                 () -> of(rounds, start, maximum, growth, resolution, minimumStep, precision));
-        assertTrue(error.getMessage().startsWith(name), error.getMessage());
+        assertThat(error.getMessage()).startsWith(name);
     }
 
     private static SearchSettings of(

@@ -1,5 +1,6 @@
 package io.headroom.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,11 +23,9 @@ class EndpointSettingsTest {
                 .property("endpoint.url", "https://models.example.com/score")
                 .problems();
 
-        assertTrue(
-                problems.get(0)
-                        .endsWith("one listed in headroom.endpoint.allowed-hosts: to put load on models.example.com,"
-                                + " add it there"),
-                problems.get(0));
+        assertThat(problems.get(0))
+                .endsWith("one listed in headroom.endpoint.allowed-hosts: to put load on models.example.com,"
+                        + " add it there");
     }
 
     @Test
@@ -48,7 +47,7 @@ class EndpointSettingsTest {
                 .problems();
 
         assertEquals(1, problems.size(), problems.toString());
-        assertTrue(problems.get(0).endsWith("give -Dheadroom.endpoint.tls.insecure=true"), problems.get(0));
+        assertThat(problems.get(0)).endsWith("give -Dheadroom.endpoint.tls.insecure=true");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.headroom.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.gate.GateSettings;
 import io.headroom.gate.GateSettings.Inconclusive;
@@ -23,7 +23,7 @@ class GateSettingsTest {
 
     @Test
     void noneIsSetByDefault() throws Exception {
-        assertTrue(gates("").isEmpty());
+        assertThat(gates("").isEmpty()).isTrue();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.headroom.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -104,8 +105,8 @@ class IllegalValuesTest {
 
         String start = "  - headroom." + key + " = \"" + value + "\" (-Dheadroom." + key + "); expected ";
         assertEquals(1, problems.size(), problems.toString());
-        assertTrue(problems.get(0).startsWith(start), problems.get(0));
-        assertTrue(problems.get(0).contains(expectation), problems.get(0));
+        assertThat(problems.get(0)).startsWith(start);
+        assertThat(problems.get(0)).contains(expectation);
     }
 
     @Test
@@ -131,8 +132,8 @@ class IllegalValuesTest {
                 .problems();
 
         assertEquals(2, problems.size(), problems.toString());
-        assertTrue(problems.get(0).startsWith("  - headroom." + contradicted + " = "), problems.toString());
-        assertTrue(problems.get(1).startsWith("  - headroom.hold.duration = "), problems.toString());
+        assertThat(problems.get(0)).startsWith("  - headroom." + contradicted + " = ");
+        assertThat(problems.get(1)).startsWith("  - headroom.hold.duration = ");
     }
 
     @Test
@@ -143,8 +144,8 @@ class IllegalValuesTest {
                 .problems();
 
         assertEquals(2, problems.size(), problems.toString());
-        assertTrue(problems.get(1).contains("a node of 0.7 CPU has nothing left for pods"), problems.get(1));
-        assertTrue(problems.get(1).contains("take 0.7 of it"), problems.get(1));
+        assertThat(problems.get(1)).contains("a node of 0.7 CPU has nothing left for pods");
+        assertThat(problems.get(1)).contains("take 0.7 of it");
     }
 
     @Test
@@ -162,7 +163,7 @@ class IllegalValuesTest {
                     .file(folder, "headroom." + key + " = \"a\\u0000b\"")
                     .problems();
 
-            assertTrue(problems.get(0).contains("headroom." + key), problems.toString());
+            assertThat(problems.get(0)).contains("headroom." + key);
         }
     }
 }

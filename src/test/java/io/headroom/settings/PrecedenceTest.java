@@ -1,7 +1,7 @@
 package io.headroom.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +20,8 @@ class PrecedenceTest {
     void referenceAloneIsValid() throws Exception {
         Settings settings = new Sources().load();
 
-        assertTrue(settings.endpoint().url().isEmpty());
-        assertTrue(settings.key().isEmpty());
+        assertThat(settings.endpoint().url()).isEmpty();
+        assertThat(settings.key()).isEmpty();
         assertEquals(3, settings.plan().search().rounds());
         assertEquals(12, settings.standIn().pods());
         assertEquals(1, settings.payloads().orElseThrow().count());

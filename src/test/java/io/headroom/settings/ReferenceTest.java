@@ -1,8 +1,8 @@
 package io.headroom.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class ReferenceTest {
         List<String> ofThatKey =
                 problems.stream().filter(line -> line.startsWith(start)).toList();
         assertEquals(1, ofThatKey.size(), problems.toString());
-        assertTrue(ofThatKey.get(0).contains("; expected "), ofThatKey.get(0));
+        assertThat(ofThatKey.get(0)).contains("; expected ");
     }
 
     @ParameterizedTest

@@ -1,8 +1,8 @@
 package io.headroom.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
@@ -27,7 +27,8 @@ class ReloadTest {
         assertEquals(settings.seed(), reloaded.seed());
         assertEquals(settings.sizing(), reloaded.sizing());
         assertEquals(settings.flat(), reloaded.flat());
-        assertTrue(reloaded.key().isEmpty() && reloaded.payloads().isEmpty());
+        assertThat(reloaded.key()).isEmpty();
+        assertThat(reloaded.payloads()).isEmpty();
     }
 
     @Test
@@ -58,8 +59,8 @@ class ReloadTest {
         SettingsException problem = assertThrows(
                 SettingsException.class, () -> SettingsLoader.reload(Map.of("headroom.search.rounds", "x")));
 
-        assertTrue(problem.getMessage().contains("headroom.search.rounds"), problem.getMessage());
-        assertTrue(problem.getMessage().contains("the run's workload.json"), problem.getMessage());
+        assertThat(problem.getMessage()).contains("headroom.search.rounds");
+        assertThat(problem.getMessage()).contains("the run's workload.json");
     }
 
     /** Numbers, texts, durations, lists and flags, from every source. */

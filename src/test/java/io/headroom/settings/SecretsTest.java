@@ -1,5 +1,6 @@
 package io.headroom.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,9 +27,10 @@ class SecretsTest {
         List<String> problems = new Sources().property(key, SECRET).problems();
 
         assertEquals(1, problems.size(), problems.toString());
-        assertTrue(problems.get(0).contains("headroom." + key + " (-Dheadroom." + key + ") is refused"));
-        assertTrue(problems.get(0).contains("process list") && problems.get(0).contains("HEADROOM_API_KEY"));
-        assertFalse(problems.get(0).contains(SECRET), problems.get(0));
+        assertThat(problems.get(0)).contains("headroom." + key + " (-Dheadroom." + key + ") is refused");
+        assertThat(problems.get(0)).contains("process list");
+        assertThat(problems.get(0)).contains("HEADROOM_API_KEY");
+        assertThat(problems.get(0)).doesNotContain(SECRET);
     }
 
     @Test
@@ -37,8 +39,8 @@ class SecretsTest {
                 .file(folder, "headroom.endpoint.api-key = " + SECRET)
                 .problems();
 
-        assertTrue(problems.get(0).contains("headroom.conf: 1) is refused"), problems.get(0));
-        assertFalse(problems.toString().contains(SECRET), problems.toString());
+        assertThat(problems.get(0)).contains("headroom.conf: 1) is refused");
+        assertThat(problems.toString()).doesNotContain(SECRET);
     }
 
     @ParameterizedTest
@@ -49,8 +51,8 @@ class SecretsTest {
                 .problems();
 
         assertEquals(1, problems.size(), problems.toString());
-        assertTrue(problems.get(0).contains("headroom.endpoint.headers holds Authorization"), problems.get(0));
-        assertFalse(problems.get(0).contains(SECRET), problems.get(0));
+        assertThat(problems.get(0)).contains("headroom.endpoint.headers holds Authorization");
+        assertThat(problems.get(0)).doesNotContain(SECRET);
     }
 
     @ParameterizedTest
@@ -59,8 +61,8 @@ class SecretsTest {
         List<String> problems = new Sources().property("endpoint.url", url).problems();
 
         assertEquals(1, problems.size(), problems.toString());
-        assertTrue(problems.get(0).contains("without user or password"), problems.get(0));
-        assertFalse(problems.get(0).contains(SECRET), problems.get(0));
+        assertThat(problems.get(0)).contains("without user or password");
+        assertThat(problems.get(0)).doesNotContain(SECRET);
     }
 
     @Test
@@ -68,8 +70,8 @@ class SecretsTest {
         List<String> problems =
                 new Sources().property("endpoint.headers", "X-Key=" + SECRET).problems();
 
-        assertTrue(problems.get(0).contains("names with a text each"), problems.get(0));
-        assertFalse(problems.get(0).contains(SECRET), problems.get(0));
+        assertThat(problems.get(0)).contains("names with a text each");
+        assertThat(problems.get(0)).doesNotContain(SECRET);
     }
 
     @Test
@@ -78,7 +80,7 @@ class SecretsTest {
                 new Sources().variable("HEADROOM_API_KEY", " " + SECRET + "\n").load();
 
         assertEquals("Bearer " + SECRET, settings.key().orElseThrow().authorization());
-        assertFalse(settings.toString().contains(SECRET), "a record prints its parts");
+        assertThat(settings.toString()).as("a record prints its parts").doesNotContain(SECRET);
     }
 
     @Test
@@ -105,8 +107,8 @@ class SecretsTest {
                 .problems()
                 .get(0);
 
-        assertTrue(ofFile.contains("headroom.endpoint.key-file (" + file + ") holds no usable key"), ofFile);
-        assertTrue(ofVariable.contains("environment variable HEADROOM_API_KEY holds no usable key"), ofVariable);
+        assertThat(ofFile).contains("headroom.endpoint.key-file (" + file + ") holds no usable key");
+        assertThat(ofVariable).contains("environment variable HEADROOM_API_KEY holds no usable key");
         assertFalse(ofFile.contains(SECRET) || ofVariable.contains(SECRET));
     }
 
@@ -118,7 +120,7 @@ class SecretsTest {
                 .load()
                 .flat();
 
-        assertFalse(flat.toString().contains(SECRET), flat.toString());
+        assertThat(flat.toString()).doesNotContain(SECRET);
         assertTrue(flat.keySet().stream().noneMatch(key -> key.contains("headers")), flat.toString());
         assertEquals(3, flat.get("headroom.search.rounds"));
     }

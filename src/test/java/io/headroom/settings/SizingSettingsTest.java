@@ -1,8 +1,8 @@
 package io.headroom.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.sizing.Overheads;
 import io.headroom.sizing.SizingSettings;
@@ -56,6 +56,6 @@ class SizingSettingsTest {
         properties.setProperty("headroom.sizing.cpu-per-pods", "2");
         String message = assertThrows(SettingsException.class, () -> SettingsLoader.sizing(file, properties, Map.of()))
                 .getMessage();
-        assertTrue(message.contains("did you mean headroom.sizing.cpu-per-pod?"), message);
+        assertThat(message).contains("did you mean headroom.sizing.cpu-per-pod?");
     }
 }

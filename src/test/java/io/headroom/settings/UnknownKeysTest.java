@@ -1,5 +1,6 @@
 package io.headroom.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,8 +41,8 @@ class UnknownKeysTest {
                 new Sources().variable("HEADROOM_SEARCH_ROUND", "1").problems();
 
         assertEquals(1, problems.size(), problems.toString());
-        assertTrue(problems.get(0).contains("environment variable HEADROOM_SEARCH_ROUND"), problems.get(0));
-        assertTrue(problems.get(0).contains("did you mean"), problems.get(0));
+        assertThat(problems.get(0)).contains("environment variable HEADROOM_SEARCH_ROUND");
+        assertThat(problems.get(0)).contains("did you mean");
     }
 
     @ParameterizedTest
@@ -57,7 +58,7 @@ class UnknownKeysTest {
         List<String> problems = new Sources().file(folder, content).problems();
 
         assertEquals(1, problems.size(), problems.toString());
-        assertTrue(problems.get(0).matches(".*headroom\\.conf: \\d+.*"), problems.get(0));
+        assertThat(problems.get(0)).matches(".*headroom\\.conf: \\d+.*");
     }
 
     @Test
@@ -66,7 +67,7 @@ class UnknownKeysTest {
                 .file(folder, "headroom {\n  search { rounds = 3 }\n  hold { duration = ]\n}\n")
                 .problems();
 
-        assertTrue(problems.get(0).contains("headroom.conf: 3"), problems.get(0));
+        assertThat(problems.get(0)).contains("headroom.conf: 3");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.headroom.simlog;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -131,9 +132,9 @@ class DamagedLogTest {
         try {
             LogState state = read(bytes);
             assertTrue(state.records() <= bytes.length / 9 + 1, "more records than fit into the file: " + state);
-            assertTrue(state.words().startsWith("the log is"), state.words());
+            assertThat(state.description()).startsWith("the log is");
         } catch (UnreadableLogException refused) {
-            assertTrue(refused.getMessage().contains("simulation.log"), refused.getMessage());
+            assertThat(refused.getMessage()).contains("simulation.log");
         } catch (IOException e) {
             throw new AssertionError(e);
         }

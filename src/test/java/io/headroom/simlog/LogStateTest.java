@@ -11,7 +11,7 @@ class LogStateTest {
 
     @Test
     void completeLogSaysSo() {
-        assertEquals("the log is complete", new LogState.Complete(3, 100).words());
+        assertEquals("the log is complete", new LogState.Complete(3, 100).description());
     }
 
     @Test
@@ -19,7 +19,7 @@ class LogStateTest {
         assertEquals(
                 "the log is cut off inside record 8, which begins at byte 512; the last complete record ends 900 ms"
                         + " after the start",
-                new LogState.Truncated(7, 512, 900).words());
+                new LogState.Truncated(7, 512, 900).description());
     }
 
     @Test
@@ -29,7 +29,7 @@ class LogStateTest {
             Locale.setDefault(Locale.GERMANY);
             assertEquals(
                     "the log is damaged at byte 250, record 5 (a record of kind 9); the 25.0 % before it could be read",
-                    new LogState.Corrupt(4, 250, 1000, "a record of kind 9").words());
+                    new LogState.Corrupt(4, 250, 1000, "a record of kind 9").description());
         } finally {
             Locale.setDefault(before);
         }
@@ -48,7 +48,7 @@ class LogStateTest {
         assertEquals(new LogState.OneOfSeveral(10, b, truncated), LogState.ofAll(Map.of(a, complete, b, truncated)));
         LogState three = LogState.ofAll(Map.of(a, truncated, b, corrupt, c, complete));
         assertEquals(new LogState.OneOfSeveral(14, b, corrupt), three);
-        assertEquals("b: " + corrupt.words(), three.words());
+        assertEquals("b: " + corrupt.description(), three.description());
         assertEquals(
                 new LogState.OneOfSeveral(11, c, new LogState.Empty()),
                 LogState.ofAll(Map.of(a, truncated, b, corrupt, c, new LogState.Empty())));
@@ -59,7 +59,7 @@ class LogStateTest {
     void emptyLogSaysWhy() {
         assertEquals(
                 "the log is empty: the run was stopped before Gatling wrote its first 8 KiB",
-                new LogState.Empty().words());
+                new LogState.Empty().description());
         assertEquals(0, new LogState.Empty().records());
     }
 }

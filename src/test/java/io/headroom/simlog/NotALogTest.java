@@ -1,8 +1,8 @@
 package io.headroom.simlog;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,8 +29,8 @@ class NotALogTest {
 
         String message = refusal(log.getBytes(StandardCharsets.UTF_8));
 
-        assertTrue(message.contains("of Gatling " + version + ","), message);
-        assertTrue(message.contains("text logs of 3.4 to 3.12 and binary logs of 3.13 to 3.15"), message);
+        assertThat(message).contains("of Gatling " + version + ",");
+        assertThat(message).contains("text logs of 3.4 to 3.12 and binary logs of 3.13 to 3.15");
     }
 
     @ParameterizedTest
@@ -46,8 +46,8 @@ class NotALogTest {
     void textWithoutAHeaderIsRefused(String text) throws Exception {
         String message = refusal(text.getBytes(StandardCharsets.UTF_8));
 
-        assertTrue(message.contains("is no simulation.log of Gatling"), message);
-        assertTrue(message.contains("where the header should be"), message);
+        assertThat(message).contains("is no simulation.log of Gatling");
+        assertThat(message).contains("where the header should be");
     }
 
     @ParameterizedTest
@@ -55,14 +55,15 @@ class NotALogTest {
     void fileThatIsNoLogIsRefusedByName(String start) throws Exception {
         String message = refusal(start.getBytes(StandardCharsets.ISO_8859_1));
 
-        assertTrue(message.contains("simulation.log") && message.contains("is no simulation.log of Gatling"), message);
+        assertThat(message).contains("simulation.log");
+        assertThat(message).contains("is no simulation.log of Gatling");
     }
 
     @Test
     void headerWithoutVersionIsRefused() throws Exception {
         String message = refusal(new byte[64]);
 
-        assertTrue(message.contains("no Gatling version"), message);
+        assertThat(message).contains("no Gatling version");
     }
 
     @Test
@@ -70,7 +71,7 @@ class NotALogTest {
         Path missing = folder.resolve("nothing-here.log");
 
         assertThrows(NoSuchFileException.class, () -> SimulationLog.read(missing, new HeardRecords()));
-        assertTrue(SimulationLog.header(missing).isEmpty());
+        assertThat(SimulationLog.header(missing)).isEmpty();
     }
 
     @ParameterizedTest
@@ -97,8 +98,8 @@ class NotALogTest {
 
         String words = "a record of kind 9; Gatling " + version
                 + " wrote it, but text logs of 3.4 to 3.12 and binary logs of 3.13 to 3.15 are read";
-        assertEquals(named, state.words().contains(words), state.words());
-        assertTrue(state.words().contains("a record of kind 9"), state.words());
+        assertEquals(named, state.description().contains(words), state.description());
+        assertThat(state.description()).contains("a record of kind 9");
     }
 
     @ParameterizedTest
@@ -110,7 +111,9 @@ class NotALogTest {
         LogState state = SimulationLog.read(file, new HeardRecords());
 
         assertEquals(
-                named, state.words().contains("Gatling " + version + " wrote it, but text logs of"), state.words());
+                named,
+                state.description().contains("Gatling " + version + " wrote it, but text logs of"),
+                state.description());
     }
 
     @ParameterizedTest

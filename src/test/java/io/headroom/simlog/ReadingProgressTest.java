@@ -46,7 +46,7 @@ class ReadingProgressTest {
 
         LogState state = SimulationLog.read(file, new Listening(told));
 
-        assertEquals(2, told.size(), state.words());
+        assertEquals(2, told.size(), state.description());
         assertEquals(16, told.get(0) / MEBIBYTE);
         assertEquals(32, told.get(1) / MEBIBYTE);
     }

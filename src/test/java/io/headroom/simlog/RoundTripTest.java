@@ -1,5 +1,6 @@
 package io.headroom.simlog;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -147,7 +148,7 @@ class RoundTripTest {
         byte[] cut = Files.readAllBytes(file);
         Files.write(file, List.of());
 
-        assertTrue(SimulationLog.header(file).isEmpty(), "an empty file has no header");
+        assertThat(SimulationLog.header(file)).as("an empty file has no header").isEmpty();
         Files.write(file, cut);
         assertEquals(
                 "io.headroom.simulation.SmokeSimulation",

@@ -1,5 +1,6 @@
 package io.headroom.simlog;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -37,7 +38,7 @@ class StringCacheTest {
 
         LogState state = SimulationLog.read(log.writeTo(folder), heard);
 
-        assertInstanceOf(LogState.Complete.class, state, state.words());
+        assertInstanceOf(LogState.Complete.class, state, state.description());
         assertEquals(200, heard.messages.get(REFUSED));
         assertEquals(unique + 1, heard.messages.size());
     }
@@ -60,7 +61,7 @@ class StringCacheTest {
         StringCache cache = new StringCache();
         cache.put(1, REFUSED + "x".repeat(1 << 20));
 
-        assertTrue(cache.get(1).startsWith(REFUSED));
+        assertThat(cache.get(1)).startsWith(REFUSED);
         assertEquals(StringCache.LONGEST, cache.get(1).length());
         assertSame(cache.alone(1), cache.alone(1));
     }
@@ -93,7 +94,7 @@ class StringCacheTest {
 
         LogState state = SimulationLog.read(write(log), new HeardRecords());
 
-        LogState.Corrupt corrupt = assertInstanceOf(LogState.Corrupt.class, state, state.words());
+        LogState.Corrupt corrupt = assertInstanceOf(LogState.Corrupt.class, state, state.description());
         assertEquals(5, corrupt.records());
         assertEquals("0 as new string", corrupt.reason());
     }
@@ -117,7 +118,7 @@ class StringCacheTest {
 
         LogState state = SimulationLog.read(write(log), heard);
 
-        assertInstanceOf(LogState.Complete.class, state, state.words());
+        assertInstanceOf(LogState.Complete.class, state, state.description());
         assertEquals(4, heard.okByName.get("before"));
         assertEquals(5, heard.okByName.get("after"));
     }

@@ -1,5 +1,6 @@
 package io.headroom.sizing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -92,7 +93,7 @@ class SizingTest {
 
     @Test
     void capacityOfAnUnknownNumberOfPodsSizesNothing() {
-        assertTrue(byCapacity(240, settings(0.7)).byCapacity().isEmpty());
+        assertThat(byCapacity(240, settings(0.7)).byCapacity()).isEmpty();
         assertEquals(168, byCapacity(240, settings(0.7)).wantedPerSecond());
     }
 
@@ -127,7 +128,7 @@ class SizingTest {
         String message = assertThrows(IllegalArgumentException.class, () -> Sizing.of(latencyOnly, settings(0.7)))
                 .getMessage();
 
-        assertTrue(message.contains("how many requests per second are wanted is not said"), message);
+        assertThat(message).contains("how many requests per second are wanted is not said");
     }
 
     @ParameterizedTest
@@ -139,7 +140,7 @@ class SizingTest {
                                 OptionalDouble.empty(), 0.7, OptionalInt.empty(), 1, 0.5, cpuPerNode, OVERHEADS))
                 .getMessage();
 
-        assertTrue(message.contains("a node of " + cpuPerNode + " CPU has nothing left for pods"), message);
+        assertThat(message).contains("a node of " + cpuPerNode + " CPU has nothing left for pods");
     }
 
     @ParameterizedTest

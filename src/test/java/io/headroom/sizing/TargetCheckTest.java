@@ -1,5 +1,6 @@
 package io.headroom.sizing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +14,7 @@ import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.OnePercentRate;
-import io.headroom.sizing.TargetCheck.Judgement;
+import io.headroom.sizing.TargetCheck.TargetPromise;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class TargetCheckTest {
     void targetThatRefusesNothingKeepsItsPromise() {
         TargetCheck check = check(step(2520, 0, 66), rate(235, true));
 
-        assertEquals(Judgement.KEPT, check.judgement());
+        assertEquals(TargetPromise.KEPT, check.judgement());
         assertEquals(Optional.empty(), check.safe());
         assertEquals(0.001188, check.refused().atMost(), 1e-6, "1 - 0.05^(1/2520)");
     }
@@ -35,7 +36,7 @@ class TargetCheckTest {
     void refusalsAtTheTargetAreAnsweredWithTheSafeRate() {
         TargetCheck check = check(step(2417, 103, 120), rate(110, false));
 
-        assertEquals(Judgement.REFUSES, check.judgement());
+        assertEquals(TargetPromise.REFUSES, check.judgement());
         SafeRate safe = check.safe().orElseThrow();
         assertEquals(99, safe.perSecond(), 1e-9, "0.9 x 110 is less than 0.7 x 230");
         assertEquals("90 % of 110.0 req/s, the most of which at most 1 % are refused", safe.reason());
@@ -52,7 +53,8 @@ class TargetCheckTest {
     @Test
     void targetBeyondTheRateOfOnePercentRefusesWhateverItsOwnStepShows() {
         assertEquals(
-                Judgement.REFUSES, check(step(2520, 0, 66), rate(150, false)).judgement());
+                TargetPromise.REFUSES,
+                check(step(2520, 0, 66), rate(150, false)).judgement());
     }
 
     @Test
@@ -66,25 +68,25 @@ class TargetCheckTest {
         StepStatistics partly =
                 MeasuredStep.of(step).window(0, 15_000).with(Outcome.OK, 1500).statistics();
 
-        assertEquals(Judgement.UNPROVEN, check(failing, rate(235, true)).judgement());
-        assertEquals(Judgement.UNPROVEN, check(partly, rate(235, true)).judgement());
+        assertEquals(TargetPromise.UNPROVEN, check(failing, rate(235, true)).judgement());
+        assertEquals(TargetPromise.UNPROVEN, check(partly, rate(235, true)).judgement());
     }
 
     @Test
     void tooFewRequestsProveNothing() {
         TargetCheck check = check(step(280, 0, 66), rate(235, true));
 
-        assertEquals(Judgement.UNPROVEN, check.judgement());
-        assertTrue(check.safe().isPresent());
+        assertEquals(TargetPromise.UNPROVEN, check.judgement());
+        assertThat(check.safe()).isPresent();
     }
 
     @Test
     void withoutTheRateOfOnePercentThereIsNoSafeRate() {
         TargetCheck check = TargetCheck.of(TARGET, step(2400, 120, 120), Optional.empty(), CAPACITY, Optional.empty());
 
-        assertEquals(Judgement.REFUSES, check.judgement());
+        assertEquals(TargetPromise.REFUSES, check.judgement());
         assertEquals(Optional.empty(), check.safe());
-        assertTrue(check.p95Ratio().isEmpty());
+        assertThat(check.p95Ratio()).isEmpty();
     }
 
     @Test

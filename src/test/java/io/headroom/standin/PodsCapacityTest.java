@@ -76,7 +76,7 @@ class PodsCapacityTest {
         assertEquals(millis(100), finish(pods, 0));
         assertEquals(millis(200), finish(pods, millis(30)));
         assertEquals(millis(300), finish(pods, millis(60)));
-        assertEquals(new Pods.Answer.Refused(), pods.offer(millis(99)));
+        assertEquals(new Pods.PodAnswer.Refused(), pods.offer(millis(99)));
         assertEquals(millis(400), finish(pods, millis(100)));
     }
 
@@ -87,8 +87,8 @@ class PodsCapacityTest {
         double gap = 1e9 / (1.5 * capacity);
         long finished = 0;
         for (long i = 0; i * gap < end; i++) {
-            boolean inTime =
-                    pods.offer(Math.round(i * gap)) instanceof Pods.Answer.Scored scored && scored.finishNanos() < end;
+            boolean inTime = pods.offer(Math.round(i * gap)) instanceof Pods.PodAnswer.Scored scored
+                    && scored.finishNanos() < end;
             finished += inTime ? 1 : 0;
         }
         return finished * 1e9 / end;
@@ -99,7 +99,7 @@ class PodsCapacityTest {
     }
 
     private static long finish(Pods pods, long nowNanos) {
-        return ((Pods.Answer.Scored) pods.offer(nowNanos)).finishNanos();
+        return ((Pods.PodAnswer.Scored) pods.offer(nowNanos)).finishNanos();
     }
 
     private static long millis(long millis) {

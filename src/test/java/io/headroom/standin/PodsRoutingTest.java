@@ -28,11 +28,11 @@ class PodsRoutingTest {
         SampleStandIn sample = SAMPLE.withPods(2, 1, 0).withRouting(Routing.ROUND_ROBIN);
         Pods pods = new Pods(sample.settings(), 0, 1);
         long later = SECOND / 40; // 25 ms: half a latency
-        assertTrue(pods.offer(0) instanceof Pods.Answer.Scored); // first pod, until 50 ms
-        assertTrue(pods.offer(later) instanceof Pods.Answer.Scored); // second pod, until 75 ms
-        assertEquals(new Pods.Answer.Refused(), pods.offer(later + 1)); // first pod again: the turn is used up
-        assertEquals(new Pods.Answer.Refused(), pods.offer(2 * later)); // second pod, though the first is free
-        assertTrue(pods.offer(2 * later) instanceof Pods.Answer.Scored); // first pod
+        assertTrue(pods.offer(0) instanceof Pods.PodAnswer.Scored); // first pod, until 50 ms
+        assertTrue(pods.offer(later) instanceof Pods.PodAnswer.Scored); // second pod, until 75 ms
+        assertEquals(new Pods.PodAnswer.Refused(), pods.offer(later + 1)); // first pod again: the turn is used up
+        assertEquals(new Pods.PodAnswer.Refused(), pods.offer(2 * later)); // second pod, though the first is free
+        assertTrue(pods.offer(2 * later) instanceof Pods.PodAnswer.Scored); // first pod
     }
 
     @Test
@@ -58,10 +58,10 @@ class PodsRoutingTest {
         Pods pods = new Pods(SAMPLE.withFailure(failure).settings(), 7 * SECOND, 1);
         assertEquals(0, pods.failing(17 * SECOND - 1));
         assertEquals(12, pods.failing(17 * SECOND));
-        assertEquals(new Pods.Answer.BadGateway(), pods.offer(17 * SECOND));
+        assertEquals(new Pods.PodAnswer.BadGateway(), pods.offer(17 * SECOND));
         assertEquals(12, pods.failing(22 * SECOND - 1));
         assertEquals(0, pods.failing(22 * SECOND));
-        assertFalse(pods.offer(22 * SECOND) instanceof Pods.Answer.BadGateway);
+        assertFalse(pods.offer(22 * SECOND) instanceof Pods.PodAnswer.BadGateway);
     }
 
     @Test
@@ -73,7 +73,7 @@ class PodsRoutingTest {
     private static int takenAtOnce(SampleStandIn sample, long seed) {
         Pods pods = new Pods(sample.settings(), 0, seed);
         int taken = 0;
-        while (pods.offer(0) instanceof Pods.Answer.Scored) {
+        while (pods.offer(0) instanceof Pods.PodAnswer.Scored) {
             taken++;
         }
         return taken;
@@ -85,7 +85,7 @@ class PodsRoutingTest {
         Pods pods = new Pods(SAMPLE.withRouting(routing).withFailure(failure).settings(), 0, 1);
         int badGateway = 0;
         for (int i = 0; i < 10_000; i++) {
-            badGateway += pods.offer(i * SECOND) instanceof Pods.Answer.BadGateway ? 1 : 0;
+            badGateway += pods.offer(i * SECOND) instanceof Pods.PodAnswer.BadGateway ? 1 : 0;
         }
         return badGateway / 10_000.0;
     }

@@ -1,8 +1,8 @@
 package io.headroom.standin;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -38,9 +38,9 @@ class StandInSettingsTest {
 
     @Test
     void wordsSayWhatItIsMadeOf() {
-        String words = SampleStandIn.taking(Duration.ofMillis(50)).settings().words();
-        assertTrue(words.startsWith("12 pods x 1 x 50"), words);
-        assertTrue(words.endsWith("2 queued per pod, least-busy"), words);
+        String words = SampleStandIn.taking(Duration.ofMillis(50)).settings().description();
+        assertThat(words).startsWith("12 pods x 1 x 50");
+        assertThat(words).endsWith("2 queued per pod, least-busy");
     }
 
     private static StandInSettings of(

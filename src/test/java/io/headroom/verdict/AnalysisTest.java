@@ -1,7 +1,8 @@
 package io.headroom.verdict;
 
-import static io.headroom.verdict.ScriptedStep.clean;
-import static io.headroom.verdict.ScriptedStep.refusing;
+import static io.headroom.runlog.ScriptedStep.clean;
+import static io.headroom.runlog.ScriptedStep.refusing;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,11 @@ import io.headroom.load.InjectorSample;
 import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
+import io.headroom.runlog.ReadingProgress;
+import io.headroom.runlog.RunLog;
+import io.headroom.runlog.RunLogReader;
+import io.headroom.runlog.ScriptedRun;
+import io.headroom.runlog.ScriptedStep;
 import io.headroom.saturation.StepVerdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +81,8 @@ class AnalysisTest {
 
         assertEquals(Verdict.NOT_SATURATED, findings.verdict(), findings.reason());
         assertEquals(800.0, findings.notSaturated().orElseThrow().goodputPerSecond());
-        assertTrue(findings.saturation().isEmpty() && findings.target().isEmpty());
+        assertThat(findings.saturation()).isEmpty();
+        assertThat(findings.target()).isEmpty();
     }
 
     @Test
@@ -141,7 +148,7 @@ class AnalysisTest {
         Findings findings = analysed(Arrays.copyOf(whole, whole.length - 3));
 
         assertEquals(Verdict.INCOMPLETE, findings.verdict());
-        assertTrue(findings.reason().startsWith("the log is cut off inside record"), findings.reason());
+        assertThat(findings.reason()).startsWith("the log is cut off inside record");
     }
 
     @Test
@@ -149,7 +156,7 @@ class AnalysisTest {
         Findings findings = analysed(new byte[0]);
 
         assertEquals(Verdict.INCOMPLETE, findings.verdict());
-        assertTrue(findings.reason().startsWith("the log is empty"), findings.reason());
+        assertThat(findings.reason()).startsWith("the log is empty");
     }
 
     @Test
@@ -184,7 +191,7 @@ class AnalysisTest {
         Findings findings = analysed(whole.with(whole.steps().subList(0, 10)).ended(Ending.TIME_LIMIT));
 
         assertEquals(Verdict.UNCONVERGED, findings.verdict());
-        assertTrue(findings.reason().startsWith("headroom.search.time-limit was reached"), findings.reason());
+        assertThat(findings.reason()).startsWith("headroom.search.time-limit was reached");
     }
 
     @Test
@@ -206,7 +213,7 @@ class AnalysisTest {
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.NO_VERDICT, findings.verdict());
-        assertTrue(findings.reason().contains("client error 1 of 169"), findings.reason());
+        assertThat(findings.reason()).contains("client error 1 of 169");
     }
 
     @Test
@@ -230,8 +237,7 @@ class AnalysisTest {
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.UNCONVERGED, findings.verdict());
-        assertTrue(
-                findings.reason().startsWith("the rounds do not agree: the capacity is known to "), findings.reason());
+        assertThat(findings.reason()).startsWith("the rounds do not agree: the capacity is known to ");
         assertFalse(findings.answered());
         assertEquals(Math.sqrt(241 * 265), findings.saturation().orElseThrow().goodputPerSecond(), 1e-9);
         assertFalse(findings.saturation().orElseThrow().consistent());
@@ -246,10 +252,8 @@ class AnalysisTest {
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.UNCONVERGED, findings.verdict());
-        assertTrue(
-                findings.reason()
-                        .startsWith("refusals begin before the service is full: with more callers it served 25.0 %"),
-                findings.reason());
+        assertThat(findings.reason())
+                .startsWith("refusals begin before the service is full: with more callers it served 25.0 %");
     }
 
     @Test
@@ -260,12 +264,10 @@ class AnalysisTest {
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.CAPACITY_MOVED, findings.verdict(), findings.reason());
-        assertTrue(
-                findings.reason().startsWith("goodput was 242.0 req/s until")
-                        && findings.reason().contains("and 160.0 req/s from then on")
-                        && findings.reason().contains("autoscaling"),
-                findings.reason());
-        assertTrue(findings.target().isEmpty());
+        assertThat(findings.reason()).startsWith("goodput was 242.0 req/s until");
+        assertThat(findings.reason()).contains("and 160.0 req/s from then on");
+        assertThat(findings.reason()).contains("autoscaling");
+        assertThat(findings.target()).isEmpty();
         assertFalse(findings.answered());
     }
 

@@ -1,11 +1,18 @@
 package io.headroom.verdict;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.RunPart;
 import io.headroom.plan.NextStep.Ending;
+import io.headroom.runlog.InjectorFiles;
+import io.headroom.runlog.ReadingProgress;
+import io.headroom.runlog.RunLog;
+import io.headroom.runlog.RunLogReader;
+import io.headroom.runlog.ScriptedInjector;
+import io.headroom.runlog.ScriptedRun;
 import io.headroom.simlog.LogState;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +40,7 @@ class ClientSmokeTest {
         Findings findings = Analysis.of(log, ScriptedRun.plan());
 
         assertEquals(List.of(), log.parts().orElseThrow().missing(), "those that waited in vain are there");
-        assertTrue(log.state() instanceof LogState.Complete, log.state().words());
+        assertTrue(log.state() instanceof LogState.Complete, log.state().description());
         assertEquals(Verdict.NO_VERDICT, findings.verdict());
         assertEquals(EXPLANATION, findings.reason());
         assertFalse(findings.answered());
@@ -45,11 +52,9 @@ class ClientSmokeTest {
         Findings findings = Analysis.of(log, ScriptedRun.plan());
 
         assertEquals(Verdict.NO_VERDICT, findings.verdict());
-        assertTrue(
-                findings.reason()
-                        .startsWith(EXPLANATION
-                                + " Besides, only a part of the run is there: client 3: there is nothing of it"),
-                findings.reason());
+        assertThat(findings.reason())
+                .startsWith(
+                        EXPLANATION + " Besides, only a part of the run is there: client 3: there is nothing of it");
         assertFalse(findings.answered());
     }
 

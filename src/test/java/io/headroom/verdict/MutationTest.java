@@ -3,6 +3,9 @@ package io.headroom.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.headroom.runlog.RunLogReader;
+import io.headroom.runlog.ScriptedRun;
+import io.headroom.runlog.ScriptedStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,11 +1,14 @@
 package io.headroom.verdict;
 
-import static io.headroom.verdict.ScriptedStep.clean;
-import static io.headroom.verdict.ScriptedStep.refusing;
+import static io.headroom.runlog.ScriptedStep.clean;
+import static io.headroom.runlog.ScriptedStep.refusing;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.runlog.RunLogReader;
+import io.headroom.runlog.ScriptedRun;
+import io.headroom.runlog.ScriptedStep;
 import io.headroom.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,7 +77,7 @@ class NoVerdictTest {
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.NO_VERDICT, findings.verdict(), name);
-        assertTrue(findings.reason().contains(reason), findings.reason());
+        assertThat(findings.reason()).contains(reason);
         assertFalse(findings.answered());
     }
 
@@ -87,7 +90,7 @@ class NoVerdictTest {
                         clean("03 round 1 up: 4 callers", 80).emptied())));
 
         assertEquals(Verdict.NO_VERDICT, findings.verdict(), findings.reason());
-        assertTrue(findings.reason().contains("headroom.search.step.maximum"), findings.reason());
+        assertThat(findings.reason()).contains("headroom.search.step.maximum");
     }
 
     @Test
@@ -100,7 +103,7 @@ class NoVerdictTest {
                 RunLogReader.read(file), SettingsLoader.reload(tight).plan());
 
         assertEquals(Verdict.UNCONVERGED, findings.verdict(), findings.reason());
-        assertTrue(findings.reason().contains("headroom.search.time-limit"), findings.reason());
+        assertThat(findings.reason()).contains("headroom.search.time-limit");
     }
 
     private Findings analysed(ScriptedRun run) throws Exception {

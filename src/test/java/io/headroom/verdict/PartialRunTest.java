@@ -1,5 +1,6 @@
 package io.headroom.verdict;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,12 +10,18 @@ import io.headroom.load.Outcome;
 import io.headroom.load.RunPart;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
+import io.headroom.run.Heartbeat;
+import io.headroom.run.Seal;
+import io.headroom.runlog.InjectorFiles;
+import io.headroom.runlog.ReadingProgress;
+import io.headroom.runlog.RunLog;
+import io.headroom.runlog.RunLogReader;
+import io.headroom.runlog.RunParts.ClientRange;
+import io.headroom.runlog.RunParts.Counted;
+import io.headroom.runlog.RunParts.MissingPart;
+import io.headroom.runlog.ScriptedInjector;
+import io.headroom.runlog.ScriptedRun;
 import io.headroom.simlog.LogState;
-import io.headroom.verdict.InjectorFiles.Heartbeat;
-import io.headroom.verdict.InjectorFiles.Seal;
-import io.headroom.verdict.RunParts.Clients;
-import io.headroom.verdict.RunParts.Counted;
-import io.headroom.verdict.RunParts.Missing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,13 +57,13 @@ class PartialRunTest {
     void missingFolderIsNamedAndItsShareIsSubtracted() throws Exception {
         RunLog log = read(List.of(files.get(0), files.get(2)));
 
-        Missing missing = onlyMissing(log);
-        assertEquals(new Clients(2, 2), missing.clients());
+        MissingPart missing = onlyMissing(log);
+        assertEquals(new ClientRange(2, 2), missing.clients());
         assertEquals(0, missing.fromMillis());
         assertEquals(log.lastMillis(), missing.toMillis());
         assertEquals(Counted.NOT, missing.counted());
-        assertTrue(missing.words().contains("client 2: there is nothing of it"), missing.words());
-        assertTrue(missing.words().contains("how many requests are missing is unknown"), missing.words());
+        assertThat(missing.description()).contains("client 2: there is nothing of it");
+        assertThat(missing.description()).contains("how many requests are missing is unknown");
         StepStatistics step = log.steps().get(4);
         assertEquals("05 round 1 up: 16 callers", step.step().label());
         // of 16 callers the clients have 5, 6 and 5; of 240 answers 80 each, of 60 refused 20 each
@@ -76,9 +83,9 @@ class PartialRunTest {
                 ScriptedInjector.of(cut, new RunPart(injectors.get(1).part().run(), 2, 2, 3));
         RunLog log = read(List.of(files.get(0), left.writeTo(folder.resolve("left")), files.get(2)));
 
-        Missing missing = onlyMissing(log);
-        assertEquals(new Clients(2, 2), missing.clients());
-        assertTrue(missing.why().startsWith("it left in step 5 of 15 (interrupted)"), missing.why());
+        MissingPart missing = onlyMissing(log);
+        assertEquals(new ClientRange(2, 2), missing.clients());
+        assertThat(missing.why()).startsWith("it left in step 5 of 15 (interrupted)");
         assertEquals(0, missing.requests());
         assertFalse(log.state() instanceof LogState.Complete);
         // of 13 callers the clients have 4, 5 and 4
@@ -93,16 +100,16 @@ class PartialRunTest {
         Heartbeat beat = second.heartbeat(second.requests() - 7, 20_000);
         RunLog log = read(List.of(files.get(0), unsealed(files.get(1), Optional.of(beat)), files.get(2)));
 
-        Missing missing = onlyMissing(log);
+        MissingPart missing = onlyMissing(log);
         assertEquals(Optional.of("injector-2"), missing.injector());
-        assertTrue(missing.why().startsWith("the log is cut off inside record "), missing.why());
+        assertThat(missing.why()).startsWith("the log is cut off inside record ");
         long read = log.parts().orElseThrow().injectors().get(1).requests();
         assertEquals(second.requests() - 7 - read, missing.requests());
         assertEquals(Counted.TO_LAST_HEARTBEAT, missing.counted());
         assertEquals(20_000, missing.toMillis());
-        assertTrue(missing.fromMillis() > 1000 && missing.fromMillis() < 20_000, missing.words());
-        assertTrue(missing.words().contains("at least " + missing.requests() + " requests are missing"));
-        assertTrue(missing.words().contains("after the last heartbeat is unknown"));
+        assertTrue(missing.fromMillis() > 1000 && missing.fromMillis() < 20_000, missing.description());
+        assertThat(missing.description()).contains("at least " + missing.requests() + " requests are missing");
+        assertThat(missing.description()).contains("after the last heartbeat is unknown");
         assertProvesNothing(log);
         // the steps before are whole, and those after are the others' alone
         assertEquals(new Load.Callers(4), log.steps().get(0).offered());
@@ -120,17 +127,17 @@ class PartialRunTest {
 
         assertEquals(Verdict.INCOMPLETE, findings.verdict());
         assertEquals(15, findings.steps().size());
-        assertTrue(findings.saturation().isPresent());
-        assertTrue(findings.targetStep().isEmpty(), "not all clients finished it");
+        assertThat(findings.saturation()).isPresent();
+        assertThat(findings.targetStep()).as("not all clients finished it").isEmpty();
     }
 
     @Test
     void logWithoutSealIsNoWholeLog() throws Exception {
         RunLog log = read(List.of(files.get(0), files.get(1), unsealed(files.get(2), Optional.empty())));
 
-        Missing missing = onlyMissing(log);
-        assertEquals(new Clients(3, 3), missing.clients());
-        assertTrue(missing.why().startsWith("it left no seal.json"), missing.why());
+        MissingPart missing = onlyMissing(log);
+        assertEquals(new ClientRange(3, 3), missing.clients());
+        assertThat(missing.why()).startsWith("it left no seal.json");
         assertProvesNothing(log);
     }
 
@@ -140,7 +147,7 @@ class PartialRunTest {
         Files.delete(files.get(1).log());
         RunLog log = read(List.of(files.get(0), unsealed(files.get(1), Optional.of(beat)), files.get(2)));
 
-        Missing missing = onlyMissing(log);
+        MissingPart missing = onlyMissing(log);
         assertEquals("it left no simulation.log", missing.why());
         assertEquals(40, missing.requests());
         assertEquals(0, missing.fromMillis());
@@ -156,20 +163,28 @@ class PartialRunTest {
         long sent = seal.sent();
         long bytes = seal.logBytes();
         String crc = seal.logCrc32c();
-        assertSealTells(new Seal(other, sent, sent, bytes, crc), "its seal.json is that of clients 2 to 2");
-        assertSealTells(new Seal(part, sent, sent, bytes + 1, crc), "its log had " + (bytes + 1) + " bytes when");
-        assertSealTells(new Seal(part, sent, sent, bytes, "00000000"), "its log is not what it was when it was closed");
-        assertSealTells(new Seal(part, sent + 5, sent + 5, bytes, crc), "but " + (sent + 5) + " were answered");
-        assertSealTells(new Seal(part, sent + 2, sent, bytes, crc), "2 of its requests were never answered");
-        assertSealTells(new Seal(part, sent - 1, sent - 1, bytes, crc), "but " + (sent - 1) + " were answered");
+        assertSealTells(
+                new Seal(other, sent, sent, bytes, crc, 0, "complete"), "its seal.json is that of clients 2 to 2");
+        assertSealTells(
+                new Seal(part, sent, sent, bytes + 1, crc, 0, "complete"),
+                "its log had " + (bytes + 1) + " bytes when");
+        assertSealTells(
+                new Seal(part, sent, sent, bytes, "00000000", 0, "complete"),
+                "its log is not what it was when it was closed");
+        assertSealTells(
+                new Seal(part, sent + 5, sent + 5, bytes, crc, 0, "complete"), "but " + (sent + 5) + " were answered");
+        assertSealTells(
+                new Seal(part, sent + 2, sent, bytes, crc, 0, "complete"), "2 of its requests were never answered");
+        assertSealTells(
+                new Seal(part, sent - 1, sent - 1, bytes, crc, 0, "complete"), "but " + (sent - 1) + " were answered");
     }
 
     private void assertSealTells(Seal seal, String why) throws Exception {
         InjectorFiles first = files.get(0);
         InjectorFiles sealed =
-                new InjectorFiles(first.log(), first.samples(), first.claim(), Optional.of(seal), Optional.empty());
+                new InjectorFiles(first.log(), first.samples(), first.client(), Optional.of(seal), Optional.empty());
         RunLog log = read(List.of(sealed, files.get(1), files.get(2)));
-        assertTrue(onlyMissing(log).why().contains(why), onlyMissing(log).why());
+        assertThat(onlyMissing(log).why()).contains(why);
         assertEquals(
                 Math.max(0, seal.sent() - injectors.get(0).requests()),
                 onlyMissing(log).requests());
@@ -181,9 +196,7 @@ class PartialRunTest {
         Files.write(files.get(1).log(), new byte[0]);
         RunLog log = read(List.of(files.get(0), InjectorFiles.of(files.get(1).log(), Map.of()), files.get(2)));
 
-        assertTrue(
-                log.state().words().contains("of which it is not known whose it is"),
-                log.state().words());
+        assertThat(log.state().description()).contains("of which it is not known whose it is");
         assertProvesNothing(log);
     }
 
@@ -213,7 +226,7 @@ class PartialRunTest {
             assertTrue(counted <= written, counted + " of " + written);
             assertTrue(
                     onlyMissing(log).requests() <= written - counted,
-                    onlyMissing(log).words());
+                    onlyMissing(log).description());
         }
     }
 
@@ -234,11 +247,11 @@ class PartialRunTest {
     }
 
     private InjectorFiles unsealed(InjectorFiles sealed, Optional<Heartbeat> heartbeat) {
-        return new InjectorFiles(sealed.log(), sealed.samples(), sealed.claim(), Optional.empty(), heartbeat);
+        return new InjectorFiles(sealed.log(), sealed.samples(), sealed.client(), Optional.empty(), heartbeat);
     }
 
-    private static Missing onlyMissing(RunLog log) {
-        List<Missing> missing = log.parts().orElseThrow().missing();
+    private static MissingPart onlyMissing(RunLog log) {
+        List<MissingPart> missing = log.parts().orElseThrow().missing();
         assertEquals(1, missing.size(), missing.toString());
         return missing.get(0);
     }
@@ -248,7 +261,7 @@ class PartialRunTest {
         Findings findings = Analysis.of(log, ScriptedRun.plan());
         assertEquals(Verdict.INCOMPLETE, findings.verdict());
         assertFalse(findings.answered());
-        assertEquals(log.state().words(), findings.reason());
+        assertEquals(log.state().description(), findings.reason());
     }
 
     private static RunLog read(List<InjectorFiles> files) throws Exception {

@@ -1,5 +1,6 @@
 package io.headroom.verdict;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,9 +10,15 @@ import io.headroom.load.Outcome;
 import io.headroom.load.RunPart;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
+import io.headroom.runlog.InjectorFiles;
+import io.headroom.runlog.ReadingProgress;
+import io.headroom.runlog.RunLog;
+import io.headroom.runlog.RunLogReader;
+import io.headroom.runlog.RunParts.ClientRange;
+import io.headroom.runlog.RunParts.MissingPart;
+import io.headroom.runlog.ScriptedInjector;
+import io.headroom.runlog.ScriptedRun;
 import io.headroom.simlog.LogState;
-import io.headroom.verdict.RunParts.Clients;
-import io.headroom.verdict.RunParts.Missing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +49,8 @@ class StoppedClientsTest {
         assertTrue(log.isWhole(log.steps().get(7)), "the step before it is whole");
         Findings findings = Analysis.of(log, ScriptedRun.plan());
         assertEquals(Verdict.INCOMPLETE, findings.verdict());
-        assertTrue(findings.rounds().isEmpty(), "the first round was not over");
-        assertTrue(findings.target().isEmpty());
+        assertThat(findings.rounds()).as("the first round was not over").isEmpty();
+        assertThat(findings.target()).isEmpty();
     }
 
     @ParameterizedTest
@@ -63,10 +70,10 @@ class StoppedClientsTest {
     void oneThatIsStoppedBeforeTheOthersAreIsMissingFromThenOn(Ending ofTheOthers) throws Exception {
         RunLog log = read(stopped(7, ofTheOthers), stopped(3, Ending.INTERRUPTED), stopped(7, ofTheOthers));
 
-        Missing missing = onlyMissing(log);
-        assertEquals(new Clients(2, 2), missing.clients());
+        MissingPart missing = onlyMissing(log);
+        assertEquals(new ClientRange(2, 2), missing.clients());
         assertEquals("it left in step 3 of 7 (interrupted)", missing.why());
-        assertTrue(missing.toMillis() > missing.fromMillis(), missing.words());
+        assertTrue(missing.toMillis() > missing.fromMillis(), missing.description());
         assertFalse(log.state() instanceof LogState.Complete);
         assertEquals(
                 List.of(3, 4, 5, 6),
@@ -86,7 +93,7 @@ class StoppedClientsTest {
         RunLog log = read(stopped(7, Ending.ABANDONED), stopped(7, Ending.INTERRUPTED), stopped(7, Ending.ABANDONED));
 
         assertEquals(List.of(), log.parts().orElseThrow().missing());
-        assertTrue(log.state() instanceof LogState.Complete, log.state().words());
+        assertTrue(log.state() instanceof LogState.Complete, log.state().description());
     }
 
     private static ScriptedRun stopped(int inStep, Ending ending) {
@@ -94,8 +101,8 @@ class StoppedClientsTest {
         return whole.with(whole.steps().subList(0, inStep)).ended(ending);
     }
 
-    private static Missing onlyMissing(RunLog log) {
-        List<Missing> missing = log.parts().orElseThrow().missing();
+    private static MissingPart onlyMissing(RunLog log) {
+        List<MissingPart> missing = log.parts().orElseThrow().missing();
         assertEquals(1, missing.size(), missing.toString());
         return missing.get(0);
     }

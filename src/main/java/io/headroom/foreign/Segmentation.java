@@ -1,0 +1,151 @@
+package io.headroom.foreign;
+
+import io.headroom.load.LatencyMillis;
+import io.headroom.load.Load;
+import io.headroom.load.Outcome;
+import io.headroom.load.OutcomeCounts;
+import io.headroom.load.Purpose;
+import io.headroom.load.Spacing;
+import io.headroom.load.Step;
+import io.headroom.load.StepStatistics;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run divided into steps.
+ *
+ * @param model  which of users and arrivals the simulation controls
+ * @param method by which the steps were found
+ * @param steps  those in which requests were sent, in order
+ */
+record Segmentation(LoadModel model, Method method, List<StepStatistics> steps) {
+
+    private static final long SHORTEST_STEP_MILLIS = 1500;
+    private static final int SHORTEST_STEP_BUCKETS = 5;
+
+    /** Numbers of users have no noise, so that less tells one from the next; the first level is often cut by a slow start. */
+    private static final long SHORTEST_LEVEL_MILLIS = 1200;
+
+    /** Of the median latency: a step that is shorter says little. */
+    private static final int SHORTEST_STEP_LATENCIES = 5;
+
+    /** Of the median latency: left out at a plateau's start. */
+    private static final int SETTLING_LATENCIES = 2;
+
+    private static final int MOST_WINDOWS = 20;
+
+    /** Plateaus that cover less of the loaded time than this leave too much of it out. */
+    private static final double COVERED = 0.5;
+
+    private static final double POISSON_DISPERSION = 0.5;
+
+    Segmentation {
+        steps = List.copyOf(steps);
+    }
+
+    static Segmentation of(LoadTimeline timeline) {
+        BucketRange loaded = timeline.loaded();
+        LoadModel model = LoadModel.of(timeline, loaded);
+        BucketRange whole = withoutPartialBuckets(loaded);
+        int shortest = shortest(timeline, SHORTEST_STEP_MILLIS);
+        List<BucketRange> plateaus = model.closed()
+                ? ClosedPlateaus.find(timeline.activeUsers(), whole, shortest(timeline, SHORTEST_LEVEL_MILLIS))
+                : OpenPlateaus.find(arrivals(timeline), whole, shortest);
+        int covered = plateaus.stream().mapToInt(BucketRange::length).sum();
+        boolean enough = covered >= COVERED * whole.length() && !plateaus.isEmpty();
+        Method method = !enough ? Method.EQUAL_WINDOWS : model.closed() ? Method.CLOSED_PLATEAUS : Method.OPEN_PLATEAUS;
+        List<BucketRange> windows = enough
+                ? plateaus.stream().map(plateau -> settled(timeline, plateau)).toList()
+                : equal(whole, shortest);
+        return new Segmentation(model, method, steps(timeline, model, windows));
+    }
+
+    /** Load begins and ends somewhere within a bucket. */
+    private static BucketRange withoutPartialBuckets(BucketRange loaded) {
+        return loaded.length() > 2 ? new BucketRange(loaded.from() + 1, loaded.to() - 1) : loaded;
+    }
+
+    private static int shortest(LoadTimeline timeline, long leastMillis) {
+        long latency = timeline.sum(0, timeline.size()).latency().getValueAtPercentile(50);
+        long millis = Math.max(leastMillis, SHORTEST_STEP_LATENCIES * latency);
+        return Math.max(SHORTEST_STEP_BUCKETS, buckets(millis, timeline));
+    }
+
+    private static int buckets(long millis, LoadTimeline timeline) {
+        return (int) ((millis + timeline.bucketMillis() - 1) / timeline.bucketMillis());
+    }
+
+    /** Users that came; requests where the log tells of no users. */
+    private static long[] arrivals(LoadTimeline timeline) {
+        long[] users = timeline.userStarts();
+        if (Arrays.stream(users).sum() > 0) {
+            return users;
+        }
+        for (int i = 0; i < users.length; i++) {
+            users[i] = timeline.bucket(i).sent();
+        }
+        return users;
+    }
+
+    /** The change itself falls into the first bucket or the last; half of a plateau is kept in any case. */
+    private static BucketRange settled(LoadTimeline timeline, BucketRange plateau) {
+        long latency = timeline.sum(plateau.from(), plateau.to()).latency().getValueAtPercentile(50);
+        int settling = 1 + buckets(SETTLING_LATENCIES * latency, timeline);
+        return new BucketRange(plateau.from() + Math.min(settling, plateau.length() / 2), plateau.to() - 1);
+    }
+
+    private static List<BucketRange> equal(BucketRange whole, int shortest) {
+        int windows = Math.max(1, Math.min(MOST_WINDOWS, whole.length() / shortest));
+        List<BucketRange> equal = new ArrayList<>();
+        for (int i = 0; i < windows; i++) {
+            equal.add(new BucketRange(
+                    whole.from() + i * whole.length() / windows, whole.from() + (i + 1) * whole.length() / windows));
+        }
+        return equal;
+    }
+
+    private static List<StepStatistics> steps(LoadTimeline timeline, LoadModel model, List<BucketRange> windows) {
+        long[] active = timeline.activeUsers();
+        Spacing spacing = OpenPlateaus.dispersion(arrivals(timeline), timeline.loaded()) >= POISSON_DISPERSION
+                ? Spacing.POISSON
+                : Spacing.CONSTANT;
+        List<StepStatistics> steps = new ArrayList<>();
+        for (BucketRange window : windows) {
+            Bucket sum = timeline.sum(window.from(), window.to());
+            if (sum.sent() == 0) {
+                continue;
+            }
+            double seconds = window.length() * timeline.bucketMillis() / 1000.0;
+            Load load = model.closed()
+                    ? new Load.Callers((int) Math.max(1, users(active, window)))
+                    : new Load.Arrivals(sum.sent() / seconds, spacing);
+            Step step = new Step(steps.size() + 1, 1, Purpose.UP, load);
+            steps.add(new StepStatistics(
+                    step,
+                    window.from() * timeline.bucketMillis(),
+                    window.length() * timeline.bucketMillis(),
+                    counts(sum),
+                    sum.answeredOkCount() / seconds,
+                    LatencyMillis.of(sum.latency()),
+                    LatencyMillis.of(sum.refusedLatency()),
+                    0,
+                    0));
+        }
+        return steps;
+    }
+
+    private static long users(long[] active, BucketRange window) {
+        return ClosedPlateaus.median(Arrays.copyOfRange(active, window.from(), window.to()));
+    }
+
+    private static OutcomeCounts counts(Bucket sum) {
+        Map<Outcome, Long> byOutcome = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            byOutcome.put(outcome, sum.sent(outcome));
+        }
+        return new OutcomeCounts(byOutcome);
+    }
+}

@@ -1,0 +1,75 @@
+package io.headroom.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.headroom.gate.Baseline;
+import io.headroom.run.Json;
+import io.headroom.run.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The baselines that are kept, one file each. They are meant to be committed.
+ *
+ * @param folder that holds them; need not exist
+ */
+public record Baselines(Path folder) {
+
+    private static final String ENDING = ".json";
+
+    /** Those beside the runs. */
+    public static Baselines in(Path resultsFolder) {
+        return new Baselines(resultsFolder.resolve("baselines"));
+    }
+
+    /** Where the baseline of that name is kept. */
+    public Path file(String name) {
+        return folder.resolve(name + ENDING);
+    }
+
+    /** The names of all, sorted. */
+    public List<String> names() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENDING))
+                    .map(name -> name.substring(0, name.length() - ENDING.length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * The baseline of that name, if there is one.
+     *
+     * @throws IOException when the file cannot be read, or holds none; the message names it
+     */
+    public Optional<Baseline> find(String name) throws IOException {
+        Path file = file(name);
+        return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+    }
+
+    private static Baseline read(Path file) throws IOException {
+        try {
+            Baseline baseline = Json.mapper().readValue(file.toFile(), Baseline.class);
+            Optional<String> problem = baseline == null ? Optional.of("it holds null") : baseline.problem();
+            if (problem.isPresent()) {
+                throw new IOException(file + " is no baseline of this version of Headroom: " + problem.get());
+            }
+            return baseline;
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is no baseline of Headroom: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Keeps it, in place of one of the same name. */
+    public void save(Baseline baseline) throws IOException {
+        Files.createDirectories(folder);
+        WholeFile.write(file(baseline.name()), Json.bytes(baseline));
+    }
+}

@@ -1,0 +1,13 @@
+package io.headroom.report;
+
+import io.headroom.load.LatencyMillis;
+
+/** Latencies of one kind of answer in {@code headroom.json}, milliseconds. */
+record LatencyJson(double mean, long p50, long p95, long p99, long max) {
+    static LatencyJson of(LatencyMillis latency) {
+        return latency.count() == 0
+                ? null
+                : new LatencyJson(
+                        Figures.rounded(latency.mean()), latency.p50(), latency.p95(), latency.p99(), latency.max());
+    }
+}

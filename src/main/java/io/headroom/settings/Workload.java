@@ -1,0 +1,186 @@
+package io.headroom.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.headroom.plan.RunKind;
+import io.headroom.run.Json;
+import io.headroom.run.RunFolder;
+import io.headroom.run.Versions;
+import io.headroom.run.WholeFile;
+import io.headroom.standin.StandInSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a run was made with: {@code workload.json}. Holds no secret.
+ *
+ * @param schema      name and version of this document
+ * @param simulation  its name and semantic version
+ * @param versions    of Headroom, Gatling and Java
+ * @param endpoint    what was measured
+ * @param payload     what was sent
+ * @param fingerprint of each part and of all; two runs can be compared when theirs agree
+ * @param settings    every setting but secrets, by its key
+ */
+public record Workload(
+        String schema,
+        Simulation simulation,
+        Versions versions,
+        Endpoint endpoint,
+        Payload payload,
+        Fingerprint fingerprint,
+        Map<String, Object> settings) {
+
+    /** Name and version of the document. */
+    public static final String SCHEMA = "headroom-workload/1";
+
+    private static final Pattern OF_SEARCH = Pattern.compile(
+            "headroom\\.((search|arrivals|target|hold|warm-up|fine-tuning)\\..*|clients\\.(count|weights|search))");
+
+    /** Name and semantic version of a simulation. */
+    public record Simulation(String name, String version) {}
+
+    /**
+     * What was measured.
+     *
+     * @param url         without query, which may hold secrets
+     * @param standIn     what the stand-in was made of; empty for a real endpoint
+     * @param tlsVerified whether certificates and host names were checked
+     * @param keySent     whether a bearer key was sent
+     * @param headers     names of the extra headers
+     */
+    public record Endpoint(String url, String standIn, boolean tlsVerified, boolean keySent, List<String> headers) {
+        /** Its URL, or what the stand-in was made of. */
+        public String description() {
+            return standIn.isEmpty() ? url : "the built-in stand-in, " + standIn;
+        }
+    }
+
+    /** What was sent: SHA-256 over all bodies, and how many different ones there were. */
+    public record Payload(String path, int count, String sha256) {}
+
+    /** SHA-256 each, in hex. */
+    public record Fingerprint(String all, String simulation, String payload, String endpoint, String search) {}
+
+    /**
+     * Reads the workload of a run, if its folder holds one.
+     *
+     * @throws IOException when the file is there but cannot be used; the message names it
+     */
+    public static Optional<Workload> of(RunFolder folder) throws IOException {
+        Path file = folder.workload();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            Workload workload = Json.mapper().readValue(file.toFile(), Workload.class);
+            if (workload == null) {
+                throw new IOException(file + " is no workload of Headroom: it holds null");
+            }
+            if (workload.isTorn()) {
+                throw new IOException(file + " is no workload of Headroom: parts of it are missing");
+            }
+            return Optional.of(workload);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is no workload of Headroom: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Writes this workload into a run's folder. */
+    public void writeTo(RunFolder folder) throws IOException {
+        WholeFile.write(folder.workload(), Json.bytes(this));
+    }
+
+    /** Whether a document that was read lacks a part. */
+    private boolean isTorn() {
+        return lacksAny(simulation, versions, endpoint, payload, fingerprint, settings)
+                || lacksAny(simulation.name, simulation.version)
+                || lacksAny(versions.headroom(), versions.gatling(), versions.java())
+                || lacksAny(endpoint.url, endpoint.standIn, endpoint.headers)
+                || endpoint.headers.contains(null)
+                || lacksAny(payload.path, payload.sha256)
+                || lacksAny(fingerprint.all, fingerprint.simulation, fingerprint.payload)
+                || lacksAny(fingerprint.endpoint, fingerprint.search);
+    }
+
+    private static boolean lacksAny(Object... parts) {
+        return Stream.of(parts).anyMatch(Objects::isNull);
+    }
+
+    /**
+     * The workload of a run about to begin.
+     *
+     * @param url     of what is measured
+     * @param standIn what the stand-in is made of, where it is that
+     */
+    public static Workload of(
+            RunKind kind, Settings settings, URI url, Optional<StandInSettings> standIn, Versions versions) {
+        Payload payload = settings.payloads()
+                .map(bodies -> new Payload(settings.payload().toString(), bodies.count(), bodies.fingerprint()))
+                .orElseThrow();
+        Endpoint endpoint = new Endpoint(
+                url.getScheme() + "://" + url.getAuthority() + url.getPath(),
+                standIn.map(StandInSettings::description).orElse(""),
+                !settings.endpoint().tlsInsecure(),
+                settings.key().isPresent() || standIn.isPresent(),
+                List.copyOf(new TreeSet<>(settings.endpoint().headers().keySet())));
+        Simulation simulation = new Simulation(kind.simulation(), kind.version());
+        return new Workload(
+                SCHEMA,
+                simulation,
+                versions,
+                endpoint,
+                payload,
+                fingerprint(simulation, payload, endpoint, settings),
+                new TreeMap<>(settings.flat()));
+    }
+
+    /** Whether a setting changes how is measured: runs that differ in it cannot be compared. */
+    public static boolean decidesTheSearch(String key) {
+        return OF_SEARCH.matcher(key).matches();
+    }
+
+    private static Fingerprint fingerprint(
+            Simulation simulation, Payload payload, Endpoint endpoint, Settings settings) {
+        String ofSimulation =
+                sha256(simulation.name() + " " + simulation.version().replaceAll("\\..*", ""));
+        // a stand-in has another port each time, and its making is what a comparison may be about
+        String ofEndpoint =
+                sha256((endpoint.standIn().isEmpty() ? endpoint.url() : "stand-in") + " " + endpoint.headers());
+        String ofSearch = ofSearch(settings);
+        String all = sha256(ofSimulation + payload.sha256() + ofEndpoint + ofSearch);
+        return new Fingerprint(all, ofSimulation, payload.sha256(), ofEndpoint, ofSearch);
+    }
+
+    /** SHA-256, in hex, of the settings that decide how is measured. */
+    public static String ofSearch(Settings settings) {
+        return sha256(settings.flat().entrySet().stream()
+                .filter(entry -> decidesTheSearch(entry.getKey()))
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .sorted()
+                .collect(Collectors.joining("\n")));
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.headroom.runlog;
+
+import static io.headroom.runlog.ScriptedStep.clean;
+import static io.headroom.runlog.ScriptedStep.refusing;
+
+import io.headroom.load.LogMarks;
+import io.headroom.load.RunPart;
+import io.headroom.plan.EndMark;
+import io.headroom.plan.NextStep.Ending;
+import io.headroom.plan.PlanSettings;
+import io.headroom.settings.SettingsException;
+import io.headroom.settings.SettingsLoader;
+import io.headroom.simlog.BinaryLogWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The log that a simulation of Headroom leaves. Its rounds are those of two searches: one that starts at 4 callers, and one that starts where that one ended.
+ *
+ * @param simulation class that ran
+ * @param smoke      what the log says of the smoke call; empty when it succeeded
+ * @param steps      in order
+ * @param end        marks the end; empty when nothing does
+ */
+public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> steps, Optional<EndMark> end) {
+
+    private static final String PACKAGE = "io.headroom.simulation.";
+
+    /** What the scripted searches are run with: two rounds that may differ, everything else as the reference says. */
+    public static final Map<String, Object> SETTINGS =
+            Map.of("headroom.search.rounds", 2, "headroom.search.precision", 1);
+
+    public ScriptedRun {
+        steps = List.copyOf(steps);
+    }
+
+    /** The plan of those settings. */
+    public static PlanSettings plan() throws SettingsException {
+        return SettingsLoader.reload(SETTINGS).plan();
+    }
+
+    /** A run of that simulation that came to its end. */
+    public static ScriptedRun of(String simulation, List<ScriptedStep> steps) {
+        return new ScriptedRun(
+                PACKAGE + simulation, "", steps, Optional.of(new EndMark(Ending.COMPLETE, steps.size())));
+    }
+
+    /**
+     * 13 callers are taken, with 241 req/s in round 1 and 243 in round 2; 14 callers are refused. So the saturation point
+     * is 13 callers at √(241 x 243) = 242.00 req/s, and 70 % of it is 169.4 req/s.
+     */
+    public static ScriptedRun saturated() {
+        List<ScriptedStep> steps =
+                new ArrayList<>(List.of(clean("01 warm-up: 4 callers", 80), clean("02 warm-up: 4 callers", 80)));
+        steps.add(clean("03 round 1 up: 4 callers", 80));
+        steps.add(clean("04 round 1 up: 8 callers", 160));
+        steps.add(refusing("05 round 1 up: 16 callers", 240, 60));
+        steps.add(clean("06 round 1 down: 12 callers", 236));
+        steps.add(refusing("07 round 1 down: 14 callers", 240, 20));
+        steps.add(clean("08 round 1 down: 13 callers", 238));
+        steps.add(clean("09 round 1 boundary: 13 callers", 241));
+        steps.add(refusing("10 round 1 plateau: 26 callers", 240, 200));
+        steps.add(clean("11 round 2 boundary: 13 callers", 243));
+        steps.add(refusing("12 round 2 up: 14 callers", 244, 20));
+        steps.add(refusing("13 round 2 plateau: 26 callers", 242, 200));
+        steps.add(clean("14 hold: 13 callers", 242));
+        steps.add(clean("15 target: 169.40 req/s poisson", 169));
+        return of("SingleClientSimulation", steps);
+    }
+
+    /** The same when several clients share the load. */
+    public static ScriptedRun byClients() {
+        return of("MultiClientSimulation", saturated().steps());
+    }
+
+    /** Everything up to 200 callers is taken. */
+    public static ScriptedRun notSaturated() {
+        List<ScriptedStep> steps =
+                new ArrayList<>(List.of(clean("01 warm-up: 4 callers", 80), clean("02 warm-up: 4 callers", 80)));
+        int[] callers = {4, 8, 16, 32, 64, 128, 200};
+        for (int i = 0; i < callers.length; i++) {
+            steps.add(clean("%02d round 1 up: %d callers".formatted(i + 3, callers[i]), 4 * callers[i]));
+        }
+        return of("SingleClientSimulation", steps);
+    }
+
+    /** 1000 messages by one caller, then by eight. */
+    public static ScriptedRun fineTuning() {
+        return of(
+                "SeveralThreadsSimulation",
+                List.of(
+                        new ScriptedStep("01 fine-tuning: 1000 messages by 1 caller", 1000, 0, "", 20, 0),
+                        new ScriptedStep("02 fine-tuning: 1000 messages by 8 callers", 1000, 0, "", 30, 0)));
+    }
+
+    /** The same with another simulation. */
+    public ScriptedRun by(String simulationClass) {
+        return new ScriptedRun(simulationClass, smoke, steps, end);
+    }
+
+    /** The same with a smoke call that failed, and therefore without steps. */
+    public ScriptedRun smokeFailed(String message) {
+        return new ScriptedRun(simulation, message, List.of(), end);
+    }
+
+    /** The same with those steps. */
+    public ScriptedRun with(List<ScriptedStep> others) {
+        return new ScriptedRun(simulation, smoke, others, end.map(mark -> new EndMark(mark.ending(), others.size())));
+    }
+
+    /** The same, whose log has lost the steps but those. */
+    public ScriptedRun holding(List<ScriptedStep> left) {
+        return new ScriptedRun(simulation, smoke, left, end);
+    }
+
+    /** The same, ended in another way. */
+    public ScriptedRun ended(Ending ending) {
+        return new ScriptedRun(simulation, smoke, steps, Optional.of(new EndMark(ending, steps.size())));
+    }
+
+    /** The same that does not say how it ended. */
+    public ScriptedRun withoutEnd() {
+        return new ScriptedRun(simulation, smoke, steps, Optional.empty());
+    }
+
+    /** Its records. */
+    public BinaryLogWriter log() {
+        return log(1_000_000);
+    }
+
+    /** The same of an injector that started at that time, milliseconds after the epoch. */
+    public BinaryLogWriter log(long startMillis) {
+        return log(startMillis, "conductor", (log, step, millis) -> step.writeTo(log, millis));
+    }
+
+    /** The same of an injector that hosts some of several clients. */
+    public BinaryLogWriter log(long startMillis, RunPart part) {
+        return log(startMillis, part.scenario(), (log, step, millis) -> step.writeTo(log, millis, part));
+    }
+
+    private interface StepWriter {
+        int write(BinaryLogWriter log, ScriptedStep step, int millis);
+    }
+
+    private BinaryLogWriter log(long startMillis, String conductor, StepWriter writer) {
+        BinaryLogWriter log = new BinaryLogWriter()
+                .header("3.15.1", simulation, startMillis, " ", 2, List.of(conductor, "callers", "readiness"));
+        log.user(0, true, 5).user(1, true, 6);
+        log.request(List.of(), LogMarks.SMOKE, 10, 60, smoke.isEmpty(), smoke);
+        int millis = 200;
+        for (ScriptedStep step : steps) {
+            millis = writer.write(log, step, millis);
+        }
+        if (end.isPresent()) {
+            log.group(List.of(end.get().name()), millis, millis, true);
+        }
+        return log.user(1, false, millis).user(0, false, millis);
+    }
+}
