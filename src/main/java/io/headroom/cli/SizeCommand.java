@@ -1,7 +1,7 @@
 package io.headroom.cli;
 
 import io.headroom.report.RunReport;
-import io.headroom.report.SizingReport;
+import io.headroom.report.text.SizingReport;
 import io.headroom.settings.SettingsException;
 import io.headroom.settings.SettingsLoader;
 import io.headroom.sizing.Measured;

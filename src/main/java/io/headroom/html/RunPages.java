@@ -1,8 +1,8 @@
 package io.headroom.html;
 
-import io.headroom.report.History;
-import io.headroom.report.HistoryLine;
 import io.headroom.report.RunReport;
+import io.headroom.report.table.History;
+import io.headroom.report.table.HistoryLine;
 import io.headroom.run.RunFolder;
 import io.headroom.run.WholeFile;
 import java.io.IOException;

@@ -7,8 +7,8 @@ import static j2html.TagCreator.strong;
 
 import io.headroom.plan.RunKind;
 import io.headroom.report.Figures;
-import io.headroom.report.NamedLatency;
 import io.headroom.report.RunReport;
+import io.headroom.report.text.NamedLatency;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Verdict;
 import j2html.tags.DomContent;

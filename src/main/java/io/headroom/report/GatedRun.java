@@ -5,6 +5,10 @@ import io.headroom.gate.GateResult.GateOutcome;
 import io.headroom.gate.GateSettings;
 import io.headroom.gate.Gates;
 import io.headroom.gate.RunFigures;
+import io.headroom.report.ci.JunitXml;
+import io.headroom.report.ci.MarkdownSummary;
+import io.headroom.report.ci.OpenMetrics;
+import io.headroom.report.json.GatesDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -76,7 +80,7 @@ public record GatedRun(RunReport report, Gates gates) {
     }
 
     /** The run, by the name of its folder. */
-    String name() {
+    public String name() {
         return report.folder().name();
     }
 

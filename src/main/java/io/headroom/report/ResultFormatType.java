@@ -1,5 +1,11 @@
 package io.headroom.report;
 
+import io.headroom.report.table.ClientRows;
+import io.headroom.report.table.DelimitedFormat;
+import io.headroom.report.table.Delimiter;
+import io.headroom.report.table.SecondRows;
+import io.headroom.report.table.StepRows;
+import io.headroom.report.text.StepTable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

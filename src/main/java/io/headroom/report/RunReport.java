@@ -1,5 +1,8 @@
 package io.headroom.report;
 
+import io.headroom.report.json.ResultDocument;
+import io.headroom.report.text.ClientTable;
+import io.headroom.report.text.VerdictText;
 import io.headroom.run.RunFolder;
 import io.headroom.runlog.InjectorFiles;
 import io.headroom.runlog.ReadingProgress;

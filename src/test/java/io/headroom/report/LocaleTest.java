@@ -2,6 +2,7 @@ package io.headroom.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.headroom.report.text.StepTable;
 import io.headroom.run.RunFolder;
 import io.headroom.runlog.ScriptedRun;
 import java.nio.charset.StandardCharsets;
