@@ -3,6 +3,8 @@ package io.headroom.report.ci;
 import io.headroom.gate.GateResult;
 import io.headroom.gate.GateResult.GateOutcome;
 import io.headroom.report.GatedRun;
+import io.headroom.report.text.ConsoleReport;
+import io.headroom.report.text.GatesText;
 import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -12,13 +14,13 @@ import javax.xml.stream.XMLStreamWriter;
  * Gates as JUnit XML, a test case each, in the dialect that CI servers read. An inconclusive gate is an error: a skipped test
  * would let it through.
  */
-public final class JunitXml {
+final class JunitXml {
 
     private static final String SUITE = "headroom.gates";
 
     private JunitXml() {}
 
-    public static String of(GatedRun run) {
+    static String of(GatedRun run) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
@@ -55,7 +57,8 @@ public final class JunitXml {
             write(new GateResult("gates", GateOutcome.INCONCLUSIVE, "at least one gate", "none is set", ""), xml);
         }
         xml.writeStartElement("system-out");
-        xml.writeCharacters(legal(String.join("\n", run.report().verdict()) + "\n" + String.join("\n", run.lines())));
+        xml.writeCharacters(legal(String.join("\n", ConsoleReport.verdict(run.report())) + "\n"
+                + String.join("\n", GatesText.lines(run))));
         xml.writeEndElement();
         xml.writeEndElement();
     }

@@ -3,12 +3,13 @@ package io.headroom.report.ci;
 import io.headroom.gate.GateResult;
 import io.headroom.gate.GateResult.GateOutcome;
 import io.headroom.report.GatedRun;
+import io.headroom.report.text.ConsoleReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** A page for the job of a pipeline: what the gates say, then the verdict. No longer than job pages show. */
-public final class MarkdownSummary {
+final class MarkdownSummary {
 
     /** Characters; job pages cut off or refuse what is longer than some hundreds of thousands. */
     static final int LONGEST = 60_000;
@@ -18,7 +19,7 @@ public final class MarkdownSummary {
 
     private MarkdownSummary() {}
 
-    public static String of(GatedRun run) {
+    static String of(GatedRun run) {
         List<String> lines = new ArrayList<>();
         lines.add("## Headroom: gates " + mark(run.gates().outcome()));
         lines.add("");
@@ -32,7 +33,7 @@ public final class MarkdownSummary {
             lines.add("No gate is set.");
         }
         lines.add("");
-        run.report().verdict().forEach(line -> lines.add("    " + oneLine(line)));
+        ConsoleReport.verdict(run.report()).forEach(line -> lines.add("    " + oneLine(line)));
         String text = String.join("\n", lines) + "\n";
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 20) + "\n\n(cut short)\n";
     }

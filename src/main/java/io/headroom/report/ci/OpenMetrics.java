@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** The figures of a run and what its gates say, as OpenMetrics text. What is not known is left out. */
-public final class OpenMetrics {
+final class OpenMetrics {
 
     private static final Map<Percentile, String> QUANTILES =
             Map.of(Percentile.P50, "0.5", Percentile.P95, "0.95", Percentile.P99, "0.99");
@@ -35,7 +35,7 @@ public final class OpenMetrics {
         this.figures = RunFigures.of(run.report().findings());
     }
 
-    public static byte[] of(GatedRun run) {
+    static byte[] of(GatedRun run) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             OpenMetricsTextFormatWriter.create().write(out, new OpenMetrics(run).snapshots());

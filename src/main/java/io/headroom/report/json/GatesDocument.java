@@ -3,30 +3,31 @@ package io.headroom.report.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.headroom.gate.GateResult;
 import io.headroom.report.GatedRun;
-import io.headroom.run.Json;
 import java.util.List;
 
-/** {@code gates.json}, and what {@code gate --json} prints. */
-public record GatesDocument(
+/** The document {@code gates.json}, which {@code gate --json} prints too. */
+record GatesDocument(
         String schema,
         String run,
         String endpoint,
         String verdict,
         String outcome,
         boolean letThrough,
-        List<GatePart> gates) {
+        List<GateJson> gates) {
 
     private static final String SCHEMA = "headroom-gates/1";
 
+    /** The result of one gate; {@code settles} is absent if the result is conclusive. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record GatePart(String name, String outcome, String expected, String measured, String settles) {
-        static GatePart of(GateResult result) {
-            return new GatePart(
+    record GateJson(String name, String outcome, String expected, String measured, String settles) {
+
+        private static GateJson of(GateResult result) {
+            return new GateJson(
                     result.name(), result.outcome().word(), result.expected(), result.measured(), result.settles());
         }
     }
 
-    public static GatesDocument of(GatedRun run) {
+    static GatesDocument of(GatedRun run) {
         return new GatesDocument(
                 SCHEMA,
                 run.name(),
@@ -34,10 +35,6 @@ public record GatesDocument(
                 run.report().findings().verdict().word(),
                 run.gates().outcome().word(),
                 run.gates().letsThrough(),
-                run.gates().results().stream().map(GatePart::of).toList());
-    }
-
-    public byte[] json() {
-        return Json.bytes(this);
+                run.gates().results().stream().map(GateJson::of).toList());
     }
 }

@@ -25,7 +25,7 @@ import java.util.Optional;
  * not measured is left out.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record ResultDocument(
+record ResultDocument(
         String schema,
         String verdict,
         String reason,
@@ -82,7 +82,7 @@ public record ResultDocument(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DataJson(boolean complete, String state, long records, long virtualUsersLeft, PartsJson parts) {}
 
-    public static ResultDocument of(Findings findings, Optional<Sizing> sizing, Optional<Workload> workload) {
+    static ResultDocument of(Findings findings, Optional<Sizing> sizing, Optional<Workload> workload) {
         return new ResultDocument(
                 SCHEMA,
                 findings.verdict().word(),
@@ -118,7 +118,7 @@ public record ResultDocument(
                         findings.log().parts().map(PartsJson::of).orElse(null)));
     }
 
-    public byte[] json() {
+    byte[] json() {
         return Json.bytes(this);
     }
 

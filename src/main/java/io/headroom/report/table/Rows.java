@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A table for programs: the same columns whatever the run, no units in cells, an empty cell for what is not there. */
-public interface Rows {
+interface Rows {
 
     List<String> columns();
 

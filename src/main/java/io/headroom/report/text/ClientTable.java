@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A line a client, for the console; nothing where there is no more than one. */
-public final class ClientTable {
+final class ClientTable {
 
     /** Where there are more, the rest is in the tables for programs. */
     private static final int MOST_LINES = 40;
@@ -19,7 +19,7 @@ public final class ClientTable {
 
     private ClientTable() {}
 
-    public static List<String> lines(Findings findings) {
+    static List<String> lines(Findings findings) {
         List<ClientFigures> clients = ClientFigures.of(findings);
         if (clients.size() < 2) {
             return List.of();

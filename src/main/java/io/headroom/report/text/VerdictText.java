@@ -31,7 +31,7 @@ public final class VerdictText {
      *
      * @param reports the folder that has reports; nothing where they were not written
      */
-    public static List<String> of(Findings findings, Optional<Sizing> sizing, Optional<RunFolder> reports) {
+    static List<String> of(Findings findings, Optional<Sizing> sizing, Optional<RunFolder> reports) {
         List<String> lines = new ArrayList<>(answer(findings));
         lines.addAll(NamedLatency.lines(NamedLatency.of(findings)));
         lines.addAll(beside(findings, sizing));
@@ -59,7 +59,7 @@ public final class VerdictText {
     }
 
     /** The same in sentences alone, without the table of latencies and the place of the reports. */
-    public static List<String> sentences(Findings findings, Optional<Sizing> sizing) {
+    static List<String> sentences(Findings findings, Optional<Sizing> sizing) {
         List<String> sentences = new ArrayList<>(answer(findings));
         sentences.addAll(beside(findings, sizing));
         return sentences;

@@ -69,7 +69,8 @@ class SchemaTest {
     @Test
     void emptyLogWithoutWorkloadIsValid() throws Exception {
         Path log = Files.createFile(folder.resolve("simulation.log"));
-        String json = new String(RunReport.of(new RunFolder(log.getParent())).json(), StandardCharsets.UTF_8);
+        String json =
+                new String(JsonDocuments.result(RunReport.of(new RunFolder(log.getParent()))), StandardCharsets.UTF_8);
 
         assertEquals(List.of(), problems(json));
         assertThat(json).doesNotContain("\"workload\"");
@@ -85,7 +86,8 @@ class SchemaTest {
             folders.add(ReportedClients.written(path, run, injector));
         }
         String json = new String(
-                RunReport.of(folders, Optional.empty(), ReadingProgress.SILENT).json(), StandardCharsets.UTF_8);
+                JsonDocuments.result(RunReport.of(folders, Optional.empty(), ReadingProgress.SILENT)),
+                StandardCharsets.UTF_8);
 
         assertEquals(List.of(), problems(json), json);
         assertThat(json).contains("\"verdict\" : \"" + verdict + "\"");
@@ -99,7 +101,7 @@ class SchemaTest {
                         Stream.of(levels.split("-")).mapToInt(Integer::parseInt).toArray())
                 .log()
                 .writeTo(folder);
-        String json = new String(RunReport.of(new RunFolder(folder)).json(), StandardCharsets.UTF_8);
+        String json = new String(JsonDocuments.result(RunReport.of(new RunFolder(folder))), StandardCharsets.UTF_8);
 
         assertEquals(List.of(), problems(json), json);
         assertThat(json).contains("\"verdict\" : \"" + verdict + "\"");
@@ -125,7 +127,7 @@ class SchemaTest {
     }
 
     private String json(ScriptedRun run) throws Exception {
-        return new String(RunReport.of(ReportedRun.written(folder, run)).json(), StandardCharsets.UTF_8);
+        return new String(JsonDocuments.result(RunReport.of(ReportedRun.written(folder, run))), StandardCharsets.UTF_8);
     }
 
     private static List<String> problems(String json) throws Exception {

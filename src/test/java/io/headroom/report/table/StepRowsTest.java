@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.headroom.report.ReportedRun;
-import io.headroom.report.ResultFormatType;
 import io.headroom.report.RunReport;
 import io.headroom.runlog.ScriptedRun;
 import io.headroom.runlog.ScriptedStep;
@@ -78,8 +77,7 @@ class StepRowsTest {
 
     private List<String> csv(ScriptedRun run) throws Exception {
         StringWriter out = new StringWriter();
-        ResultFormatType.STEPS_CSV
-                .format()
+        new DelimitedFormat(Delimiter.COMMA, new StepRows())
                 .write(RunReport.of(ReportedRun.written(folder, run)), new PrintWriter(out, true));
         return out.toString().lines().toList();
     }
