@@ -91,6 +91,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void reportKnowsNothingOfItsFormats() {
+        noClasses()
+                .that(resideInAPackage("io.headroom.report"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.headroom.report.*..")
+                .check(MAIN);
+    }
+
+    @Test
+    void formatsOfReportsAreFreeOfCycles() {
+        slices().matching("io.headroom.report.(*)..").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
     void mainKnowsNothingOfGatling() {
         noClasses()
                 .should()

@@ -5,7 +5,7 @@ import io.headroom.load.StepStatistics;
 import io.headroom.plan.EndMark;
 import io.headroom.plan.IdlePolling;
 import io.headroom.plan.NextStep.Ending;
-import io.headroom.report.StepLine;
+import io.headroom.report.text.StepLine;
 import io.headroom.run.InjectorFile;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.settings.Settings;

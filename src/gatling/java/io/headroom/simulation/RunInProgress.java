@@ -13,6 +13,8 @@ import io.headroom.plan.EndMark;
 import io.headroom.plan.RunKind;
 import io.headroom.plan.RunPlan;
 import io.headroom.report.RunReport;
+import io.headroom.report.json.JsonDocuments;
+import io.headroom.report.text.ConsoleReport;
 import io.headroom.run.Checksum;
 import io.headroom.run.ClientFile;
 import io.headroom.run.Heartbeat;
@@ -339,9 +341,9 @@ final class RunInProgress implements Conductor.RunListener {
         }
         RunReport report = RunReport.of(ofRun);
         try {
-            ofRun.writeResult(report.json());
+            ofRun.writeResult(JsonDocuments.result(report));
         } finally { // whatever becomes of the result, the verdict stands; it names the reports that there are
-            report.verdict().forEach(out::println);
+            ConsoleReport.verdict(report).forEach(out::println);
         }
         if (!named) {
             out.println("WARNING: " + LastRun.file(settings.resultsFolder())

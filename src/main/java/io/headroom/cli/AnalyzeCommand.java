@@ -1,7 +1,7 @@
 package io.headroom.cli;
 
-import io.headroom.report.ResultFormatType;
 import io.headroom.report.RunReport;
+import io.headroom.report.text.ConsoleReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,12 +12,10 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * Computes a run's figures again from its folder. Described to picocli by calls instead of annotations: scripts call this verb often,
- * and looking annotations up takes as long as reading ten million requests.
+ * Computes the results of a run again from its folder. This command is described to picocli by method calls instead of
+ * annotations, because scripts call it often, and looking up annotations takes as long as reading ten million requests.
  */
 final class AnalyzeCommand implements Callable<Integer> {
-
-    static final String NAME = "analyze";
 
     private final PositionalParamSpec runs = PositionalParamSpec.builder()
             .paramLabel("RUN")
@@ -26,29 +24,31 @@ final class AnalyzeCommand implements Callable<Integer> {
             .type(List.class)
             .auxiliaryTypes(Path.class)
             .description(
-                    "A run's folder, such as results/singleclientsimulation-..., or its log; of several injectors that ran"
-                            + " at the same time, all of them, or a folder that holds them: their logs are merged.")
+                    "The folder of a run, such as results/singleclientsimulation-..., or its log. For a run of several"
+                            + " injectors, the folders of all of them or a folder that holds these: their logs are merged.")
             .build();
 
     private final OptionSpec request = OptionSpec.builder("--request")
             .paramLabel("NAME")
             .type(String.class)
-            .description("Of a simulation that is not Headroom's: count the requests of that name only.")
+            .description("Count only the requests of this name. For simulations that are not Headroom's.")
             .build();
 
     private final OptionSpec html = OptionSpec.builder("--html")
             .paramLabel("FILE")
             .type(Path.class)
-            .description("Also write headroom.html, the report for a browser, into that file.")
+            .description("Also write headroom.html, the report for a browser, to this file.")
             .build();
 
     private final FormatOptions format = new FormatOptions();
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name(NAME);
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("analyze");
 
     private AnalyzeCommand() {
         spec.usageMessage()
-                .description("Computes a run's figures again from its folder: every step, and the verdict. As text on a"
-                        + " terminal; otherwise the steps as TSV on stdout, and the verdict on stderr.");
+                .description(
+                        "Computes the results of a run again from its folder: every step, and the verdict. Prints text"
+                                + " on a terminal. Otherwise prints the steps as TSV on standard output, and the verdict on standard"
+                                + " error.");
         StandardOptions.addTo(spec)
                 .addPositional(runs)
                 .addOption(request)
@@ -56,7 +56,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 .addArgGroup(format.group());
     }
 
-    /** What the user can type. */
+    /** Returns the description of the command for picocli. */
     static CommandSpec spec() {
         return new AnalyzeCommand().spec;
     }
@@ -72,7 +72,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (page != null) {
             HtmlFile.write(report, List.of(), page);
         }
-        return report.findings().answered() ? Main.ANSWERED : Main.NO_VERDICT;
+        return (report.findings().answered() ? ExitStatus.ANSWERED : ExitStatus.NO_VERDICT).code();
     }
 
     private void print(RunReport report) {
@@ -81,7 +81,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         type.format().write(report, out);
         if (!type.saysVerdict()) {
             PrintWriter err = spec.commandLine().getErr();
-            report.verdict().forEach(err::println);
+            ConsoleReport.verdict(report).forEach(err::println);
             err.flush();
         }
         out.flush();

@@ -22,12 +22,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Keeps runs for later ones to be compared with. */
+/** Saves the figures of runs as baselines, and lists these. */
 @Command(
         name = "baseline",
         description =
-                "Keeps what a run measured in results/baselines, to be committed: the regression gate and `compare` use"
-                        + " it.",
+                "Saves the figures of a run in results/baselines, to be committed. The regression gate and `compare` use"
+                        + " them.",
         mixinStandardHelpOptions = true,
         subcommands = {BaselineCommand.Save.class, BaselineCommand.ListNames.class})
 final class BaselineCommand implements Callable<Integer> {
@@ -37,26 +37,26 @@ final class BaselineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "save or list is missing");
+        throw new ParameterException(spec.commandLine(), "a command is missing; expected one of save, list");
     }
 
-    /** {@code baseline save}. */
+    /** Runs {@code baseline save}. */
     @Command(
             name = "save",
-            description = "Keeps a run, in place of the one of that name.",
+            description = "Saves the figures of a run, and replaces a baseline of the same name.",
             mixinStandardHelpOptions = true)
     static final class Save implements Callable<Integer> {
 
         @Parameters(
                 arity = "1..*",
                 paramLabel = "RUN",
-                description = "A run's folder; of several injectors, all of them.")
+                description = "The folder of a run; for a run of several injectors, the folders of all of them.")
         private List<Path> runs;
 
         @Option(
                 names = "--name",
                 defaultValue = "main",
-                description = "By which it is kept. Default: ${DEFAULT-VALUE}.")
+                description = "Name of the baseline. Default: ${DEFAULT-VALUE}.")
         private String name;
 
         @Spec
@@ -65,33 +65,44 @@ final class BaselineCommand implements Callable<Integer> {
         @Override
         public Integer call() throws UserError {
             if (!Baseline.isName(name)) {
-                throw new UserError(Main.USAGE, "--name " + name + "; expected " + Baseline.NAME_WORDS);
+                throw new UserError(
+                        ExitStatus.USAGE, "--name " + name + " is not a name; expected " + Baseline.NAME_WORDS);
             }
             RunReport report =
                     Runs.report(runs, Optional.empty(), spec.commandLine().getErr());
+            Baseline baseline = baseline(report);
+            Path file = save(baseline);
+            PrintWriter out = spec.commandLine().getOut();
+            Interval capacity = baseline.capacity();
+            out.println("Saved " + file + ": " + Figures.rate(capacity.value()) + " ("
+                    + Figures.confidence(capacity.low(), capacity.high()) + "), from " + baseline.run());
+            out.flush();
+            return ExitStatus.ANSWERED.code();
+        }
+
+        private Baseline baseline(RunReport report) throws UserError {
             String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
             BaselineReference reference = RunBaseline.of(report, name, now);
-            if (!(reference instanceof BaselineReference.Found kept)) {
-                throw new UserError(Main.NO_VERDICT, ((BaselineReference.None) reference).description());
+            if (reference instanceof BaselineReference.Found kept) {
+                return kept.baseline();
             }
+            throw new UserError(ExitStatus.NO_VERDICT, ((BaselineReference.None) reference).description());
+        }
+
+        private static Path save(Baseline baseline) throws UserError {
             Baselines baselines = Baselines.in(WorkingSettings.resultsFolder());
+            Path file = baselines.file(baseline.name());
             try {
-                baselines.save(kept.baseline());
+                baselines.save(baseline);
+                return file;
             } catch (IOException e) {
-                throw new UserError(Main.UNREADABLE, "cannot write " + baselines.file(name) + ": " + e.getMessage());
+                throw new UserError(ExitStatus.UNREADABLE, file + " cannot be written: " + e.getMessage());
             }
-            PrintWriter out = spec.commandLine().getOut();
-            Interval capacity = kept.baseline().capacity();
-            out.println("Saved " + baselines.file(name) + ": " + Figures.rate(capacity.value()) + " ("
-                    + Figures.confidence(capacity.low(), capacity.high()) + "), from "
-                    + kept.baseline().run());
-            out.flush();
-            return Main.ANSWERED;
         }
     }
 
-    /** {@code baseline list}. */
-    @Command(name = "list", description = "Names those that are kept.", mixinStandardHelpOptions = true)
+    /** Runs {@code baseline list}. */
+    @Command(name = "list", description = "Prints the names of all baselines.", mixinStandardHelpOptions = true)
     static final class ListNames implements Callable<Integer> {
 
         @Spec
@@ -103,9 +114,9 @@ final class BaselineCommand implements Callable<Integer> {
                 PrintWriter out = spec.commandLine().getOut();
                 Baselines.in(WorkingSettings.resultsFolder()).names().forEach(out::println);
                 out.flush();
-                return Main.ANSWERED;
+                return ExitStatus.ANSWERED.code();
             } catch (IOException e) {
-                throw new UserError(Main.UNREADABLE, e.getMessage());
+                throw new UserError(ExitStatus.UNREADABLE, e.getMessage());
             }
         }
     }

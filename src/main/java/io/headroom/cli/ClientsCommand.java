@@ -4,6 +4,7 @@ import io.headroom.clients.Coordinator;
 import io.headroom.endpoint.ApiKey;
 import io.headroom.load.ClientShare;
 import io.headroom.report.RunReport;
+import io.headroom.report.text.ConsoleReport;
 import io.headroom.run.LastRun;
 import io.headroom.run.RunFolder;
 import io.headroom.settings.Settings;
@@ -40,13 +41,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Runs MultiClientSimulation as several processes of this machine, one for each client, and merges what"
                         + " they measure into one result. Settings: conf/headroom.conf, or -Dheadroom... before -jar.",
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {
-            "0:answered",
-            "2:wrong usage or settings",
-            "3:no verdict can be drawn, as when a client was lost; the reason is printed",
-            "4:a log cannot be read"
-        },
         mixinStandardHelpOptions = true)
 final class ClientsCommand implements Callable<Integer> {
 
@@ -106,7 +100,7 @@ final class ClientsCommand implements Callable<Integer> {
             awaitAll();
             return hasLogs(folder) ? report(folder, settings, standIn, out) : withoutLogs(folder, outcome, out);
         } catch (IOException e) {
-            throw new UserError(Main.USAGE, "the clients cannot be started: " + e.getMessage());
+            throw new UserError(ExitStatus.USAGE, "the clients cannot be started: " + e.getMessage());
         } finally {
             processes.forEach(each -> each.process().destroy());
             reported.countDown();
@@ -118,7 +112,8 @@ final class ClientsCommand implements Callable<Integer> {
         try {
             LastRun.forget(results);
         } catch (IOException e) {
-            throw new UserError(Main.USAGE, LastRun.file(results) + " names an older run and cannot be deleted: " + e);
+            throw new UserError(
+                    ExitStatus.USAGE, LastRun.file(results) + " names an older run and cannot be deleted: " + e);
         }
     }
 
@@ -132,7 +127,7 @@ final class ClientsCommand implements Callable<Integer> {
         out.println("No verdict: no client began to measure. What each printed is in " + folder);
         outcome.lost().forEach((client, reason) -> out.println("  " + ClientShare.name(client) + ": " + reason));
         out.flush();
-        return Main.NO_VERDICT;
+        return ExitStatus.NO_VERDICT.code();
     }
 
     private static int clients(Settings settings) {
@@ -145,7 +140,8 @@ final class ClientsCommand implements Callable<Integer> {
         try {
             return Files.createDirectories(results.resolve("multiclientsimulation-" + time));
         } catch (IOException e) {
-            throw new UserError(Main.USAGE, "headroom.results-folder = " + results + " cannot be written to: " + e);
+            throw new UserError(
+                    ExitStatus.USAGE, "headroom.results-folder = " + results + " cannot be written to: " + e);
         }
     }
 
@@ -209,10 +205,10 @@ final class ClientsCommand implements Callable<Integer> {
 
     private Integer report(Path folder, Settings settings, StandInOrNone standIn, PrintWriter out) throws UserError {
         RunReport report = MergedRun.report(folder, settings.resultsFolder(), spec);
-        report.verdict().forEach(out::println);
+        ConsoleReport.verdict(report).forEach(out::println);
         standIn.tally().ifPresent(tally -> out.println(counted(tally)));
         out.flush();
-        return report.findings().answered() ? Main.ANSWERED : Main.NO_VERDICT;
+        return report.findings().answered() ? ExitStatus.ANSWERED.code() : ExitStatus.NO_VERDICT.code();
     }
 
     private static String counted(Tally tally) {

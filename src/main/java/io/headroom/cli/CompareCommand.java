@@ -7,6 +7,8 @@ import io.headroom.report.Baselines;
 import io.headroom.report.ComparisonReport;
 import io.headroom.report.RunBaseline;
 import io.headroom.report.RunReport;
+import io.headroom.report.json.JsonDocuments;
+import io.headroom.report.text.ComparisonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,19 +21,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Two runs beside each other. */
+/** Compares two runs. */
 @Command(
         name = "compare",
         description =
-                "Compares two runs, or a baseline and a run: the change of capacity and latency, whether it is real, and"
-                        + " the smallest change that this pair could have shown. Refuses runs of different workloads.",
+                "Compares two runs, or a baseline and a run. Prints how capacity and latency changed, whether the change is"
+                        + " real, and the smallest change that this pair could have shown. Refuses to compare runs of different"
+                        + " workloads.",
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "BEFORE", description = "A run's folder, or the name of a baseline.")
+    @Parameters(index = "0", paramLabel = "BEFORE", description = "The folder of a run, or the name of a baseline.")
     private String before;
 
-    @Parameters(index = "1", paramLabel = "AFTER", description = "A run's folder, or the name of a baseline.")
+    @Parameters(index = "1", paramLabel = "AFTER", description = "The folder of a run, or the name of a baseline.")
     private String after;
 
     @Option(names = "--json", description = "Print JSON instead of text.")
@@ -40,7 +43,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Also write headroom.html of the run AFTER into that file, with the comparison.")
+            description = "Also write headroom.html of the run AFTER, with the comparison in it, to this file.")
     private Optional<Path> html;
 
     @Spec
@@ -53,23 +56,24 @@ final class CompareCommand implements Callable<Integer> {
         Baseline second = measured(after, baselines);
         if (RunBaseline.comparable(first, second.workload()) instanceof BaselineReference.None none) {
             throw new UserError(
-                    Main.NO_VERDICT, before + " and " + after + " cannot be compared: " + none.description());
+                    ExitStatus.NO_VERDICT, before + " and " + after + " cannot be compared: " + none.description());
         }
-        ComparisonReport report = ComparisonReport.of(first, second);
-        VerbOutput.print(spec, json, report::json, report.lines());
+        ComparisonReport comparison = ComparisonReport.of(first, second);
+        VerbOutput.print(spec, json, () -> JsonDocuments.comparison(comparison), ComparisonText.lines(comparison));
         if (html.isPresent()) {
-            write(report, html.get());
+            write(comparison, html.get());
         }
-        return Main.ANSWERED;
+        return ExitStatus.ANSWERED.code();
     }
 
-    private void write(ComparisonReport report, Path page) throws UserError {
+    private void write(ComparisonReport comparison, Path page) throws UserError {
         Path run = Path.of(after);
         if (!Files.exists(run)) {
             throw new UserError(
-                    Main.USAGE, "--html: " + after + " is a baseline; expected a run's folder, which has more to show");
+                    ExitStatus.USAGE,
+                    "--html shows a run, but " + after + " is a baseline; expected the folder of a run as AFTER");
         }
-        HtmlFile.write(report(run), List.of(ComparisonSection.of(report)), page);
+        HtmlFile.write(report(run), List.of(ComparisonSection.of(comparison)), page);
     }
 
     private RunReport report(Path run) throws UserError {
@@ -77,24 +81,37 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Baseline measured(String name, Baselines baselines) throws UserError {
-        try {
-            Optional<Baseline> kept = Baseline.isName(name) ? baselines.find(name) : Optional.empty();
-            if (kept.isPresent()) {
-                return kept.get();
-            }
-            if (!Files.exists(Path.of(name))) {
-                throw new UserError(
-                        Main.USAGE,
-                        name + " is neither a run's folder nor a baseline (" + String.join(", ", baselines.names())
-                                + ")");
-            }
-        } catch (IOException e) {
-            throw new UserError(Main.UNREADABLE, e.getMessage());
+        Optional<Baseline> saved = saved(name, baselines);
+        if (saved.isPresent()) {
+            return saved.get();
         }
         BaselineReference reference = RunBaseline.of(report(Path.of(name)), "", "");
         if (reference instanceof BaselineReference.Found run) {
             return run.baseline();
         }
-        throw new UserError(Main.NO_VERDICT, ((BaselineReference.None) reference).description());
+        throw new UserError(ExitStatus.NO_VERDICT, ((BaselineReference.None) reference).description());
+    }
+
+    /**
+     * Returns the baseline of that name; empty if it is the folder of a run.
+     *
+     * @throws UserError when it is neither
+     */
+    private static Optional<Baseline> saved(String name, Baselines baselines) throws UserError {
+        try {
+            Optional<Baseline> saved = Baseline.isName(name) ? baselines.find(name) : Optional.empty();
+            if (saved.isEmpty() && !Files.exists(Path.of(name))) {
+                List<String> names = baselines.names();
+                throw new UserError(
+                        ExitStatus.USAGE,
+                        name + " is neither the folder of a run nor a baseline; "
+                                + (names.isEmpty()
+                                        ? "no baseline is saved"
+                                        : "expected a folder or one of " + String.join(", ", names)));
+            }
+            return saved;
+        } catch (IOException e) {
+            throw new UserError(ExitStatus.UNREADABLE, e.getMessage());
+        }
     }
 }

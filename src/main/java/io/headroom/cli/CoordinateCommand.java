@@ -20,12 +20,6 @@ import picocli.CommandLine.Spec;
                 "Decides for clients on other machines what they do: waits until all are there (MultiClientSimulation"
                         + " with headroom.clients.index and headroom.clients.coordinator), starts every step for all at the same"
                         + " moment, and shows one combined progress. Merge their folders with analyze.",
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {
-            "0:the run came to its end with all clients",
-            "2:wrong usage or settings",
-            "3:clients did not come, or were lost, or the run was interrupted"
-        },
         mixinStandardHelpOptions = true)
 final class CoordinateCommand implements Callable<Integer> {
 
@@ -55,7 +49,7 @@ final class CoordinateCommand implements Callable<Integer> {
         Settings settings = WorkingSettings.all();
         PrintWriter out = spec.commandLine().getOut();
         if (port < 0 || port > MOST_PORT) {
-            throw new UserError(Main.USAGE, "--port " + port + " is no port; expected 0 to " + MOST_PORT);
+            throw new UserError(ExitStatus.USAGE, "--port " + port + " is no port; expected 0 to " + MOST_PORT);
         }
         try (Coordinator coordinator =
                 CoordinatedLines.coordinator(new InetSocketAddress(address, port), settings, out)) {
@@ -68,7 +62,8 @@ final class CoordinateCommand implements Callable<Integer> {
             return status(outcome, out);
         } catch (IOException e) {
             throw new UserError(
-                    Main.USAGE, address + ":" + port + " cannot be listened at: " + e.getMessage() + "; take another");
+                    ExitStatus.USAGE,
+                    address + ":" + port + " cannot be listened at: " + e.getMessage() + "; take another");
         }
     }
 
@@ -80,6 +75,6 @@ final class CoordinateCommand implements Callable<Integer> {
         boolean whole = outcome.absent().isEmpty()
                 && outcome.lost().isEmpty()
                 && !outcome.ending().isCutShort();
-        return whole ? Main.ANSWERED : Main.NO_VERDICT;
+        return whole ? ExitStatus.ANSWERED.code() : ExitStatus.NO_VERDICT.code();
     }
 }

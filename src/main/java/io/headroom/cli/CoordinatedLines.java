@@ -4,7 +4,7 @@ import io.headroom.clients.Coordinator;
 import io.headroom.load.ClientShare;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
-import io.headroom.report.StepLine;
+import io.headroom.report.text.StepLine;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.settings.Settings;
 import io.headroom.settings.Workload;

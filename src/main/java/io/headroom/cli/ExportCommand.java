@@ -70,7 +70,7 @@ final class ExportCommand implements Callable<Integer> {
             out.printf(Locale.ROOT, "%d requests are in %s%n", records.requests(), file);
             out.flush();
         }
-        return Main.ANSWERED;
+        return ExitStatus.ANSWERED.code();
     }
 
     private RunRecords write(ReadingProgress reading, ReadingProgress writing) throws UserError {
@@ -80,14 +80,14 @@ final class ExportCommand implements Callable<Integer> {
             }
             ExportFormat format = ExportFormat.of(file)
                     .orElseThrow(() -> new UserError(
-                            Main.USAGE,
+                            ExitStatus.USAGE,
                             "--to " + file + ": expected a file that ends with " + ExportFormat.endings()
                                     + ", or - for CSV on standard output"));
             return Export.toFile(injectors(), file, format, reading, writing);
         } catch (ExportException e) {
-            throw new UserError(Main.USAGE, "--to " + file + " cannot be written: " + e.getMessage());
+            throw new UserError(ExitStatus.USAGE, "--to " + file + " cannot be written: " + e.getMessage());
         } catch (IOException | UnreadableLogException e) {
-            throw new UserError(Main.UNREADABLE, e.getMessage());
+            throw new UserError(ExitStatus.UNREADABLE, e.getMessage());
         }
     }
 

@@ -1,21 +1,23 @@
 package io.headroom.cli;
 
-import io.headroom.report.ResultFormatType;
 import java.util.Locale;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The formats to choose one from. */
+/** The options that choose the format of {@code analyze}. */
 final class FormatOptions {
 
-    private final OptionSpec text = flag("--text", "Print text for people, also when it is piped.");
-    private final OptionSpec tsv =
-            flag("--tsv", "Print the steps with tabs, and the verdict on stderr; the default when piped.");
+    private final OptionSpec text = flag("--text", "Print text for people, even if the output is piped.");
+    private final OptionSpec tsv = flag(
+            "--tsv",
+            "Print the steps separated by tabs, and the verdict on standard error. This is the default if the output is"
+                    + " piped.");
     private final OptionSpec json = flag("--json", "Print headroom.json.");
     private final OptionSpec csv = OptionSpec.builder("--csv")
             .paramLabel("TABLE")
             .type(CsvTable.class)
-            .description("Print a table with commas, and the verdict on stderr; one of ${COMPLETION-CANDIDATES}.")
+            .description("Print a table separated by commas, and the verdict on standard error; one of"
+                    + " ${COMPLETION-CANDIDATES}.")
             .build();
 
     private static OptionSpec flag(String name, String description) {
@@ -25,10 +27,10 @@ final class FormatOptions {
                 .build();
     }
 
-    /** At most one of them. */
+    /** Returns the options as a group that allows one of them. */
     ArgGroupSpec group() {
         return ArgGroupSpec.builder()
-                .heading("One format of:%n")
+                .heading("At most one format:%n")
                 .addArg(text)
                 .addArg(tsv)
                 .addArg(json)
@@ -36,7 +38,7 @@ final class FormatOptions {
                 .build();
     }
 
-    /** The tables that can be had as CSV. */
+    /** The tables that can be printed as CSV. */
     enum CsvTable {
         STEPS(ResultFormatType.STEPS_CSV),
         SECONDS(ResultFormatType.SECONDS_CSV),
@@ -54,7 +56,7 @@ final class FormatOptions {
         }
     }
 
-    /** The chosen one; when none is, text for people and TSV for programs. */
+    /** Returns the chosen format. If none is chosen, returns text for a terminal and TSV for a pipe. */
     ResultFormatType type(boolean terminal) {
         CsvTable table = csv.getValue();
         if (table != null) {

@@ -7,21 +7,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The page that {@code --html FILE} asks for, after the answer has been printed. */
+/** Writes the page that {@code --html FILE} asks for. Called after the answer has been printed, so that it is not lost. */
 final class HtmlFile {
 
     private HtmlFile() {}
 
     /**
-     * Writes it.
+     * Writes the page of a run.
      *
-     * @param extra sections that come after the verdict
+     * @param extra sections to insert after the verdict
      */
     static void write(RunReport report, List<HtmlSection> extra, Path page) throws UserError {
         try {
             RunPages.write(report, extra, page);
         } catch (IOException e) {
-            throw new UserError(Main.USAGE, "--html: " + page + " cannot be written: " + e);
+            throw new UserError(ExitStatus.USAGE, "--html: " + page + " cannot be written: " + e);
         }
     }
 }

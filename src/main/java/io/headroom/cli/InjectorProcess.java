@@ -29,7 +29,7 @@ record InjectorProcess(int client, Process process, Path output) {
         Path file = folder.resolve(CLASS_PATH);
         if (!Files.isRegularFile(file)) {
             throw new UserError(
-                    Main.USAGE, file + " is missing: the simulations are not there; expected mvn package first");
+                    ExitStatus.USAGE, file + " is missing: the simulations are not there; expected mvn package first");
         }
         try {
             return Stream.of(
@@ -38,7 +38,7 @@ record InjectorProcess(int client, Process process, Path output) {
                             Files.readString(file).strip())
                     .collect(Collectors.joining(File.pathSeparator));
         } catch (IOException e) {
-            throw new UserError(Main.UNREADABLE, file + " cannot be read: " + e);
+            throw new UserError(ExitStatus.UNREADABLE, file + " cannot be read: " + e);
         }
     }
 
@@ -52,7 +52,7 @@ record InjectorProcess(int client, Process process, Path output) {
                             .toURI())
                     .getParent();
         } catch (java.net.URISyntaxException e) {
-            throw new UserError(Main.USAGE, "the folder of headroom.jar cannot be told: " + e.getMessage());
+            throw new UserError(ExitStatus.USAGE, "the folder of headroom.jar cannot be told: " + e.getMessage());
         }
     }
 

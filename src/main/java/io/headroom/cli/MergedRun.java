@@ -2,6 +2,7 @@ package io.headroom.cli;
 
 import io.headroom.html.RunPages;
 import io.headroom.report.RunReport;
+import io.headroom.report.json.JsonDocuments;
 import io.headroom.run.LastRun;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,7 +22,7 @@ final class MergedRun {
         RunReport report = Runs.report(List.of(folder), Optional.empty(), err);
         try {
             LastRun.write(results, report.folder());
-            report.folder().writeResult(report.json());
+            report.folder().writeResult(JsonDocuments.result(report));
             RunPages.write(report, List.of());
         } catch (IOException e) {
             err.println("WARNING: headroom.json, headroom.html, history.tsv and index.html were not all written: " + e);

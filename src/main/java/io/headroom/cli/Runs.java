@@ -37,13 +37,14 @@ final class Runs {
             RunReport report = RunReport.of(List.copyOf(distinct(paths)), request, new ProgressLines(err));
             if (request.isPresent() && report.findings().foreign().isEmpty()) {
                 throw new UserError(
-                        Main.USAGE, "--request is for simulations that are not Headroom's; " + paths + " is of one");
+                        ExitStatus.USAGE,
+                        "--request is for simulations that are not Headroom's; " + paths + " is of one");
             }
             return inCommonFolder(report, paths);
         } catch (SettingsException e) {
-            throw new UserError(Main.USAGE, e.getMessage());
+            throw new UserError(ExitStatus.USAGE, e.getMessage());
         } catch (IOException | UnreadableLogException e) {
-            throw new UserError(Main.UNREADABLE, e.getMessage());
+            throw new UserError(ExitStatus.UNREADABLE, e.getMessage());
         }
     }
 
@@ -94,7 +95,7 @@ final class Runs {
         }
         if (inside.isEmpty()) {
             throw new UserError(
-                    Main.USAGE,
+                    ExitStatus.USAGE,
                     path + " holds no simulation.log; expected a run's folder under results/, a folder of those of one"
                             + " run's injectors, or one of their logs, named simulation-....log");
         }

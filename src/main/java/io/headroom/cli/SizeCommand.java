@@ -1,7 +1,7 @@
 package io.headroom.cli;
 
 import io.headroom.report.RunReport;
-import io.headroom.report.SizingReport;
+import io.headroom.report.text.SizingReport;
 import io.headroom.settings.SettingsException;
 import io.headroom.settings.SettingsLoader;
 import io.headroom.sizing.Measured;
@@ -80,18 +80,18 @@ final class SizeCommand implements Callable<Integer> {
     public Integer call() throws UserError {
         SizingReport report = new SizingReport(sizing());
         VerbOutput.print(spec, json, report::json, report.lines());
-        return Main.ANSWERED;
+        return ExitStatus.ANSWERED.code();
     }
 
     private Sizing sizing() throws UserError {
         if (run.isEmpty() && (requestsPerSecond.isEmpty() || latency.isEmpty())) {
             throw new UserError(
-                    Main.USAGE, "nothing to size by; expected --run RUN, or --requests-per-second and --latency");
+                    ExitStatus.USAGE, "nothing to size by; expected --run RUN, or --requests-per-second and --latency");
         }
         try {
             return run.isPresent() ? ofRun(run.get()) : ofFigures();
         } catch (SettingsException | IllegalArgumentException e) {
-            throw new UserError(Main.USAGE, e.getMessage());
+            throw new UserError(ExitStatus.USAGE, e.getMessage());
         }
     }
 
@@ -107,7 +107,7 @@ final class SizeCommand implements Callable<Integer> {
         Findings findings = report.findings();
         if (findings.verdict() != Verdict.SATURATED) {
             throw new UserError(
-                    Main.NO_VERDICT,
+                    ExitStatus.NO_VERDICT,
                     folder + " has no saturation point to size by: its verdict is "
                             + findings.verdict().word() + ", " + findings.reason());
         }

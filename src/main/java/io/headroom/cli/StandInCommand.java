@@ -133,7 +133,7 @@ final class StandInCommand implements Callable<Integer> {
                         },
                         "stand-in-stop"));
         stopped.await();
-        return Main.ANSWERED;
+        return ExitStatus.ANSWERED.code();
     }
 
     private StandInSettings settings() throws UserError {
@@ -148,19 +148,19 @@ final class StandInCommand implements Callable<Integer> {
                     coldStart,
                     new Failure(failingPods, failure, failAfter, failLasting));
         } catch (IllegalArgumentException e) {
-            throw new UserError(Main.USAGE, e.getMessage());
+            throw new UserError(ExitStatus.USAGE, e.getMessage());
         }
     }
 
     private StandIn start(StandInSettings settings, Optional<String> authorization)
             throws UserError, InterruptedException {
         if (port < 0 || port > 65_535) {
-            throw new UserError(Main.USAGE, "--port " + port + " is no port; expected 0 to 65535");
+            throw new UserError(ExitStatus.USAGE, "--port " + port + " is no port; expected 0 to 65535");
         }
         try {
             return StandIn.start(settings, port, authorization);
         } catch (UncheckedIOException e) {
-            throw new UserError(Main.USAGE, e.getMessage() + "; take another, or 0 for any free one");
+            throw new UserError(ExitStatus.USAGE, e.getMessage() + "; take another, or 0 for any free one");
         }
     }
 
@@ -174,9 +174,9 @@ final class StandInCommand implements Callable<Integer> {
                     ? Optional.empty()
                     : Optional.of(ApiKey.of(variable).authorization());
         } catch (IOException e) {
-            throw new UserError(Main.USAGE, "--key-file " + keyFile + " cannot be read");
+            throw new UserError(ExitStatus.USAGE, "--key-file " + keyFile + " cannot be read");
         } catch (IllegalArgumentException e) {
-            throw new UserError(Main.USAGE, "the bearer key cannot be used: " + e.getMessage());
+            throw new UserError(ExitStatus.USAGE, "the bearer key cannot be used: " + e.getMessage());
         }
     }
 }

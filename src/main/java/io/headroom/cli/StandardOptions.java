@@ -4,12 +4,12 @@ import io.headroom.run.Versions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Help and version, as picocli's own mixin has them, without its annotations, which take long to look up. */
+/** Adds the options of picocli's {@code mixinStandardHelpOptions} without its annotations, which take long to look up. */
 final class StandardOptions {
 
     private StandardOptions() {}
 
-    /** Gives the command {@code --help} and {@code --version}. */
+    /** Adds {@code --help} and {@code --version}. */
     static CommandSpec addTo(CommandSpec spec) {
         spec.versionProvider(() -> new String[] {"headroom " + Versions.current()});
         return spec.addOption(OptionSpec.builder("-h", "--help")

@@ -2,16 +2,16 @@ package io.headroom.cli;
 
 import java.io.Console;
 
-/** Whether people look at the output. */
+/** Tells whether a user looks at the output. */
 final class Terminal {
 
     private Terminal() {}
 
     /**
-     * Whether standard input and output both are a terminal. Up to Java 21 there is no console otherwise; later there is
-     * one always, and it has to be asked.
+     * Returns whether standard input and standard output both are a terminal. Up to Java 21, {@link System#console} returns null
+     * if they are not. From Java 22 on it never does, and {@code Console.isTerminal} has to be asked.
      */
-    @SuppressWarnings("SystemConsoleNull") // what Java 22 changed is asked for below
+    @SuppressWarnings("SystemConsoleNull") // isTerminal is asked below
     static boolean isThere() {
         Console console = System.console();
         if (console == null) {

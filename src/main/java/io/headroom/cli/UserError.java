@@ -1,18 +1,18 @@
 package io.headroom.cli;
 
-/** Something the user can mend. The message says what, where, and what was expected. */
+/** A mistake that the user can correct. The message says what happened, where, and what was expected. */
 final class UserError extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final int status;
+    private final ExitStatus status;
 
-    UserError(int status, String message) {
+    UserError(ExitStatus status, String message) {
         super(message);
         this.status = status;
     }
 
-    int status() {
+    ExitStatus status() {
         return status;
     }
 }

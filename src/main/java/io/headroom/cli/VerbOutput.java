@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What a verb prints: a document for programs, or lines for people. */
+/** Prints the result of a verb, as JSON or as text. */
 final class VerbOutput {
 
     private VerbOutput() {}
 
-    /** Prints one of the two on the verb's standard output. */
+    /**
+     * Prints one of the two on standard output.
+     *
+     * @param json     whether to print the document instead of the lines
+     * @param document creates the document, in UTF-8
+     */
     static void print(CommandSpec spec, boolean json, Supplier<byte[]> document, List<String> lines) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

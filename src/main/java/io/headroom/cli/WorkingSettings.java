@@ -36,7 +36,7 @@ final class WorkingSettings {
         try {
             return reader.read(Path.of("conf", "headroom.conf"), System.getProperties(), System.getenv());
         } catch (SettingsException e) {
-            throw new UserError(Main.USAGE, e.getMessage());
+            throw new UserError(ExitStatus.USAGE, e.getMessage());
         }
     }
 }

@@ -1,4 +1,6 @@
 /**
- * The command line: one class a verb. Parses, calls the pure core, writes. May import everything, is imported by nothing.
+ * The command line, with one class for each verb. Parses the arguments, calls the other packages and prints the result.
+ *
+ * <p>Owns the exit statuses. May import every package; no package may import it.
  */
 package io.headroom.cli;

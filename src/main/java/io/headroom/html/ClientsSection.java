@@ -4,8 +4,8 @@ import static j2html.TagCreator.p;
 
 import io.headroom.load.LatencyMillis;
 import io.headroom.report.ClientFigures;
-import io.headroom.report.ClientText;
 import io.headroom.report.Figures;
+import io.headroom.report.text.ClientText;
 import io.headroom.verdict.Findings;
 import j2html.tags.DomContent;
 import java.util.ArrayList;

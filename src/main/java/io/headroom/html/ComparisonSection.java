@@ -6,6 +6,7 @@ import io.headroom.gate.Baseline.Interval;
 import io.headroom.gate.Comparison;
 import io.headroom.report.ComparisonReport;
 import io.headroom.report.Figures;
+import io.headroom.report.text.ComparisonText;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,9 @@ public final class ComparisonSection {
                         report.after().targetP95(),
                         change)));
         List<DomContent> content = new ArrayList<>();
-        report.lines().stream().filter(line -> !line.startsWith(" ")).forEach(line -> content.add(p(line)));
+        ComparisonText.lines(report).stream()
+                .filter(line -> !line.startsWith(" "))
+                .forEach(line -> content.add(p(line)));
         content.add(HtmlTable.ofFigures(
                 report.before().run() + " and " + report.after().run(),
                 List.of("", "before", "95 % interval", "after", "95 % interval", "change", "smallest visible"),

@@ -4,8 +4,8 @@ import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.ul;
 
-import io.headroom.report.ClientText;
 import io.headroom.report.RunReport;
+import io.headroom.report.text.ClientText;
 import io.headroom.runlog.RunLog;
 import io.headroom.simlog.LogState;
 import java.util.ArrayList;

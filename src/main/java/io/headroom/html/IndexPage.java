@@ -4,8 +4,8 @@ import static j2html.TagCreator.a;
 import static j2html.TagCreator.text;
 
 import io.headroom.report.Figures;
-import io.headroom.report.History;
-import io.headroom.report.HistoryLine;
+import io.headroom.report.table.History;
+import io.headroom.report.table.HistoryLine;
 import io.headroom.run.RunFolder;
 import j2html.tags.DomContent;
 import java.nio.file.InvalidPathException;

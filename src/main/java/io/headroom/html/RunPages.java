@@ -1,8 +1,9 @@
 package io.headroom.html;
 
-import io.headroom.report.History;
-import io.headroom.report.HistoryLine;
 import io.headroom.report.RunReport;
+import io.headroom.report.table.History;
+import io.headroom.report.table.HistoryLine;
+import io.headroom.report.text.VerdictText;
 import io.headroom.run.RunFolder;
 import io.headroom.run.WholeFile;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public final class RunPages {
         if (isOurs(index)) {
             HtmlLink.between(folder.html(), index, ALL_RUNS).ifPresent(beside::add);
         }
-        if (report.isDrawnByGatling()) {
+        if (folder.ownsLog() && VerdictText.isDrawnByGatling(report.findings())) {
             gatling(folder.html(), folder).ifPresent(beside::add);
         }
         folder.writeHtml(drawn(() -> HtmlReport.of(report, extra, beside)));

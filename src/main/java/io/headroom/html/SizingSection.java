@@ -6,7 +6,7 @@ import static j2html.TagCreator.li;
 import static j2html.TagCreator.ol;
 import static j2html.TagCreator.p;
 
-import io.headroom.report.SizingReport;
+import io.headroom.report.text.SizingReport;
 import io.headroom.sizing.Sizing;
 import j2html.tags.DomContent;
 import java.util.ArrayList;

@@ -7,8 +7,9 @@ import static j2html.TagCreator.strong;
 
 import io.headroom.plan.RunKind;
 import io.headroom.report.Figures;
-import io.headroom.report.NamedLatency;
 import io.headroom.report.RunReport;
+import io.headroom.report.text.ConsoleReport;
+import io.headroom.report.text.NamedLatency;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Verdict;
 import j2html.tags.DomContent;
@@ -33,7 +34,7 @@ final class VerdictSection {
             content.add(div(tile(KeyFigure.capacity(findings)), tile(KeyFigure.toRunAt(findings)))
                     .withClass("tiles"));
         }
-        report.sentences().forEach(sentence -> content.add(sentence(sentence)));
+        ConsoleReport.sentences(report).forEach(sentence -> content.add(sentence(sentence)));
         List<NamedLatency> latencies = NamedLatency.of(findings);
         if (!latencies.isEmpty()) {
             content.add(table(latencies));

@@ -69,7 +69,7 @@ public record ClientFigures(
     }
 
     /** For machines, e.g. {@code 2026-11-25T08:01:02.123Z}. */
-    static String full(Instant time) {
+    public static String full(Instant time) {
         return DATE_AND_TIME.format(time);
     }
 

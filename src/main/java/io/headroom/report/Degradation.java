@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param p50Ratio median with several callers ÷ median with one
  * @param p95Ratio the same of the 95th percentile
  */
-record Degradation(double p50Ratio, double p95Ratio) {
+public record Degradation(double p50Ratio, double p95Ratio) {
 
     /** Of a fine-tuning run that has both steps, with successes in both. */
-    static Optional<Degradation> of(Findings findings) {
+    public static Optional<Degradation> of(Findings findings) {
         boolean several =
                 findings.kind().filter(RunKind.SEVERAL_THREADS::equals).isPresent();
         if (!several || findings.steps().size() != 2) {
@@ -29,7 +29,7 @@ record Degradation(double p50Ratio, double p95Ratio) {
         return Optional.of(new Degradation((double) shared.p50() / one.p50(), (double) shared.p95() / one.p95()));
     }
 
-    String description() {
+    public String description() {
         return String.format(
                 Locale.ROOT,
                 "With several callers latency is %.2f x (p50) and %.2f x (p95) that of one.",

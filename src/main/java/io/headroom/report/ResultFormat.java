@@ -2,10 +2,10 @@ package io.headroom.report;
 
 import java.io.PrintWriter;
 
-/** One way of writing down what a run's folder says. */
+/** A format in which the report of a run can be printed. */
 @FunctionalInterface
 public interface ResultFormat {
 
-    /** Writes all of it; does not close. */
+    /** Prints the whole report, and leaves the writer open. */
     void write(RunReport report, PrintWriter out);
 }

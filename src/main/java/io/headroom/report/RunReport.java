@@ -17,7 +17,6 @@ import io.headroom.verdict.Analysis;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.ForeignAnalysis;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,97 +25,83 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that can be said about a run's folder, computed from the folder alone.
+ * The result of a run, computed from the files in its folder and nothing else. The sub-packages of this package write it in
+ * different formats.
  *
- * @param folder   of the run
- * @param workload what it was made with, if its folder says so
- * @param sizing   what pods and nodes are made of
- * @param findings what it proves
+ * @param folder   folder of the run
+ * @param workload the workload that was measured, if the folder describes it
+ * @param sizing   assumptions about pods and nodes
+ * @param findings conclusions from the log
  */
 public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSettings sizing, Findings findings) {
 
     /**
-     * Log → steps → saturation → target → verdict.
+     * Reads and judges a run that has one log.
      *
      * @throws IOException            when a file cannot be read
-     * @throws UnreadableLogException when the log is none
-     * @throws SettingsException      when the run's settings are not of this version
+     * @throws UnreadableLogException when the file is not a log, or not one that can be read
+     * @throws SettingsException      when the run's settings are not settings of this version
      */
     public static RunReport of(RunFolder folder) throws IOException, UnreadableLogException, SettingsException {
         return of(List.of(folder), Optional.empty(), ReadingProgress.SILENT);
     }
 
     /**
-     * The same, of the folders of all injectors of one run.
+     * Reads and judges a run of one or several injectors. Takes the logs, rebuilds the steps from them, draws the findings with
+     * their target, and adds the assumptions for the sizing.
      *
-     * @param folders at least one; the first by name stands for the run
-     * @param request name of the requests of a foreign simulation that count; nothing for all
-     * @param progress told how far the reading of each log is
+     * @param folders  folders of all injectors, at least one; the report goes into the first one by name
+     * @param request  name of the requests to count in a simulation that is not Headroom's; empty for all requests
+     * @param progress receives the progress through each log
      */
     public static RunReport of(List<RunFolder> folders, Optional<String> request, ReadingProgress progress)
             throws IOException, UnreadableLogException, SettingsException {
-        RunFolder folder =
-                folders.stream().min(Comparator.comparing(RunFolder::path)).orElseThrow();
-        List<Path> logs = folders.stream().map(RunFolder::log).sorted().toList();
-        Optional<Workload> workload = commonWorkload(folders);
+        Optional<Workload> workload = CommonWorkload.of(folders);
         Settings settings =
                 SettingsLoader.reload(workload.map(Workload::settings).orElse(Map.of()));
+        RunLog log = RunLogReader.read(injectors(folders), request, progress);
+        Findings findings = ForeignAnalysis.isForeign(log)
+                ? ForeignAnalysis.of(log, ForeignLogs.read(log, logs(folders), request, progress), settings.plan())
+                : findings(log, settings, workload);
+        return new RunReport(first(folders), workload, sizing(workload, settings), findings);
+    }
+
+    private static RunFolder first(List<RunFolder> folders) {
+        return folders.stream().min(Comparator.comparing(RunFolder::path)).orElseThrow();
+    }
+
+    private static List<Path> logs(List<RunFolder> folders) {
+        return folders.stream().map(RunFolder::log).sorted().toList();
+    }
+
+    private static List<InjectorFiles> injectors(List<RunFolder> folders) throws IOException {
         List<InjectorFiles> injectors = new ArrayList<>();
-        for (RunFolder ofInjector : folders) {
-            injectors.add(InjectorFiles.of(ofInjector));
-        }
-        RunLog log = RunLogReader.read(injectors, request, progress);
-        if (ForeignAnalysis.isForeign(log)) {
-            Findings foreign = ForeignAnalysis.of(log, ForeignLogs.read(log, logs, request, progress), settings.plan());
-            return new RunReport(folder, workload, settings.sizing(), foreign);
-        }
-        Findings findings = Analysis.of(log, settings.plan());
-        return new RunReport(
-                folder,
-                workload,
-                sizing(workload, settings),
-                workload.isPresent() ? findings : findings.withoutWorkload());
-    }
-
-    /** What the run was made with, if all its folders say so; they must say the same. */
-    private static Optional<Workload> commonWorkload(List<RunFolder> folders)
-            throws IOException, UnreadableLogException {
-        Workload common = null;
-        boolean everywhere = true;
-        RunFolder before = null;
         for (RunFolder folder : folders) {
-            if (common != null && folder.hasWorkloadOf(before)) {
-                continue;
-            }
-            Optional<Workload> workload = Workload.of(folder);
-            before = workload.isPresent() ? folder : before;
-            everywhere &= workload.isPresent();
-            if (workload.isPresent()
-                    && common != null
-                    && !common.fingerprint().equals(workload.get().fingerprint())) {
-                throw new UnreadableLogException(folder.path() + " was made with another workload than the others;"
-                        + " only logs of one run can be merged");
-            }
-            common = workload.orElse(common);
+            injectors.add(InjectorFiles.of(folder));
         }
-        return everywhere ? Optional.ofNullable(common) : Optional.empty();
+        return injectors;
     }
 
-    /** Pods cannot be seen from outside, but those of the stand-in are known. */
+    private static Findings findings(RunLog log, Settings settings, Optional<Workload> workload) {
+        Findings findings = Analysis.of(log, settings.plan());
+        return workload.isPresent() ? findings : findings.withoutWorkload();
+    }
+
+    /** Pods cannot be counted from outside, but the number of pods of the stand-in is known. */
     private static SizingSettings sizing(Optional<Workload> workload, Settings settings) {
         return workload.map(Workload::endpoint)
                 .map(Workload.Endpoint::standIn)
-                .filter(words -> !words.isEmpty())
-                .map(words -> settings.sizingOfStandIn())
+                .filter(description -> !description.isEmpty())
+                .map(description -> settings.sizingOfStandIn())
                 .orElse(settings.sizing());
     }
 
-    /** The same, for a folder that holds those of all injectors. */
+    /** Returns this report for the folder that holds the folders of all injectors. */
     public RunReport in(RunFolder common) {
         return new RunReport(common, workload, sizing, findings);
     }
 
-    /** What sizing needs of the measurement. */
+    /** Returns the measured figures that a sizing is computed from. */
     public Measured measured() {
         return new Measured(
                 findings.capacityPerSecond(),
@@ -125,37 +110,10 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
                         .findFirst());
     }
 
-    /** Pods and nodes for the wanted traffic, where there is a saturation point. */
+    /** Returns pods and nodes for the wanted traffic; empty if the capacity is not known. */
     public Optional<Sizing> sized() {
         return findings.capacityPerSecond().orElse(0) > 0
                 ? Optional.of(Sizing.of(measured(), sizing))
                 : Optional.empty();
-    }
-
-    /** The verdict in at most ten lines. */
-    public List<String> verdict() {
-        boolean foreign = findings.foreign().isPresent();
-        boolean reported = Files.exists(foreign ? folder.gatlingReport() : folder.result());
-        return VerdictText.of(findings, sized(), reported ? Optional.of(folder) : Optional.empty());
-    }
-
-    /** The same in sentences alone, for reports that have latencies in a table. */
-    public List<String> sentences() {
-        return VerdictText.sentences(findings, sized());
-    }
-
-    /** A line a client, its heading first; nothing where there is no more than one client. */
-    public List<String> clients() {
-        return ClientTable.lines(findings);
-    }
-
-    /** Whether Gatling draws its own report into the folder after such a run; not into one that holds those of all injectors. */
-    public boolean isDrawnByGatling() {
-        return folder.ownsLog() && VerdictText.isDrawnByGatling(findings);
-    }
-
-    /** {@code headroom.json}. */
-    public byte[] json() {
-        return ResultDocument.of(findings, sized(), workload).json();
     }
 }

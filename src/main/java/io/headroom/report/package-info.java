@@ -1,6 +1,8 @@
 /**
- * Findings for readers: lines for the console, {@code headroom.json} for programs.
+ * Reports of runs as data, and what is kept to compare runs with each other.
  *
- * <p>May import {@code run}, {@code verdict} and all below. Computes nothing that a verdict could depend on.
+ * <p>Owns the pipeline from the files of a run's folder to its report and its gates, and the baselines. The sub-packages
+ * {@code json}, {@code text}, {@code table} and {@code ci} write reports; this package must not import them. Computes nothing that a
+ * verdict could depend on.
  */
 package io.headroom.report;

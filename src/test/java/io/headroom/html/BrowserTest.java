@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headroom.report.HistoryLine;
 import io.headroom.report.ReportedRun;
 import io.headroom.report.RunReport;
+import io.headroom.report.table.HistoryLine;
 import io.headroom.run.RunFolder;
 import io.headroom.runlog.ScriptedRun;
 import io.headroom.simlog.BinaryLogWriter;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headroom.report.HistoryLine;
 import io.headroom.report.ReportedRun;
 import io.headroom.report.RunReport;
+import io.headroom.report.table.HistoryLine;
 import io.headroom.runlog.ScriptedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import io.headroom.plan.NextStep.Ending;
 import io.headroom.report.Figures;
 import io.headroom.report.ReportedRun;
 import io.headroom.report.RunReport;
+import io.headroom.report.text.ConsoleReport;
 import io.headroom.run.RunFolder;
 import io.headroom.runlog.ScriptedRun;
 import io.headroom.runlog.ScriptedStep;
@@ -73,13 +74,13 @@ class HtmlReportTest {
         RunReport report = RunReport.of(ReportedRun.written(folder, ScriptedRun.saturated()));
         PageText page = PageText.of(HtmlReport.of(report, List.of()));
 
-        for (String sentence : report.sentences()) {
+        for (String sentence : ConsoleReport.sentences(report)) {
             assertThat(page.body()).contains(">" + sentence + "</p>");
         }
-        assertEquals(5, report.sentences().size());
+        assertEquals(5, ConsoleReport.sentences(report).size());
         assertTrue(
-                report.verdict().containsAll(report.sentences()),
-                report.verdict().toString());
+                ConsoleReport.verdict(report).containsAll(ConsoleReport.sentences(report)),
+                ConsoleReport.verdict(report).toString());
     }
 
     @Test
@@ -115,7 +116,7 @@ class HtmlReportTest {
         PageText page = PageText.of(HtmlReport.of(report, List.of()));
 
         assertEquals(List.of(verdict), page.all("<p class=\"badge [a-z]+\"><strong>(.*?)</strong>"));
-        assertThat(page.body()).contains(report.sentences().get(0).replace("'", "&#x27;"));
+        assertThat(page.body()).contains(ConsoleReport.sentences(report).get(0).replace("'", "&#x27;"));
         assertThat(page.body()).as("the last section").contains("<h2 id=\"data-heading\">");
         assertFigures(page);
     }

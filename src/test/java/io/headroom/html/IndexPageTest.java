@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headroom.report.HistoryLine;
+import io.headroom.report.table.HistoryLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.headroom.html;
 
-import io.headroom.report.HistoryLine;
+import io.headroom.report.table.HistoryLine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,9 @@ package io.headroom.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.headroom.report.json.JsonDocuments;
+import io.headroom.report.text.ConsoleReport;
+import io.headroom.report.text.StepTable;
 import io.headroom.run.RunFolder;
 import io.headroom.runlog.ScriptedRun;
 import java.nio.charset.StandardCharsets;
@@ -41,8 +44,8 @@ class LocaleTest {
     private String everything(ScriptedRun run) throws Exception {
         RunFolder written = ReportedRun.written(folder, run);
         RunReport report = RunReport.of(written);
-        return String.join("\n", report.verdict())
+        return String.join("\n", ConsoleReport.verdict(report))
                 + StepTable.of(report.findings())
-                + new String(report.json(), StandardCharsets.UTF_8);
+                + new String(JsonDocuments.result(report), StandardCharsets.UTF_8);
     }
 }

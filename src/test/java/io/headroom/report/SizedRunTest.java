@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.report.json.JsonDocuments;
+import io.headroom.report.text.ConsoleReport;
 import io.headroom.run.RunFolder;
 import io.headroom.runlog.ScriptedRun;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +48,9 @@ class SizedRunTest {
     void runWithoutASaturationPointIsNotSized() throws Exception {
         RunReport report = RunReport.of(ReportedRun.written(folder, ScriptedRun.notSaturated()));
 
-        assertThat(new String(report.json(), StandardCharsets.UTF_8)).doesNotContain("\"sizing\" :");
-        assertTrue(report.verdict().stream().noneMatch(line -> line.startsWith("Sizing")));
+        assertThat(new String(JsonDocuments.result(report), StandardCharsets.UTF_8))
+                .doesNotContain("\"sizing\" :");
+        assertTrue(ConsoleReport.verdict(report).stream().noneMatch(line -> line.startsWith("Sizing")));
     }
 
     private void edit(String from, String to) throws Exception {
@@ -58,7 +61,7 @@ class SizedRunTest {
     }
 
     private String sizingLine() throws Exception {
-        return RunReport.of(new RunFolder(folder)).verdict().stream()
+        return ConsoleReport.verdict(RunReport.of(new RunFolder(folder))).stream()
                 .filter(line -> line.startsWith("Sizing"))
                 .findFirst()
                 .orElseThrow();

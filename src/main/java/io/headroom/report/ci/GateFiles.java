@@ -1,0 +1,29 @@
+package io.headroom.report.ci;
+
+import io.headroom.report.GatedRun;
+import io.headroom.report.json.JsonDocuments;
+import io.headroom.run.RunFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes the results of a run's gates as files that pipelines read. */
+public final class GateFiles {
+
+    private GateFiles() {}
+
+    /**
+     * Writes {@code gates.json}, {@code junit.xml}, {@code summary.md} and {@code metrics.txt} into the run's folder.
+     *
+     * @return paths of the files
+     */
+    public static List<Path> write(GatedRun run) throws IOException {
+        RunFolder folder = run.report().folder();
+        return List.of(
+                folder.writeOutput("gates.json", JsonDocuments.gates(run)),
+                folder.writeOutput("junit.xml", JunitXml.of(run).getBytes(StandardCharsets.UTF_8)),
+                folder.writeOutput("summary.md", MarkdownSummary.of(run).getBytes(StandardCharsets.UTF_8)),
+                folder.writeOutput("metrics.txt", OpenMetrics.of(run)));
+    }
+}

@@ -1,0 +1,73 @@
+package io.headroom.report.ci;
+
+import io.headroom.gate.GateResult;
+import io.headroom.gate.GateResult.GateOutcome;
+import io.headroom.report.GatedRun;
+import io.headroom.report.text.ConsoleReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A page for the job of a pipeline: what the gates say, then the verdict. No longer than job pages show. */
+final class MarkdownSummary {
+
+    /** Characters; job pages cut off or refuse what is longer than some hundreds of thousands. */
+    static final int LONGEST = 60_000;
+
+    /** Of one cell. */
+    private static final int LONGEST_CELL = 600;
+
+    private MarkdownSummary() {}
+
+    static String of(GatedRun run) {
+        List<String> lines = new ArrayList<>();
+        lines.add("## Headroom: gates " + mark(run.gates().outcome()));
+        lines.add("");
+        lines.add("Measured: " + cell(run.endpoint()));
+        lines.add("");
+        if (!run.gates().results().isEmpty()) {
+            lines.add("| | gate | expected | measured | would settle it |");
+            lines.add("|---|---|---|---|---|");
+            run.gates().results().forEach(result -> lines.add(row(result)));
+        } else {
+            lines.add("No gate is set.");
+        }
+        lines.add("");
+        ConsoleReport.verdict(run.report()).forEach(line -> lines.add("    " + oneLine(line)));
+        String text = String.join("\n", lines) + "\n";
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 20) + "\n\n(cut short)\n";
+    }
+
+    private static String mark(GateOutcome outcome) {
+        return switch (outcome) {
+            case PASS -> "passed ✅";
+            case FAIL -> "FAILED ❌";
+            case INCONCLUSIVE -> "INCONCLUSIVE ❔";
+        };
+    }
+
+    private static String row(GateResult result) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %s | %s |",
+                mark(result.outcome()),
+                cell(result.name()),
+                cell(result.expected()),
+                cell(result.measured()),
+                cell(result.settles()));
+    }
+
+    /** Text that means nothing to Markdown or HTML. */
+    private static String cell(String text) {
+        String cut = text.length() <= LONGEST_CELL ? text : text.substring(0, LONGEST_CELL) + "…";
+        return oneLine(cut)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replaceAll("([\\\\`*_\\[\\]|~#])", "\\\\$1");
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+}

@@ -1,0 +1,28 @@
+package io.headroom.report.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.headroom.load.InjectorStatistics;
+import io.headroom.report.Figures;
+
+/** What the injectors noticed about themselves during a step, in {@code headroom.json}. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record InjectorJson(
+        double cpuShare,
+        double gcShare,
+        double openFilesShare,
+        LagJson loopLagMillis,
+        Long due,
+        LagJson sendLagMillis,
+        LatencyJson scheduledLatencyMillis) {
+
+    static InjectorJson of(InjectorStatistics injector) {
+        return new InjectorJson(
+                Figures.rounded(injector.cpuShare()),
+                Figures.rounded(injector.gcShare()),
+                Figures.rounded(injector.openFilesShare()),
+                LagJson.of(injector.loopLag()),
+                injector.due() == 0 ? null : injector.due(),
+                LagJson.of(injector.sendLag()),
+                LatencyJson.of(injector.scheduledLatency()));
+    }
+}

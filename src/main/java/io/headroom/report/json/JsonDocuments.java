@@ -1,0 +1,35 @@
+package io.headroom.report.json;
+
+import io.headroom.report.ComparisonReport;
+import io.headroom.report.GatedRun;
+import io.headroom.report.RunReport;
+import io.headroom.run.Json;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/** Writes reports as JSON documents, in UTF-8. */
+public final class JsonDocuments {
+
+    private JsonDocuments() {}
+
+    /** Returns {@code headroom.json}. */
+    public static byte[] result(RunReport report) {
+        return ResultDocument.of(report.findings(), report.sized(), report.workload())
+                .json();
+    }
+
+    /** Prints {@code headroom.json}. */
+    public static void print(RunReport report, PrintWriter out) {
+        out.println(new String(result(report), StandardCharsets.UTF_8));
+    }
+
+    /** Returns {@code gates.json}. */
+    public static byte[] gates(GatedRun run) {
+        return Json.bytes(GatesDocument.of(run));
+    }
+
+    /** Returns the document that {@code compare --json} prints. */
+    public static byte[] comparison(ComparisonReport comparison) {
+        return Json.bytes(ComparisonDocument.of(comparison));
+    }
+}

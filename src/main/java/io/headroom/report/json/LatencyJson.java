@@ -1,0 +1,14 @@
+package io.headroom.report.json;
+
+import io.headroom.load.LatencyMillis;
+import io.headroom.report.Figures;
+
+/** Latencies of one kind of answer in {@code headroom.json}, milliseconds. */
+public record LatencyJson(double mean, long p50, long p95, long p99, long max) {
+    static LatencyJson of(LatencyMillis latency) {
+        return latency.count() == 0
+                ? null
+                : new LatencyJson(
+                        Figures.rounded(latency.mean()), latency.p50(), latency.p95(), latency.p99(), latency.max());
+    }
+}

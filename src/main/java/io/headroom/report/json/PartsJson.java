@@ -1,0 +1,57 @@
+package io.headroom.report.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.headroom.runlog.RunParts;
+import io.headroom.runlog.RunParts.Counted;
+import java.util.List;
+
+/** Whether all of a run of several clients is there, in {@code headroom.json}. */
+record PartsJson(
+        String run, int clients, List<MissingJson> missing, List<ClockJson> clocks, List<Integer> partialSteps) {
+
+    /** What is missing of some clients. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record MissingJson(
+            int firstClient,
+            int lastClient,
+            String injector,
+            String why,
+            long fromMillis,
+            long toMillis,
+            Long requestsAtLeast,
+            boolean requestsKnown) {
+
+        private static MissingJson of(RunParts.MissingPart missing) {
+            return new MissingJson(
+                    missing.clients().first(),
+                    missing.clients().last(),
+                    missing.injector().orElse(null),
+                    missing.why(),
+                    missing.fromMillis(),
+                    missing.toMillis(),
+                    missing.counted() == Counted.NOT ? null : missing.requests(),
+                    missing.counted() == Counted.TO_ITS_END);
+        }
+    }
+
+    /** A clock that differs; one that is not reliable makes the run incomplete. */
+    record ClockJson(int firstClient, int lastClient, long differenceMillis, boolean corrected, boolean reliable) {
+        private static ClockJson of(RunParts.ClockDifference clock) {
+            return new ClockJson(
+                    clock.clients().first(),
+                    clock.clients().last(),
+                    clock.millis(),
+                    clock.corrected(),
+                    clock.isReliable());
+        }
+    }
+
+    static PartsJson of(RunParts parts) {
+        return new PartsJson(
+                parts.run(),
+                parts.clients(),
+                parts.missing().stream().map(MissingJson::of).toList(),
+                parts.clocks().stream().map(ClockJson::of).toList(),
+                parts.partialSteps().stream().sorted().toList());
+    }
+}

@@ -1,0 +1,78 @@
+package io.headroom.report.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.headroom.load.Load;
+import io.headroom.load.Outcome;
+import io.headroom.load.StepStatistics;
+import io.headroom.report.Figures;
+import io.headroom.verdict.Findings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One step in {@code headroom.json}. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StepJson(
+        String label,
+        int number,
+        Integer round,
+        String purpose,
+        Integer callers,
+        Double offeredPerSecond,
+        Integer messages,
+        long windowStartMillis,
+        long windowMillis,
+        double sentPerSecond,
+        double goodputPerSecond,
+        Map<String, Long> requests,
+        double refusedShare,
+        double notReadyShare,
+        LatencyJson latencyMillis,
+        LatencyJson refusedLatencyMillis,
+        InjectorJson injector,
+        long readinessProbes,
+        long readinessFailures,
+        String verdict) {
+
+    public static StepJson of(Findings.JudgedStep judged) {
+        StepStatistics step = judged.statistics();
+        Load load = step.offered();
+        return new StepJson(
+                step.step().label(),
+                step.step().number(),
+                step.step().round() == 0 ? null : step.step().round(),
+                step.step().purpose().word(),
+                callers(step),
+                load instanceof Load.Arrivals arrivals ? arrivals.requestsPerSecond() : null,
+                load instanceof Load.Messages messages ? messages.messages() : null,
+                step.windowStartMillis(),
+                step.windowMillis(),
+                Figures.rounded(step.sentPerSecond()),
+                Figures.rounded(step.goodputPerSecond()),
+                requests(step),
+                Figures.rounded(step.refusedShare()),
+                Figures.rounded(step.counts().share(Outcome.NOT_READY)),
+                LatencyJson.of(step.latency()),
+                LatencyJson.of(step.refusedLatency()),
+                step.injector().map(InjectorJson::of).orElse(null),
+                step.probes(),
+                step.probeFailures(),
+                judged.verdict().word());
+    }
+
+    private static Map<String, Long> requests(StepStatistics step) {
+        return step.counts().byOutcome().entrySet().stream()
+                .filter(entry -> entry.getKey() == Outcome.OK || entry.getValue() > 0)
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().word(), Map.Entry::getValue, Long::sum, LinkedHashMap::new));
+    }
+
+    /** Of a closed load; nothing of an open one. */
+    static Integer callers(StepStatistics step) {
+        Load load = step.offered();
+        if (load instanceof Load.Callers closed) {
+            return closed.callers();
+        }
+        return load instanceof Load.Messages messages ? messages.callers() : null;
+    }
+}

@@ -1,0 +1,93 @@
+package io.headroom.report.table;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.headroom.load.ClientStatistics;
+import io.headroom.load.LatencyMillis;
+import io.headroom.report.ClientFigures;
+import io.headroom.report.Figures;
+import io.headroom.report.RunReport;
+import io.headroom.run.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A row a client of a run of several clients. Columns have the names, and cells the figures, of {@code headroom.json}. */
+public final class ClientRows implements Rows {
+
+    private static final List<String> COLUMNS = List.of(
+            "client",
+            "injector",
+            "good",
+            "bad",
+            "successShare",
+            "servedShare",
+            "firstSuccess",
+            "lastSuccess",
+            "firstError",
+            "lastError",
+            "latencyMillisMean",
+            "latencyMillisP50",
+            "latencyMillisP95",
+            "latencyMillisP99",
+            "latencyMillisMax",
+            "errors",
+            "otherErrors",
+            StepRows.COMPLETE);
+
+    @Override
+    public List<String> columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public Stream<List<String>> of(RunReport report) {
+        String complete = StepRows.complete(report);
+        return ClientFigures.of(report.findings()).stream().map(figures -> row(figures, complete));
+    }
+
+    private static List<String> row(ClientFigures figures, String complete) {
+        ClientStatistics client = figures.client();
+        List<String> cells = new ArrayList<>(List.of(
+                Integer.toString(client.client()),
+                client.injector(),
+                Long.toString(client.good()),
+                Long.toString(client.bad()),
+                Figures.plain(client.successShare()),
+                figures.served().map(Figures::plain).orElse(""),
+                time(figures.firstSuccess()),
+                time(figures.lastSuccess()),
+                time(figures.firstError()),
+                time(figures.lastError())));
+        LatencyMillis latency = client.latency();
+        cells.add(latency.count() == 0 ? "" : Figures.plain(latency.mean()));
+        for (long figure : new long[] {latency.p50(), latency.p95(), latency.p99(), latency.max()}) {
+            cells.add(latency.count() == 0 ? "" : Long.toString(figure));
+        }
+        cells.add(errors(client));
+        cells.add(Long.toString(client.otherErrors()));
+        cells.add(complete);
+        return cells;
+    }
+
+    private static String time(Optional<Instant> time) {
+        return time.map(ClientFigures::full).orElse("");
+    }
+
+    /** A JSON object of counts by text: texts may hold any sign. */
+    private static String errors(ClientStatistics client) {
+        Map<String, Long> errors = new LinkedHashMap<>(client.errors());
+        try {
+            return Json.mapper()
+                    .writer()
+                    .without(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(errors);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a map of plain values", e);
+        }
+    }
+}

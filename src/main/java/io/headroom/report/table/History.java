@@ -1,0 +1,123 @@
+package io.headroom.report.table;
+
+import io.headroom.run.WholeFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/**
+ * All runs of a results folder, a line each, in {@code history.tsv}. Runs that end at the same time, in one process or in several,
+ * wait for each other; the file is always whole.
+ *
+ * @param resultsFolder that holds the runs' folders
+ */
+public record History(Path resultsFolder) {
+
+    /** Name of the file beside the runs. */
+    public static final String FILE = "history.tsv";
+
+    private static final Object IN_THIS_PROCESS = new Object();
+    private static final String LOCK = ".history.lock";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** What is made of all lines, while no other run can change them. */
+    public interface HistoryReader {
+        /** Told the lines in the order in which the runs ended. */
+        void read(List<HistoryLine> lines) throws IOException;
+    }
+
+    /** The file. */
+    public Path file() {
+        return resultsFolder.resolve(FILE);
+    }
+
+    /** Adds a run, or replaces what is there of the same one. */
+    public void put(HistoryLine line, HistoryReader then) throws IOException {
+        synchronized (IN_THIS_PROCESS) {
+            try (FileChannel lockFile = FileChannel.open(
+                    resultsFolder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                awaitLock(lockFile); // until the file is closed
+                List<HistoryLine> lines = lines();
+                replace(lines, line);
+                WholeFile.write(file(), text(lines).getBytes(StandardCharsets.UTF_8));
+                then.read(List.copyOf(lines));
+            }
+        }
+    }
+
+    /** A run that hangs while it holds the lock must not hang all others. */
+    private static void awaitLock(FileChannel lockFile) throws IOException {
+        long start = System.nanoTime();
+        while (lockFile.tryLock() == null) {
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new IOException("another run has held " + LOCK + " for " + PATIENCE.toSeconds()
+                        + " s; this run is not in the history");
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    private static void replace(List<HistoryLine> lines, HistoryLine line) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).cell(HistoryLine.RUN).equals(line.cell(HistoryLine.RUN))) {
+                lines.set(i, line);
+                return;
+            }
+        }
+        lines.add(line);
+    }
+
+    /** The runs so far. Of columns that other versions wrote, those are kept that there still are. */
+    List<HistoryLine> lines() throws IOException {
+        List<HistoryLine> lines = new ArrayList<>();
+        if (Files.exists(file())) {
+            List<String> written = written();
+            for (String line : written.subList(Math.min(1, written.size()), written.size())) {
+                lines.add(line(written.get(0).split("\t", -1), line.split("\t", -1)));
+            }
+        }
+        return lines;
+    }
+
+    /** A spreadsheet may have saved the file. */
+    private List<String> written() throws IOException {
+        try {
+            String text = Files.readString(file());
+            return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+        } catch (CharacterCodingException e) {
+            throw new IOException(file() + " is not in UTF-8, and is left as it is; save it so, or move it away", e);
+        }
+    }
+
+    private static HistoryLine line(String[] columns, String[] cells) {
+        Map<String, String> named = new HashMap<>();
+        for (int i = 0; i < Math.min(columns.length, cells.length); i++) {
+            named.put(columns[i], cells[i]);
+        }
+        return new HistoryLine(HistoryLine.COLUMNS.stream()
+                .map(column -> named.getOrDefault(column, ""))
+                .toList());
+    }
+
+    private static String text(List<HistoryLine> lines) {
+        List<String> all = new ArrayList<>(List.of(Delimiter.TAB.line(HistoryLine.COLUMNS)));
+        lines.forEach(line -> all.add(Delimiter.TAB.line(line.cells())));
+        return all.stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,147 @@
+package io.headroom.report.table;
+
+import io.headroom.load.StepStatistics;
+import io.headroom.report.Figures;
+import io.headroom.report.RunReport;
+import io.headroom.run.Versions;
+import io.headroom.saturation.CapacityEstimate;
+import io.headroom.settings.Workload;
+import io.headroom.simlog.LogState;
+import io.headroom.simlog.RunHeader;
+import io.headroom.sizing.Target;
+import io.headroom.verdict.Findings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One run in the history of runs.
+ *
+ * @param cells as many as there are {@link #COLUMNS}; empty for what was not measured
+ */
+public record HistoryLine(List<String> cells) {
+
+    /** Name of the run's folder: by it a run is told from others. */
+    public static final String RUN = "run";
+
+    /** When it started, UTC. */
+    public static final String TIME = "time";
+
+    /** Name of the simulation. */
+    public static final String SIMULATION = "simulation";
+
+    /** What it proves. */
+    public static final String VERDICT = "verdict";
+
+    /** Successes per second. */
+    public static final String CAPACITY = "saturationGoodputPerSecond";
+
+    /** Lower end of the 95 % interval of the capacity. */
+    public static final String LOW = "confidence95LowPerSecond";
+
+    /** Upper end. */
+    public static final String HIGH = "confidence95HighPerSecond";
+
+    /** Requests per second to run at. */
+    public static final String TARGET = "targetOfferedPerSecond";
+
+    /** Goodput while that was verified. */
+    public static final String ACHIEVED = "targetAchievedPerSecond";
+
+    /** Share refused meanwhile, 0 to 1. */
+    public static final String REFUSED = "targetRefusedShare";
+
+    /** 95th percentile of the latency meanwhile, milliseconds. */
+    public static final String P95 = "targetLatencyMillisP95";
+
+    /** Whether the log holds all that was written. */
+    public static final String COMPLETE = "complete";
+
+    /** Runs of the same can be compared. */
+    public static final String FINGERPRINT = "workloadFingerprint";
+
+    /** Version of Headroom that ran it. */
+    public static final String HEADROOM = "headroomVersion";
+
+    /** In this order; names as in {@code headroom.json}, units in them. */
+    public static final List<String> COLUMNS = List.of(
+            TIME,
+            RUN,
+            SIMULATION,
+            VERDICT,
+            CAPACITY,
+            LOW,
+            HIGH,
+            TARGET,
+            ACHIEVED,
+            REFUSED,
+            P95,
+            COMPLETE,
+            FINGERPRINT,
+            HEADROOM);
+
+    public HistoryLine {
+        cells = List.copyOf(cells);
+        if (cells.size() != COLUMNS.size()) {
+            throw new IllegalArgumentException(cells + " are not " + COLUMNS.size() + " cells");
+        }
+    }
+
+    /** What is remembered of a run. */
+    public static HistoryLine of(RunReport report) {
+        Findings findings = report.findings();
+        Optional<RunHeader> header = findings.log().header();
+        Optional<StepStatistics> target = findings.targetStep();
+        return new HistoryLine(List.of(
+                header.map(run -> Instant.ofEpochMilli(run.startEpochMillis()).toString())
+                        .orElse(""),
+                report.folder().name(),
+                header.map(RunHeader::simulationClass)
+                        .map(HistoryLine::simpleName)
+                        .orElse(""),
+                findings.verdict().word(),
+                plain(findings.capacityPerSecond().stream().boxed().findFirst()),
+                plain(findings.interval().map(CapacityEstimate::lowPerSecond)),
+                plain(findings.interval().map(CapacityEstimate::highPerSecond)),
+                plain(findings.target().map(Target::offeredPerSecond)),
+                plain(target.map(StepStatistics::goodputPerSecond)),
+                plain(target.map(StepStatistics::refusedShare)),
+                target.filter(step -> step.latency().count() > 0)
+                        .map(step -> Long.toString(step.latency().p95()))
+                        .orElse(""),
+                Boolean.toString(findings.log().state() instanceof LogState.Complete),
+                report.workload()
+                        .map(Workload::fingerprint)
+                        .map(Workload.Fingerprint::all)
+                        .orElse(""),
+                report.workload()
+                        .map(Workload::versions)
+                        .map(Versions::headroom)
+                        .orElse("")));
+    }
+
+    /** What stands in that column. */
+    public String cell(String column) {
+        return cells.get(COLUMNS.indexOf(column));
+    }
+
+    /** The same as a number, where it is one. */
+    public OptionalDouble number(String column) {
+        try {
+            return cell(column).isEmpty()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(Double.parseDouble(cell(column)));
+        } catch (NumberFormatException notANumber) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    private static String simpleName(String simulationClass) {
+        return simulationClass.substring(simulationClass.lastIndexOf('.') + 1);
+    }
+
+    private static String plain(Optional<Double> figure) {
+        return figure.map(Figures::plain).orElse("");
+    }
+}

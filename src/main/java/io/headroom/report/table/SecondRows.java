@@ -1,0 +1,53 @@
+package io.headroom.report.table;
+
+import io.headroom.load.LatencyMillis;
+import io.headroom.load.Outcome;
+import io.headroom.load.Timeline;
+import io.headroom.report.Figures;
+import io.headroom.report.RunReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A row a second of the run: the answers that came in it. In a run longer than an hour a row stands for several seconds. */
+public final class SecondRows implements Rows {
+
+    private static final List<String> COLUMNS = columnsOfSecond();
+
+    private static List<String> columnsOfSecond() {
+        List<String> columns = new ArrayList<>(List.of("startMillis", "lengthMillis", "goodputPerSecond"));
+        for (Outcome outcome : Outcome.values()) {
+            columns.add(StepRows.camelCase("requests " + outcome.word()));
+        }
+        columns.addAll(List.of(
+                "latencyMillisP50", "latencyMillisP95", "latencyMillisP99", "latencyMillisMax", StepRows.COMPLETE));
+        return List.copyOf(columns);
+    }
+
+    @Override
+    public List<String> columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public Stream<List<String>> of(RunReport report) {
+        String complete = StepRows.complete(report);
+        return report.findings().log().timeline().seconds().stream().map(second -> row(second, complete));
+    }
+
+    private static List<String> row(Timeline.Seconds second, String complete) {
+        List<String> cells = new ArrayList<>(List.of(
+                Long.toString(second.startMillis()),
+                Long.toString(second.lengthMillis()),
+                Figures.plain(Figures.rounded(second.counts().of(Outcome.OK) * 1000.0 / second.lengthMillis()))));
+        for (Outcome outcome : Outcome.values()) {
+            cells.add(Long.toString(second.counts().of(outcome)));
+        }
+        LatencyMillis latency = second.latency();
+        for (long figure : new long[] {latency.p50(), latency.p95(), latency.p99(), latency.max()}) {
+            cells.add(latency.count() == 0 ? "" : Long.toString(figure));
+        }
+        cells.add(complete);
+        return cells;
+    }
+}

@@ -1,0 +1,124 @@
+package io.headroom.report.table;
+
+import io.headroom.load.Outcome;
+import io.headroom.report.Figures;
+import io.headroom.report.RunReport;
+import io.headroom.report.json.InjectorJson;
+import io.headroom.report.json.LagJson;
+import io.headroom.report.json.LatencyJson;
+import io.headroom.report.json.StepJson;
+import io.headroom.simlog.LogState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A row a step. Columns have the names, and cells the figures, of {@code headroom.json}. */
+public final class StepRows implements Rows {
+
+    private record StepColumn(String name, Function<StepJson, Object> figure) {}
+
+    /** Name of the last column of every table. */
+    static final String COMPLETE = "complete";
+
+    private static final Pattern NEXT_WORD = Pattern.compile(" (.)");
+    private static final List<StepColumn> COLUMNS = columnsOfStep();
+
+    private static List<StepColumn> columnsOfStep() {
+        List<StepColumn> columns = new ArrayList<>(List.of(
+                new StepColumn("number", StepJson::number),
+                new StepColumn("label", StepJson::label),
+                new StepColumn("round", StepJson::round),
+                new StepColumn("purpose", StepJson::purpose),
+                new StepColumn("callers", StepJson::callers),
+                new StepColumn("offeredPerSecond", StepJson::offeredPerSecond),
+                new StepColumn("messages", StepJson::messages),
+                new StepColumn("windowStartMillis", StepJson::windowStartMillis),
+                new StepColumn("windowMillis", StepJson::windowMillis),
+                new StepColumn("sentPerSecond", StepJson::sentPerSecond),
+                new StepColumn("goodputPerSecond", StepJson::goodputPerSecond)));
+        for (Outcome outcome : Outcome.values()) {
+            String key = outcome.word();
+            columns.add(new StepColumn(
+                    camelCase("requests " + key), step -> step.requests().getOrDefault(key, 0L)));
+        }
+        columns.add(new StepColumn("refusedShare", StepJson::refusedShare));
+        columns.add(new StepColumn("notReadyShare", StepJson::notReadyShare));
+        latency("latencyMillis", StepJson::latencyMillis, columns);
+        latency("refusedLatencyMillis", StepJson::refusedLatencyMillis, columns);
+        injector("injectorCpuShare", InjectorJson::cpuShare, columns);
+        injector("injectorLoopLagMillisMean", part -> mean(part.loopLagMillis()), columns);
+        injector("sendLagMillisMean", part -> mean(part.sendLagMillis()), columns);
+        latency(
+                "scheduledLatencyMillis",
+                step -> Optional.ofNullable(step.injector())
+                        .map(InjectorJson::scheduledLatencyMillis)
+                        .orElse(null),
+                columns);
+        columns.add(new StepColumn("readinessProbes", StepJson::readinessProbes));
+        columns.add(new StepColumn("readinessFailures", StepJson::readinessFailures));
+        columns.add(new StepColumn("verdict", StepJson::verdict));
+        return List.copyOf(columns);
+    }
+
+    private static void injector(String name, Function<InjectorJson, Object> figure, List<StepColumn> columns) {
+        columns.add(new StepColumn(
+                name, step -> Optional.ofNullable(step.injector()).map(figure).orElse(null)));
+    }
+
+    private static Double mean(LagJson lag) {
+        return lag == null ? null : lag.mean();
+    }
+
+    private static void latency(String name, Function<StepJson, LatencyJson> part, List<StepColumn> columns) {
+        Map<String, Function<LatencyJson, Object>> figures = new LinkedHashMap<>();
+        figures.put("Mean", LatencyJson::mean);
+        figures.put("P50", LatencyJson::p50);
+        figures.put("P95", LatencyJson::p95);
+        figures.put("P99", LatencyJson::p99);
+        figures.put("Max", LatencyJson::max);
+        figures.forEach((ending, figure) -> columns.add(new StepColumn(
+                name + ending,
+                step -> Optional.ofNullable(part.apply(step)).map(figure).orElse(null))));
+    }
+
+    @Override
+    public List<String> columns() {
+        return Stream.concat(COLUMNS.stream().map(StepColumn::name), Stream.of(COMPLETE))
+                .toList();
+    }
+
+    @Override
+    public Stream<List<String>> of(RunReport report) {
+        String complete = complete(report);
+        return report.findings().steps().stream().map(StepJson::of).map(step -> row(step, complete));
+    }
+
+    private static List<String> row(StepJson step, String complete) {
+        Stream<String> figures =
+                COLUMNS.stream().map(column -> cell(column.figure().apply(step)));
+        return Stream.concat(figures, Stream.of(complete)).toList();
+    }
+
+    /** Whether the log holds all that was written, on every row: who reads only those must not take a part for the whole. */
+    static String complete(RunReport report) {
+        return Boolean.toString(report.findings().log().state() instanceof LogState.Complete);
+    }
+
+    private static String cell(Object figure) {
+        if (figure == null) {
+            return "";
+        }
+        return figure instanceof Double number ? Figures.plain(number) : figure.toString();
+    }
+
+    /** {@code requests timed out} → {@code requestsTimedOut}. */
+    static String camelCase(String words) {
+        return NEXT_WORD.matcher(words).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,71 @@
+package io.headroom.report.text;
+
+import io.headroom.load.LatencyMillis;
+import io.headroom.load.Purpose;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.RunKind;
+import io.headroom.report.Figures;
+import io.headroom.verdict.Findings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A row of the verdict's table of latencies.
+ *
+ * @param name    of the load, e.g. {@code at the target}
+ * @param latency of the successes
+ * @param goodput successes per second, where that is said nowhere else
+ */
+public record NamedLatency(String name, LatencyMillis latency, Optional<Double> goodput) {
+
+    /** At the target and at saturation, or of the steps of fine tuning; nothing where none of these was run. */
+    public static List<NamedLatency> of(Findings findings) {
+        boolean tuning = findings.kind()
+                .filter(kind -> kind == RunKind.SINGLE_THREAD || kind == RunKind.SEVERAL_THREADS)
+                .isPresent();
+        if (tuning) {
+            return findings.steps().stream()
+                    .map(Findings.JudgedStep::statistics)
+                    .map(step -> new NamedLatency(
+                            step.offered().description(), step.latency(), Optional.of(step.goodputPerSecond())))
+                    .toList();
+        }
+        List<NamedLatency> rows = new ArrayList<>();
+        findings.targetStep().ifPresent(step -> rows.add(of("at the target", step)));
+        findings.atSaturation().ifPresent(step -> {
+            boolean overload = step.step().purpose() == Purpose.PLATEAU;
+            rows.add(of(overload ? "under overload" : "at saturation", step));
+        });
+        return rows;
+    }
+
+    private static NamedLatency of(String name, StepStatistics step) {
+        return new NamedLatency(name, step.latency(), Optional.empty());
+    }
+
+    /** The table, its heading first, for a console. */
+    static List<String> lines(List<NamedLatency> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        boolean tuning = rows.get(0).goodput().isPresent();
+        List<String> lines = new ArrayList<>();
+        lines.add((tuning ? "Latency of successes                 " : "Latency of successes")
+                + "    p50       p95       p99");
+        rows.forEach(row -> lines.add(row.line(tuning ? 35 : 18)));
+        return lines;
+    }
+
+    private String line(int width) {
+        return String.format(
+                        Locale.ROOT,
+                        "  %-" + width + "s %5d ms  %5d ms  %5d ms",
+                        name,
+                        latency.p50(),
+                        latency.p95(),
+                        latency.p99())
+                + goodput.map(perSecond -> "  " + Figures.rate(perSecond)).orElse("");
+    }
+}

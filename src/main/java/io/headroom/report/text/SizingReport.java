@@ -1,0 +1,93 @@
+package io.headroom.report.text;
+
+import io.headroom.report.Figures;
+import io.headroom.report.json.SizingJson;
+import io.headroom.run.Json;
+import io.headroom.sizing.Fleet;
+import io.headroom.sizing.Sizing;
+import io.headroom.sizing.SizingSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A sizing for readers.
+ *
+ * @param sizing to report
+ */
+public record SizingReport(Sizing sizing) {
+
+    /**
+     * One way of counting.
+     *
+     * @param result     e.g. {@code 13 pods on 4 nodes by latency, pods busy 70 % of the time}
+     * @param arithmetic one line a formula
+     */
+    public record Way(String result, List<String> arithmetic) {}
+
+    /** Every way of counting, with its arithmetic. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(question() + ":");
+        for (Way way : ways()) {
+            lines.add("");
+            lines.add(way.result());
+            way.arithmetic().forEach(line -> lines.add("  " + line));
+        }
+        return lines;
+    }
+
+    /** For what traffic, and with what pods and nodes. */
+    public String question() {
+        return "For " + wanted() + ", " + pod();
+    }
+
+    /** Every way of counting that what was measured allows. */
+    public List<Way> ways() {
+        String share = Figures.wholePercent(sizing.settings().fraction());
+        List<Way> ways = new ArrayList<>();
+        if (sizing.settings().fraction() < 1) {
+            add("by latency, pods always busy", sizing.fullyBusy(), ways);
+        }
+        add("by latency, pods busy " + share + " of the time", sizing.byLatency(), ways);
+        add("by capacity, pods at " + share + " of it", sizing.byCapacity(), ways);
+        return ways;
+    }
+
+    /** The result in one line, with pods and nodes as they are assumed to be. */
+    String line() {
+        String byCapacity = sizing.byCapacity()
+                .map(fleet -> description(fleet) + " by capacity")
+                .orElse("to size by capacity set headroom.sizing.measured-pods");
+        String byLatency = sizing.byLatency()
+                .map(fleet -> description(fleet) + " by latency, ")
+                .orElse("");
+        return "Sizing for " + wanted() + " (" + pod() + "): " + byLatency + byCapacity + ".";
+    }
+
+    /** The {@code sizing} of {@code headroom.json}. */
+    public byte[] json() {
+        return Json.bytes(SizingJson.of(sizing));
+    }
+
+    private static void add(String way, Optional<Fleet> found, List<Way> ways) {
+        found.ifPresent(fleet -> ways.add(new Way(description(fleet) + " " + way, fleet.arithmetic())));
+    }
+
+    private String wanted() {
+        return Figures.rate(sizing.wantedPerSecond());
+    }
+
+    private String pod() {
+        SizingSettings settings = sizing.settings();
+        return Figures.plain(settings.cpuPerPod()) + " CPU a pod, " + Figures.plain(settings.cpuPerNode()) + " a node";
+    }
+
+    private static String description(Fleet fleet) {
+        return counted(fleet.pods(), "pod") + " on " + counted(fleet.nodes(), "node");
+    }
+
+    private static String counted(long count, String word) {
+        return count + " " + word + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,49 @@
+package io.headroom.report.text;
+
+import io.headroom.load.Outcome;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.NextStep;
+import io.headroom.saturation.StepVerdict;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One line a step, for the console. */
+public final class StepLine {
+
+    private StepLine() {}
+
+    /** What a step measured. */
+    public static String of(StepStatistics step, StepVerdict verdict) {
+        long notReady = step.counts().of(Outcome.NOT_READY);
+        long failed = step.counts().total()
+                - step.counts().of(Outcome.OK)
+                - step.counts().of(Outcome.REFUSED)
+                - notReady;
+        String others = (notReady == 0 ? "" : ", not ready " + notReady) + (failed == 0 ? "" : ", failed " + failed);
+        String probes = step.probeFailures() == 0 ? "" : ", readiness failed " + step.probeFailures();
+        return String.format(
+                Locale.ROOT,
+                "%-38s %8.1f req/s  p95 %5d ms  refused %6.2f %%%s%s  %s",
+                step.step().label(),
+                step.goodputPerSecond(),
+                step.latency().p95(),
+                100 * step.refusedShare(),
+                others,
+                probes,
+                verdict.word());
+    }
+
+    /** What comes next, and how long the run takes at most. */
+    public static String next(NextStep.Run run, Optional<Duration> atMostLeft) {
+        String left = atMostLeft
+                .map(duration -> "; at most " + description(duration) + " left if rounds agree")
+                .orElse("");
+        return "   next: " + run.step().label() + left;
+    }
+
+    private static String description(Duration duration) {
+        long seconds = duration.toSeconds();
+        return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+    }
+}

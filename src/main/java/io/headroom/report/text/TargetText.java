@@ -1,0 +1,79 @@
+package io.headroom.report.text;
+
+import io.headroom.report.Figures;
+import io.headroom.saturation.OnePercentRate;
+import io.headroom.saturation.RefusedShare;
+import io.headroom.sizing.SafeRate;
+import io.headroom.sizing.Target;
+import io.headroom.sizing.TargetCheck;
+import io.headroom.sizing.TargetCheck.TargetPromise;
+import io.headroom.verdict.Findings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the target keeps what it promises, and what is safe where it does not. */
+final class TargetText {
+
+    private TargetText() {}
+
+    /** At most two lines. */
+    static List<String> of(Findings findings) {
+        List<String> lines = new ArrayList<>();
+        if (findings.target().isPresent()) {
+            findings.targetCheck().flatMap(check -> warning(check, findings)).ifPresent(lines::add);
+            findings.onePercent().map(TargetText::onePercent).ifPresent(lines::add);
+        }
+        return lines;
+    }
+
+    private static Optional<String> warning(TargetCheck check, Findings findings) {
+        if (check.judgement() == TargetPromise.KEPT) {
+            return check.isSlower()
+                    ? Optional.of("WARNING: answers take longer at the target than at saturation: p95 is "
+                            + Figures.wholePercent(check.p95Ratio().orElseThrow()) + " of that there.")
+                    : Optional.empty();
+        }
+        String judgement = check.judgement() == TargetPromise.REFUSES ? refuses(check, findings) : unproven(check);
+        String instead = check.safe().map(TargetText::safe).orElseGet(() -> notKnown(check, findings));
+        return Optional.of(("WARNING: " + judgement + " " + instead).strip());
+    }
+
+    private static String refuses(TargetCheck check, Findings findings) {
+        String rate = findings.target()
+                .map(Target::offeredPerSecond)
+                .map(Figures::rate)
+                .orElseThrow();
+        return check.refused().observed() > RefusedShare.ALLOWED
+                ? "AT " + rate + " REQUESTS ARE REFUSED: "
+                        + Figures.percent(check.refused().observed()) + "."
+                : "AT " + rate + " MORE THAN 1 % CAN BE REFUSED, since so they are at lower rates.";
+    }
+
+    private static String unproven(TargetCheck check) {
+        return check.refused().isAllowed()
+                ? "the target is not verified: its load did not come, or failed in another way than by refusals."
+                : "whether the target refuses more than 1 % cannot be told from "
+                        + check.refused().requests() + " requests; raise headroom.target.duration.";
+    }
+
+    private static String safe(SafeRate safe) {
+        return "SAFE: " + Figures.rate(safe.perSecond()) + " (" + safe.reason() + ").";
+    }
+
+    /** Where the search for such a rate is another simulation's. */
+    private static String notKnown(TargetCheck check, Findings findings) {
+        if (findings.searchedWithArrivals()) {
+            return "Set headroom.arrivals.one-percent-steps to find a rate that is safe.";
+        }
+        return check.judgement() == TargetPromise.REFUSES ? "ArrivalsSimulation finds a rate that is safe." : "";
+    }
+
+    private static String onePercent(OnePercentRate rate) {
+        return rate.atLeast()
+                ? "At most 1 % are refused up to " + Figures.rate(rate.perSecond())
+                        + ", as good as all of the capacity."
+                : "At most 1 % are refused up to " + Figures.rate(rate.perSecond()) + " ("
+                        + Figures.confidence(rate.lowPerSecond(), rate.highPerSecond()) + ").";
+    }
+}
