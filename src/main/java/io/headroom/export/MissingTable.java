@@ -1,7 +1,7 @@
 package io.headroom.export;
 
-import io.headroom.runlog.RunParts.Counted;
-import io.headroom.runlog.RunParts.MissingPart;
+import io.headroom.runlog.RunCompleteness.Counted;
+import io.headroom.runlog.RunCompleteness.MissingPart;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -3,7 +3,7 @@ package io.headroom.export;
 import io.headroom.load.ClientShare;
 import io.headroom.load.RunPart;
 import io.headroom.run.RunFolder;
-import io.headroom.runlog.OneRun;
+import io.headroom.runlog.RunInjectors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ import java.util.Set;
 record NamedLog(Path file, String client, Optional<RunPart> part, long clockMillis) {
 
     /** Gives each log the name of its client: where two would have the same, their paths below the run's folder. */
-    static List<NamedLog> of(List<Path> files, OneRun oneRun) {
+    static List<NamedLog> of(List<Path> files, RunInjectors oneRun) {
         Set<String> names = new HashSet<>();
         boolean distinct = files.stream().allMatch(file -> names.add(name(injector(file))));
         Path run = runFolder(files);

@@ -1,13 +1,13 @@
 package io.headroom.export;
 
 import io.headroom.runlog.InjectorFiles;
-import io.headroom.runlog.OneRun;
 import io.headroom.runlog.ReadingProgress;
+import io.headroom.runlog.RunCompleteness;
+import io.headroom.runlog.RunCompleteness.ClockDifference;
+import io.headroom.runlog.RunCompleteness.MissingPart;
+import io.headroom.runlog.RunInjectors;
 import io.headroom.runlog.RunLog;
 import io.headroom.runlog.RunLogReader;
-import io.headroom.runlog.RunParts;
-import io.headroom.runlog.RunParts.ClockDifference;
-import io.headroom.runlog.RunParts.MissingPart;
 import io.headroom.simlog.RunHeader;
 import io.headroom.simlog.UnreadableLogException;
 import java.io.IOException;
@@ -32,17 +32,17 @@ record RunAccount(Optional<Long> startEpochMillis, List<MissingPart> missing, Li
     }
 
     /** Reads the logs of a run that has clients, once more than its rows need. */
-    static RunAccount of(OneRun oneRun, List<InjectorFiles> injectors, ReadingProgress progress)
+    static RunAccount of(RunInjectors oneRun, List<InjectorFiles> injectors, ReadingProgress progress)
             throws IOException, UnreadableLogException {
         if (!oneRun.hasClients()) {
             return NONE;
         }
         RunLog log = RunLogReader.read(injectors, Optional.empty(), progress);
-        Optional<RunParts> parts = log.parts();
+        Optional<RunCompleteness> parts = log.completeness();
         return new RunAccount(
                 log.header().map(RunHeader::startEpochMillis),
-                parts.map(RunParts::missing).orElse(List.of()),
-                parts.map(RunParts::clocks).orElse(List.of()).stream()
+                parts.map(RunCompleteness::missing).orElse(List.of()),
+                parts.map(RunCompleteness::clocks).orElse(List.of()).stream()
                         .filter(clock -> !clock.isReliable())
                         .toList());
     }

@@ -1,10 +1,10 @@
 package io.headroom.export;
 
 import io.headroom.runlog.InjectorFiles;
-import io.headroom.runlog.OneRun;
 import io.headroom.runlog.ReadingProgress;
-import io.headroom.runlog.RunParts.ClockDifference;
-import io.headroom.runlog.RunParts.MissingPart;
+import io.headroom.runlog.RunCompleteness.ClockDifference;
+import io.headroom.runlog.RunCompleteness.MissingPart;
+import io.headroom.runlog.RunInjectors;
 import io.headroom.simlog.SimulationLog;
 import io.headroom.simlog.UnreadableLogException;
 import java.io.IOException;
@@ -43,13 +43,13 @@ public final class RunRecords {
         injectors.forEach(injector -> byLog.putIfAbsent(injector.log(), injector));
         List<InjectorFiles> each = List.copyOf(byLog.values());
         List<Path> logs = List.copyOf(byLog.keySet());
-        OneRun oneRun = OneRun.of(each);
+        RunInjectors oneRun = RunInjectors.of(each);
         RunAccount account = RunAccount.of(oneRun, each, progress);
         Survey survey = new Survey(progress);
         for (NamedLog log : NamedLog.of(logs, oneRun)) {
             survey.read(log);
         }
-        oneRun.requireSameTime(
+        oneRun.requireOverlap(
                 survey.logs().stream().collect(Collectors.toMap(log -> log.log().file(), SurveyedLog::lastMillis)));
         return new RunRecords(PlainText.of(NamedLog.run(logs)), account, survey);
     }

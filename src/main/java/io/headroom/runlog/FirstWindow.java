@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When the first measured window of a log begins: all injectors of a run begin it at the same moment. It comes soon, so little of
- * the log is read.
+ * The first measured window of a log. All injectors of a run begin it at the same moment, which shows how far their clocks differ.
  *
- * @param step        number of its step
- * @param startMillis milliseconds after the start of the log
+ * @param step        number of the step that the window belongs to
+ * @param startMillis start of the window, milliseconds after the start of the log
  */
 record FirstWindow(int step, int startMillis) {
 
-    static Optional<FirstWindow> of(Path log) throws IOException, UnreadableLogException {
+    /** Reads a log as far as its first measured window, which comes soon; empty where there is none. */
+    static Optional<FirstWindow> in(Path log) throws IOException, UnreadableLogException {
         Search search = new Search();
         try {
             var unused = SimulationLog.read(log, search);
@@ -40,9 +40,9 @@ record FirstWindow(int step, int startMillis) {
         @Override
         public void group(List<String> groups, int startMillis, int endMillis, boolean ok) {
             if (groups.size() == 2) {
-                String part = groups.get(1);
-                boolean settling = part.equals(LogMarks.SETTLING);
-                if (settling || part.equals(LogMarks.MEASURED)) {
+                String phase = groups.get(1);
+                boolean settling = phase.equals(LogMarks.SETTLING);
+                if (settling || phase.equals(LogMarks.MEASURED)) {
                     Step.parse(groups.get(0)).ifPresent(step -> {
                         throw new WindowFound(new FirstWindow(step.number(), settling ? endMillis : startMillis));
                     });
@@ -51,7 +51,7 @@ record FirstWindow(int step, int startMillis) {
         }
     }
 
-    /** Ends the reading. */
+    /** Ends the reading of the log. */
     private static final class WindowFound extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient FirstWindow window;

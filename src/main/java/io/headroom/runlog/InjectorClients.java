@@ -10,64 +10,67 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The clients of one injector while its log is read. What says of no client whose it is, such as the smoke call, is the first one's. */
+/**
+ * Counts what the clients of one injector sent and got back, while its log is read. A request that names no client, such as the smoke
+ * call, counts for the first one.
+ */
 final class InjectorClients {
 
-    /** Far more than any injector hosts; a client takes some 40 KB. Those beyond are counted together. */
+    /** Far more than any injector hosts; a client takes some 40 KB. Clients beyond this number are counted together. */
     private static final int MOST_CLIENTS = 1 << 11;
 
-    /** Clients times the shares that they have in all steps of a run. */
-    private static final int MOST_LABELS = 1 << 14;
+    /** Enough for the shares of all clients in all steps of a run. */
+    private static final int MOST_SHARES = 1 << 14;
 
-    private final Optional<RunPart> part;
+    private final Optional<RunPart> hosted;
     private final String injector;
     private final Map<Integer, ClientRecorder> recorders = new TreeMap<>();
-    private final Map<String, Optional<ClientShare>> shares = new HashMap<>();
+    private final Map<String, Optional<ClientShare>> shareOfLabel = new HashMap<>();
     private final ClientRecorder beyond;
 
     /**
-     * @param part     of the run; nothing where that has no clients
+     * @param hosted   clients that the injector hosts; empty in a run without clients
      * @param injector name of the injector
      */
-    InjectorClients(Optional<RunPart> part, String injector) {
-        this.part = part;
+    InjectorClients(Optional<RunPart> hosted, String injector) {
+        this.hosted = hosted;
         this.injector = injector;
         this.beyond = new ClientRecorder(0, injector);
     }
 
-    /** What a request's groups say of its client and that one's share of the step; null where they do not. */
+    /** Returns the client of a request and its share of the step, as the request's groups name it; null where they do not. */
     ClientShare share(List<String> groups) {
-        if (part.isEmpty() || groups.size() < 2) {
+        if (hosted.isEmpty() || groups.size() < 2) {
             return null;
         }
         String label = groups.get(1);
-        Optional<ClientShare> known = shares.get(label);
+        Optional<ClientShare> known = shareOfLabel.get(label);
         return known == null ? newShare(label) : known.orElse(null);
     }
 
     private ClientShare newShare(String label) {
         Optional<ClientShare> share = ClientShare.parse(label).filter(parsed -> hosts(parsed.client()));
-        if (shares.size() < MOST_LABELS) {
-            shares.put(label, share);
+        if (shareOfLabel.size() < MOST_SHARES) {
+            shareOfLabel.put(label, share);
         }
         return share.orElse(null);
     }
 
     private boolean hosts(int client) {
-        return part.orElseThrow().first() <= client
-                && client <= part.orElseThrow().last();
+        return hosted.orElseThrow().first() <= client
+                && client <= hosted.orElseThrow().last();
     }
 
     /**
-     * Whose a request is; null in a run without clients.
+     * Returns the recorder of the client that sent a request; null in a run without clients.
      *
-     * @param share that its groups tell; null where they do not
+     * @param share what the request's groups say; null where they say nothing
      */
     ClientRecorder of(ClientShare share) {
-        if (part.isEmpty()) {
+        if (hosted.isEmpty()) {
             return null;
         }
-        return recorder(share == null ? part.get().first() : share.client());
+        return recorder(share == null ? hosted.get().first() : share.client());
     }
 
     private ClientRecorder recorder(int client) {
@@ -76,12 +79,12 @@ final class InjectorClients {
                 : beyond;
     }
 
-    /** How many it hosts; 0 in a run without clients. */
+    /** Returns the number of clients that the injector hosts; 0 in a run without clients. */
     int hosted() {
-        return part.map(ofRun -> ofRun.last() - ofRun.first() + 1).orElse(0);
+        return hosted.map(part -> part.last() - part.first() + 1).orElse(0);
     }
 
-    /** How many scoring requests the log holds. */
+    /** Returns the number of scoring requests in the log. */
     long requests() {
         long requests = beyond.requests();
         for (ClientRecorder client : recorders.values()) {
@@ -90,10 +93,10 @@ final class InjectorClients {
         return requests;
     }
 
-    /** All that the injector hosts, also those that sent nothing. */
+    /** Returns the figures of all clients that the injector hosts, including those that sent nothing. */
     List<ClientStatistics> statistics() {
-        part.ifPresent(ofRun -> {
-            for (int client = ofRun.first(); client <= ofRun.last() && recorders.size() < MOST_CLIENTS; client++) {
+        hosted.ifPresent(part -> {
+            for (int client = part.first(); client <= part.last() && recorders.size() < MOST_CLIENTS; client++) {
                 recorder(client);
             }
         });

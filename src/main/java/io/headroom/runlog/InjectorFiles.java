@@ -11,28 +11,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One injector's log, and what it left beside it.
+ * The files that one injector left.
  *
- * @param log       its log; need not exist where {@code client} says whose it would be
+ * @param log       its log; may be absent where {@code client} says whose log it would be
  * @param samples   what it noticed about itself
- * @param client    which part of a run it says to be, and what its clock shows
+ * @param client    which clients of which run it says it hosts, and how far its clock is off
  * @param seal      what its log held when it was closed
- * @param heartbeat how far it had got when it told so last
+ * @param heartbeat its last heartbeat: how far it had got
  */
 public record InjectorFiles(
         Path log, Samples samples, Optional<ClientFile> client, Optional<Seal> seal, Optional<Heartbeat> heartbeat) {
 
-    /** What an injector noticed about itself; read when it is needed, as those of many injectors take much memory. */
+    /** Reads what an injector noticed about itself. Read late, since the samples of many injectors take much memory. */
     @FunctionalInterface
     public interface Samples {
-        /** By the steps' labels; nothing where that was not kept. */
+        /** Returns the samples by the labels of the steps; empty where the injector kept none. */
         Map<String, InjectorSample> read() throws IOException;
     }
 
     /**
-     * Finds what an injector left in its folder. The injector's samples are read when they are needed.
+     * Finds the files that an injector left in its folder. Its samples are not read yet.
      *
-     * @throws IOException when a file is there but cannot be used; the message names it
+     * @throws IOException when a file exists but cannot be used; the message names it
      */
     public static InjectorFiles of(RunFolder folder) throws IOException {
         return new InjectorFiles(
@@ -43,12 +43,12 @@ public record InjectorFiles(
                 Heartbeat.lastIn(folder.heartbeat()));
     }
 
-    /** A log with nothing beside it that says more. */
+    /** Returns a log without other files beside it. */
     public static InjectorFiles of(Path log, Map<String, InjectorSample> samples) {
         return new InjectorFiles(log, () -> samples, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** How the injector is called: by its folder, or by its log where that was collected with others in one folder. */
+    /** Returns the name of the injector: that of its folder, or of its log where the logs of several injectors lie in one folder. */
     public String name() {
         Path file = log.getFileName();
         Path folder = log.toAbsolutePath().normalize().getParent();

@@ -1,17 +1,17 @@
 package io.headroom.runlog;
 
-/** Is told, from time to time, how far the reading of a log is. */
+/** Receives progress while a log is read. */
 @FunctionalInterface
 public interface ReadingProgress {
 
-    /** Tells nobody. */
+    /** Ignores progress. */
     ReadingProgress SILENT = (bytes, ofBytes) -> {};
 
     /**
-     * So far.
+     * Called from time to time.
      *
-     * @param bytes   read of the log
-     * @param ofBytes its size
+     * @param bytes   number of bytes read so far
+     * @param ofBytes number of bytes in all
      */
     void read(long bytes, long ofBytes);
 }

@@ -1,173 +1,209 @@
 package io.headroom.runlog;
 
 import io.headroom.load.ClientRecorder;
+import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import io.headroom.load.Timeline;
 import io.headroom.simlog.RecordBatch;
+import java.util.List;
 
 /**
- * Requests that follow each other in the log and count alike: of the same part of the same step, in the same slice of time.
- * They are counted by outcome and latency first, and handed on together when another request comes. Nothing but speed
- * depends on it: a record costs one addition instead of two or three histograms.
+ * Requests of one name in the same groups that end in the same slice of time, so that they are counted alike. They are counted by
+ * outcome and latency here, and each of these counts is then added at once to the histograms of the step, the client and the
+ * timeline. This is for speed only: a record costs one addition instead of up to three histogram updates.
  */
 final class RequestBatch {
 
-    /** Nearly all latencies are shorter; a longer one is another request. */
-    private static final int LONGEST_MILLIS_BITS = 12;
+    /** Nearly all latencies are below 2^12 ms; a longer one does not fit into a batch and is counted alone. */
+    private static final int LATENCY_BITS = 12;
 
     private static final Outcome[] OUTCOMES = Outcome.values();
 
     private final Timeline timeline;
-    private final int[] counts = new int[OUTCOMES.length << LONGEST_MILLIS_BITS];
 
-    /** Where in {@link #counts} there is something. */
-    private final int[] counted = new int[counts.length];
+    /** Number of requests by outcome and latency: the ordinal of the outcome in the high bits, the latency in the low ones. */
+    private final int[] counts = new int[OUTCOMES.length << LATENCY_BITS];
 
-    private int countedLength;
-    private StepTrack track;
+    /** Indices of {@link #counts} that are above 0. */
+    private final int[] used = new int[counts.length];
+
+    private int usedLength;
+
+    // what the requests have in common; null where it does not apply
+    private List<String> groups = List.of();
+    private String name = "";
+    private StepTrack step;
     private ClientRecorder client;
-    private StepTrack.ClientTrack part;
-    private boolean settles;
-    private int someEnd;
-    private int from;
-    private int until;
-    private int firstOk = Integer.MAX_VALUE;
-    private int lastOk = Integer.MIN_VALUE;
-    private int firstFailed = Integer.MAX_VALUE;
-    private int lastFailed = Integer.MIN_VALUE;
+    private StepTrack.ClientTrack measuredShare;
+    private boolean settling;
+
+    /** End time of some request in the batch: all are counted as if they ended then. */
+    private int anyEndMillis;
+
+    /** End times that the batch accepts: from the first, to the second excluded. Both are 0 while it accepts none. */
+    private int fromMillis;
+
+    private int untilMillis;
+
+    private int firstOkMillis = Integer.MAX_VALUE;
+    private int lastOkMillis = Integer.MIN_VALUE;
+    private int firstFailedMillis = Integer.MAX_VALUE;
+    private int lastFailedMillis = Integer.MIN_VALUE;
 
     RequestBatch(Timeline timeline) {
         this.timeline = timeline;
     }
 
+    /** Returns whether this is the batch of these requests. Lists that are equal but not the same only cost time. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isFor(List<String> ofGroups, String ofName) {
+        return groups == ofGroups && name == ofName;
+    }
+
     /**
-     * Takes a request of the same part of the same step, if it counts as the others do.
+     * Uses the batch, which must have been flushed, for other requests.
      *
-     * @return whether it does; if not, nothing was done
+     * @param ofStep   their step; null for none
+     * @param ofClient their client; null for none
+     * @param share    the client's share in the step; null for none
+     */
+    void reuse(
+            List<String> ofGroups,
+            String ofName,
+            StepTrack ofStep,
+            ClientRecorder ofClient,
+            StepTrack.ClientTrack share) {
+        groups = ofGroups;
+        name = ofName;
+        step = ofStep;
+        client = ofClient;
+        settling = ofName.equals(LogMarks.SCORE_SETTLING);
+        measuredShare = settling ? null : share;
+    }
+
+    List<String> groups() {
+        return groups;
+    }
+
+    /** Returns the step of the requests; null for none. */
+    StepTrack step() {
+        return step;
+    }
+
+    /** Returns the client that sent the requests; null for none. */
+    ClientRecorder client() {
+        return client;
+    }
+
+    /**
+     * Adds a request, if it is counted like the others.
+     *
+     * @return false when it is not, and nothing was done
      */
     boolean add(int endMillis, int latencyMillis, Outcome outcome) {
-        if (endMillis < from || endMillis >= until || latencyMillis >>> LONGEST_MILLIS_BITS != 0) {
+        if (endMillis < fromMillis || endMillis >= untilMillis || latencyMillis >>> LATENCY_BITS != 0) {
             return false;
         }
-        count(outcome.ordinal() << LONGEST_MILLIS_BITS | latencyMillis);
-        note(endMillis, outcome == Outcome.OK);
+        count(outcome.ordinal() << LATENCY_BITS | latencyMillis);
+        noteTime(endMillis, outcome == Outcome.OK);
         return true;
     }
 
-    private void note(int endMillis, boolean ok) {
-        if (ok) {
-            firstOk = Math.min(firstOk, endMillis);
-            lastOk = Math.max(lastOk, endMillis);
-        } else {
-            firstFailed = Math.min(firstFailed, endMillis);
-            lastFailed = Math.max(lastFailed, endMillis);
+    /**
+     * Adds requests until one is not counted like the others. Skips the ends of groups.
+     *
+     * @param first  index of the first record to add
+     * @param failed outcome of the requests that failed
+     * @return index of the request that is not counted like the others; the number of records if all are
+     */
+    int add(RecordBatch records, int first, int offsetMillis, Outcome failed) {
+        int failedIndex = failed.ordinal() << LATENCY_BITS;
+        int okIndex = Outcome.OK.ordinal() << LATENCY_BITS;
+        int i = first;
+        for (; i < records.length(); i++) {
+            if (!records.isRequest(i)) {
+                continue;
+            }
+            int end = records.endMillis(i) + offsetMillis;
+            int latencyMillis = records.endMillis(i) - records.startMillis(i);
+            if (end < fromMillis || end >= untilMillis || latencyMillis >>> LATENCY_BITS != 0) {
+                break;
+            }
+            boolean ok = records.isOk(i);
+            count((ok ? okIndex : failedIndex) | latencyMillis);
+            noteTime(end, ok);
         }
+        return i;
     }
 
     private void count(int index) {
         if (counts[index]++ == 0) {
-            counted[countedLength++] = index;
+            used[usedLength++] = index;
         }
     }
 
-    /**
-     * Takes requests of the same part of the same step as long as they count as the others do, and passes over the ends of
-     * groups.
-     *
-     * @param first  the first record of the run to take
-     * @param failed outcome of the requests that failed
-     * @return the place of the first that does not count so; the run's length if all do
-     */
-    int add(RecordBatch run, int first, int offsetMillis, Outcome failed) {
-        int ofFailed = failed.ordinal() << LONGEST_MILLIS_BITS;
-        int ofOk = Outcome.OK.ordinal() << LONGEST_MILLIS_BITS;
-        int place = first;
-        for (; place < run.length(); place++) {
-            if (!run.isRequest(place)) {
-                continue;
-            }
-            int end = run.endMillis(place) + offsetMillis;
-            int latencyMillis = run.endMillis(place) - run.startMillis(place);
-            if (end < from || end >= until || latencyMillis >>> LONGEST_MILLIS_BITS != 0) {
-                break;
-            }
-            boolean ok = run.isOk(place);
-            count((ok ? ofOk : ofFailed) | latencyMillis);
-            note(end, ok);
-        }
-        return place;
-    }
-
-    /**
-     * Begins anew with a request; what was there must have been handed on.
-     *
-     * @param ofTrack   the step; null for none
-     * @param ofClient  whose it is; null for nobody's
-     * @param ofPart    that client's part in the step; null for none
-     * @param ofSettles whether it is of the step's settling
-     */
-    void begin(
-            StepTrack ofTrack,
-            ClientRecorder ofClient,
-            StepTrack.ClientTrack ofPart,
-            boolean ofSettles,
-            int endMillis,
-            int latencyMillis,
-            Outcome outcome) {
-        track = ofTrack;
-        client = ofClient;
-        part = ofSettles ? null : ofPart;
-        settles = ofSettles;
-        note(endMillis, outcome == Outcome.OK);
-        someEnd = endMillis;
-        handOn(latencyMillis, outcome, 1);
-        from = timeline.sliceFrom();
-        until = timeline.sliceUntil();
-        if (track != null) {
-            from = (int) Math.max(from, track.alikeFrom(endMillis));
-            until = (int) Math.min(until, track.alikeUntil(endMillis));
+    private void noteTime(int endMillis, boolean ok) {
+        if (ok) {
+            firstOkMillis = Math.min(firstOkMillis, endMillis);
+            lastOkMillis = Math.max(lastOkMillis, endMillis);
+        } else {
+            firstFailedMillis = Math.min(firstFailedMillis, endMillis);
+            lastFailedMillis = Math.max(lastFailedMillis, endMillis);
         }
     }
 
-    /** Hands on what there is; no request counts alike until the next beginning. */
-    void handOn() {
-        for (int i = 0; i < countedLength; i++) {
-            int index = counted[i];
-            int latencyMillis = index & ((1 << LONGEST_MILLIS_BITS) - 1);
-            handOn(latencyMillis, OUTCOMES[index >>> LONGEST_MILLIS_BITS], counts[index]);
+    /** Counts a request and accepts those that end in the same slice of time. The batch must have been flushed. */
+    void begin(int endMillis, int latencyMillis, Outcome outcome) {
+        noteTime(endMillis, outcome == Outcome.OK);
+        anyEndMillis = endMillis;
+        record(latencyMillis, outcome, 1);
+        fromMillis = timeline.sliceFrom();
+        untilMillis = timeline.sliceUntil();
+        if (step != null) {
+            fromMillis = (int) Math.max(fromMillis, step.alikeFrom(endMillis));
+            untilMillis = (int) Math.min(untilMillis, step.alikeUntil(endMillis));
+        }
+    }
+
+    /** Flushes the pending counts and closes the batch: it accepts no request until the next call of {@link #begin}. */
+    void flush() {
+        for (int i = 0; i < usedLength; i++) {
+            int index = used[i];
+            int latencyMillis = index & ((1 << LATENCY_BITS) - 1);
+            record(latencyMillis, OUTCOMES[index >>> LATENCY_BITS], counts[index]);
             counts[index] = 0;
         }
-        countedLength = 0;
-        from = 0;
-        until = 0;
+        usedLength = 0;
+        fromMillis = 0;
+        untilMillis = 0;
         if (client != null) {
-            handOnTimes();
+            recordTimes();
         }
-        firstOk = Integer.MAX_VALUE;
-        lastOk = Integer.MIN_VALUE;
-        firstFailed = Integer.MAX_VALUE;
-        lastFailed = Integer.MIN_VALUE;
+        firstOkMillis = Integer.MAX_VALUE;
+        lastOkMillis = Integer.MIN_VALUE;
+        firstFailedMillis = Integer.MAX_VALUE;
+        lastFailedMillis = Integer.MIN_VALUE;
     }
 
-    private void handOnTimes() {
-        if (firstOk <= lastOk) {
-            client.answered(true, firstOk, lastOk);
+    private void recordTimes() {
+        if (firstOkMillis <= lastOkMillis) {
+            client.answered(true, firstOkMillis, lastOkMillis);
         }
-        if (firstFailed <= lastFailed) {
-            client.answered(false, firstFailed, lastFailed);
+        if (firstFailedMillis <= lastFailedMillis) {
+            client.answered(false, firstFailedMillis, lastFailedMillis);
         }
     }
 
-    private void handOn(int latencyMillis, Outcome outcome, int count) {
-        timeline.requests(someEnd, latencyMillis, outcome, count);
-        if (track != null) {
-            track.requests(settles, someEnd, latencyMillis, outcome, count);
+    private void record(int latencyMillis, Outcome outcome, int count) {
+        timeline.requests(anyEndMillis, latencyMillis, outcome, count);
+        if (step != null) {
+            step.requests(settling, anyEndMillis, latencyMillis, outcome, count);
         }
         if (client != null) {
             client.requests(latencyMillis, outcome, count);
         }
-        if (part != null && outcome == Outcome.OK) {
-            part.succeeded(count);
+        if (measuredShare != null && outcome == Outcome.OK) {
+            measuredShare.succeeded(count);
         }
     }
 }

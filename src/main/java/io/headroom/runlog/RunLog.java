@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run's log holds, in our words.
+ * What the logs of a run hold.
  *
- * @param header absent when the log breaks off inside it
- * @param state  complete or not
- * @param steps  by their number: those that all injectors finished; of a run of several clients also those that some of them did,
- *               but none that was cut short for all
- * @param end    how the run ended, if all injectors say so
- * @param smoke  the call before any load, if there was one
- * @param lastMillis time of the last record, milliseconds after the start of the run
- * @param usersLeft  virtual users that had not left when the log ended: what they waited for was never counted
- * @param timeline   what happened over time
- * @param clients    what each client sent and got back, by its number; none in a run without clients
- * @param fairness   how evenly they were served, where that can be told
- * @param parts      whether all of a run of several clients is there; nothing in a run without clients
+ * @param header       header of the log of the injector that started first; empty when all logs break off inside their headers
+ * @param state        whether the log is complete
+ * @param steps        finished steps by their numbers: in a run without clients those that all injectors finished, in a run of several
+ *                     clients those that any of them finished
+ * @param end          how the run ended, if all injectors say it
+ * @param smoke        the call before any load, if there was one
+ * @param lastMillis   time of the last record, milliseconds after the start of the run
+ * @param usersLeft    virtual users that had not left when the log ended; the requests that they waited for are not in the log
+ * @param timeline     answers over time
+ * @param clients      what each client sent and got back, by the clients' numbers; empty in a run without clients
+ * @param fairness     how evenly the clients were served, where that can be told
+ * @param completeness what is missing of a run of several clients; empty in a run without clients
  */
 public record RunLog(
         Optional<RunHeader> header,
@@ -37,14 +37,14 @@ public record RunLog(
         Timeline timeline,
         List<ClientStatistics> clients,
         Optional<Fairness> fairness,
-        Optional<RunParts> parts) {
+        Optional<RunCompleteness> completeness) {
 
     public RunLog {
         steps = List.copyOf(steps);
         clients = List.copyOf(clients);
     }
 
-    /** Of a run without clients. */
+    /** Creates the log of a run without clients. */
     public RunLog(
             Optional<RunHeader> header,
             LogState state,
@@ -68,9 +68,10 @@ public record RunLog(
                 Optional.empty());
     }
 
-    /** Whether a step was offered in full: all clients finished it. */
+    /** Returns whether a step was offered in full, which is the case when all clients finished it. */
     public boolean isWhole(StepStatistics step) {
-        return parts.map(RunParts::partialSteps)
+        return completeness
+                .map(RunCompleteness::partialSteps)
                 .filter(partial -> partial.contains(step.step().number()))
                 .isEmpty();
     }

@@ -3,15 +3,15 @@ package io.headroom.runlog;
 import io.headroom.load.Outcome;
 
 /**
- * The one call before any load.
+ * The one call that a run makes before any load.
  *
- * @param outcome       what became of it
- * @param message       what the log says of its failure; empty when it succeeded
- * @param latencyMillis how long it took
+ * @param outcome       outcome of the call
+ * @param message       message of the failure in the log; empty when the call succeeded
+ * @param latencyMillis latency of the call
  */
 public record SmokeCall(Outcome outcome, String message, long latencyMillis) {
 
-    /** What happened and what to do, in one or two sentences; only for a call that failed. */
+    /** Returns one or two sentences that say what happened and what to do. Requires that the call failed. */
     public String explanation() {
         return SmokeExplanation.of(outcome, message);
     }

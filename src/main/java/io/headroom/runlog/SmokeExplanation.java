@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Why the first call failed, and what to do about it. */
+/** Explains why the smoke call failed, and says what to do about it. */
 final class SmokeExplanation {
 
     private static final Pattern STATUS = Pattern.compile("HTTP (\\d{3})");

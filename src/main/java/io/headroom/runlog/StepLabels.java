@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The steps that labels name. All injectors of a run have the same: each is read once. Safe for several threads. */
+/** Parses labels of steps, each once, since all injectors of a run use the same labels. Safe for use by several threads. */
 final class StepLabels {
 
-    /** As many as the steps of one log that count. */
+    /** As many as one log can have steps. */
     private static final int MOST_LABELS = 1 << 10;
 
     private final Map<String, Step> steps = new ConcurrentHashMap<>();
 
-    /** Nothing where the text is no label of ours. */
+    /** Returns the step that a label names; empty where the text is no label of ours. */
     Optional<Step> step(String label) {
         Step known = steps.get(label);
         return known == null ? parse(label) : Optional.of(known);

@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** One step while the log is read. */
+/** Tracks one step while a log is read. */
 final class StepTrack {
 
     private final Step step;
     private final StepRecorder recorder;
-    private final Map<Integer, ClientTrack> parts = new TreeMap<>();
+    private final Map<Integer, ClientTrack> clients = new TreeMap<>();
     private int windowStartMillis;
     private boolean started;
     private boolean ended;
 
-    /** What one client does of the step. */
+    /** Tracks what one client does in the step. */
     static final class ClientTrack {
         private final ClientShare share;
         private long good;
@@ -32,7 +32,7 @@ final class StepTrack {
             this.share = share;
         }
 
-        /** So many more requests that were measured succeeded. */
+        /** Adds successful requests of the measured window. */
         void succeeded(int count) {
             good += count;
         }
@@ -43,33 +43,40 @@ final class StepTrack {
         this.recorder = new StepRecorder(step);
     }
 
-    void requests(boolean settles, int endMillis, int latencyMillis, Outcome outcome, int count) {
-        if (settles) {
+    /** Adds requests that have the same latency and outcome, and end in the same slice of time. */
+    void requests(boolean settling, int endMillis, int latencyMillis, Outcome outcome, int count) {
+        if (settling) {
             recorder.settlingRequests(endMillis, outcome, count);
         } else {
             recorder.requests(endMillis, latencyMillis, outcome, count);
         }
     }
 
-    /** A client's part; null where what it is to offer is no share of this step's load. A client has one share. */
-    ClientTrack part(ClientShare share) {
+    /**
+     * Returns what a client does in this step; null where its share is not a share of this step's load. A client has one share in a
+     * step: the first that is found.
+     */
+    ClientTrack client(ClientShare share) {
         return share.load().getClass().equals(step.load().getClass())
-                ? parts.computeIfAbsent(share.client(), client -> new ClientTrack(share))
+                ? clients.computeIfAbsent(share.client(), client -> new ClientTrack(share))
                 : null;
     }
 
-    /** From when on a request may end and count as one that ends then. Until the next part. */
+    /** Returns the earliest end time that is counted like {@code endMillis}. Valid until the next phase begins. */
     long alikeFrom(int endMillis) {
         return recorder.alikeFrom(endMillis);
     }
 
-    /** Until when, that time excluded. */
+    /** Returns the first end time after {@code endMillis} that is not counted like it. Valid until the next phase begins. */
     long alikeUntil(int endMillis) {
         return recorder.alikeUntil(endMillis);
     }
 
-    /** A part of the step is over: settling, after which the window begins, or the window itself. */
-    void part(String name, int startMillis, int endMillis) {
+    /**
+     * Called at the end of a phase of the step: settling, after which the measured window begins, or that window. Other names are
+     * ignored.
+     */
+    void phase(String name, int startMillis, int endMillis) {
         if (name.equals(LogMarks.SETTLING)) {
             startWindow(endMillis);
         } else if (name.equals(LogMarks.MEASURED)) {
@@ -79,8 +86,16 @@ final class StepTrack {
         }
     }
 
-    /** What was recorded, if the step came to its end. */
-    Optional<StepRecorder> recorder(List<InjectorLog.Probe> probes) {
+    private void startWindow(int millis) {
+        if (!started) {
+            recorder.startWindow(millis);
+            windowStartMillis = millis;
+            started = true;
+        }
+    }
+
+    /** Returns what was recorded, with the readiness probes; empty when the step did not come to its end. */
+    Optional<StepRecorder> recorder(List<InjectorLogListener.Probe> probes) {
         if (!ended) {
             return Optional.empty();
         }
@@ -88,34 +103,22 @@ final class StepTrack {
         return Optional.of(recorder);
     }
 
-    /** When the measured window began, milliseconds after the start of the run. */
+    /** Returns the start of the measured window, in milliseconds after the start of the run. */
     int windowStartMillis() {
         return windowStartMillis;
     }
 
-    /** What the clients of this injector offered together; nothing when none of them took part. */
+    /** Returns the load that the clients of this injector offered together; empty when none of them took part. */
     Optional<Load> share() {
-        Load sum = null;
-        for (ClientTrack part : parts.values()) {
-            sum = sum == null ? part.share.load() : sum.plus(part.share.load());
-        }
-        return Optional.ofNullable(sum);
+        return clients.values().stream().map(client -> client.share.load()).reduce(Load::plus);
     }
 
-    /** What each of them did. */
-    List<Fairness.ServedPart> parts() {
-        List<Fairness.ServedPart> all = new ArrayList<>(parts.size());
-        for (ClientTrack part : parts.values()) {
-            all.add(Fairness.ServedPart.of(part.share, part.good));
+    /** Returns what each of the clients was served. */
+    List<Fairness.ServedPart> served() {
+        List<Fairness.ServedPart> served = new ArrayList<>(clients.size());
+        for (ClientTrack client : clients.values()) {
+            served.add(Fairness.ServedPart.of(client.share, client.good));
         }
-        return all;
-    }
-
-    private void startWindow(int millis) {
-        if (!started) {
-            recorder.startWindow(millis);
-            windowStartMillis = millis;
-            started = true;
-        }
+        return served;
     }
 }

@@ -339,7 +339,7 @@ public final class Analysis {
         List<StepStatistics> steps = log.steps();
         boolean stopped =
                 log.end().filter(end -> end.ending() == Ending.INTERRUPTED).isPresent();
-        boolean cut = stopped && log.parts().isEmpty() && !steps.isEmpty();
+        boolean cut = stopped && log.completeness().isEmpty() && !steps.isEmpty();
         return cut ? steps.subList(0, steps.size() - 1) : steps;
     }
 }

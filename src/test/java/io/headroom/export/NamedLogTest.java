@@ -2,7 +2,7 @@ package io.headroom.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.headroom.runlog.OneRun;
+import io.headroom.runlog.RunInjectors;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +24,7 @@ class NamedLogTest {
     })
     void runIsTheInnermostFolderOfAllLogsAndEachHasAName(String files, String run, String clients) throws Exception {
         List<Path> paths = Arrays.stream(files.split(" ")).map(Path::of).toList();
-        OneRun oneRun = OneRun.of(LogsAlone.of(paths.toArray(new Path[0])));
+        RunInjectors oneRun = RunInjectors.of(LogsAlone.of(paths.toArray(new Path[0])));
 
         assertEquals(run, NamedLog.run(paths));
         assertEquals(

@@ -62,8 +62,8 @@ class ClientLogsTest {
 
         RunLog log = read(files);
 
-        assertEquals(List.of(), log.parts().orElseThrow().missing());
-        assertEquals(List.of(), log.parts().orElseThrow().clocks());
+        assertEquals(List.of(), log.completeness().orElseThrow().missing());
+        assertEquals(List.of(), log.completeness().orElseThrow().clocks());
         assertEquals(alone.steps().size(), log.steps().size());
         for (int i = 0; i < alone.steps().size(); i++) {
             assertSameButForTheEnd(alone.steps().get(i), log.steps().get(i));
@@ -166,7 +166,7 @@ class ClientLogsTest {
 
         assertEquals(15, log.steps().size());
         assertTrue(log.steps().stream().allMatch(log::isWhole));
-        assertFalse(log.parts().orElseThrow().isComplete(), "nothing says that the logs are whole");
+        assertFalse(log.completeness().orElseThrow().isComplete(), "nothing says that the logs are whole");
     }
 
     @Test
@@ -188,12 +188,12 @@ class ClientLogsTest {
                 .contains("both hold client 2");
         assertThat(refusedRanges(new RunPart("r", 1, 4, 6), new RunPart("r", 5, 5, 6), new RunPart("r", 4, 6, 6)))
                 .contains("both hold client 4");
-        assertTrue(OneRun.of(claimed(new RunPart("r", 5, 6, 6), new RunPart("r", 1, 4, 6)))
+        assertTrue(RunInjectors.of(claimed(new RunPart("r", 5, 6, 6), new RunPart("r", 1, 4, 6)))
                 .hasClients());
     }
 
     private String refusedRanges(RunPart... parts) {
-        return assertThrows(UnreadableLogException.class, () -> OneRun.of(claimed(parts)))
+        return assertThrows(UnreadableLogException.class, () -> RunInjectors.of(claimed(parts)))
                 .getMessage();
     }
 

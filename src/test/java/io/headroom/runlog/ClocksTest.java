@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.RunPart;
 import io.headroom.run.ClientFile;
-import io.headroom.runlog.RunParts.ClientRange;
-import io.headroom.runlog.RunParts.ClockDifference;
+import io.headroom.runlog.RunCompleteness.ClientRange;
+import io.headroom.runlog.RunCompleteness.ClockDifference;
 import io.headroom.simlog.LogState;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ class ClocksTest {
 
         RunLog log = read(ahead(60_000));
 
-        assertEquals(List.of(), log.parts().orElseThrow().clocks());
+        assertEquals(List.of(), log.completeness().orElseThrow().clocks());
         assertTrue(log.state() instanceof LogState.Complete, log.state().description());
         assertEquals(right.steps(), log.steps());
     }
@@ -70,21 +70,21 @@ class ClocksTest {
         Map<Integer, Long> set = Map.of(1, 1010L, 2, 5010L, 3, 4000L);
 
         List<ClockDifference> clocks =
-                Clocks.differing(Map.of(injector(1), whole, injector(2), whole, injector(3), set));
+                ClockComparison.differences(Map.of(injector(1), whole, injector(2), whole, injector(3), set));
 
         assertEquals(List.of(new ClockDifference(new ClientRange(3, 3), 5000, false)), clocks);
-        assertEquals(List.of(), Clocks.differing(Map.of(injector(1), whole, injector(2), whole)));
+        assertEquals(List.of(), ClockComparison.differences(Map.of(injector(1), whole, injector(2), whole)));
     }
 
     @Test
     void clockThatMayBeKeptLeavesTheRunComplete() throws Exception {
         RunLog log = read(ahead(1000));
 
-        assertTrue(log.parts().orElseThrow().isComplete());
+        assertTrue(log.completeness().orElseThrow().isComplete());
         assertTrue(log.state() instanceof LogState.Complete, log.state().description());
         assertEquals(
                 "client 3's clock differs by 1000 ms, corrected",
-                log.parts().orElseThrow().clocks().get(0).description());
+                log.completeness().orElseThrow().clocks().get(0).description());
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class ClocksTest {
     void clockThatNobodyKeepsDoesNot(long ahead) throws Exception {
         RunLog log = read(ahead(ahead));
 
-        assertFalse(log.parts().orElseThrow().isComplete());
+        assertFalse(log.completeness().orElseThrow().isComplete());
         assertFalse(log.state() instanceof LogState.Complete);
         assertThat(log.state().description())
                 .contains("client 3's clock differs by " + Math.abs(ahead)
@@ -120,7 +120,7 @@ class ClocksTest {
     void smallDifferenceIsNone() throws Exception {
         RunLog log = read(withoutClaim(ahead(40)));
 
-        assertEquals(List.of(), log.parts().orElseThrow().clocks());
+        assertEquals(List.of(), log.completeness().orElseThrow().clocks());
         assertEquals(right.steps().get(3).goodputPerSecond(), log.steps().get(3).goodputPerSecond());
     }
 
@@ -138,11 +138,11 @@ class ClocksTest {
 
         assertEquals(
                 List.of(new ClockDifference(new ClientRange(3, 3), -5000, false)),
-                log.parts().orElseThrow().clocks());
+                log.completeness().orElseThrow().clocks());
         assertEquals(
                 "client 3's clock differs by 5000 ms, and that cannot be corrected",
-                log.parts().orElseThrow().clocks().get(0).description());
-        assertEquals(List.of(), log.parts().orElseThrow().missing(), "counts and rates are right all the same");
+                log.completeness().orElseThrow().clocks().get(0).description());
+        assertEquals(List.of(), log.completeness().orElseThrow().missing(), "counts and rates are right all the same");
         assertFalse(log.state() instanceof LogState.Complete, "but not that all was offered at the same time");
         assertThat(log.state().description()).contains("client 3's clock differs by 5000 ms");
         assertEquals(right.steps().get(3).counts(), log.steps().get(3).counts());
@@ -150,7 +150,7 @@ class ClocksTest {
     }
 
     private void assertCorrected(RunLog log, long millis) {
-        RunParts parts = log.parts().orElseThrow();
+        RunCompleteness parts = log.completeness().orElseThrow();
         assertEquals(List.of(new ClockDifference(new ClientRange(3, 3), millis, true)), parts.clocks());
         assertEquals(right.header(), log.header().map(header -> right.header().orElseThrow()));
         assertEquals(

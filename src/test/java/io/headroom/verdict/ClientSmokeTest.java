@@ -39,7 +39,7 @@ class ClientSmokeTest {
         RunLog log = read(files(ofTheOthers));
         Findings findings = Analysis.of(log, ScriptedRun.plan());
 
-        assertEquals(List.of(), log.parts().orElseThrow().missing(), "those that waited in vain are there");
+        assertEquals(List.of(), log.completeness().orElseThrow().missing(), "those that waited in vain are there");
         assertTrue(log.state() instanceof LogState.Complete, log.state().description());
         assertEquals(Verdict.NO_VERDICT, findings.verdict());
         assertEquals(EXPLANATION, findings.reason());

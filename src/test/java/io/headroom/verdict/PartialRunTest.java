@@ -14,11 +14,11 @@ import io.headroom.run.Heartbeat;
 import io.headroom.run.Seal;
 import io.headroom.runlog.InjectorFiles;
 import io.headroom.runlog.ReadingProgress;
+import io.headroom.runlog.RunCompleteness.ClientRange;
+import io.headroom.runlog.RunCompleteness.Counted;
+import io.headroom.runlog.RunCompleteness.MissingPart;
 import io.headroom.runlog.RunLog;
 import io.headroom.runlog.RunLogReader;
-import io.headroom.runlog.RunParts.ClientRange;
-import io.headroom.runlog.RunParts.Counted;
-import io.headroom.runlog.RunParts.MissingPart;
 import io.headroom.runlog.ScriptedInjector;
 import io.headroom.runlog.ScriptedRun;
 import io.headroom.simlog.LogState;
@@ -103,7 +103,7 @@ class PartialRunTest {
         MissingPart missing = onlyMissing(log);
         assertEquals(Optional.of("injector-2"), missing.injector());
         assertThat(missing.why()).startsWith("the log is cut off inside record ");
-        long read = log.parts().orElseThrow().injectors().get(1).requests();
+        long read = log.completeness().orElseThrow().injectors().get(1).requests();
         assertEquals(second.requests() - 7 - read, missing.requests());
         assertEquals(Counted.TO_LAST_HEARTBEAT, missing.counted());
         assertEquals(20_000, missing.toMillis());
@@ -251,7 +251,7 @@ class PartialRunTest {
     }
 
     private static MissingPart onlyMissing(RunLog log) {
-        List<MissingPart> missing = log.parts().orElseThrow().missing();
+        List<MissingPart> missing = log.completeness().orElseThrow().missing();
         assertEquals(1, missing.size(), missing.toString());
         return missing.get(0);
     }

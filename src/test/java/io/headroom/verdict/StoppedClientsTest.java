@@ -12,10 +12,10 @@ import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.runlog.InjectorFiles;
 import io.headroom.runlog.ReadingProgress;
+import io.headroom.runlog.RunCompleteness.ClientRange;
+import io.headroom.runlog.RunCompleteness.MissingPart;
 import io.headroom.runlog.RunLog;
 import io.headroom.runlog.RunLogReader;
-import io.headroom.runlog.RunParts.ClientRange;
-import io.headroom.runlog.RunParts.MissingPart;
 import io.headroom.runlog.ScriptedInjector;
 import io.headroom.runlog.ScriptedRun;
 import io.headroom.simlog.LogState;
@@ -58,7 +58,7 @@ class StoppedClientsTest {
     void stepThatAllWereStoppedInIsNoEvidence(Ending ending, Verdict verdict) throws Exception {
         RunLog log = read(stopped(9, ending), stopped(9, ending), stopped(9, ending));
 
-        assertEquals(List.of(), log.parts().orElseThrow().missing());
+        assertEquals(List.of(), log.completeness().orElseThrow().missing());
         assertEquals(8, log.steps().size());
         Findings findings = Analysis.of(log, ScriptedRun.plan());
         assertEquals(verdict, findings.verdict(), findings.reason());
@@ -77,7 +77,9 @@ class StoppedClientsTest {
         assertFalse(log.state() instanceof LogState.Complete);
         assertEquals(
                 List.of(3, 4, 5, 6),
-                log.parts().orElseThrow().partialSteps().stream().sorted().toList());
+                log.completeness().orElseThrow().partialSteps().stream()
+                        .sorted()
+                        .toList());
     }
 
     @Test
@@ -92,7 +94,7 @@ class StoppedClientsTest {
     void thoseThatAreStoppedTogetherAreNotMissing() throws Exception {
         RunLog log = read(stopped(7, Ending.ABANDONED), stopped(7, Ending.INTERRUPTED), stopped(7, Ending.ABANDONED));
 
-        assertEquals(List.of(), log.parts().orElseThrow().missing());
+        assertEquals(List.of(), log.completeness().orElseThrow().missing());
         assertTrue(log.state() instanceof LogState.Complete, log.state().description());
     }
 
@@ -102,7 +104,7 @@ class StoppedClientsTest {
     }
 
     private static MissingPart onlyMissing(RunLog log) {
-        List<MissingPart> missing = log.parts().orElseThrow().missing();
+        List<MissingPart> missing = log.completeness().orElseThrow().missing();
         assertEquals(1, missing.size(), missing.toString());
         return missing.get(0);
     }

@@ -1,8 +1,8 @@
 package io.headroom.report.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.headroom.runlog.RunParts;
-import io.headroom.runlog.RunParts.Counted;
+import io.headroom.runlog.RunCompleteness;
+import io.headroom.runlog.RunCompleteness.Counted;
 import java.util.List;
 
 /** Whether all of a run of several clients is there, in {@code headroom.json}. */
@@ -21,7 +21,7 @@ record PartsJson(
             Long requestsAtLeast,
             boolean requestsKnown) {
 
-        private static MissingJson of(RunParts.MissingPart missing) {
+        private static MissingJson of(RunCompleteness.MissingPart missing) {
             return new MissingJson(
                     missing.clients().first(),
                     missing.clients().last(),
@@ -36,7 +36,7 @@ record PartsJson(
 
     /** A clock that differs; one that is not reliable makes the run incomplete. */
     record ClockJson(int firstClient, int lastClient, long differenceMillis, boolean corrected, boolean reliable) {
-        private static ClockJson of(RunParts.ClockDifference clock) {
+        private static ClockJson of(RunCompleteness.ClockDifference clock) {
             return new ClockJson(
                     clock.clients().first(),
                     clock.clients().last(),
@@ -46,7 +46,7 @@ record PartsJson(
         }
     }
 
-    static PartsJson of(RunParts parts) {
+    static PartsJson of(RunCompleteness parts) {
         return new PartsJson(
                 parts.run(),
                 parts.clients(),

@@ -115,7 +115,7 @@ record ResultDocument(
                         findings.log().state().description(),
                         findings.log().state().records(),
                         findings.log().usersLeft(),
-                        findings.log().parts().map(PartsJson::of).orElse(null)));
+                        findings.log().completeness().map(PartsJson::of).orElse(null)));
     }
 
     byte[] json() {

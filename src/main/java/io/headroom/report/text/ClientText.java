@@ -2,7 +2,7 @@ package io.headroom.report.text;
 
 import io.headroom.load.ClientShare;
 import io.headroom.load.Fairness;
-import io.headroom.runlog.RunParts;
+import io.headroom.runlog.RunCompleteness;
 import io.headroom.verdict.Findings;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,8 @@ public final class ClientText {
         List<String> sentences = new ArrayList<>();
         fairness(findings).ifPresent(sentences::add);
         sentences.addAll(clocks(
-                findings, RunParts.ClockDifference::isReliable)); // the others make the run incomplete, which is said
+                findings,
+                RunCompleteness.ClockDifference::isReliable)); // the others make the run incomplete, which is said
         return sentences;
     }
 
@@ -51,8 +52,8 @@ public final class ClientText {
         return clocks(findings, clock -> true);
     }
 
-    private static List<String> clocks(Findings findings, Predicate<RunParts.ClockDifference> which) {
-        return findings.log().parts().map(RunParts::clocks).orElse(List.of()).stream()
+    private static List<String> clocks(Findings findings, Predicate<RunCompleteness.ClockDifference> which) {
+        return findings.log().completeness().map(RunCompleteness::clocks).orElse(List.of()).stream()
                 .filter(which)
                 .map(clock -> capitalised(clock.description()) + ".")
                 .toList();

@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Memory does not depend on what a log holds. */
-class InjectorLogTest {
+class InjectorLogListenerTest {
 
-    private final InjectorLog log = new InjectorLog(
+    private final InjectorLogListener log = new InjectorLogListener(
             new Timeline(),
             new StepLabels(),
             new InjectorClients(Optional.empty(), "one"),

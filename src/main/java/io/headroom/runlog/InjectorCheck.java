@@ -3,38 +3,40 @@ package io.headroom.runlog;
 import io.headroom.plan.EndMark;
 import io.headroom.run.Heartbeat;
 import io.headroom.run.Seal;
-import io.headroom.runlog.RunParts.Counted;
-import io.headroom.runlog.RunParts.MissingPart;
+import io.headroom.runlog.RunCompleteness.Counted;
+import io.headroom.runlog.RunCompleteness.MissingPart;
 import io.headroom.simlog.LogState;
 import java.util.Optional;
 
 /**
- * What the log of one injector of several clients turned out to hold, against what the injector left beside it.
+ * Checks the log of one injector of a run of several clients against the seal and the heartbeats beside it. Times are milliseconds
+ * after the start of the run.
  *
- * @param injector   whose clients are known
- * @param state      of its log
- * @param bytes      length of the log; less than 0 where there is none
- * @param crc32c     of the log, 8 hex digits
- * @param requests   scoring requests in it
- * @param fromMillis when the injector started, milliseconds after the start of the run
- * @param lastMillis time of the log's last record, likewise; less than {@code fromMillis} where there is none
- * @param end        how it ended, if the log says so
+ * @param injector   the injector, whose clients are known
+ * @param state      state of its log
+ * @param bytes      length of the log; empty where there is none
+ * @param crc32c     checksum of the log, 8 hex digits
+ * @param requests   number of scoring requests in the log
+ * @param fromMillis start of the injector
+ * @param lastMillis time of the last record of the log; empty where the log has no header
+ * @param end        how the run ended for this injector, if the log says it
  */
-record ReadPart(
+record InjectorCheck(
         Injector injector,
         LogState state,
-        long bytes,
+        Optional<Long> bytes,
         String crc32c,
         long requests,
         long fromMillis,
-        long lastMillis,
+        Optional<Long> lastMillis,
         Optional<EndMark> end) {
 
-    RunParts.Present present() {
-        return new RunParts.Present(injector.clients(), injector.files().name(), requests);
+    RunCompleteness.PresentInjector present() {
+        return new RunCompleteness.PresentInjector(
+                injector.clients(), injector.files().name(), requests);
     }
 
-    /** When it told last how far it had got, milliseconds after the start of the run. */
+    /** Returns the time of the last heartbeat, in milliseconds after the start of the run. */
     Optional<Long> heartbeatMillis(long runStartEpochMillis) {
         return injector.files()
                 .heartbeat()
@@ -42,24 +44,24 @@ record ReadPart(
     }
 
     /**
-     * What is missing of it, if anything.
+     * Returns what is missing of the log: it has no end, no seal, or is not the log that was sealed.
      *
-     * @param endMillis of the run, milliseconds after its start
+     * @param endMillis end of the run, milliseconds after its start
      */
     Optional<MissingPart> missing(long runStartEpochMillis, long endMillis) {
         Optional<Seal> seal = injector.files().seal();
-        Optional<String> why = cut().or(this::unsealed).or(() -> altered(seal.orElseThrow()));
-        return why.map(words -> {
-            boolean lengthTold =
-                    seal.map(Seal::logBytes).filter(length -> length == bytes).isPresent();
-            long from = Math.max(0, lengthTold ? fromMillis : Math.max(fromMillis, lastMillis));
+        Optional<String> reason = cut().or(this::unsealed).or(() -> altered(seal.orElseThrow()));
+        return reason.map(why -> {
+            boolean sealedLength = seal.isPresent() && seal.map(Seal::logBytes).equals(bytes);
+            // a log of the right length but of other content may be wrong from its start
+            long from = Math.max(0, sealedLength ? fromMillis : knownUntilMillis());
             long to = heartbeatMillis(runStartEpochMillis)
-                    .filter(beat -> !lengthTold)
+                    .filter(beat -> !sealedLength)
                     .orElse(endMillis);
             return new MissingPart(
                     injector.clients(),
                     Optional.of(injector.files().name()),
-                    words,
+                    why,
                     from,
                     Math.max(from, to),
                     Math.max(0, sent() - requests),
@@ -67,27 +69,31 @@ record ReadPart(
         });
     }
 
+    private long knownUntilMillis() {
+        return Math.max(fromMillis, lastMillis.orElse(fromMillis));
+    }
+
     /**
-     * What is missing of one that sealed all it did, but left while others went on: it did fewer steps, or was stopped in the last one
-     * while those that stayed were not.
+     * Returns what is missing of a log that is sealed and whole, but whose injector left while others went on: it did fewer steps,
+     * or it was stopped in the last step while the others were not.
      *
-     * @param endMillis of the run, milliseconds after its start
-     * @param whole     how the run ended for those that stayed
+     * @param endMillis end of the run, milliseconds after its start
+     * @param fullEnd   how the run ended for the injectors that stayed
      */
-    Optional<MissingPart> leftEarly(long endMillis, EndMark whole) {
-        return end.filter(mark -> mark.steps() < whole.steps() || (!whole.isCutShort() && !mark.equals(whole)))
-                .map(mark -> new MissingPart(
+    Optional<MissingPart> leftEarly(long endMillis, EndMark fullEnd) {
+        return end.filter(own -> own.steps() < fullEnd.steps() || (!fullEnd.isCutShort() && !own.equals(fullEnd)))
+                .map(own -> new MissingPart(
                         injector.clients(),
                         Optional.of(injector.files().name()),
-                        "it left in step " + mark.steps() + " of " + whole.steps() + " (" + mark.word() + ")",
-                        lastMillis,
-                        Math.max(lastMillis, endMillis),
+                        "it left in step " + own.steps() + " of " + fullEnd.steps() + " (" + own.word() + ")",
+                        knownUntilMillis(),
+                        Math.max(knownUntilMillis(), endMillis),
                         0,
                         Counted.TO_ITS_END));
     }
 
     private Optional<String> cut() {
-        if (bytes < 0) {
+        if (bytes.isEmpty()) {
             return Optional.of("it left no simulation.log");
         }
         return state instanceof LogState.Complete ? Optional.empty() : Optional.of(state.description());
@@ -101,12 +107,13 @@ record ReadPart(
     }
 
     private Optional<String> altered(Seal seal) {
+        long length = bytes.orElseThrow();
         if (!seal.part().equals(injector.part().orElseThrow())) {
             return Optional.of("its seal.json is that of clients " + seal.part().first() + " to "
                     + seal.part().last() + " of run " + seal.part().run());
         }
-        if (seal.logBytes() != bytes) {
-            return Optional.of("its log had " + seal.logBytes() + " bytes when it was closed, but has " + bytes);
+        if (seal.logBytes() != length) {
+            return Optional.of("its log had " + seal.logBytes() + " bytes when it was closed, but has " + length);
         }
         if (!seal.logCrc32c().equalsIgnoreCase(crc32c)) {
             return Optional.of("its log is not what it was when it was closed (CRC-32C " + crc32c + " instead of "
@@ -120,7 +127,7 @@ record ReadPart(
                 : Optional.of(seal.sent() - seal.answered() + " of its requests were never answered");
     }
 
-    /** How many requests it had sent, as far as it said so. */
+    /** Returns the number of requests that the injector had sent, as far as its seal or last heartbeat says it. */
     private long sent() {
         long sealed = injector.files().seal().map(Seal::sent).orElse(0L);
         return Math.max(

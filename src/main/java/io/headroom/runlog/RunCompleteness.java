@@ -8,24 +8,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether all of a run of several clients is there.
+ * What of a run of several clients is there, and what is missing.
  *
  * @param run          id of the run
- * @param clients      how many clients it had
- * @param injectors    those of which there is anything, by their clients
- * @param missing      what is missing; nothing when all is there
- * @param clocks       clocks that differ by more than can be passed over
+ * @param clients      number of clients that the run had
+ * @param injectors    injectors that left anything, by the numbers of their clients
+ * @param missing      what is missing; empty when all is there
+ * @param clocks       clocks that differ from the others by more than can be ignored
  * @param partialSteps numbers of the steps that not all clients finished
  */
-public record RunParts(
+public record RunCompleteness(
         String run,
         int clients,
-        List<Present> injectors,
+        List<PresentInjector> injectors,
         List<MissingPart> missing,
         List<ClockDifference> clocks,
         Set<Integer> partialSteps) {
 
-    public RunParts {
+    public RunCompleteness {
         injectors = List.copyOf(injectors);
         missing = List.copyOf(missing);
         clocks = List.copyOf(clocks);
@@ -33,43 +33,54 @@ public record RunParts(
     }
 
     /**
-     * Whether all is there: every client, each log whole and as it was sealed, and all by clocks that can be relied on: what was
-     * measured at an unknown time is not known to have been measured together.
+     * Returns whether all is there: every client, every log as it was sealed, and every clock reliable. An unreliable clock counts as
+     * missing, because without it nobody knows whether the clients were measured at the same time.
      */
     public boolean isComplete() {
-        return missing.isEmpty() && clocks.stream().allMatch(ClockDifference::isReliable);
+        return missing.isEmpty() && unreliableClocks().isEmpty();
+    }
+
+    /** Returns the clocks whose times cannot be relied on. */
+    public List<ClockDifference> unreliableClocks() {
+        return clocks.stream().filter(clock -> !clock.isReliable()).toList();
     }
 
     /**
-     * Clients that follow each other.
+     * Clients with consecutive numbers.
      *
-     * @param first from 1
+     * @param first number of the first client, from 1
+     * @param last  number of the last client
      */
     public record ClientRange(int first, int last) {
-        /** E.g. {@code client 2} or {@code clients 2 to 4}. */
+        int count() {
+            return last - first + 1;
+        }
+
+        /** Returns e.g. {@code client 2} or {@code clients 2 to 4}. */
         public String description() {
             return first == last ? ClientShare.name(first) : "clients " + first + " to " + last;
         }
     }
 
     /**
-     * An injector of which there is something.
+     * An injector that left a log, or at least says which clients it hosted.
      *
+     * @param clients  clients that it hosted
      * @param injector name of its folder
-     * @param requests scoring requests that its log holds
+     * @param requests number of scoring requests in its log
      */
-    public record Present(ClientRange clients, String injector, long requests) {}
+    public record PresentInjector(ClientRange clients, String injector, long requests) {}
 
     /**
      * What is missing of some clients. Times are milliseconds after the start of the run.
      *
-     * @param injector   name of its folder, where there is one
-     * @param why        in words
-     * @param fromMillis from when on nothing is known, or nothing for certain
-     * @param toMillis   until when
-     * @param requests   at least so many were sent that are in no log
-     * @param counted    until when the injector itself counted what it sent: what it sent later, if anything, nobody knows; nothing
-     *                   where it counted to its end
+     * @param clients    the clients
+     * @param injector   name of the injector's folder, where there is one
+     * @param why        reason, as a clause
+     * @param fromMillis start of the time of which nothing is known for certain
+     * @param toMillis   end of that time
+     * @param requests   least number of requests that were sent but are in no log
+     * @param counted    how far the injector counted the requests that it sent; those that it sent later are not in {@code requests}
      */
     public record MissingPart(
             ClientRange clients,
@@ -80,14 +91,14 @@ public record RunParts(
             long requests,
             Counted counted) {
 
-        /** In one clause. */
+        /** Returns what is missing, why, and how many requests, as one clause. */
         public String description() {
-            String of = clients.description()
+            String whose = clients.description()
                     + injector.map(name -> " (" + name + ")").orElse("");
             return String.format(
                     Locale.ROOT,
                     "%s: %s, so from %.1f s to %.1f s after the start of the run nothing is known; %s",
-                    of,
+                    whose,
                     why,
                     fromMillis / 1000.0,
                     toMillis / 1000.0,
@@ -105,35 +116,36 @@ public record RunParts(
         }
     }
 
-    /** How far an injector itself counted what it sent. */
+    /** How far an injector counted the requests that it sent. */
     public enum Counted {
-        /** Its seal says it. */
+        /** To its end: it left a seal. */
         TO_ITS_END,
-        /** Its last heartbeat says it. */
+        /** To its last heartbeat: it left no seal. */
         TO_LAST_HEARTBEAT,
-        /** It left neither. */
+        /** Not at all: it left neither. */
         NOT
     }
 
     /**
-     * An injector's clock that differs from those of the others.
+     * The clock of an injector that differs from those of the others.
      *
-     * @param millis    how much, milliseconds: to be added to its times
-     * @param corrected whether that was done; otherwise its times are those of its own clock, in at least one step
+     * @param clients   clients of the injector
+     * @param millis    milliseconds to be added to its times
+     * @param corrected whether this was done; otherwise, in at least one step, the times are those of its own clock
      */
     public record ClockDifference(ClientRange clients, long millis, boolean corrected) {
-        /** Whether its times are right, and it is not so far off that it may have been set in the middle of the run. */
+        /** Returns whether the corrected times can be relied on: a clock that is far off may be set during the run. */
         public boolean isReliable() {
             return corrected && ClockTolerance.isKept(millis);
         }
 
-        /** E.g. {@code client 3's clock differs by 120 ms, corrected}. */
+        /** Returns e.g. {@code client 3's clock differs by 120 ms, corrected}. */
         public String description() {
             return clients.description() + (clients.first() == clients.last() ? "'s" : "'") + " clock differs by "
-                    + Math.abs(millis) + " ms, " + corrections();
+                    + Math.abs(millis) + " ms, " + correction();
         }
 
-        private String corrections() {
+        private String correction() {
             if (!corrected) {
                 return "and that cannot be corrected";
             }

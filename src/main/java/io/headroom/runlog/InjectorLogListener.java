@@ -1,0 +1,283 @@
+package io.headroom.runlog;
+
+import io.headroom.load.ClientShare;
+import io.headroom.load.Fairness;
+import io.headroom.load.LastFailure;
+import io.headroom.load.Load;
+import io.headroom.load.LogMarks;
+import io.headroom.load.Outcome;
+import io.headroom.load.Step;
+import io.headroom.load.StepRecorder;
+import io.headroom.load.Timeline;
+import io.headroom.plan.EndMark;
+import io.headroom.simlog.LogListener;
+import io.headroom.simlog.RecordBatch;
+import io.headroom.simlog.RunHeader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rebuilds the steps of one injector from the records of its log. The strings of one record are nearly always the same objects as
+ * those of the record before, so what was looked up for them is remembered.
+ *
+ * <p>Times of the log count from the start of the injector; {@code offsetMillis} is added to them, so that all count from the start
+ * of the run.
+ */
+final class InjectorLogListener implements LogListener {
+
+    /** A readiness probe. */
+    record Probe(int endMillis, boolean ok) {}
+
+    /**
+     * A step that came to its end.
+     *
+     * @param step              the step
+     * @param recorder          what was measured
+     * @param windowStartMillis start of its measured window, milliseconds after the start of the run
+     * @param share             load that the injector's clients offered together; empty when none of them took part
+     * @param served            what each of these clients was served
+     */
+    record FinishedStep(
+            Step step,
+            StepRecorder recorder,
+            long windowStartMillis,
+            Optional<Load> share,
+            List<Fairness.ServedPart> served) {}
+
+    /** A probe a second for a day and a half; later ones are not counted. */
+    private static final int MOST_PROBES = 1 << 17;
+
+    private final OpenBatches batches;
+    private final StepTracks steps;
+    private final InjectorClients clients;
+    private final long runStartEpochMillis;
+    private final Optional<String> requestName;
+    private final ReadingProgress progress;
+    private final LastFailure failures = new LastFailure();
+    private final List<Probe> probes = new ArrayList<>();
+    private Optional<SmokeCall> smoke = Optional.empty();
+    private Optional<EndMark> end = Optional.empty();
+    private boolean hasHeader;
+    private int offsetMillis;
+    private int lastMillis;
+    private long usersLeft;
+
+    /** Batch of the last request. */
+    private RequestBatch last;
+
+    /** Groups that were found last to be a visit of a virtual user to the step of {@link #last}. */
+    private List<String> lastVisit = List.of();
+
+    /**
+     * @param timeline            receives the answers
+     * @param labels              labels of steps, shared with other logs
+     * @param clients             clients that the injector hosts
+     * @param runStartEpochMillis start of the first injector, by the clock of this one
+     * @param requestName         name of the requests to count in somebody else's simulation; empty to count all requests
+     * @param progress            receives progress while the log is read
+     */
+    InjectorLogListener(
+            Timeline timeline,
+            StepLabels labels,
+            InjectorClients clients,
+            long runStartEpochMillis,
+            Optional<String> requestName,
+            ReadingProgress progress) {
+        this.steps = new StepTracks(labels);
+        this.clients = clients;
+        this.requestName = requestName;
+        this.progress = progress;
+        this.batches = new OpenBatches(timeline, clients.hosted());
+        this.last = batches.first();
+        this.runStartEpochMillis = runStartEpochMillis;
+    }
+
+    @Override
+    public void run(RunHeader header) {
+        hasHeader = true;
+        offsetMillis = Math.toIntExact(header.startEpochMillis() - runStartEpochMillis);
+    }
+
+    @Override
+    public void records(RecordBatch records) {
+        if (last.step() == null
+                || (records.endsGroup() && !isVisit(records.group()))
+                || (records.endsInnerGroup() && !isVisit(records.innerGroup()))) {
+            LogListener.super.records(records);
+            return;
+        }
+        lastMillis = Math.max(lastMillis, records.latestEndMillis());
+        Outcome failed = failures.of(records.failure());
+        RequestBatch batch = batch(records.groups(), records.name());
+        int i = batch.add(records, 0, offsetMillis, failed);
+        while (i < records.length()) {
+            if (!records.isRequest(i)) {
+                i++;
+                continue;
+            }
+            int end = records.endMillis(i) + offsetMillis;
+            int latency = records.endMillis(i) - records.startMillis(i);
+            boolean ok = records.isOk(i);
+            addUnlike(batch, records.name(), end, latency, ok ? Outcome.OK : failed, ok ? "" : records.failure());
+            i = batch.add(records, i + 1, offsetMillis, failed);
+        }
+        addFailures(records.failure(), records.failures());
+    }
+
+    @Override
+    public void request(List<String> groups, String name, int startMillis, int endMillis, boolean ok, String message) {
+        int end = endMillis + offsetMillis;
+        int latency = endMillis - startMillis;
+        lastMillis = Math.max(lastMillis, endMillis);
+        if (requestName.isPresent() && !requestName.get().equals(name)) {
+            return;
+        }
+        Outcome outcome = ok ? Outcome.OK : failures.of(message);
+        RequestBatch batch = batch(groups, name);
+        if (!batch.add(end, latency, outcome)) {
+            addUnlike(batch, name, end, latency, outcome, message);
+        }
+        addFailures(message, ok ? 0 : 1);
+    }
+
+    private void addFailures(String message, int count) {
+        if (count > 0 && last.client() != null) {
+            last.client().failed(message, count);
+        }
+    }
+
+    /** Returns the batch for requests of this name in these groups. */
+    private RequestBatch batch(List<String> groups, String name) {
+        if (!last.isFor(groups, name)) {
+            StepTrack before = last.step();
+            RequestBatch open = batches.find(groups, name);
+            last = open == null ? newBatch(groups, name) : open;
+            lastVisit = last.step() == before ? lastVisit : List.of();
+        }
+        return last;
+    }
+
+    private RequestBatch newBatch(List<String> groups, String name) {
+        StepTrack step = groups.isEmpty() ? null : steps.find(groups.get(0));
+        ClientShare share = clients.share(groups);
+        boolean probe = groups.isEmpty() && name.equals(LogMarks.READINESS);
+        RequestBatch batch = batches.flushed();
+        batch.reuse(
+                groups,
+                name,
+                step,
+                probe ? null : clients.of(share),
+                step == null || share == null ? null : step.client(share));
+        return batch;
+    }
+
+    /** Adds a request that is not counted like those in its batch: it begins the batch anew, unless it is not load. */
+    private void addUnlike(RequestBatch batch, String name, int end, int latency, Outcome outcome, String message) {
+        batch.flush();
+        if (!batch.groups().isEmpty() || !isOutsideLoad(name, latency, end, outcome, message)) {
+            batch.begin(end, latency, outcome);
+        }
+    }
+
+    /** Takes a readiness probe or the smoke call, which are our requests that are not load; returns false for any other request. */
+    private boolean isOutsideLoad(String name, int latencyMillis, int end, Outcome outcome, String message) {
+        if (name.equals(LogMarks.READINESS)) {
+            if (probes.size() < MOST_PROBES) {
+                probes.add(new Probe(end, outcome == Outcome.OK));
+            }
+            return true;
+        }
+        if (name.equals(LogMarks.SMOKE)) {
+            smoke = Optional.of(new SmokeCall(outcome, message, latencyMillis));
+            if (last.client() != null) {
+                last.client().requests(latencyMillis, outcome, 1);
+                last.client().answered(outcome == Outcome.OK, end, end);
+            }
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public void group(List<String> groups, int startMillis, int endMillis, boolean ok) {
+        lastMillis = Math.max(lastMillis, endMillis);
+        if (isVisit(groups)) {
+            return;
+        }
+        batches.flush();
+        if (groups.size() == 2) {
+            StepTrack step = steps.find(groups.get(0));
+            if (step != null) {
+                step.phase(groups.get(1), startMillis + offsetMillis, endMillis + offsetMillis);
+            }
+        } else if (groups.size() == 1) {
+            end = EndMark.parse(groups.get(0)).or(() -> end);
+        }
+    }
+
+    /**
+     * Returns whether these groups are a virtual user's visit to the current step. There are very many such visits, and their ends
+     * say nothing. Lists that are equal but not the same only cost time.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isVisit(List<String> groups) {
+        if (last.step() == null) {
+            return false;
+        }
+        if (groups == last.groups() || groups == lastVisit) {
+            return true;
+        }
+        boolean visit = !groups.isEmpty()
+                && groups.get(0).equals(last.groups().get(0))
+                && (groups.size() == 1 || clients.share(groups) != null);
+        lastVisit = visit ? groups : lastVisit;
+        return visit;
+    }
+
+    @Override
+    public void user(String scenario, boolean start, int millis) {
+        lastMillis = Math.max(lastMillis, millis);
+        usersLeft += start ? 1 : -1;
+    }
+
+    @Override
+    public void progress(long bytes, long ofBytes) {
+        progress.read(bytes, ofBytes);
+    }
+
+    /** Returns the steps that came to their end. Called once, at the end of the log. */
+    List<FinishedStep> finished() {
+        batches.flush();
+        return steps.finished(probes);
+    }
+
+    boolean hasHeader() {
+        return hasHeader;
+    }
+
+    /** Returns the start of this injector, in milliseconds after the start of the run. */
+    long firstMillis() {
+        return offsetMillis;
+    }
+
+    /** Returns the time of the last record, in milliseconds after the start of the run. */
+    long lastMillis() {
+        return (long) offsetMillis + lastMillis;
+    }
+
+    /** Returns how the run ended, if the log says it. */
+    Optional<EndMark> end() {
+        return end;
+    }
+
+    /** Returns the call before any load, if there was one. */
+    Optional<SmokeCall> smoke() {
+        return smoke;
+    }
+
+    /** Returns the virtual users that had not left when the log ended. The requests that they waited for are not in the log. */
+    long usersLeft() {
+        return usersLeft;
+    }
+}
