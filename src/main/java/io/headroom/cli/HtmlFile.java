@@ -7,15 +7,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The page that {@code --html FILE} asks for, after the answer has been printed. */
+/** Writes the page that {@code --html FILE} asks for, after the result has been printed. */
 final class HtmlFile {
 
     private HtmlFile() {}
 
     /**
-     * Writes it.
+     * Writes the page of a run into a file.
      *
-     * @param extra sections that come after the verdict
+     * @param extra sections to insert after the verdict
      */
     static void write(RunReport report, List<HtmlSection> extra, Path page) throws UserError {
         try {
