@@ -5,21 +5,25 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** Which client sent a request. */
+/** Names the client that sent a request. */
 final class ClientName {
 
-    /** {@code client 2} before {@code client 10}. */
+    /** Orders names so that {@code client 2} comes before {@code client 10}. */
     static final Comparator<String> ORDER = Comparator.comparing(String::length).thenComparing(Function.identity());
 
     private ClientName() {}
 
-    /** A client that the second group names, such as {@code client 2: 5 callers}; otherwise the log's. */
-    static String of(List<String> groups, String ofLog) {
+    /**
+     * Returns the client that the second group names, as {@code client 2: 5 callers} does, or else the client of the log.
+     *
+     * @param groups around the request, outermost first
+     */
+    static String of(List<String> groups, String clientOfLog) {
         if (groups.size() < 2) {
-            return ofLog;
+            return clientOfLog;
         }
         return ClientShare.parse(groups.get(1))
                 .map(share -> ClientShare.name(share.client()))
-                .orElse(ofLog);
+                .orElse(clientOfLog);
     }
 }

@@ -2,6 +2,7 @@ package io.headroom.export;
 
 import io.headroom.load.Outcome;
 import io.headroom.load.Step;
+import io.headroom.run.Csv;
 import io.headroom.runlog.ReadingProgress;
 import io.headroom.simlog.UnreadableLogException;
 import java.io.IOException;
@@ -10,39 +11,37 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.apache.commons.text.StringEscapeUtils;
 
 /**
- * Requests in CSV as RFC 4180 has it: UTF-8, the names of the columns in the first line, lines that end with CR LF, quotes
- * where a comma, a quote or a line break stands in a cell. Times are UTC, as RFC 3339 has them. Nothing between two commas is
- * what a database calls NULL; an empty text is {@code ""}.
+ * Writes requests as CSV in UTF-8, with quotes and line ends as {@link Csv} has them. The first line holds the names of the columns.
+ * Times are UTC as RFC 3339 defines them. Nothing between two commas is what a database calls NULL; an empty text is {@code ""}.
  *
- * <p>Numbers and times are written digit by digit, and the cells that repeat are kept as bytes: there are hundreds of millions
- * of them.
+ * <p>A run may have hundreds of millions of requests. Numbers and times are therefore written digit by digit into a buffer, and text
+ * cells, which repeat, are quoted and encoded once and kept as bytes.
  */
 final class CsvRequests implements RequestSink {
 
-    private static final String LINE_END = "\r\n";
-    private static final byte[] HEADER =
-            bytes("run,client,sequence,time,latency,state,error,step,name,groups" + LINE_END);
+    private static final byte[] HEADER = bytes(Csv.line(
+            List.of("run", "client", "sequence", "time", "latency", "state", "error", "step", "name", "groups")));
 
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER_BYTES = 1 << 16;
 
-    /** Room for the numbers of a row. */
-    private static final int NUMBERS = 128;
+    /** Exceeds the bytes that the sequence, time and latency of a row can have. */
+    private static final int NUMBERS_BYTES = 128;
 
     private final OutputStream out;
     private final byte[] run;
     private final byte[][] states;
     private final CsvTime time = new CsvTime();
-    private final byte[] buffer = new byte[BUFFER];
+    private final byte[] buffer = new byte[BUFFER_BYTES];
     private int length;
-    private Origin lastOrigin;
+    private RequestContext lastContext;
     private byte[] beforeSequence = {};
     private byte[] afterError = {};
     private String lastError = "";
-    private byte[] error = cell(lastError);
+    private byte[] errorCell = cell(lastError);
 
     private CsvRequests(String run, OutputStream out) throws IOException {
         this.out = out;
@@ -50,11 +49,16 @@ final class CsvRequests implements RequestSink {
         this.states = Arrays.stream(Outcome.values())
                 .map(state -> bytes("," + state.word() + ","))
                 .toArray(byte[][]::new);
-        System.arraycopy(HEADER, 0, buffer, 0, HEADER.length);
-        length = HEADER.length;
+        put(HEADER);
     }
 
-    /** Writes all requests into a file. */
+    /**
+     * Writes all requests into a file.
+     *
+     * @throws IOException            if a log cannot be read
+     * @throws UnreadableLogException if a file is no longer a log
+     * @throws ExportException        if the file cannot be written
+     */
     static void write(RunRecords records, UnfinishedFile file, ReadingProgress progress)
             throws IOException, UnreadableLogException, ExportException {
         try (OutputStream out = open(file.temporary())) {
@@ -70,7 +74,14 @@ final class CsvRequests implements RequestSink {
         }
     }
 
-    /** Writes all requests into a stream. */
+    /**
+     * Writes all requests into a stream.
+     *
+     * @param abandoned says whether to stop early
+     * @throws IOException            if a log cannot be read
+     * @throws UnreadableLogException if a file is no longer a log
+     * @throws ExportException        if the stream cannot be written
+     */
     static void write(RunRecords records, OutputStream out, ReadingProgress progress, BooleanSupplier abandoned)
             throws IOException, UnreadableLogException, ExportException {
         CsvRequests csv = new CsvRequests(records.run(), out);
@@ -83,15 +94,20 @@ final class CsvRequests implements RequestSink {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // what is equal but not the same only costs time
+    @SuppressWarnings("ReferenceEquality") // an equal context that is another object only costs time
     public void add(
-            Origin origin, long sequence, long startEpochMillis, int latencyMillis, Outcome state, String failure)
+            RequestContext context,
+            long sequence,
+            long startEpochMillis,
+            int latencyMillis,
+            Outcome state,
+            String error)
             throws IOException {
-        if (origin != lastOrigin) {
-            begin(origin);
+        if (context != lastContext) {
+            prepare(context);
         }
         put(beforeSequence);
-        room(NUMBERS);
+        ensureRoom(NUMBERS_BYTES);
         length = Digits.put(sequence, buffer, length);
         buffer[length++] = ',';
         length = time.put(startEpochMillis, buffer, length);
@@ -99,45 +115,45 @@ final class CsvRequests implements RequestSink {
         length = Digits.put(latencyMillis, buffer, length);
         put(states[state.ordinal()]);
         if (state != Outcome.OK) {
-            put(error(failure));
+            put(errorCell(error));
         }
         put(afterError);
     }
 
-    private void begin(Origin origin) {
-        lastOrigin = origin;
-        beforeSequence = bytes(text(run) + "," + text(cell(origin.client())) + ",");
-        String step = origin.step().map(Step::number).map(String::valueOf).orElse("");
-        String groups = origin.groups().isEmpty() ? "" : text(cell(origin.groups()));
-        afterError = bytes("," + step + "," + text(cell(origin.name())) + "," + groups + LINE_END);
+    private void prepare(RequestContext context) {
+        lastContext = context;
+        beforeSequence = bytes(text(run) + "," + text(cell(context.client())) + ",");
+        String step = context.step().map(Step::number).map(String::valueOf).orElse("");
+        String groups = context.groups().isEmpty() ? "" : text(cell(context.groups()));
+        afterError = bytes("," + step + "," + text(cell(context.name())) + "," + groups + Csv.LINE_END);
     }
 
-    private byte[] error(String failure) {
-        if (!failure.equals(lastError)) {
-            lastError = failure;
-            error = cell(failure);
+    private byte[] errorCell(String error) {
+        if (!error.equals(lastError)) {
+            lastError = error;
+            errorCell = cell(error);
         }
-        return error;
+        return errorCell;
     }
 
-    /** A cell's bytes; an empty text has quotes, to be told from none. */
+    /** Returns the bytes of a cell. An empty text has quotes, which tell it from NULL. */
     static byte[] cell(String text) {
-        return bytes(text.isEmpty() ? "\"\"" : StringEscapeUtils.escapeCsv(text));
+        return bytes(text.isEmpty() ? "\"\"" : Csv.cell(text));
     }
 
     private void put(byte[] bytes) throws IOException {
-        if (bytes.length > BUFFER) {
+        if (bytes.length > BUFFER_BYTES) {
             flush();
             out.write(bytes);
             return;
         }
-        room(bytes.length);
+        ensureRoom(bytes.length);
         System.arraycopy(bytes, 0, buffer, length, bytes.length);
         length += bytes.length;
     }
 
-    private void room(int wanted) throws IOException {
-        if (length + wanted > BUFFER) {
+    private void ensureRoom(int bytes) throws IOException {
+        if (length + bytes > BUFFER_BYTES) {
             flush();
         }
     }

@@ -6,33 +6,36 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Times as RFC 3339 has them, in UTC, with milliseconds. What is before the second is worked out once a minute. */
+/**
+ * Formats times as RFC 3339 defines them, in UTC with milliseconds, such as {@code 2026-11-24T09:30:00.125Z}. Date, hour and minute
+ * are formatted once per minute, because requests follow each other within a minute.
+ */
 final class CsvTime {
 
-    private static final DateTimeFormatter TO_THE_MINUTE =
+    private static final DateTimeFormatter UP_TO_THE_MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final int MINUTE_MILLIS = 60_000;
 
     private long minute = Long.MIN_VALUE;
-    private byte[] toTheMinute = {};
+    private byte[] upToTheMinute = {};
 
     /**
      * Writes a time of the years 1 to 9999.
      *
-     * @return where the next byte goes
+     * @return index of the next byte to write
      */
     int put(long epochMillis, byte[] into, int at) {
-        long ofMinute = Math.floorDiv(epochMillis, MINUTE_MILLIS);
-        if (ofMinute != minute) {
-            minute = ofMinute;
-            toTheMinute = TO_THE_MINUTE
-                    .format(Instant.ofEpochMilli(ofMinute * MINUTE_MILLIS))
+        long minuteOfTime = Math.floorDiv(epochMillis, MINUTE_MILLIS);
+        if (minuteOfTime != minute) {
+            minute = minuteOfTime;
+            upToTheMinute = UP_TO_THE_MINUTE
+                    .format(Instant.ofEpochMilli(minuteOfTime * MINUTE_MILLIS))
                     .getBytes(StandardCharsets.US_ASCII);
         }
         int millis = Math.floorMod(epochMillis, MINUTE_MILLIS);
-        System.arraycopy(toTheMinute, 0, into, at, toTheMinute.length);
-        int next = at + toTheMinute.length;
+        System.arraycopy(upToTheMinute, 0, into, at, upToTheMinute.length);
+        int next = at + upToTheMinute.length;
         Digits.put(millis / 1000, 2, into, next);
         into[next + 2] = '.';
         Digits.put(millis % 1000, 3, into, next + 3);

@@ -1,6 +1,6 @@
 package io.headroom.export;
 
-/** Numbers as ASCII digits, without an object for each. */
+/** Writes numbers as ASCII digits without creating an object for each. */
 final class Digits {
 
     private Digits() {}
@@ -8,8 +8,8 @@ final class Digits {
     /**
      * Writes a number.
      *
-     * @param value not below 0
-     * @return where the next byte goes
+     * @param value at least 0
+     * @return index of the next byte to write
      */
     static int put(long value, byte[] into, int at) {
         int end = at + 1;
@@ -20,11 +20,16 @@ final class Digits {
         return end;
     }
 
-    /** Writes the last so many digits of a number that is not below 0. */
+    /**
+     * Writes the last digits of a number, with leading zeros.
+     *
+     * @param value  at least 0
+     * @param digits number of digits to write
+     */
     static void put(long value, int digits, byte[] into, int at) {
         long rest = value;
-        for (int place = at + digits - 1; place >= at; place--) {
-            into[place] = (byte) ('0' + rest % 10);
+        for (int index = at + digits - 1; index >= at; index--) {
+            into[index] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
     }

@@ -5,24 +5,27 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The different texts of a column, as long as they are few. */
+/**
+ * Collects the distinct values of a text column, as long as they are few. Another simulation may name as many groups, and a service
+ * may give as many error messages, as there are requests.
+ */
 final class DistinctValues {
 
-    /** A foreign simulation may name as many groups, and a service give as many reasons, as there are requests. */
+    /** Limits the number of values that are kept. */
     static final int MOST = 1000;
 
-    private final Set<String> texts = new HashSet<>();
-    private boolean many;
+    private final Set<String> values = new HashSet<>();
+    private boolean tooMany;
 
-    void add(String text) {
-        if (!many && texts.add(text) && texts.size() > MOST) {
-            many = true;
-            texts.clear();
+    void add(String value) {
+        if (!tooMany && values.add(value) && values.size() > MOST) {
+            tooMany = true;
+            values.clear();
         }
     }
 
-    /** All of them, sorted; none where they are too many, or where there are none. */
-    List<String> few(Comparator<String> order) {
-        return texts.stream().sorted(order).toList();
+    /** Returns all values, sorted; an empty list if there are none or more than {@link #MOST}. */
+    List<String> sortedIfFew(Comparator<String> order) {
+        return values.stream().sorted(order).toList();
     }
 }

@@ -1,6 +1,6 @@
 package io.headroom.export;
 
-/** The database's code, which is too large to be a part of headroom.jar. */
+/** Finds DuckDB's JDBC driver, which lies beside headroom.jar because it is too large to be in it. */
 final class DuckDbDriver {
 
     private static final String DRIVER = "org.duckdb.DuckDBDriver";
@@ -8,9 +8,9 @@ final class DuckDbDriver {
     private DuckDbDriver() {}
 
     /**
-     * Looks whether it is there.
+     * Checks that the driver is on the class path.
      *
-     * @throws ExportException when it is not
+     * @throws ExportException if it is not
      */
     static void require() throws ExportException {
         require(DRIVER);
@@ -22,7 +22,7 @@ final class DuckDbDriver {
         } catch (ClassNotFoundException e) {
             throw new ExportException(
                     "DuckDB is missing; expected lib/duckdb_jdbc-....jar beside headroom.jar, where mvn package puts it"
-                            + " (a .csv needs none)",
+                            + " (a .csv file does not need it)",
                     e);
         }
     }

@@ -8,43 +8,56 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Logs → survey → rows → a file, or a stream. */
+/**
+ * Exports every request of a run. The logs are read twice: the first pass finds what must be known before the first row can be
+ * written, the second pass writes the rows.
+ */
 public final class Export {
 
     private Export() {}
 
     /**
-     * Writes every request of a run into a file, which is there whole or not at all.
+     * Writes every request of a run into a file. If this fails, a file that was there before is left as it was.
      *
-     * @param injectors of the run, all of them
-     * @param surveying told how far the first reading of each is
-     * @param writing   told how far the second is
+     * @param injectors all injectors of the run
+     * @param scanning  receives the progress of the first pass, log by log
+     * @param writing   receives the progress of the second pass, log by log
      * @return what was written
-     * @throws IOException            when a log cannot be read
-     * @throws UnreadableLogException when a log is none, or they are not of one run
-     * @throws ExportException        when the file cannot be written
+     * @throws IOException            if a log cannot be read
+     * @throws UnreadableLogException if a file is not a log, or the logs are not of one run
+     * @throws ExportException        if the file cannot be written
      */
     public static RunRecords toFile(
             List<InjectorFiles> injectors,
             Path file,
             ExportFormat format,
-            ReadingProgress surveying,
+            ReadingProgress scanning,
             ReadingProgress writing)
             throws IOException, UnreadableLogException, ExportException {
         format.requireUsable(file);
         try (UnfinishedFile unfinished = UnfinishedFile.of(file)) {
-            RunRecords records = RunRecords.survey(injectors, surveying);
+            RunRecords records = RunRecords.scan(injectors, scanning);
             format.write(records, unfinished, writing);
             unfinished.finish();
             return records;
         }
     }
 
-    /** Writes every request of a run as CSV into a stream, in the same way. */
+    /**
+     * Writes every request of a run as CSV into a stream.
+     *
+     * @param injectors all injectors of the run
+     * @param scanning  receives the progress of the first pass, log by log
+     * @param writing   receives the progress of the second pass, log by log
+     * @return what was written
+     * @throws IOException            if a log cannot be read
+     * @throws UnreadableLogException if a file is not a log, or the logs are not of one run
+     * @throws ExportException        if the stream cannot be written
+     */
     public static RunRecords toStream(
-            List<InjectorFiles> injectors, OutputStream out, ReadingProgress surveying, ReadingProgress writing)
+            List<InjectorFiles> injectors, OutputStream out, ReadingProgress scanning, ReadingProgress writing)
             throws IOException, UnreadableLogException, ExportException {
-        RunRecords records = RunRecords.survey(injectors, surveying);
+        RunRecords records = RunRecords.scan(injectors, scanning);
         CsvRequests.write(records, out, writing, () -> false);
         return records;
     }

@@ -1,6 +1,6 @@
 package io.headroom.export;
 
-/** The records cannot be written. The message says where, and why. */
+/** Thrown when the records of a run cannot be written. The message says where and why. */
 public final class ExportException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a file of records can be; its ending says which. */
+/** The formats of a file of records. The extension of the file name selects the format. */
 public enum ExportFormat {
-    /** Comma-separated values, for everything that reads tables. */
+    /** Comma-separated values, for programs that read tables. */
     CSV(".csv") {
         @Override
         void requireUsable(Path file) {
-            // Java is enough
+            // needs no library
         }
 
         @Override
@@ -25,7 +25,7 @@ public enum ExportFormat {
             CsvRequests.write(records, file, progress);
         }
     },
-    /** A database in a file, to be opened with DuckDB. */
+    /** A database in a file, for DuckDB. */
     DUCKDB(".duckdb") {
         @Override
         void requireUsable(Path file) throws ExportException {
@@ -44,38 +44,38 @@ public enum ExportFormat {
         }
     };
 
-    private final String ending;
+    private final String extension;
 
-    ExportFormat(String ending) {
-        this.ending = ending;
+    ExportFormat(String extension) {
+        this.extension = extension;
     }
 
-    /** The format of a file of that name, if it has one. */
+    /** Returns the format that the extension of a file name selects; empty if it selects none. */
     public static Optional<ExportFormat> of(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(format -> name.endsWith(format.ending))
+                .filter(format -> name.endsWith(format.extension))
                 .findFirst();
     }
 
-    /** For a message: {@code .csv or .duckdb}. */
-    public static String endings() {
-        return Arrays.stream(values()).map(format -> format.ending).collect(Collectors.joining(" or "));
+    /** Returns all extensions for a message: {@code .csv or .duckdb}. */
+    public static String extensions() {
+        return Arrays.stream(values()).map(format -> format.extension).collect(Collectors.joining(" or "));
     }
 
     /**
-     * Looks whether such a file can be written, before a large log is read in vain.
+     * Checks that a file can be written in this format, before time is spent on reading a large log.
      *
-     * @throws ExportException when it cannot
+     * @throws ExportException if it cannot be written
      */
     abstract void requireUsable(Path file) throws ExportException;
 
     /**
-     * Writes the records.
+     * Writes the records of a run into a file.
      *
-     * @throws IOException            when a log cannot be read
-     * @throws UnreadableLogException when a log is none any more
-     * @throws ExportException        when they cannot be written
+     * @throws IOException            if a log cannot be read
+     * @throws UnreadableLogException if a file is no longer a log
+     * @throws ExportException        if the file cannot be written
      */
     abstract void write(RunRecords records, UnfinishedFile file, ReadingProgress progress)
             throws IOException, UnreadableLogException, ExportException;

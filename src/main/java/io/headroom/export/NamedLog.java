@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A log, and the name of the client that wrote it.
+ * A log and the name of the client that wrote it.
  *
- * @param file        the log; need not exist where it is known whose it would be
- * @param client      the client that its header names, of a run that has clients (of several, the first, which makes the smoke
- *                    call); otherwise the name of the injector's folder, or of a log that was collected with others in one folder
- * @param part        which clients of the run it holds; nothing where that is not known
- * @param clockMillis what is to be added to its times so that they are by the clock of all, milliseconds
+ * @param file        the log; it may not exist if {@code part} says which clients it would hold
+ * @param client      in a run of several clients, the client that the log's header names, or the first of them, which makes the smoke
+ *                    call; otherwise the name of the injector's folder, or of the log if several logs were collected in one folder
+ * @param part        the clients of the run whose requests the log holds; empty if unknown
+ * @param clockMillis milliseconds to add to its times, so that all logs of the run have one clock
  */
 record NamedLog(Path file, String client, Optional<RunPart> part, long clockMillis) {
 
-    /** Gives each log the name of its client: where two would have the same, their paths below the run's folder. */
+    /** Names the client of each log. If two names would be equal, the paths below the run's folder are the names. */
     static List<NamedLog> of(List<Path> files, RunInjectors oneRun) {
         Set<String> names = new HashSet<>();
         boolean distinct = files.stream().allMatch(file -> names.add(name(injector(file))));
@@ -32,18 +32,18 @@ record NamedLog(Path file, String client, Optional<RunPart> part, long clockMill
                         file,
                         oneRun.part(file)
                                 .map(part -> ClientShare.name(part.first()))
-                                .orElseGet(() -> distinct ? name(injector(file)) : below(run, injector(file))),
+                                .orElseGet(() -> distinct ? name(injector(file)) : pathBelow(run, injector(file))),
                         oneRun.part(file),
                         oneRun.clockMillis(file)))
                 .toList();
     }
 
-    /** Whether it is known whose it would be, but it is not there. */
+    /** Returns whether the log does not exist although it is known which clients it would hold. */
     boolean isAbsent() {
         return part.isPresent() && !Files.exists(file);
     }
 
-    /** Name of the run: that of the innermost folder that holds all logs. */
+    /** Returns the name of the run, which is the name of the innermost folder that holds all logs. */
     static String run(List<Path> files) {
         return name(runFolder(files));
     }
@@ -58,7 +58,7 @@ record NamedLog(Path file, String client, Optional<RunPart> part, long clockMill
         return common;
     }
 
-    /** The folder that Gatling's log stands for, or else the log without its ending. */
+    /** Returns the path that names the injector: the folder of a {@code simulation.log}, or another log without its extension. */
     private static Path injector(Path file) {
         Path absolute = absolute(file);
         String name = absolute.getFileName().toString();
@@ -67,7 +67,7 @@ record NamedLog(Path file, String client, Optional<RunPart> part, long clockMill
                 : absolute.resolveSibling(name.endsWith(".log") ? name.substring(0, name.length() - 4) : name);
     }
 
-    private static String below(Path run, Path injector) {
+    private static String pathBelow(Path run, Path injector) {
         return run.relativize(injector).toString().replace('\\', '/');
     }
 

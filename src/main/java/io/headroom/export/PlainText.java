@@ -2,16 +2,19 @@ package io.headroom.export;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text that every database takes: a log may hold any 16 bits as a letter. */
+/** Makes text acceptable to every database. A log may hold any sequence of 16-bit characters. */
 final class PlainText {
 
     private static final String REPLACEMENT = "\uFFFD";
 
     private PlainText() {}
 
-    /** The text with NUL, which PostgreSQL refuses, and halves of a letter, which UTF-8 has not, replaced. */
+    /**
+     * Returns a text with two kinds of characters replaced: NUL, which PostgreSQL refuses, and unpaired surrogates, which UTF-8 cannot
+     * encode.
+     */
     static String of(String text) {
-        String utf8 = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        return utf8.replace("\0", REPLACEMENT);
+        String encodable = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return encodable.replace("\0", REPLACEMENT);
     }
 }

@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** The second reading of the logs of a run: each request is a row. */
+/** Writes each request of a run as a row, in the second pass over its logs. */
 final class RequestRows {
 
-    /** The years 1 to 9999, less what an int of milliseconds can add: beyond, RFC 3339 has no words. */
+    /**
+     * Bounds the start of a log so that all its times are in the years 1 to 9999, the only ones that RFC 3339 can write: the times of a
+     * log are its start plus an int of milliseconds.
+     */
     private static final long EARLIEST_START = -62_135_596_800_000L - Integer.MIN_VALUE;
 
     private static final long LATEST_START = 253_402_300_799_999L - Integer.MAX_VALUE;
@@ -26,46 +29,53 @@ final class RequestRows {
     private final BooleanSupplier abandoned;
     private final Map<String, Sequence> sequences = new HashMap<>();
 
-    /** How many requests a client has sent so far. */
+    /** Counts the requests of a client. */
     private static final class Sequence {
         private long last;
     }
 
-    /** @param abandoned whether to go no further */
+    /** @param abandoned says whether to stop early */
     RequestRows(RequestSink sink, ReadingProgress progress, BooleanSupplier abandoned) {
         this.sink = sink;
         this.progress = progress;
         this.abandoned = abandoned;
     }
 
-    /** The nearest start after and before which all times of a log have words. */
+    /** Returns the nearest start of a log with which all its times are in the years 1 to 9999. */
     static long withinYears(long startEpochMillis) {
         return Math.max(EARLIEST_START, Math.min(LATEST_START, startEpochMillis));
     }
 
-    /** The same by the clock of all, which is so much later. */
+    /**
+     * Returns the same for a start with a clock correction.
+     *
+     * @param clockMillis milliseconds to add to the start
+     */
     static long withinYears(long startEpochMillis, long clockMillis) {
         return withinYears(withinYears(startEpochMillis) + clockMillis);
     }
 
-    /** Is told a log; takes no more requests than the survey found, since an injector may still be writing. */
-    LogListener of(SurveyedLog log) {
+    /**
+     * Returns a listener that writes the requests of a log. It ignores requests beyond those that the scan found, since an injector may
+     * still be writing to its log.
+     */
+    LogListener of(ScannedLog log) {
         return new RowsOfLog(log);
     }
 
     private final class RowsOfLog implements LogListener {
-        private final Origins origins;
+        private final RequestContexts contexts;
         private final LastFailure failures = new LastFailure();
         private final long clockMillis;
         private long left;
         private long startEpochMillis;
-        private Origin origin;
+        private RequestContext context;
         private Sequence sequence = new Sequence();
         private String failure = "";
         private String error = "";
 
-        RowsOfLog(SurveyedLog log) {
-            this.origins = new Origins(log.log().client());
+        RowsOfLog(ScannedLog log) {
+            this.contexts = new RequestContexts(log.log().client());
             this.clockMillis = log.log().clockMillis();
             this.left = log.requests();
         }
@@ -76,14 +86,14 @@ final class RequestRows {
         }
 
         @Override
-        public void records(RecordBatch run) {
+        public void records(RecordBatch batch) {
             stopIfAbandoned();
-            sentFrom(run.groups(), run.name());
-            failedBy(run.failure());
-            Outcome failed = failures.of(run.failure());
-            for (int i = 0; i < run.length(); i++) {
-                if (run.isRequest(i)) {
-                    add(run.startMillis(i), run.endMillis(i), run.isOk(i) ? Outcome.OK : failed);
+            setContext(batch.groups(), batch.name());
+            setError(batch.failure());
+            Outcome failed = failures.of(batch.failure());
+            for (int i = 0; i < batch.length(); i++) {
+                if (batch.isRequest(i)) {
+                    add(batch.startMillis(i), batch.endMillis(i), batch.isOk(i) ? Outcome.OK : failed);
                 }
             }
         }
@@ -92,21 +102,21 @@ final class RequestRows {
         public void request(
                 List<String> groups, String name, int startMillis, int endMillis, boolean ok, String message) {
             stopIfAbandoned();
-            sentFrom(groups, name);
-            failedBy(message);
+            setContext(groups, name);
+            setError(message);
             add(startMillis, endMillis, ok ? Outcome.OK : failures.of(message));
         }
 
-        @SuppressWarnings("ReferenceEquality") // what is equal but not the same only costs time
-        private void sentFrom(List<String> groups, String name) {
-            Origin found = origins.of(groups, name);
-            if (found != origin) {
-                origin = found;
-                sequence = sequences.computeIfAbsent(found.client(), client -> new Sequence());
+        @SuppressWarnings("ReferenceEquality") // an equal context that is another object only costs time
+        private void setContext(List<String> groups, String name) {
+            RequestContext next = contexts.of(groups, name);
+            if (next != context) {
+                context = next;
+                sequence = sequences.computeIfAbsent(next.client(), client -> new Sequence());
             }
         }
 
-        private void failedBy(String message) {
+        private void setError(String message) {
             if (!message.equals(failure)) {
                 failure = message;
                 error = PlainText.of(message);
@@ -121,7 +131,7 @@ final class RequestRows {
             sequence.last++;
             try {
                 sink.add(
-                        origin,
+                        context,
                         sequence.last,
                         startEpochMillis + startMillis,
                         Math.max(0, endMillis - startMillis),

@@ -3,16 +3,22 @@ package io.headroom.export;
 import io.headroom.load.Outcome;
 import java.io.IOException;
 
-/** Where the requests of a run are written. */
+/** Receives the requests of a run, one after the other. */
 interface RequestSink {
 
     /**
-     * One request.
+     * Writes one request.
      *
-     * @param sequence         its number among those of its client, from 1
-     * @param startEpochMillis when it was sent, by the clock of all injectors
-     * @param error            why it failed; without meaning when it did not
+     * @param sequence         number of the request among those of its client, from 1
+     * @param startEpochMillis time at which it was sent, milliseconds since 1970, by the clock that all injectors share
+     * @param error            why it failed; has no meaning if it did not fail
      */
-    void add(Origin origin, long sequence, long startEpochMillis, int latencyMillis, Outcome state, String error)
+    void add(
+            RequestContext context,
+            long sequence,
+            long startEpochMillis,
+            int latencyMillis,
+            Outcome state,
+            String error)
             throws IOException;
 }

@@ -16,63 +16,64 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** Every request of a run: those of its logs one after the other, each in its own order. */
+/** Every request of a run, log by log, in the order of each log. */
 public final class RunRecords {
 
     private final String run;
-    private final RunAccount account;
-    private final Survey survey;
+    private final RecordsCompleteness completeness;
+    private final LogScan scan;
 
-    private RunRecords(String run, RunAccount account, Survey survey) {
+    private RunRecords(String run, RecordsCompleteness completeness, LogScan scan) {
         this.run = run;
-        this.account = account;
-        this.survey = survey;
+        this.completeness = completeness;
+        this.scan = scan;
     }
 
     /**
-     * Reads the logs of all injectors of one run for the first time.
+     * Reads the logs of a run for the first time.
      *
-     * @param injectors at least one
-     * @param progress  told how far the reading of each is
-     * @throws IOException            when a file cannot be read
-     * @throws UnreadableLogException when one is no log, or they are not of one run
+     * @param injectors all injectors of the run, at least one
+     * @param progress  receives the progress, log by log
+     * @throws IOException            if a file cannot be read
+     * @throws UnreadableLogException if a file is not a log, or the logs are not of one run
      */
-    public static RunRecords survey(List<InjectorFiles> injectors, ReadingProgress progress)
+    public static RunRecords scan(List<InjectorFiles> injectors, ReadingProgress progress)
             throws IOException, UnreadableLogException {
         SortedMap<Path, InjectorFiles> byLog = new TreeMap<>();
         injectors.forEach(injector -> byLog.putIfAbsent(injector.log(), injector));
-        List<InjectorFiles> each = List.copyOf(byLog.values());
+        List<InjectorFiles> distinct = List.copyOf(byLog.values());
         List<Path> logs = List.copyOf(byLog.keySet());
-        RunInjectors oneRun = RunInjectors.of(each);
-        RunAccount account = RunAccount.of(oneRun, each, progress);
-        Survey survey = new Survey(progress);
+        RunInjectors oneRun = RunInjectors.of(distinct);
+        RecordsCompleteness completeness = RecordsCompleteness.of(oneRun, distinct, progress);
+        LogScan scan = new LogScan(progress);
         for (NamedLog log : NamedLog.of(logs, oneRun)) {
-            survey.read(log);
+            scan.read(log);
         }
         oneRun.requireOverlap(
-                survey.logs().stream().collect(Collectors.toMap(log -> log.log().file(), SurveyedLog::lastMillis)));
-        return new RunRecords(PlainText.of(NamedLog.run(logs)), account, survey);
+                scan.logs().stream().collect(Collectors.toMap(log -> log.log().file(), ScannedLog::lastMillis)));
+        return new RunRecords(PlainText.of(NamedLog.run(logs)), completeness, scan);
     }
 
-    /** How many there are. */
+    /** Returns the number of requests. */
     public long requests() {
-        return survey.logs().stream().mapToLong(SurveyedLog::requests).sum();
+        return scan.logs().stream().mapToLong(ScannedLog::requests).sum();
     }
 
-    /** What of a run of several clients is in no log. */
+    /** Returns the parts of a run of several clients that are in no log. */
     public List<MissingPart> missing() {
-        return account.missing();
+        return completeness.missing();
     }
 
-    /** Clocks that differ, and cannot be corrected or are far off. */
+    /** Returns the clocks that differ, and either cannot be corrected or differ by much. */
     public List<ClockDifference> unreliableClocks() {
-        return account.unreliable();
+        return completeness.unreliable();
     }
 
-    /** A sentence of each other log that does not hold all that was written. */
+    /** Returns a description of each incomplete log that {@link #missing} does not cover. */
     public List<String> incomplete() {
-        return survey.logs().stream()
-                .filter(log -> !log.isComplete() && account.missingOf(log.log()).isEmpty())
+        return scan.logs().stream()
+                .filter(log ->
+                        !log.isComplete() && completeness.missingOf(log.log()).isEmpty())
                 .map(log -> log.log().file() + ": " + log.state().description())
                 .toList();
     }
@@ -81,27 +82,27 @@ public final class RunRecords {
         return run;
     }
 
-    RunAccount account() {
-        return account;
+    RecordsCompleteness completeness() {
+        return completeness;
     }
 
-    Survey found() {
-        return survey;
+    LogScan scan() {
+        return scan;
     }
 
     /**
-     * Reads the logs again.
+     * Reads the logs again and passes every request to a sink.
      *
-     * @param abandoned whether to go no further
-     * @throws IOException            when a file cannot be read
-     * @throws UnreadableLogException when one is no log any more
-     * @throws ExportException        when a request cannot be written
+     * @param abandoned says whether to stop early
+     * @throws IOException            if a file cannot be read
+     * @throws UnreadableLogException if a file is no longer a log
+     * @throws ExportException        if a request cannot be written
      */
     void writeTo(RequestSink sink, ReadingProgress progress, BooleanSupplier abandoned)
             throws IOException, UnreadableLogException, ExportException {
         RequestRows rows = new RequestRows(sink, progress, abandoned);
         try {
-            for (SurveyedLog log : survey.logs()) {
+            for (ScannedLog log : scan.logs()) {
                 if (log.requests() > 0) {
                     var unused = SimulationLog.read(log.log().file(), rows.of(log));
                 }

@@ -11,18 +11,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A large file that is there whole or not at all: it is written under another name, which goes whatever happens, also when the
- * user stops the process.
+ * A large file that appears only once it is complete. It is written under a temporary name and renamed at the end. The temporary file
+ * is deleted whatever happens, also when the user stops the process.
  */
 final class UnfinishedFile implements AutoCloseable {
 
     static final String INTERRUPTED = "interrupted";
 
-    /** How long the end of the process waits for who writes. */
-    private static final int PATIENCE_SECONDS = 10;
+    /** Limits how long the end of the process waits for the writer. */
+    private static final int SHUTDOWN_SECONDS = 10;
 
-    /** What DuckDB puts beside its file: changes that are not yet in it, and what memory has no room for. */
-    private static final List<String> BESIDE = List.of("", ".wal", ".tmp");
+    /**
+     * Suffixes of the files to delete: the file itself, and the files that DuckDB creates beside it, which hold changes that are not yet in
+     * it and what does not fit into memory.
+     */
+    private static final List<String> SUFFIXES = List.of("", ".wal", ".tmp");
 
     private final Path file;
     private final Path temporary;
@@ -37,9 +40,9 @@ final class UnfinishedFile implements AutoCloseable {
     }
 
     /**
-     * Where a file is to be.
+     * Prepares to write a file.
      *
-     * @throws ExportException when there can be none
+     * @throws ExportException if no file can be written there
      */
     static UnfinishedFile of(Path file) throws ExportException {
         Path absolute = file.toAbsolutePath();
@@ -57,17 +60,17 @@ final class UnfinishedFile implements AutoCloseable {
         return unfinished;
     }
 
-    /** Where to write until it is finished. */
+    /** Returns the temporary file to write to. */
     Path temporary() {
         return temporary;
     }
 
-    /** Whether the process is ending: who writes is to stop. */
+    /** Returns whether the process is ending, so that the writer must stop. */
     boolean isAbandoned() {
         return abandoned;
     }
 
-    /** Gives it its name, in place of one that has it. */
+    /** Renames the temporary file to its final name, and replaces a file that has this name. */
     void finish() throws ExportException {
         if (abandoned) {
             throw new ExportException(INTERRUPTED);
@@ -82,7 +85,7 @@ final class UnfinishedFile implements AutoCloseable {
     private void abandon() {
         abandoned = true;
         try {
-            if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!closed.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
                 delete();
             }
         } catch (InterruptedException | IOException e) {
@@ -91,8 +94,8 @@ final class UnfinishedFile implements AutoCloseable {
     }
 
     private void delete() throws IOException {
-        for (String ending : BESIDE) {
-            Path left = temporary.resolveSibling(temporary.getFileName() + ending);
+        for (String suffix : SUFFIXES) {
+            Path left = temporary.resolveSibling(temporary.getFileName() + suffix);
             if (Files.exists(left)) {
                 try (Stream<Path> inside = Files.walk(left)) {
                     for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
@@ -108,7 +111,7 @@ final class UnfinishedFile implements AutoCloseable {
         try {
             delete();
         } catch (IOException e) {
-            throw new ExportException(temporary + " is left, and cannot be deleted: " + e, e);
+            throw new ExportException(temporary + " cannot be deleted: " + e, e);
         } finally {
             closed.countDown();
             forgetShutdown();
@@ -119,7 +122,7 @@ final class UnfinishedFile implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(atShutdown);
         } catch (IllegalStateException underway) {
-            // it runs, and has nothing more to do
+            // the hook is running, and has nothing more to do
         }
     }
 }

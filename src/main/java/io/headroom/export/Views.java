@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** The method's queries, as SQL that makes views of them. */
+/** Loads the SQL statements that create the views of the method's queries. */
 final class Views {
 
     private static final String FILE = "views.sql";
 
     private Views() {}
 
-    /** One statement each; the last comments on the views. */
+    /** Returns the statements in order. The last ones comment on the views. */
     static List<String> statements() {
         try (InputStream in = Views.class.getResourceAsStream(FILE)) {
             if (in == null) {

@@ -1,8 +1,11 @@
 /**
- * Every request of a run as a row: in CSV, or in a DuckDB file with the method's queries as views.
+ * Exports every request of a run as a row: as CSV, or into a DuckDB file that has the method's queries as views.
  *
- * <p>May import {@code verdict}, {@code simlog} and {@code load}. Logs are read twice: first for what must be known before the
- * first row can be written (the texts that repeat, how many requests there are, whether the logs are of one run), then for the
- * rows; those of a run of several clients once more before, by {@code verdict}, which says what is missing. All are streaming, in constant memory. Only {@code io.headroom.export.DuckDbFile} knows the database.
+ * <p>Logs are read twice. The first pass finds what must be known before the first row can be written: the distinct values of text
+ * columns, the number of requests, and whether the logs are of one run. The second pass writes the rows. The logs of a run of several
+ * clients are read once more before that, by {@code runlog}, which says what is missing. Every pass streams, in constant memory.
+ *
+ * <p>May import {@code runlog}, {@code run}, {@code simlog} and {@code load}. Only {@code io.headroom.export.DuckDbFile} knows the
+ * database.
  */
 package io.headroom.export;

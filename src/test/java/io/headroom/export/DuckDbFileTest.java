@@ -233,10 +233,10 @@ class DuckDbFileTest {
 
     /** An injector that still writes adds texts that the columns do not know. */
     @Test
-    void whatIsWrittenAfterTheSurveyIsLeftOut() throws Exception {
+    void whatIsWrittenAfterTheScanIsLeftOut() throws Exception {
         BinaryLogWriter log = injector("a").request(STEP, "score", 0, 9, true, "");
         Path path = log.writeTo(folder.resolve("run"));
-        RunRecords records = RunRecords.survey(LogsAlone.of(path), ReadingProgress.SILENT);
+        RunRecords records = RunRecords.scan(LogsAlone.of(path), ReadingProgress.SILENT);
         log.request(STEP, "another", 10, 19, false, "unheard of").writeTo(folder.resolve("run"));
         Path file = folder.resolve("records.duckdb");
 
@@ -267,7 +267,7 @@ class DuckDbFileTest {
         Path log = injector("a").request(STEP, "score", 0, 9, true, "").writeTo(folder.resolve("run"));
         Path file = Files.writeString(folder.resolve("records.duckdb"), "the old one");
         ReadingProgress none = ReadingProgress.SILENT;
-        RunRecords records = RunRecords.survey(LogsAlone.of(log), none);
+        RunRecords records = RunRecords.scan(LogsAlone.of(log), none);
         Files.delete(log);
 
         assertThrows(IOException.class, () -> {
@@ -311,7 +311,7 @@ class DuckDbFileTest {
             Files.write(log, damaged);
             try {
                 Path file = exported(log);
-                RunRecords records = RunRecords.survey(LogsAlone.of(log), ReadingProgress.SILENT);
+                RunRecords records = RunRecords.scan(LogsAlone.of(log), ReadingProgress.SILENT);
                 assertEquals(
                         List.of(Long.toString(records.requests())),
                         Database.query(file, "SELECT count(*) FROM requests"));

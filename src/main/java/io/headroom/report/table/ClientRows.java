@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A row a client of a run of several clients. Columns have the names, and cells the figures, of {@code headroom.json}. */
+/**
+ * The clients of a run of several clients, one per row. Columns have the names, and cells the figures, of {@code headroom.json}.
+ */
 public final class ClientRows implements Rows {
 
     private static final List<String> COLUMNS = List.of(
@@ -78,7 +80,7 @@ public final class ClientRows implements Rows {
         return time.map(ClientFigures::full).orElse("");
     }
 
-    /** A JSON object of counts by text: texts may hold any sign. */
+    /** Returns the counts of errors by message as a JSON object, because a message may hold any character. */
     private static String errors(ClientStatistics client) {
         Map<String, Long> errors = new LinkedHashMap<>(client.errors());
         try {
@@ -87,7 +89,7 @@ public final class ClientRows implements Rows {
                     .without(SerializationFeature.INDENT_OUTPUT)
                     .writeValueAsString(errors);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a map of plain values", e);
+            throw new IllegalStateException("a map of plain values is always JSON", e);
         }
     }
 }

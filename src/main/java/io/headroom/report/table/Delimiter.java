@@ -1,38 +1,34 @@
 package io.headroom.report.table;
 
+import io.headroom.run.Csv;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What stands between cells, and what is done with a cell that holds it. */
+/** Separates the cells of a table for programs. */
 public enum Delimiter {
-    /** A tab or line break within a cell becomes a blank: the format has no quotes. */
-    TAB("\t") {
+    /**
+     * Writes tab-separated values, with the line end of the system. The format has no quotes, so a tab or line break within a cell
+     * becomes a blank.
+     */
+    TAB {
         @Override
-        String cell(String text) {
-            return TAB_OR_BREAK.matcher(text).replaceAll(" ");
+        String line(List<String> cells) {
+            return cells.stream()
+                    .map(cell -> TAB_OR_LINE_BREAK.matcher(cell).replaceAll(" "))
+                    .collect(Collectors.joining("\t", "", System.lineSeparator()));
         }
     },
-    /** As RFC 4180 says, but with the line end of the system. */
-    COMMA(",") {
+    /** Writes CSV as RFC 4180 defines it: lines end with CR LF on every system. */
+    COMMA {
         @Override
-        String cell(String text) {
-            return NEEDS_QUOTES.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        String line(List<String> cells) {
+            return Csv.line(cells);
         }
     };
 
-    private static final Pattern TAB_OR_BREAK = Pattern.compile("[\\t\\r\\n]");
-    private static final Pattern NEEDS_QUOTES = Pattern.compile("[,\"\\r\\n]");
+    private static final Pattern TAB_OR_LINE_BREAK = Pattern.compile("[\\t\\r\\n]");
 
-    private final String sign;
-
-    Delimiter(String sign) {
-        this.sign = sign;
-    }
-
-    abstract String cell(String text);
-
-    String line(List<String> cells) {
-        return cells.stream().map(this::cell).collect(Collectors.joining(sign));
-    }
+    /** Returns a line of cells with its line end. */
+    abstract String line(List<String> cells);
 }

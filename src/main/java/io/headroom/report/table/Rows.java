@@ -4,11 +4,12 @@ import io.headroom.report.RunReport;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A table for programs: the same columns whatever the run, no units in cells, an empty cell for what is not there. */
+/** A table for programs. Every run has the same columns. Cells have no units, and a figure that is not there is an empty cell. */
 interface Rows {
 
+    /** Returns the names of the columns. */
     List<String> columns();
 
-    /** As many cells in each row as there are columns. */
+    /** Returns the rows of a run, each with one cell per column. */
     Stream<List<String>> of(RunReport report);
 }

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A row a second of the run: the answers that came in it. In a run longer than an hour a row stands for several seconds. */
+/**
+ * The seconds of a run, one per row, with the answers that came in each. In a run longer than an hour, a row stands for several
+ * seconds.
+ */
 public final class SecondRows implements Rows {
 
     private static final List<String> COLUMNS = columnsOfSecond();

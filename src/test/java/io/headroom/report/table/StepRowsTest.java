@@ -66,13 +66,24 @@ class StepRowsTest {
             quoteCharacter = '`',
             value = {"a,b | `\"a,b\"`", "say \"so\" | `\"say \"\"so\"\"\"`", "plain | plain", "`` | ``"})
     void cellsOfCsvAreQuotedWhereTheyMustBe(String text, String cell) {
-        assertEquals(cell, Delimiter.COMMA.cell(text));
+        assertEquals(cell + "\r\n", Delimiter.COMMA.line(List.of(text)));
     }
 
     @Test
     void cellsOfTsvHoldNoTabAndNoLineBreak() {
-        assertEquals("a b\tc  d", Delimiter.TAB.line(List.of("a\tb", "c\r\nd")));
-        assertEquals("\"a\nb\"", Delimiter.COMMA.cell("a\nb"));
+        assertEquals("a b\tc  d" + System.lineSeparator(), Delimiter.TAB.line(List.of("a\tb", "c\r\nd")));
+        assertEquals("\"a\nb\"\r\n", Delimiter.COMMA.line(List.of("a\nb")));
+    }
+
+    /** RFC 4180 knows no other line end, whatever the system. */
+    @Test
+    void linesOfCsvEndWithCarriageReturnAndLineFeed() throws Exception {
+        StringWriter out = new StringWriter();
+        new DelimitedFormat(Delimiter.COMMA, new StepRows())
+                .write(RunReport.of(ReportedRun.written(folder, ScriptedRun.saturated())), new PrintWriter(out, true));
+
+        assertThat(out.toString().split("\n")).hasSize(16).allMatch(line -> line.endsWith("\r"));
+        assertThat(out.toString()).endsWith(",true\r\n");
     }
 
     private List<String> csv(ScriptedRun run) throws Exception {

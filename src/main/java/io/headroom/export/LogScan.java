@@ -15,33 +15,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The first reading of the logs of a run: what must be known before the first row can be written. */
-final class Survey {
+/** Finds what must be known before the first row can be written, in the first pass over the logs of a batch. */
+final class LogScan {
 
-    /** Far more than any run has. */
+    /** Exceeds the number of steps of any run; a damaged log may hold any number. */
     private static final int MOST_STEPS = 1 << 10;
 
     private final ReadingProgress progress;
-    private final List<SurveyedLog> logs = new ArrayList<>();
+    private final List<ScannedLog> logs = new ArrayList<>();
     private final DistinctValues clients = new DistinctValues();
     private final DistinctValues errors = new DistinctValues();
     private final DistinctValues names = new DistinctValues();
     private final DistinctValues groups = new DistinctValues();
     private final Map<String, Step> steps = new LinkedHashMap<>();
 
-    Survey(ReadingProgress progress) {
+    LogScan(ReadingProgress progress) {
         this.progress = progress;
     }
 
     /** Reads a log. */
     void read(NamedLog log) throws IOException, UnreadableLogException {
-        SurveyOfLog ofLog = new SurveyOfLog(log);
+        Listener listener = new Listener(log);
         clients.add(PlainText.of(log.client()));
-        LogState state = log.isAbsent() ? new LogState.Empty() : SimulationLog.read(log.file(), ofLog);
-        logs.add(new SurveyedLog(log, Optional.ofNullable(ofLog.header), state, ofLog.requests, ofLog.lastMillis));
+        LogState state = log.isAbsent() ? new LogState.Empty() : SimulationLog.read(log.file(), listener);
+        logs.add(new ScannedLog(
+                log, Optional.ofNullable(listener.header), state, listener.requests, listener.lastMillis));
     }
 
-    List<SurveyedLog> logs() {
+    List<ScannedLog> logs() {
         return List.copyOf(logs);
     }
 
@@ -61,32 +62,32 @@ final class Survey {
         return groups;
     }
 
-    /** The steps by their labels, in the order of the log. */
+    /** Returns the steps by their labels, in the order of the log. */
     Map<String, Step> steps() {
         return steps;
     }
 
-    private void add(Origin origin) {
-        clients.add(origin.client());
-        names.add(origin.name());
-        if (!origin.groups().isEmpty()) {
-            groups.add(origin.groups());
+    private void add(RequestContext context) {
+        clients.add(context.client());
+        names.add(context.name());
+        if (!context.groups().isEmpty()) {
+            groups.add(context.groups());
         }
         if (steps.size() < MOST_STEPS) {
-            origin.step().ifPresent(step -> steps.put(step.label(), step));
+            context.step().ifPresent(step -> steps.put(step.label(), step));
         }
     }
 
-    private final class SurveyOfLog implements LogListener {
-        private final Origins origins;
-        private Origin known;
-        private String knownError = "";
+    private final class Listener implements LogListener {
+        private final RequestContexts contexts;
+        private RequestContext lastContext;
+        private String lastError = "";
         private RunHeader header;
         private long requests;
         private long lastMillis;
 
-        SurveyOfLog(NamedLog log) {
-            this.origins = new Origins(log.client());
+        Listener(NamedLog log) {
+            this.contexts = new RequestContexts(log.client());
         }
 
         @Override
@@ -95,19 +96,19 @@ final class Survey {
         }
 
         @Override
-        public void records(RecordBatch run) {
+        public void records(RecordBatch batch) {
             long before = requests;
             boolean failed = false;
-            for (int i = 0; i < run.length(); i++) {
-                requests += run.isRequest(i) ? 1 : 0;
-                failed |= run.isRequest(i) && !run.isOk(i);
+            for (int i = 0; i < batch.length(); i++) {
+                requests += batch.isRequest(i) ? 1 : 0;
+                failed |= batch.isRequest(i) && !batch.isOk(i);
             }
-            lastMillis = Math.max(lastMillis, run.latestEndMillis());
+            lastMillis = Math.max(lastMillis, batch.latestEndMillis());
             if (requests > before) {
-                learn(run.groups(), run.name());
+                addContext(batch.groups(), batch.name());
             }
             if (failed) {
-                learn(run.failure());
+                addError(batch.failure());
             }
         }
 
@@ -116,24 +117,24 @@ final class Survey {
                 List<String> around, String name, int startMillis, int endMillis, boolean ok, String message) {
             requests++;
             lastMillis = Math.max(lastMillis, endMillis);
-            learn(around, name);
+            addContext(around, name);
             if (!ok) {
-                learn(message);
+                addError(message);
             }
         }
 
-        @SuppressWarnings("ReferenceEquality") // what is equal but not the same only costs time
-        private void learn(List<String> around, String name) {
-            Origin origin = origins.of(around, name);
-            if (origin != known) {
-                known = origin;
-                add(origin);
+        @SuppressWarnings("ReferenceEquality") // an equal context that is another object only costs time
+        private void addContext(List<String> around, String name) {
+            RequestContext context = contexts.of(around, name);
+            if (context != lastContext) {
+                lastContext = context;
+                add(context);
             }
         }
 
-        private void learn(String failure) {
-            if (!failure.equals(knownError) || failure.isEmpty()) {
-                knownError = failure;
+        private void addError(String failure) {
+            if (!failure.equals(lastError) || failure.isEmpty()) {
+                lastError = failure;
                 errors.add(PlainText.of(failure));
             }
         }

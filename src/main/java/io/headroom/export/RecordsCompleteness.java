@@ -15,31 +15,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of a run of several clients is there and what is not, as {@code analyze} says it. Of a run without clients nobody knows, and
- * nothing is said.
+ * Says which parts of a run of several clients are missing, as {@code analyze} does. Nothing is known to be missing of a run without
+ * clients, because nothing says how many injectors it had.
  *
- * @param startEpochMillis of the run, milliseconds since 1970 by the clock of all; nothing where no log says it
- * @param missing          what is in no log
- * @param unreliable       clocks that differ, and cannot be corrected or are far off
+ * @param startEpochMillis start of the run, milliseconds since 1970; empty if no log says it
+ * @param missing          the parts that are in no log
+ * @param unreliable       clocks that differ, and either cannot be corrected or differ by much
  */
-record RunAccount(Optional<Long> startEpochMillis, List<MissingPart> missing, List<ClockDifference> unreliable) {
+record RecordsCompleteness(
+        Optional<Long> startEpochMillis, List<MissingPart> missing, List<ClockDifference> unreliable) {
 
-    private static final RunAccount NONE = new RunAccount(Optional.empty(), List.of(), List.of());
+    private static final RecordsCompleteness UNKNOWN = new RecordsCompleteness(Optional.empty(), List.of(), List.of());
 
-    RunAccount {
+    RecordsCompleteness {
         missing = List.copyOf(missing);
         unreliable = List.copyOf(unreliable);
     }
 
-    /** Reads the logs of a run that has clients, once more than its rows need. */
-    static RunAccount of(RunInjectors oneRun, List<InjectorFiles> injectors, ReadingProgress progress)
+    /** Reads all logs of a run of several clients, in a pass of its own. */
+    static RecordsCompleteness of(RunInjectors oneRun, List<InjectorFiles> injectors, ReadingProgress progress)
             throws IOException, UnreadableLogException {
         if (!oneRun.hasClients()) {
-            return NONE;
+            return UNKNOWN;
         }
         RunLog log = RunLogReader.read(injectors, Optional.empty(), progress);
         Optional<RunCompleteness> parts = log.completeness();
-        return new RunAccount(
+        return new RecordsCompleteness(
                 log.header().map(RunHeader::startEpochMillis),
                 parts.map(RunCompleteness::missing).orElse(List.of()),
                 parts.map(RunCompleteness::clocks).orElse(List.of()).stream()
@@ -47,22 +48,22 @@ record RunAccount(Optional<Long> startEpochMillis, List<MissingPart> missing, Li
                         .toList());
     }
 
-    /** What is missing of a log; of a client of which there is none, it is in none of them. */
+    /** Returns the missing part that belongs to a log; empty if the log is complete. */
     Optional<MissingPart> missingOf(NamedLog log) {
         return log.part()
                 .flatMap(part -> missing.stream()
-                        .filter(of -> of.clients().first() == part.first())
+                        .filter(each -> each.clients().first() == part.first())
                         .findFirst());
     }
 
-    /** Why a log does not hold all; nothing where it does, as far as is known. */
-    Optional<String> reason(SurveyedLog log) {
-        Optional<String> ofState =
+    /** Returns why a log is not complete; empty if it is complete, as far as is known. */
+    Optional<String> reason(ScannedLog log) {
+        Optional<String> incomplete =
                 log.isComplete() ? Optional.empty() : Optional.of(log.state().description());
-        return missingOf(log.log()).map(MissingPart::why).or(() -> ofState);
+        return missingOf(log.log()).map(MissingPart::why).or(() -> incomplete);
     }
 
-    /** A time after the start of the run as one since 1970; nothing where it is not known when that was. */
+    /** Converts a time after the start of the run to milliseconds since 1970; empty if the start is unknown. */
     Optional<Long> epochMillis(long afterStartMillis) {
         return startEpochMillis.map(start -> RequestRows.withinYears(start, afterStartMillis));
     }
