@@ -65,7 +65,8 @@ final class BaselineCommand implements Callable<Integer> {
         @Override
         public Integer call() throws UserError {
             if (!Baseline.isName(name)) {
-                throw new UserError(Main.USAGE, "--name " + name + "; expected " + Baseline.NAME_WORDS);
+                throw new UserError(
+                        Main.USAGE, "--name " + name + "; expected " + Baseline.NAME_WORDS + ", and not none");
             }
             RunReport report =
                     Runs.report(runs, Optional.empty(), spec.commandLine().getErr());
