@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Our searches and those of the field, run on a simulated service. */
@@ -53,7 +54,7 @@ final class Searches {
             0.05,
             Duration.ofHours(5));
     private static final ArrivalsSettings ARRIVALS = new ArrivalsSettings(
-            0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 100_000, Spacing.POISSON, 4);
+            0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 100_000, Spacing.POISSON, OptionalInt.of(4));
     private static final PlanSettings PLAN = new PlanSettings(
             CALLERS,
             Duration.ofSeconds(60),

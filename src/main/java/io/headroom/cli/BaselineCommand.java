@@ -66,7 +66,7 @@ final class BaselineCommand implements Callable<Integer> {
         public Integer call() throws UserError {
             if (!Baseline.isName(name)) {
                 throw new UserError(
-                        ExitStatus.USAGE, "--name " + name + " is not a name; expected " + Baseline.NAME_WORDS);
+                        ExitStatus.USAGE, "--name " + name + "; expected " + Baseline.NAME_WORDS + ", and not none");
             }
             RunReport report =
                     Runs.report(runs, Optional.empty(), spec.commandLine().getErr());

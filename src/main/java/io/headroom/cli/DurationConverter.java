@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A duration with its unit, written as in the settings: {@code 250ms}, {@code 5 s}, {@code 2m}. */
+/** Reads a duration with its unit, written as in the settings: {@code 250ms}, {@code 5 s}, {@code 2m}. */
 final class DurationConverter implements ITypeConverter<Duration> {
 
     @Override
@@ -17,7 +17,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
                 return ConfigFactory.parseMap(Map.of("d", text)).getDuration("d");
             }
         } catch (ConfigException notADuration) {
-            // said below
+            // reported below
         }
         throw new TypeConversionException("'" + text + "' is no duration with its unit, such as 250ms or 5s");
     }

@@ -22,19 +22,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Counts pods and nodes for a wanted traffic, and shows how. */
+/** Counts the pods and nodes that a traffic needs, and shows the arithmetic. */
 @Command(
         name = "size",
-        description = "Counts pods and nodes for a wanted traffic, by latency and by the capacity that a run measured,"
-                + " and shows the arithmetic. What is not given is taken from the run's settings, or without a run from"
-                + " headroom.sizing in conf/headroom.conf.",
+        description =
+                "Counts the pods and nodes that a traffic needs, by latency and by the capacity that a run measured,"
+                        + " and shows the arithmetic. Options that are left out are taken from the run's settings, or without a"
+                        + " run from headroom.sizing in conf/headroom.conf.",
         mixinStandardHelpOptions = true)
 final class SizeCommand implements Callable<Integer> {
 
     @Option(names = "--run", description = "A run's folder, to take capacity and latency from.")
     private Optional<Path> run;
 
-    @Option(names = "--requests-per-second", description = "Wanted traffic. Default: the target that the run gives.")
+    @Option(names = "--requests-per-second", description = "Traffic to size for. Default: the target of the run.")
     private Optional<Double> requestsPerSecond;
 
     @Option(
@@ -46,7 +47,7 @@ final class SizeCommand implements Callable<Integer> {
     @Option(names = "--concurrency", description = "Requests a pod works on at the same time.")
     private Optional<Integer> concurrency;
 
-    @Option(names = "--measured-pods", description = "Pods there were while the run measured.")
+    @Option(names = "--measured-pods", description = "Pods that the service had while the run measured it.")
     private Optional<Integer> measuredPods;
 
     @Option(names = "--fraction", description = "Share of its capacity that a pod is to run at, such as 0.7.")
@@ -58,16 +59,16 @@ final class SizeCommand implements Callable<Integer> {
     @Option(names = "--cpu-per-node", description = "CPU of a node.")
     private Optional<Double> cpuPerNode;
 
-    @Option(names = "--kubernetes-per-node", description = "CPU that Kubernetes takes of each node.")
+    @Option(names = "--kubernetes-per-node", description = "CPU of each node that Kubernetes takes.")
     private Optional<Double> kubernetesPerNode;
 
-    @Option(names = "--logging-per-node", description = "CPU that logging takes of each node.")
+    @Option(names = "--logging-per-node", description = "CPU of each node that logging takes.")
     private Optional<Double> loggingPerNode;
 
-    @Option(names = "--front-ends", description = "How many front ends the cluster runs.")
+    @Option(names = "--front-ends", description = "Number of front ends in the cluster.")
     private Optional<Integer> frontEnds;
 
-    @Option(names = "--cpu-per-front-end", description = "CPU that one of them takes.")
+    @Option(names = "--cpu-per-front-end", description = "CPU that a front end takes.")
     private Optional<Double> cpuPerFrontEnd;
 
     @Option(names = "--json", description = "Print JSON instead of text: the sizing of headroom.json.")
@@ -89,19 +90,19 @@ final class SizeCommand implements Callable<Integer> {
                     ExitStatus.USAGE, "nothing to size by; expected --run RUN, or --requests-per-second and --latency");
         }
         try {
-            return run.isPresent() ? ofRun(run.get()) : ofFigures();
+            return run.isPresent() ? byRun(run.get()) : byOptions();
         } catch (SettingsException | IllegalArgumentException e) {
             throw new UserError(ExitStatus.USAGE, e.getMessage());
         }
     }
 
-    private Sizing ofFigures() throws SettingsException {
+    private Sizing byOptions() throws SettingsException {
         SizingSettings settings =
                 SettingsLoader.sizing(Path.of("conf", "headroom.conf"), System.getProperties(), System.getenv());
-        return Sizing.of(new Measured(OptionalDouble.empty(), latencyMillis()), given(settings));
+        return Sizing.of(new Measured(OptionalDouble.empty(), latencyMillis()), withOptions(settings));
     }
 
-    private Sizing ofRun(Path folder) throws UserError {
+    private Sizing byRun(Path folder) throws UserError {
         RunReport report = Runs.report(
                 List.of(folder), Optional.empty(), spec.commandLine().getErr());
         Findings findings = report.findings();
@@ -113,15 +114,15 @@ final class SizeCommand implements Callable<Integer> {
         }
         Measured measured = report.measured();
         OptionalDouble latencies = latency.isPresent() ? latencyMillis() : measured.latencyMillis();
-        return Sizing.of(new Measured(measured.capacityPerSecond(), latencies), given(report.sizing()));
+        return Sizing.of(new Measured(measured.capacityPerSecond(), latencies), withOptions(report.sizing()));
     }
 
     private OptionalDouble latencyMillis() {
         return latency.stream().mapToDouble(time -> time.toNanos() / 1e6).findFirst();
     }
 
-    /** What is given wins over the settings. */
-    private SizingSettings given(SizingSettings settings) {
+    /** Returns the settings with the given options in their place. */
+    private SizingSettings withOptions(SizingSettings settings) {
         Overheads overheads = settings.overheads();
         return new SizingSettings(
                 requestsPerSecond.map(OptionalDouble::of).orElse(settings.wantedPerSecond()),

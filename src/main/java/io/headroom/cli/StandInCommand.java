@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the stand-in alone, to practise on. */
+/** Runs the stand-in alone, as a service to practise on. */
 @Command(
         name = "standin",
         description = "Runs a scoring service of known capacity (pods x concurrency / latency) on this machine, to"
@@ -28,10 +28,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class StandInCommand implements Callable<Integer> {
 
-    @Option(names = "--port", defaultValue = "0", description = "Port on 127.0.0.1; 0 for any free one.")
-    private int port;
+    private static final int MOST_PORT = 65_535;
 
-    @Option(names = "--pods", defaultValue = "12", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--port", description = "Port on 127.0.0.1. Default: any free one.")
+    private Optional<Integer> port;
+
+    @Option(names = "--pods", defaultValue = "12", description = "Number of pods. Default: ${DEFAULT-VALUE}.")
     private int pods;
 
     @Option(
@@ -50,7 +52,7 @@ final class StandInCommand implements Callable<Integer> {
     @Option(
             names = "--latency-variation",
             defaultValue = "0",
-            description = "Coefficient of variation of that time. Default: ${DEFAULT-VALUE}.")
+            description = "Coefficient of variation of that time; 0 is always the same. Default: ${DEFAULT-VALUE}.")
     private double latencyVariation;
 
     @Option(
@@ -69,11 +71,12 @@ final class StandInCommand implements Callable<Integer> {
             names = "--cold-start",
             defaultValue = "0s",
             converter = DurationConverter.class,
-            description = "Time in which pods get from three times the latency down to it. Default: none.")
+            description =
+                    "Time from the start in which the latency falls from three times its value. Default: ${DEFAULT-VALUE}.")
     private Duration coldStart;
 
-    @Option(names = "--failing-pods", defaultValue = "0", description = "How many pods fail. Default: none.")
-    private int failingPods;
+    @Option(names = "--failing-pods", description = "How many pods fail. Default: no failure.")
+    private Optional<Integer> failingPods;
 
     @Option(
             names = "--failure",
@@ -85,7 +88,7 @@ final class StandInCommand implements Callable<Integer> {
             names = "--fail-after",
             defaultValue = "0s",
             converter = DurationConverter.class,
-            description = "When they begin to fail. Default: at once.")
+            description = "Time from the start to the failure. Default: ${DEFAULT-VALUE}.")
     private Duration failAfter;
 
     @Option(
@@ -96,7 +99,7 @@ final class StandInCommand implements Callable<Integer> {
     private Duration failLasting;
 
     @Option(names = "--key-file", description = "File that holds the bearer key to insist on.")
-    private Path keyFile;
+    private Optional<Path> keyFile;
 
     @Spec
     private CommandSpec spec;
@@ -119,16 +122,7 @@ final class StandInCommand implements Callable<Integer> {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            Tally tally = standIn.tally();
-                            standIn.close();
-                            out.printf(
-                                    Locale.ROOT,
-                                    "served %d, refused %d, bad gateway %d, rejected %d%n",
-                                    tally.served(),
-                                    tally.refused(),
-                                    tally.badGateway(),
-                                    tally.rejected());
-                            out.flush();
+                            stop(standIn, out);
                             stopped.countDown();
                         },
                         "stand-in-stop"));
@@ -136,7 +130,26 @@ final class StandInCommand implements Callable<Integer> {
         return ExitStatus.ANSWERED.code();
     }
 
+    private static void stop(StandIn standIn, PrintWriter out) {
+        Tally tally = standIn.tally();
+        standIn.close();
+        out.printf(
+                Locale.ROOT,
+                "served %d, refused %d, bad gateway %d, rejected %d%n",
+                tally.served(),
+                tally.refused(),
+                tally.badGateway(),
+                tally.rejected());
+        out.flush();
+    }
+
     private StandInSettings settings() throws UserError {
+        if (failingPods.filter(failing -> failing < 1).isPresent()) {
+            throw new UserError(
+                    ExitStatus.USAGE,
+                    "--failing-pods " + failingPods.get() + "; expected 1 to " + pods
+                            + ", or leave the option out where no pod is to fail");
+        }
         try {
             return new StandInSettings(
                     pods,
@@ -146,7 +159,7 @@ final class StandInCommand implements Callable<Integer> {
                     queuePerPod,
                     routing,
                     coldStart,
-                    new Failure(failingPods, failure, failAfter, failLasting));
+                    failingPods.map(failing -> new Failure(failing, failure, failAfter, failLasting)));
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitStatus.USAGE, e.getMessage());
         }
@@ -154,27 +167,34 @@ final class StandInCommand implements Callable<Integer> {
 
     private StandIn start(StandInSettings settings, Optional<String> authorization)
             throws UserError, InterruptedException {
-        if (port < 0 || port > 65_535) {
-            throw new UserError(ExitStatus.USAGE, "--port " + port + " is no port; expected 0 to 65535");
+        if (port.isEmpty()) {
+            return StandIn.start(settings, authorization);
+        }
+        int given = port.get();
+        if (given < 1 || given > MOST_PORT) {
+            throw new UserError(
+                    ExitStatus.USAGE,
+                    "--port " + given + " is no port; expected 1 to " + MOST_PORT
+                            + ", or leave the option out for any free one");
         }
         try {
-            return StandIn.start(settings, port, authorization);
+            return StandIn.start(settings, given, authorization);
         } catch (UncheckedIOException e) {
-            throw new UserError(ExitStatus.USAGE, e.getMessage() + "; take another, or 0 for any free one");
+            throw new UserError(ExitStatus.USAGE, e.getMessage() + "; take another, or leave --port out for any free one");
         }
     }
 
     private Optional<String> authorization() throws UserError {
         String variable = System.getenv("HEADROOM_API_KEY");
         try {
-            if (keyFile != null) {
-                return Optional.of(ApiKey.read(keyFile).authorization());
+            if (keyFile.isPresent()) {
+                return Optional.of(ApiKey.read(keyFile.get()).authorization());
             }
             return variable == null
                     ? Optional.empty()
                     : Optional.of(ApiKey.of(variable).authorization());
         } catch (IOException e) {
-            throw new UserError(ExitStatus.USAGE, "--key-file " + keyFile + " cannot be read");
+            throw new UserError(ExitStatus.USAGE, "--key-file " + keyFile.orElseThrow() + " cannot be read");
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitStatus.USAGE, "the bearer key cannot be used: " + e.getMessage());
         }

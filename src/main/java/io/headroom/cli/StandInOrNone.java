@@ -8,9 +8,9 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The stand-in for all clients, where no endpoint is configured.
+ * Holds the stand-in that all clients measure, if no endpoint is configured.
  *
- * @param standIn the service
+ * @param standIn the service; nothing where an endpoint is configured
  */
 record StandInOrNone(Optional<StandIn> standIn) implements AutoCloseable {
 
@@ -18,14 +18,14 @@ record StandInOrNone(Optional<StandIn> standIn) implements AutoCloseable {
         return new StandInOrNone(
                 settings.endpoint().url().isPresent()
                         ? Optional.empty()
-                        : Optional.of(StandIn.start(settings.standIn(), 0, key.map(ApiKey::authorization))));
+                        : Optional.of(StandIn.start(settings.standIn(), key.map(ApiKey::authorization))));
     }
 
     Optional<URI> url() {
         return standIn.map(StandIn::url);
     }
 
-    /** What it has answered so far. */
+    /** Returns the counts of what it has answered so far. */
     Optional<Tally> tally() {
         return standIn.map(StandIn::tally);
     }

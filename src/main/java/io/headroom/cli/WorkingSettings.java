@@ -8,22 +8,22 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** Settings of the working directory, the system properties and the environment; a mistake in them is the user's. */
+/** Reads the settings of the working directory, the system properties and the environment. A mistake in them is the user's. */
 final class WorkingSettings {
 
     private WorkingSettings() {}
 
-    /** All of them, as for a run about to begin. */
+    /** Reads all settings, as for a run that is about to begin. */
     static Settings all() throws UserError {
         return read(SettingsLoader::load);
     }
 
-    /** What a run must show. */
+    /** Reads the gates that a run is judged by. */
     static GateSettings gates() throws UserError {
         return read(SettingsLoader::gates);
     }
 
-    /** Where runs are written, and baselines kept. */
+    /** Reads the folder where runs are written, and baselines kept. */
     static Path resultsFolder() throws UserError {
         return read(SettingsLoader::resultsFolder);
     }

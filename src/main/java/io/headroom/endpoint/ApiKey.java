@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The endpoint's bearer key. Not a record, so that nothing prints, serialises or compares its value by accident. */
+/** The bearer key of the endpoint. Not a record, so that nothing prints, serialises or compares its value by accident. */
 public final class ApiKey {
 
     private final String value;
@@ -14,6 +14,8 @@ public final class ApiKey {
     }
 
     /**
+     * Creates a key; surrounding white space is left out.
+     *
      * @throws IllegalArgumentException when the key is empty or could not be sent in a header; the message does not
      *                                  quote it
      */
@@ -28,12 +30,16 @@ public final class ApiKey {
         return new ApiKey(trimmed);
     }
 
-    /** The key in a file, surrounding white space ignored. */
+    /**
+     * Reads the key from a file.
+     *
+     * @throws IllegalArgumentException as {@link #of} does
+     */
     public static ApiKey read(Path file) throws IOException {
         return of(Files.readString(file));
     }
 
-    /** The value of the {@code Authorization} header. The only way to see the key. */
+    /** Returns the value of the {@code Authorization} header. This is the only way to see the key. */
     public String authorization() {
         return "Bearer " + value;
     }

@@ -4,19 +4,19 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.regex.Pattern;
 
-/** Keeps load away from hosts that nobody meant: anything but this machine must be named first. */
+/** Protects hosts from load by mistake: every host but this machine must be allowed by name. */
 public final class Guard {
 
     private static final Pattern LOOPBACK_V4 = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
 
     private Guard() {}
 
-    /** Whether the address may be put under load. Judged by name, not by what the name resolves to today. */
+    /** Returns whether a URL may be put under load. Compares the name of the host, not the address that it resolves to. */
     public static boolean allows(URI url, Collection<String> allowedHosts) {
         return isLoopback(url.getHost()) || allowedHosts.stream().anyMatch(url.getHost()::equalsIgnoreCase);
     }
 
-    /** Whether a host, as written in a URL, is this machine. */
+    /** Returns whether a host, as written in a URL, is this machine. */
     static boolean isLoopback(String host) {
         return host.equalsIgnoreCase("localhost")
                 || host.equals("[::1]")

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** The request bodies: one static payload that is repeated, or several that are taken in turn. Read once. */
+/** The bodies of requests: one that is sent again and again, or several that are sent in turn. They are read once. */
 public final class Payloads {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -26,6 +26,8 @@ public final class Payloads {
     }
 
     /**
+     * Reads the bodies.
+     *
      * @param path a JSON file, or a folder whose {@code .json} files are taken in turn, by name
      * @throws IOException              when it cannot be read
      * @throws IllegalArgumentException when a file is not JSON, or the folder holds none
@@ -34,17 +36,17 @@ public final class Payloads {
         return new Payloads(files(path).stream().map(Payloads::readJson).toList());
     }
 
-    /** The next body. Safe for use by several threads; not to be changed by the caller. */
+    /** Returns the next body, which must not be changed. Safe for use by several threads. */
     public byte[] next() {
         return bodies.size() == 1 ? bodies.get(0) : bodies.get(Math.floorMod(turn.getAndIncrement(), bodies.size()));
     }
 
-    /** How many different bodies there are. */
+    /** Returns how many different bodies there are. */
     public int count() {
         return bodies.size();
     }
 
-    /** SHA-256 over all bodies in order, in hex: the same payloads have the same fingerprint. */
+    /** Returns the SHA-256 over all bodies in order, in hex. */
     public String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -1,6 +1,6 @@
 /**
- * The scoring endpoint as the injector sees it: address, key, payloads, and which hosts may be put under load.
+ * Describes the scoring endpoint as the injector sees it: URL, key, payloads, and the hosts that may be put under load.
  *
- * <p>Must not import any other Headroom package; above all not {@code standin}, which is an honest black box.
+ * <p>Must not import any other Headroom package, above all not {@code standin}: the stand-in is measured like any other endpoint.
  */
 package io.headroom.endpoint;

@@ -45,9 +45,9 @@ public record Baseline(
         }
     }
 
-    /** Whether a baseline can have that name. */
+    /** Returns whether a baseline can have that name; {@code none} is the setting of no baseline. */
     public static boolean isName(String name) {
-        return NAME.matcher(name).matches();
+        return NAME.matcher(name).matches() && !name.equals("none");
     }
 
     /** What is wrong with a document that was read, if anything. */

@@ -4,6 +4,7 @@ import static j2html.TagCreator.details;
 import static j2html.TagCreator.summary;
 
 import io.headroom.run.Versions;
+import io.headroom.settings.Settings;
 import io.headroom.settings.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ final class WorkloadSection {
 
     private static List<String> setting(Map.Entry<String, Object> setting) {
         String value = String.valueOf(setting.getValue());
-        boolean secret = SECRET_KEY.matcher(setting.getKey()).matches() && !value.isEmpty();
+        boolean secret = SECRET_KEY.matcher(setting.getKey()).matches() && !value.equals(Settings.NONE);
         return List.of(setting.getKey(), secret ? HIDDEN : masked(value));
     }
 

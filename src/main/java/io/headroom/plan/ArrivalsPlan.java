@@ -106,7 +106,7 @@ public final class ArrivalsPlan implements RunPlan {
         long searched = finished.stream()
                 .filter(step -> step.step().purpose() == Purpose.ONE_PERCENT)
                 .count();
-        boolean searches = searched < settings.arrivals().onePercentSteps();
+        boolean searches = searched < settings.arrivals().onePercentSteps().orElse(0);
         if (searches && rateSearch(capacity, finished).next(finished) instanceof Decision.Offer<?> offer) {
             return run(offer, finished);
         }

@@ -8,14 +8,17 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.zip.CRC32C;
 
-/** CRC-32C of files (RFC 3720, appendix B.4): shows damage, not malice; faster than any log can be read. */
+/**
+ * Computes the CRC-32C of files (RFC 3720, appendix B.4). It shows damage, not malice, and is computed faster than a log can be
+ * read.
+ */
 public final class Checksum {
 
     private static final int CHUNK = 1 << 20;
 
     private Checksum() {}
 
-    /** Of a whole file, 8 hex digits. */
+    /** Returns the checksum of a whole file, as 8 hex digits. */
     public static String of(Path file) throws IOException {
         CRC32C crc = new CRC32C();
         ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);

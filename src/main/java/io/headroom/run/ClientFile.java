@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.headroom.load.RunPart;
 
 /**
- * {@code client.json} in an injector's folder, written as soon as the folder exists: names the clients of this injector and
- * the run that they belong to, and the offset of its clock.
+ * Represents {@code client.json} in an injector's folder, which is written as soon as the folder exists. It names the clients of
+ * this injector, the run that they belong to, and the offset of its clock.
  *
  * @param schema            name and version of this document
  * @param part              the clients of this injector; in the document its fields stand beside the others
- * @param clockOffsetMillis to be added to the injector's clock to get the coordinator's, milliseconds
- * @param clockErrorMillis  maximum error of that offset, milliseconds
+ * @param clockOffsetMillis time to add to the injector's clock to get the coordinator's, milliseconds
+ * @param clockErrorMillis  maximum error of the offset, milliseconds
  */
 @JsonPropertyOrder({"schema", "part", "clockOffsetMillis"})
 public record ClientFile(
@@ -30,7 +30,7 @@ public record ClientFile(
     }
 
     /**
-     * Reads a document; numbers that it lacks are 0, texts empty.
+     * Reads a document. A number that it lacks is 0, a text is empty.
      *
      * @throws IllegalArgumentException when it names impossible clients
      */

@@ -13,13 +13,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code heartbeat} in an injector's folder: how far it has got, told many times a second. The file is mapped into memory, so that
- * what was told last is there however the process ends.
+ * Represents {@code heartbeat} in an injector's folder: the progress of the injector, written many times a second. The file is
+ * mapped into memory, so that the last progress is there however the process ends.
  *
- * @param epochMillis when, milliseconds since 1970 by the injector's own clock
- * @param sent        scoring requests that it had sent, the smoke call among them
- * @param answered    those of them that were answered, failed, or timed out
- * @param step        number of the step that was run; 0 before the first
+ * <p>The file is one line of ASCII: the four numbers below, padded with zeros to 15, 15, 15 and 8 digits, separated by blanks. It
+ * has a fixed length of 64 bytes; the rest is filled with zero bytes.
+ *
+ * @param epochMillis time of writing, milliseconds since 1970 by the injector's own clock
+ * @param sent        scoring requests sent, the smoke call among them
+ * @param answered    sent requests that were answered, failed, or timed out
+ * @param step        number of the running step; 0 before the first
  */
 public record Heartbeat(long epochMillis, long sent, long answered, int step) {
 
@@ -29,7 +32,7 @@ public record Heartbeat(long epochMillis, long sent, long answered, int step) {
     private static final int LENGTH = 64;
     private static final Pattern LINE = Pattern.compile("(\\d{15}) (\\d{15}) (\\d{15}) (\\d{8})\n");
 
-    /** Where an injector tells it. For use by one thread. */
+    /** Writes the progress of an injector. For use by one thread. */
     public static final class Pulse {
 
         private final MappedByteBuffer file;
@@ -38,13 +41,13 @@ public record Heartbeat(long epochMillis, long sent, long answered, int step) {
             this.file = file;
         }
 
-        /** Tells how far it has got. */
+        /** Writes the progress in place of the one before. */
         public void beat(Heartbeat heartbeat) {
             file.put(0, heartbeat.line());
         }
     }
 
-    /** Begins to tell. */
+    /** Creates the file, with no progress in it yet. */
     public static Pulse begin(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -53,7 +56,7 @@ public record Heartbeat(long epochMillis, long sent, long answered, int step) {
     }
 
     /**
-     * What was told last; nothing where nothing was, or the process was killed while it wrote.
+     * Reads the last progress. Returns nothing when none was written, or the process was killed while it wrote.
      *
      * @throws IOException when the file is there but cannot be read
      */
@@ -61,7 +64,7 @@ public record Heartbeat(long epochMillis, long sent, long answered, int step) {
         return lastIn(folder.resolve(NAME));
     }
 
-    /** The same, of a file that was copied elsewhere. */
+    /** Reads the last progress from a file that was copied elsewhere. */
     public static Optional<Heartbeat> lastIn(Path file) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();

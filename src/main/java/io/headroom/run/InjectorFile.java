@@ -1,93 +1,44 @@
 package io.headroom.run;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.headroom.load.Histograms;
 import io.headroom.load.InjectorSample;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
- * {@code injector.jsonl} in a run's folder: what the injector noticed about itself, one line of JSON a step.
+ * Reads and writes {@code injector.jsonl} in a run's folder: what the injector measured of itself, one line of JSON for each
+ * step.
+ *
+ * <p>A line has the fields {@code step} (label of the step), {@code cpuShare}, {@code gcShare} and {@code openFilesShare} (0 to
+ * 1), {@code due} (requests scheduled in the measured window), {@code loopLagMicros}, and, of a step with arrivals, {@code
+ * sendLagMicros} and {@code scheduledLatencyMillis}. The last three are histograms, compressed by HdrHistogram, in Base64.
  */
 public final class InjectorFile {
 
-    private static final ObjectWriter ON_ONE_LINE = Json.mapper().writer().without(SerializationFeature.INDENT_OUTPUT);
-
-    /** Where a line says nothing; nobody may add to it. */
+    /** Stands for a lag that a line does not have. Must not be added to. */
     private static final Histogram NO_LAG = new Histogram(InjectorSample.LAG_DIGITS);
 
-    /** The same of latencies. */
+    /** Stands for a latency that a line does not have. Must not be added to. */
     private static final Histogram NO_LATENCY = new Histogram(InjectorSample.LATENCY_DIGITS);
 
-    /** One line. A closed load has no schedule: then nothing is said of it. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Line(
-            String step,
-            double cpuShare,
-            double gcShare,
-            double openFilesShare,
-            long due,
-            String loopLagMicros,
-            String sendLagMicros,
-            String scheduledLatencyMillis) {
-
-        /** Field by field: there may be very many, and turning them into records by reflection takes longer. */
-        static Line read(JsonParser json) throws IOException {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new JsonParseException(json, "expected an object");
-            }
-            String step = null;
-            double cpuShare = 0;
-            double gcShare = 0;
-            double openFilesShare = 0;
-            long due = 0;
-            String loopLagMicros = null;
-            String sendLagMicros = null;
-            String scheduledLatencyMillis = null;
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                json.nextToken();
-                switch (name) {
-                    case "step" -> step = json.getText();
-                    case "cpuShare" -> cpuShare = json.getDoubleValue();
-                    case "gcShare" -> gcShare = json.getDoubleValue();
-                    case "openFilesShare" -> openFilesShare = json.getDoubleValue();
-                    case "due" -> due = json.getLongValue();
-                    case "loopLagMicros" -> loopLagMicros = json.getText();
-                    case "sendLagMicros" -> sendLagMicros = json.getText();
-                    case "scheduledLatencyMillis" -> scheduledLatencyMillis = json.getText();
-                    default -> json.skipChildren();
-                }
-            }
-            return new Line(
-                    Objects.requireNonNull(step),
-                    cpuShare,
-                    gcShare,
-                    openFilesShare,
-                    due,
-                    loopLagMicros,
-                    sendLagMicros,
-                    scheduledLatencyMillis);
-        }
-    }
+    private record Line(String step, InjectorSample sample) {}
 
     private InjectorFile() {}
 
     /**
-     * Adds what was noticed during a step.
+     * Appends the sample of a step.
      *
      * @param step label of the step
      */
@@ -96,44 +47,48 @@ public final class InjectorFile {
         Files.write(file, json, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    /** One line, without its end. */
+    /** Returns the line of a step, without its line end. */
     public static String line(String step, InjectorSample sample) {
-        Line line = new Line(
-                step,
-                sample.cpuShare(),
-                sample.gcShare(),
-                sample.openFilesShare(),
-                sample.due(),
-                Histograms.base64(sample.loopLagMicros()),
-                base64IfAny(sample.sendLagMicros()),
-                base64IfAny(sample.scheduledLatencyMillis()));
-        try {
-            return ON_ONE_LINE.writeValueAsString(line);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record of plain values", e);
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = Json.mapper().getFactory().createGenerator(line)) {
+            json.writeStartObject();
+            json.writeStringField("step", step);
+            json.writeNumberField("cpuShare", sample.cpuShare());
+            json.writeNumberField("gcShare", sample.gcShare());
+            json.writeNumberField("openFilesShare", sample.openFilesShare());
+            json.writeNumberField("due", sample.due());
+            json.writeStringField("loopLagMicros", Histograms.base64(sample.loopLagMicros()));
+            writeUnlessEmpty("sendLagMicros", sample.sendLagMicros(), json);
+            writeUnlessEmpty("scheduledLatencyMillis", sample.scheduledLatencyMillis(), json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory", e);
+        }
+        return line.toString();
+    }
+
+    private static void writeUnlessEmpty(String name, Histogram histogram, JsonGenerator json) throws IOException {
+        if (histogram.getTotalCount() > 0) {
+            json.writeStringField(name, Histograms.base64(histogram));
         }
     }
 
-    private static String base64IfAny(Histogram histogram) {
-        return histogram.getTotalCount() == 0 ? null : Histograms.base64(histogram);
-    }
-
     /**
-     * What a line says that was noticed.
+     * Reads the sample of a line.
      *
-     * @throws IllegalArgumentException when it says nothing of that kind
+     * @throws IllegalArgumentException when it is no line of such a file
      */
     public static InjectorSample sample(String line) {
         try (JsonParser json = Json.mapper().createParser(line)) {
-            return sample(Line.read(json));
+            return read(json).sample();
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("no line of an injector", e);
         }
     }
 
     /**
-     * All that was noticed, by the steps' labels. A last line without its end was being written when the run was killed, and is
-     * left out.
+     * Reads all samples by the labels of their steps. A last line without a line end was being written when the run was killed,
+     * and is left out.
      *
      * @throws IOException when the file cannot be used; the message names it
      */
@@ -141,35 +96,63 @@ public final class InjectorFile {
         byte[] text = Files.readAllBytes(file);
         Map<String, InjectorSample> samples = new LinkedHashMap<>();
         int number = 1;
-        for (int start = 0, end; (end = endOfLine(text, start)) >= 0; start = end + 1, number++) {
-            try (JsonParser json = Json.mapper().createParser(text, start, end - start)) {
-                Line line = Line.read(json);
-                samples.put(line.step(), sample(line));
-            } catch (IOException | RuntimeException e) {
-                throw new IOException(file + ", line " + number + ", does not say what an injector noticed", e);
+        int start = 0;
+        for (int end = 0; end < text.length; end++) {
+            if (text[end] == '\n') {
+                Line line = read(file, number, text, start, end);
+                samples.put(line.step(), line.sample());
+                start = end + 1;
+                number++;
             }
         }
         return samples;
     }
 
-    /** Where the next line feed is; less than 0 where there is none. */
-    private static int endOfLine(byte[] text, int from) {
-        for (int i = from; i < text.length; i++) {
-            if (text[i] == '\n') {
-                return i;
-            }
+    private static Line read(Path file, int number, byte[] text, int start, int end) throws IOException {
+        try (JsonParser json = Json.mapper().createParser(text, start, end - start)) {
+            return read(json);
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(file + ", line " + number + ", does not say what an injector noticed", e);
         }
-        return -1;
     }
 
-    private static InjectorSample sample(Line line) {
-        return new InjectorSample(
-                line.cpuShare(),
-                line.gcShare(),
-                line.openFilesShare(),
-                line.due(),
-                Histograms.of(line.loopLagMicros()),
-                line.sendLagMicros() == null ? NO_LAG : Histograms.of(line.sendLagMicros()),
-                line.scheduledLatencyMillis() == null ? NO_LATENCY : Histograms.of(line.scheduledLatencyMillis()));
+    /** Reads field by field: there may be very many lines, and turning them into records by reflection takes longer. */
+    private static Line read(JsonParser json) throws IOException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw new JsonParseException(json, "expected an object");
+        }
+        Optional<String> step = Optional.empty();
+        Optional<Histogram> loopLagMicros = Optional.empty();
+        Histogram sendLagMicros = NO_LAG;
+        Histogram scheduledLatencyMillis = NO_LATENCY;
+        double cpuShare = 0;
+        double gcShare = 0;
+        double openFilesShare = 0;
+        long due = 0;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "step" -> step = Optional.of(json.getText());
+                case "cpuShare" -> cpuShare = json.getDoubleValue();
+                case "gcShare" -> gcShare = json.getDoubleValue();
+                case "openFilesShare" -> openFilesShare = json.getDoubleValue();
+                case "due" -> due = json.getLongValue();
+                case "loopLagMicros" -> loopLagMicros = Optional.of(Histograms.of(json.getText()));
+                case "sendLagMicros" -> sendLagMicros = Histograms.of(json.getText());
+                case "scheduledLatencyMillis" -> scheduledLatencyMillis = Histograms.of(json.getText());
+                default -> json.skipChildren();
+            }
+        }
+        return new Line(
+                step.orElseThrow(),
+                new InjectorSample(
+                        cpuShare,
+                        gcShare,
+                        openFilesShare,
+                        due,
+                        loopLagMicros.orElseThrow(),
+                        sendLagMicros,
+                        scheduledLatencyMillis));
     }
 }

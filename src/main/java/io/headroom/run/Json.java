@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
-/** How JSON documents are written and read: indented, keys in the order of the code; unknown keys ignored. */
+/** Writes and reads JSON documents: indented, with keys in the order of the code. Unknown keys are ignored. */
 public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
@@ -14,12 +14,12 @@ public final class Json {
 
     private Json() {}
 
-    /** The one mapper. */
+    /** Returns the mapper of all documents. */
     public static ObjectMapper mapper() {
         return MAPPER;
     }
 
-    /** A document of plain values. */
+    /** Writes a document of plain values. */
     public static byte[] bytes(Record document) {
         try {
             return MAPPER.writeValueAsBytes(document);

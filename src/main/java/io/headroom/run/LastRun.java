@@ -6,30 +6,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The run that was made last: its simulation names it in a file beside the runs, for a gate to find it. */
+/** Names the last run in a file beside the runs, where its simulation writes the name for a gate to find it. */
 public final class LastRun {
 
     private static final String FILE = "last-run.txt";
 
     private LastRun() {}
 
-    /** Where it is named. */
+    /** Returns the file that holds the name. */
     public static Path file(Path resultsFolder) {
         return resultsFolder.resolve(FILE);
     }
 
-    /** Names a run. */
+    /** Writes the name of a run. */
     public static void write(Path resultsFolder, RunFolder run) throws IOException {
         String name = run.path().getFileName() + "\n";
         WholeFile.write(file(resultsFolder), name.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Names none: the run that begins may end before it can be named, and an older one must not be taken for it. */
+    /** Deletes the name. A run that begins may end before it can be named, and no older run must be taken for it. */
     public static void forget(Path resultsFolder) throws IOException {
         Files.deleteIfExists(file(resultsFolder));
     }
 
-    /** Its folder, if there is one. */
+    /** Returns the folder of the last run, if there is one. */
     public static Optional<Path> read(Path resultsFolder) throws IOException {
         Path file = file(resultsFolder);
         if (!Files.exists(file)) {

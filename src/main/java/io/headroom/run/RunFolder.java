@@ -14,10 +14,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The folder of one run.
+ * Represents the folder of a run, and knows the names of the files in it.
  *
- * @param path of the folder
- * @param log  of the run, in that folder
+ * <p>Logs of several injectors can be collected in one folder as {@code simulation-1.log}, {@code simulation-2.log} and so on. A file
+ * that belongs to such a log then has the same ending to its name: {@code client-1.json} belongs to {@code simulation-1.log}.
+ *
+ * @param path the folder
+ * @param log  the log, usually in that folder
  */
 public record RunFolder(Path path, Path log) {
 
@@ -42,46 +45,45 @@ public record RunFolder(Path path, Path log) {
     private static final String INJECTOR = "injector";
     private static final String INJECTOR_ENDING = ".jsonl";
 
-    /** With the name that Gatling gives the log. */
+    /** Creates a folder whose log has the name that Gatling gives it. */
     public RunFolder(Path path) {
         this(path, path.resolve(LOG));
     }
 
-    /** Name of the folder itself, however it is reached; empty for the root of a file system. */
+    /** Returns the name of the folder itself, however it is reached; empty for the root of a file system. */
     public String name() {
         return Optional.ofNullable(path.toAbsolutePath().normalize().getFileName())
                 .map(Path::toString)
                 .orElse("");
     }
 
-    /** Whether the log is in the folder itself, and so is Gatling's report; those of several injectors have folders of their own. */
+    /** Returns whether the log is in the folder itself, where Gatling's report is, too. Several injectors have a folder each. */
     public boolean ownsLog() {
         return path.equals(log.getParent());
     }
 
-    /** The result document. */
+    /** Returns the file of the result document. */
     public Path result() {
         return path.resolve(RESULT);
     }
 
-    /** The page that is read in a browser. */
+    /** Returns the file of the page for a browser. */
     public Path html() {
         return path.resolve(PAGE);
     }
 
-    /** Gatling's own report. */
+    /** Returns the file of Gatling's own report. */
     public Path gatlingReport() {
         return path.resolve(INDEX);
     }
 
-    /** The document that states what the run was made with. */
+    /** Returns the file of the document that states what the run was made with. */
     public Path workload() {
         return path.resolve(WORKLOAD);
     }
 
     /**
-     * What the injector noticed about itself, by the steps' labels; nothing where that was not kept. Of a log that was copied
-     * elsewhere, as {@code simulation-1.log}, it is in {@code injector-1.jsonl}.
+     * Reads what the injector measured of itself, by the labels of the steps. Returns an empty map when the file does not exist.
      *
      * @throws IOException when the file is there but cannot be used; the message names it
      */
@@ -91,7 +93,7 @@ public record RunFolder(Path path, Path log) {
     }
 
     /**
-     * Adds what the injector noticed about itself during a step.
+     * Appends what the injector measured of itself during a step.
      *
      * @param step label of the step
      */
@@ -100,7 +102,7 @@ public record RunFolder(Path path, Path log) {
     }
 
     /**
-     * Which clients of which run its injector hosts, if it says so.
+     * Reads which clients of which run the injector hosts, if the file exists.
      *
      * @throws IOException when the file is there but cannot be used; the message names it
      */
@@ -109,7 +111,7 @@ public record RunFolder(Path path, Path log) {
     }
 
     /**
-     * What its injector's log held when it was closed, if that says so.
+     * Reads what the injector's log held when it was closed, if the file exists.
      *
      * @throws IOException when the file is there but cannot be used; the message names it
      */
@@ -117,24 +119,24 @@ public record RunFolder(Path path, Path log) {
         return document(ofInjector(Seal.NAME), Seal.SCHEMA, Seal::of);
     }
 
-    /** Where its injector tells how far it has got. */
+    /** Returns the file that the injector writes its progress to. */
     public Path heartbeat() {
         return ofInjector(Heartbeat.NAME);
     }
 
-    /** Whether there is a log, or at least what says whose log there would be. */
+    /** Returns whether there is a log, or at least the file that names the clients whose log is missing. */
     public boolean isThere() {
         return Files.isRegularFile(log) || Files.isRegularFile(ofInjector(ClientFile.NAME));
     }
 
-    /** Whether what the run was made with is, byte by byte, what another folder says. */
+    /** Returns whether both folders have the same {@code workload.json}, byte by byte. */
     public boolean hasWorkloadOf(RunFolder other) throws IOException {
         return Files.exists(workload())
                 && Files.exists(other.workload())
                 && Files.mismatch(workload(), other.workload()) < 0;
     }
 
-    /** As a tree: there may be one for each of very many injectors, and turning it into a record by reflection takes longer. */
+    /** Reads a tree: there may be very many injectors, and turning documents into records by reflection takes longer. */
     private <T> Optional<T> document(Path file, String schema, Function<JsonNode, T> reader) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -157,7 +159,7 @@ public record RunFolder(Path path, Path log) {
         return dot < 0 ? ofInjector(name, "") : ofInjector(name.substring(0, dot), name.substring(dot));
     }
 
-    /** Of a log that was copied elsewhere, as {@code simulation-1.log}, {@code x.json} is {@code x-1.json}. */
+    /** Returns {@code x-1.json} for {@code x.json} when the log is {@code simulation-1.log}. */
     private Path ofInjector(String name, String ending) {
         String logName = log.getFileName().toString();
         boolean named = logName.startsWith(SIMULATION) && logName.endsWith(LOG_ENDING);
@@ -173,8 +175,8 @@ public record RunFolder(Path path, Path log) {
     /**
      * Writes one of the files for a pipeline.
      *
-     * @param name of the file in the folder
-     * @return where it is
+     * @param name name of the file in the folder
+     * @return the file
      */
     public Path writeOutput(String name, byte[] content) throws IOException {
         Path file = path.resolve(name);
@@ -182,16 +184,16 @@ public record RunFolder(Path path, Path log) {
         return file;
     }
 
-    /** Writes the page that is read in a browser. */
+    /** Writes the page for a browser. */
     public void writeHtml(byte[] page) throws IOException {
         WholeFile.write(html(), page);
     }
 
     /**
-     * The folder of a run, found by the headers of the logs that there are: Gatling does not say where it writes. Nothing
-     * while the header is still in Gatling's buffer.
+     * Finds the folder of a run by the headers of all logs, because Gatling does not say where it writes. Returns nothing while
+     * the header is still in Gatling's buffer.
      *
-     * @param scenario name of a scenario that only this run has
+     * @param scenario name of a scenario that no other run has
      */
     public static Optional<RunFolder> find(Path resultsFolder, String scenario) throws IOException {
         if (!Files.isDirectory(resultsFolder)) {

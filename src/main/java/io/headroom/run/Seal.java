@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.headroom.load.RunPart;
 
 /**
- * {@code seal.json} in an injector's folder, the last file that the injector writes: states what its log held when it was closed.
+ * Represents {@code seal.json} in an injector's folder, the last file that the injector writes. It states what the log held when it
+ * was closed.
  *
  * @param schema         name and version of this document
  * @param part           the clients of this injector; in the document its fields stand beside the others
@@ -47,7 +48,7 @@ public record Seal(
     }
 
     /**
-     * Reads a document; numbers that it lacks are 0, texts empty.
+     * Reads a document. A number that it lacks is 0, a text is empty.
      *
      * @throws IllegalArgumentException when it names impossible clients
      */

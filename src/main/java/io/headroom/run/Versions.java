@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 
-/** What ran. */
+/**
+ * Versions of the software that made a run.
+ *
+ * @param headroom version of Headroom
+ * @param gatling  version of Gatling
+ * @param java     version of the Java runtime
+ */
 public record Versions(String headroom, String gatling, String java) {
 
-    /** With this Headroom, this Java and the given Gatling. */
+    /** Returns the versions of this Headroom and this Java, with the given one of Gatling. */
     public static Versions with(String gatling) {
         return new Versions(current(), gatling, Runtime.version().toString());
     }
 
-    /** The version of this Headroom. */
+    /** Returns the version of this Headroom. */
     public static String current() {
         try (InputStream in = Versions.class.getResourceAsStream("/headroom.properties")) {
             Properties properties = new Properties();

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Files that are there whole or not at all. */
+/** Writes files so that a reader finds them whole or not at all. */
 public final class WholeFile {
 
     private WholeFile() {}
 
-    /** Writes into a temporary file first, which then takes the name. */
+    /** Writes a temporary file beside the file, and then moves it to its name. */
     public static void write(Path file, byte[] content) throws IOException {
         Path temporary = file.resolveSibling(
                 file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");

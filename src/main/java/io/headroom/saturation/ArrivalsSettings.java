@@ -2,6 +2,7 @@ package io.headroom.saturation;
 
 import io.headroom.load.Spacing;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * How the plateau is searched with arrivals.
@@ -13,7 +14,7 @@ import java.time.Duration;
  * @param maximumWindow the longest measured window
  * @param maximumRate   the top of the range, requests per second
  * @param spacing       of the arrivals
- * @param onePercentSteps most steps that look for the highest rate of which at most 1 % are refused; 0: it is not searched
+ * @param onePercentSteps most steps that look for the highest rate of which at most 1 % are refused; nothing when it is not searched
  */
 public record ArrivalsSettings(
         double precision,
@@ -23,7 +24,7 @@ public record ArrivalsSettings(
         Duration maximumWindow,
         double maximumRate,
         Spacing spacing,
-        int onePercentSteps) {
+        OptionalInt onePercentSteps) {
 
     public ArrivalsSettings {
         if (!(precision > 0) || leastRounds < 3 || mostRounds < leastRounds) {

@@ -71,7 +71,9 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
         }
         LogRateEstimate answer = average(steps.stream().map(this::answer).toList());
         boolean allTaken = steps.stream().allMatch(step -> RefusedShare.of(step).isAllowed() && isTop(step));
-        if (allTaken || answer.variance() <= CONTENT * CONTENT || steps.size() >= settings.onePercentSteps()) {
+        if (allTaken
+                || answer.variance() <= CONTENT * CONTENT
+                || steps.size() >= settings.onePercentSteps().orElse(0)) {
             return new Decision.Ended<>(rate(answer, allTaken, steps.size()));
         }
         return offer(Math.min(TOP * capacity.perSecond(), Math.exp(answer.log())));

@@ -16,7 +16,17 @@ import java.util.regex.Pattern;
 final class ClientReader {
 
     private static final int MOST_CLIENTS = 1000;
+    private static final int MOST_PORT = 65_535;
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):(\\d{1,5})");
+
+    private static final ValueType<InetSocketAddress> ADDRESS = new ValueType<>(
+            "a host and a port, such as 10.0.0.7:7070",
+            (source, path) -> address(source.getString(path).strip()));
+
+    private static final ValueType<URI> URL = new ValueType<>(
+            "a URL such as http://127.0.0.1:8080/score",
+            (source, path) ->
+                    Optional.of(URI.create(source.getString(path).strip())).filter(url -> url.getHost() != null));
 
     private final ConfigReader reader;
 
@@ -28,61 +38,59 @@ final class ClientReader {
         return new MultiClient(reader.oneOf("clients.search", SearchWith.values(), SearchWith::word), weights());
     }
 
-    private Weights weights() {
+    ClientSettings clients() {
         int count = count();
-        List<String> texts = reader.texts("clients.weights");
-        if (texts.isEmpty()) {
-            return Weights.even(count);
+        Optional<Integer> index = reader.optional("clients.index", ValueType.integer(0, count - 1));
+        Optional<InetSocketAddress> coordinator = reader.optional("clients.coordinator", ADDRESS);
+        requireBoth(index.isPresent(), "clients.index", "clients.coordinator");
+        requireBoth(coordinator.isPresent(), "clients.coordinator", "clients.index");
+        return new ClientSettings(
+                index,
+                coordinator,
+                reader.duration("clients.start-patience", Duration.ofSeconds(1), Duration.ofDays(1)),
+                reader.optional("clients.local-addresses", addresses(count)).orElse(List.of()),
+                reader.optional("clients.stand-in", URL));
+    }
+
+    private void requireBoth(boolean isSet, String key, String other) {
+        if (isSet && reader.isNone(other)) {
+            reader.problem(key, "headroom.clients.index and headroom.clients.coordinator together, or none of them");
         }
-        try {
-            List<Double> weights = new ArrayList<>();
-            texts.forEach(text -> weights.add(Double.valueOf(text.strip())));
-            if (weights.size() == count) {
-                return new Weights(weights);
-            }
-        } catch (IllegalArgumentException notWeights) {
-            // reported below
-        }
-        reader.problem("clients.weights", "as many numbers above 0 as there are clients, " + count + ", or none");
-        return Weights.even(count);
     }
 
     private int count() {
         return reader.integer("clients.count", 1, MOST_CLIENTS);
     }
 
-    ClientSettings clients() {
+    private Weights weights() {
         int count = count();
-        Optional<InetSocketAddress> coordinator = coordinator();
-        int index = reader.integer("clients.index", -1, count - 1);
-        if (coordinator.isEmpty() != (index < 0)) {
-            reader.problem(
-                    index < 0 ? "clients.coordinator" : "clients.index",
-                    "headroom.clients.index and headroom.clients.coordinator together, or none of them");
-        }
-        List<String> addresses = reader.texts("clients.local-addresses");
-        if (!addresses.isEmpty() && addresses.size() != count) {
-            reader.problem("clients.local-addresses", "as many addresses as there are clients, " + count + ", or none");
-        }
-        return new ClientSettings(
-                index < 0 ? Optional.empty() : Optional.of(index),
-                coordinator,
-                reader.duration("clients.start-patience", Duration.ofSeconds(1), Duration.ofDays(1)),
-                addresses,
-                reader.optionalText("clients.stand-in").map(URI::create));
+        ValueType<Weights> perClient = new ValueType<>(
+                "as many numbers above 0 as there are clients, " + count,
+                (source, path) -> ValueType.texts()
+                        .getter()
+                        .get(source, path)
+                        .filter(texts -> texts.size() == count)
+                        .map(ClientReader::weights));
+        return reader.optional("clients.weights", perClient).orElseGet(() -> Weights.even(count));
     }
 
-    private Optional<InetSocketAddress> coordinator() {
-        Optional<String> text = reader.optionalText("clients.coordinator");
-        if (text.isEmpty()) {
+    private static Weights weights(List<String> texts) {
+        List<Double> weights = new ArrayList<>();
+        texts.forEach(text -> weights.add(Double.valueOf(text.strip())));
+        return new Weights(weights);
+    }
+
+    private static ValueType<List<String>> addresses(int count) {
+        return new ValueType<>(
+                "as many addresses as there are clients, " + count,
+                (source, path) -> ValueType.texts().getter().get(source, path).filter(texts -> texts.size() == count));
+    }
+
+    private static Optional<InetSocketAddress> address(String text) {
+        Matcher address = HOST_AND_PORT.matcher(text);
+        if (!address.matches() || Integer.parseInt(address.group(2)) > MOST_PORT) {
             return Optional.empty();
         }
-        Matcher address = HOST_AND_PORT.matcher(text.get());
-        if (address.matches() && Integer.parseInt(address.group(2)) <= 65_535) {
-            return Optional.of(
-                    InetSocketAddress.createUnresolved(address.group(1), Integer.parseInt(address.group(2))));
-        }
-        reader.problem("clients.coordinator", "a host and a port, such as 10.0.0.7:7070");
-        return Optional.empty();
+        return Optional.of(InetSocketAddress.createUnresolved(address.group(1), Integer.parseInt(address.group(2))));
     }
 }

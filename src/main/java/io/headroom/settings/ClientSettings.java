@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which of several clients this process is, and whom it follows.
+ * Says which of several clients this process is, and which coordinator decides for it.
  *
- * @param index          the one client that it is, from 0; nothing: all of them
- * @param coordinator    whom it asks what to do next; nothing: itself
- * @param startPatience  how long all injectors are waited for
- * @param localAddresses that the clients' connections come from, the first one's first; empty: any
- * @param standIn        where the stand-in listens that the launcher started for all; nothing: there is none
+ * @param index          number of its one client, from 0; nothing when it is all of them
+ * @param coordinator    address of the coordinator; nothing when this process decides by itself
+ * @param startPatience  longest wait for all injectors
+ * @param localAddresses addresses that connections come from, one for each client in order; empty for the system's choice
+ * @param standIn        URL of the stand-in that the launcher started for all clients; nothing when it started none
  */
 public record ClientSettings(
         Optional<Integer> index,

@@ -14,11 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what is set about the endpoint, its key and its payloads. */
+/** Reads the settings of the endpoint, its key and its payloads. */
 final class EndpointReader {
 
     private static final Duration MILLI = Duration.ofMillis(1);
     private static final Duration HOUR = Duration.ofHours(1);
+
+    private static final String WEB_ADDRESS = "a URL such as https://host/path";
+
+    private static final ValueType<String> PATH = new ValueType<>(
+            "a path that starts with one /, without blanks",
+            (source, path) -> Optional.of(source.getString(path).strip()).filter(text -> text.matches("/(?!/)[!-~]*")));
 
     private final ConfigReader reader;
 
@@ -30,7 +36,7 @@ final class EndpointReader {
         List<String> allowed = reader.texts("endpoint.allowed-hosts");
         return new ScoringEndpoint(
                 url(allowed),
-                path("endpoint.readiness-path"),
+                reader.optional("endpoint.readiness-path", PATH),
                 headers(),
                 reader.duration("endpoint.request-timeout", MILLI, HOUR),
                 allowed,
@@ -39,25 +45,25 @@ final class EndpointReader {
     }
 
     private Optional<ScoringEndpoint.Expectation> expectation() {
-        Optional<String> value = reader.optionalText("endpoint.expect.value");
-        Optional<String> path = reader.optionalText("endpoint.expect.path");
-        if (value.isPresent() && path.isEmpty()) {
-            reader.problem(
-                    "endpoint.expect.value", "nothing, or headroom.endpoint.expect.path to say where it must be");
+        Optional<String> path =
+                reader.optionalText("endpoint.expect.path", "a JMESPath expression, such as score or result[0].score");
+        Optional<String> value = reader.optionalText("endpoint.expect.value", "a text");
+        if (value.isPresent() && reader.isNone("endpoint.expect.path")) {
+            reader.problem("endpoint.expect.value", "none, or headroom.endpoint.expect.path to say where it must be");
         }
         return path.map(given -> new ScoringEndpoint.Expectation(given, value));
     }
 
     private Optional<URI> url(List<String> allowedHosts) {
-        Optional<String> text = reader.optionalText("endpoint.url");
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
+        return reader.optionalText("endpoint.url", WEB_ADDRESS).flatMap(text -> url(text, allowedHosts));
+    }
+
+    private Optional<URI> url(String text, List<String> allowedHosts) {
         try {
-            URI url = new URI(text.get());
+            URI url = new URI(text);
             boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
             if (!web || url.getHost() == null || url.getUserInfo() != null || url.getFragment() != null) {
-                reader.problem("endpoint.url", "a URL such as https://host/path, without user or password");
+                reader.problem("endpoint.url", WEB_ADDRESS + ", without user or password");
             } else if (!Guard.allows(url, allowedHosts)) {
                 reader.problem(
                         "endpoint.url",
@@ -66,12 +72,12 @@ final class EndpointReader {
             }
             return Optional.of(url);
         } catch (URISyntaxException e) {
-            reader.problem("endpoint.url", "a URL such as https://host/path (" + e.getReason() + ")");
+            reader.problem("endpoint.url", WEB_ADDRESS + " (" + e.getReason() + ")");
             return Optional.empty();
         }
     }
 
-    /** Gatling reads this one by itself before any of our code runs, and not from our file. */
+    /** Gatling reads this setting by itself, before any code of Headroom runs, and not from Headroom's file. */
     private boolean tlsInsecure() {
         String key = "endpoint.tls.insecure";
         boolean insecure = reader.flag(key);
@@ -79,15 +85,6 @@ final class EndpointReader {
             reader.problem(key, "false in a file; where it must be, give -Dheadroom.endpoint.tls.insecure=true");
         }
         return insecure;
-    }
-
-    private Optional<String> path(String key) {
-        Optional<String> path = reader.optionalText(key);
-        if (path.isPresent() && !path.get().matches("/(?!/)[!-~]*")) {
-            reader.problem(key, "a path that starts with one /, without blanks");
-            return Optional.empty();
-        }
-        return path;
     }
 
     private Map<String, String> headers() {
@@ -104,8 +101,7 @@ final class EndpointReader {
     }
 
     Optional<ApiKey> key(Map<String, String> environment) {
-        Optional<Path> file = Optional.of(reader.file("endpoint.key-file"))
-                .filter(path -> !path.toString().isBlank());
+        Optional<Path> file = reader.optional("endpoint.key-file", ValueType.file());
         String variable = environment.get(SettingsSource.KEY_VARIABLE);
         try {
             if (file.isPresent()) {

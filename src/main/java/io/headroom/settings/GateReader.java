@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
-/** Reads what a run must show. */
+/** Reads the gates that a run is judged by. */
 final class GateReader {
 
+    private static final double LEAST_PER_SECOND = 0.001;
     private static final double MOST_PER_SECOND = 1_000_000_000;
+    private static final double LEAST_SHARE = 0.0001;
+    private static final double MOST_SHARE = 0.9999;
 
     private final ConfigReader reader;
 
@@ -23,37 +25,33 @@ final class GateReader {
     }
 
     GateSettings gates() {
-        Map<Percentile, Double> latency = new EnumMap<>(Percentile.class);
-        for (Percentile percentile : Percentile.values()) {
-            Duration longest =
-                    reader.duration("gates.target-latency." + percentile.word(), Duration.ZERO, Duration.ofHours(1));
-            if (!longest.isZero()) {
-                latency.put(percentile, longest.toNanos() / 1e6);
-            }
-        }
-        double refused = reader.number("gates.target-refused-share", 0, 1);
         return new GateSettings(
-                unlessZero(reader.number("gates.minimum-saturation", 0, MOST_PER_SECOND)),
-                unlessZero(reader.number("gates.minimum-target-rate", 0, MOST_PER_SECOND)),
-                latency,
-                refused == 1 ? OptionalDouble.empty() : OptionalDouble.of(refused),
+                reader.optionalNumber("gates.minimum-saturation", LEAST_PER_SECOND, MOST_PER_SECOND),
+                reader.optionalNumber("gates.minimum-target-rate", LEAST_PER_SECOND, MOST_PER_SECOND),
+                targetLatency(),
+                reader.optionalNumber("gates.target-refused-share", 0, MOST_SHARE),
                 reader.flag("gates.ready-below-target"),
-                unlessZero(reader.number("gates.consistency", 0, 1)),
+                reader.optionalNumber("gates.consistency", LEAST_SHARE, 1),
                 regression(),
                 reader.oneOf("gates.inconclusive", Inconclusive.values(), Inconclusive::word));
     }
 
-    private Optional<Regression> regression() {
-        double largestLoss = reader.number("gates.regression.largest-loss", 0, 1);
-        Optional<String> name = reader.optionalText("gates.regression.baseline");
-        if (name.isPresent() && !Baseline.isName(name.get())) {
-            reader.problem("gates.regression.baseline", "the name of a baseline: " + Baseline.NAME_WORDS);
-            return Optional.empty();
+    /** A log holds whole milliseconds, so a shorter latency than one cannot be judged. */
+    private Map<Percentile, Double> targetLatency() {
+        ValueType<Duration> longest = ValueType.duration(Duration.ofMillis(1), Duration.ofHours(1));
+        Map<Percentile, Double> millis = new EnumMap<>(Percentile.class);
+        for (Percentile percentile : Percentile.values()) {
+            reader.optional("gates.target-latency." + percentile.word(), longest)
+                    .ifPresent(latency -> millis.put(percentile, latency.toNanos() / 1e6));
         }
-        return name.map(known -> new Regression(known, largestLoss));
+        return millis;
     }
 
-    private static OptionalDouble unlessZero(double value) {
-        return value == 0 ? OptionalDouble.empty() : OptionalDouble.of(value);
+    private Optional<Regression> regression() {
+        double largestLoss = reader.number("gates.regression.largest-loss", 0, 1);
+        ValueType<String> name = new ValueType<>(
+                "the name of a baseline: " + Baseline.NAME_WORDS,
+                (source, path) -> Optional.of(source.getString(path).strip()).filter(Baseline::isName));
+        return reader.optional("gates.regression.baseline", name).map(known -> new Regression(known, largestLoss));
     }
 }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** The keys there are: those of the reference. Everything else under {@code headroom} is a mistake. */
+/** Tells which keys exist: those of the reference. Every other key under {@code headroom} is a mistake. */
 final class KnownKeys {
 
     private static final String HEADERS = "headroom.endpoint.headers";
@@ -22,7 +22,7 @@ final class KnownKeys {
 
     private KnownKeys() {}
 
-    /** One problem for every key that does not exist, with the nearest that does. */
+    /** Returns a problem for every key that does not exist, with the nearest one that does. */
     static List<String> problems(Config config) {
         Map<String, ConfigValue> known = leaves(SettingsSource.reference());
         Set<String> names = new TreeSet<>(known.keySet());
@@ -42,7 +42,7 @@ final class KnownKeys {
         return problems;
     }
 
-    /** Every setting by its key, without the headers and the query of the URL: they may hold secrets. */
+    /** Returns every setting by its key, without the headers and the query of the URL, which may hold secrets. */
     static Map<String, Object> flatten(Config config) {
         Map<String, Object> flat = new TreeMap<>();
         leaves(config.withoutPath(HEADERS)).forEach((key, value) -> flat.put(key, value.unwrapped()));

@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that can be set, valid as a whole.
+ * All settings, valid as a whole.
  *
  * @param resultsFolder where runs are written
  * @param endpoint      the service under test
  * @param key           its bearer key
  * @param payload       file or folder of request bodies
  * @param payloads      the bodies; nothing when settings are read back from a finished run
- * @param standIn       what is started when no endpoint is configured
- * @param plan          the course of a run
- * @param seed          of the random arrivals
- * @param sizing        what pods and nodes are made of
- * @param gates         what a run must show
+ * @param standIn       the built-in service, which is started when no endpoint is configured
+ * @param plan          the steps of a run
+ * @param seed          seed of the random arrivals
+ * @param gates         the gates that a run is judged by
  * @param clients       which of several clients this process is
- * @param flat          every setting but secrets by its key, as it was read: what a run's folder keeps
+ * @param sizing        the traffic to size for, and what pods and nodes are made of
+ * @param flat          every setting but secrets by its key, as a run's folder keeps them; those left out are {@link #NONE}
  */
 public record Settings(
         Path resultsFolder,
@@ -36,12 +36,15 @@ public record Settings(
         StandInSettings standIn,
         PlanSettings plan,
         long seed,
-        SizingSettings sizing,
         GateSettings gates,
         ClientSettings clients,
+        SizingSettings sizing,
         Map<String, Object> flat) {
 
-    /** The sizing where the stand-in is what is measured: its pods are known. */
+    /** The word that stands for the value of a setting that has none. */
+    public static final String NONE = "none";
+
+    /** Returns the sizing settings for a run that measured the stand-in, whose pods are known. */
     public SizingSettings sizingOfStandIn() {
         return sizing.measuredOn(standIn.pods(), standIn.concurrency());
     }

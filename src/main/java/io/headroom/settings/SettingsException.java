@@ -3,7 +3,7 @@ package io.headroom.settings;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Settings that cannot be used. The message lists every problem, one a line. */
+/** Thrown when settings cannot be used. The message lists every problem on a line of its own. */
 public final class SettingsException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -6,18 +6,8 @@ import com.typesafe.config.ConfigFactory;
 import io.headroom.endpoint.ApiKey;
 import io.headroom.endpoint.Payloads;
 import io.headroom.gate.GateSettings;
-import io.headroom.load.Spacing;
-import io.headroom.plan.PlanSettings;
-import io.headroom.plan.PlanSettings.FineTuning;
-import io.headroom.saturation.ArrivalsSettings;
-import io.headroom.saturation.SaturationRule;
-import io.headroom.saturation.SearchSettings;
 import io.headroom.sizing.SizingSettings;
-import io.headroom.standin.Failure;
-import io.headroom.standin.Routing;
-import io.headroom.standin.StandInSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +15,14 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 
-/** Turns the layered sources into {@link Settings}, or into one message with every problem. */
+/** Turns the layered sources into {@link Settings}, or into one exception that lists every problem. */
 public final class SettingsLoader {
-
-    private static final Duration NONE = Duration.ZERO;
-    private static final Duration MILLI = Duration.ofMillis(1);
-    private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration DAY = Duration.ofDays(1);
 
     private final Config config;
     private final ConfigReader reader;
     private final EndpointReader endpoint;
+    private final StandInReader standIn;
+    private final PlanReader plan;
     private final SizingReader sizing;
     private final GateReader gates;
     private final ClientReader clients;
@@ -45,13 +32,15 @@ public final class SettingsLoader {
         this.config = config;
         this.reader = new ConfigReader(config, SettingsSource.reference());
         this.endpoint = new EndpointReader(reader);
+        this.standIn = new StandInReader(reader);
         this.sizing = new SizingReader(reader);
         this.gates = new GateReader(reader);
         this.clients = new ClientReader(reader);
+        this.plan = new PlanReader(reader, clients);
     }
 
     /**
-     * The settings of a run about to begin.
+     * Reads the settings of a run that is about to begin.
      *
      * @throws SettingsException with every problem
      */
@@ -64,9 +53,9 @@ public final class SettingsLoader {
     }
 
     /**
-     * The settings of a finished run, as its folder keeps them.
+     * Reads the settings of a finished run, as its folder keeps them.
      *
-     * @param flat what {@link Settings#flat} was
+     * @param flat settings by key, as {@link Settings#flat} returned them
      * @throws SettingsException when they are not settings of this version
      */
     public static Settings reload(Map<String, ?> flat) throws SettingsException {
@@ -81,7 +70,7 @@ public final class SettingsLoader {
     }
 
     /**
-     * What pods and nodes are made of, whatever else is set: to size, neither endpoint nor payload is needed.
+     * Reads the sizing settings alone: to size, neither endpoint nor payload is needed.
      *
      * @throws SettingsException with every problem of these settings
      */
@@ -92,7 +81,7 @@ public final class SettingsLoader {
     }
 
     /**
-     * What a run must show, whatever else is set: a finished run is judged without endpoint and payload.
+     * Reads the gates alone: a finished run is judged without endpoint and payload.
      *
      * @throws SettingsException with every problem of these settings
      */
@@ -102,19 +91,22 @@ public final class SettingsLoader {
         return loader.valid(loader.gates::gates);
     }
 
-    /** Where runs are written, and baselines kept. */
+    /** Reads the folder where runs are written, and baselines kept. */
     public static Path resultsFolder(Path file, Properties properties, Map<String, String> environment)
             throws SettingsException {
         SettingsLoader loader = known(file, properties, environment);
         return loader.valid(() -> loader.reader.file("results-folder"));
     }
 
-    /** The same, whatever is wrong with other settings; none where it cannot be told. {@link #load} says why. */
+    /**
+     * Reads the folder where runs are written, whatever is wrong with other settings. Returns nothing when it cannot be read;
+     * {@link #load} says why.
+     */
     public static Optional<Path> resultsFolderAlone(Path file, Properties properties, Map<String, String> environment) {
         try {
             SettingsLoader loader = new SettingsLoader(SettingsSource.layered(file, properties, environment));
             return Optional.of(loader.valid(() -> loader.reader.file("results-folder")));
-        } catch (SettingsException cannotBeTold) {
+        } catch (SettingsException saidByLoad) {
             return Optional.empty();
         }
     }
@@ -128,20 +120,21 @@ public final class SettingsLoader {
     }
 
     private <T> T valid(Supplier<T> read) throws SettingsException {
-        T settings = null;
+        Optional<T> settings = Optional.empty();
         try {
-            settings = read.get();
+            settings = Optional.of(read.get());
         } catch (IllegalArgumentException togetherImpossible) {
             problems.add(togetherImpossible.getMessage());
         }
         List<String> all = new ArrayList<>(reader.problems());
         all.addAll(problems);
-        if (settings == null || !all.isEmpty()) {
+        if (!all.isEmpty()) {
             throw new SettingsException(all);
         }
-        return settings;
+        return settings.orElseThrow();
     }
 
+    /** Sizing is read after all others: it throws when its settings cannot go together. */
     private Settings settings(Optional<ApiKey> key, Optional<Payloads> payloads) {
         return new Settings(
                 reader.file("results-folder"),
@@ -149,82 +142,12 @@ public final class SettingsLoader {
                 key,
                 reader.file("endpoint.payload"),
                 payloads,
-                standIn(),
-                plan(),
+                standIn.standIn(),
+                plan.plan(),
                 reader.integer("search.seed"),
-                sizing.sizing(),
                 gates.gates(),
                 clients.clients(),
+                sizing.sizing(),
                 KnownKeys.flatten(config));
-    }
-
-    private StandInSettings standIn() {
-        int pods = reader.integer("stand-in.pods", 1, 10_000);
-        Failure failure = new Failure(
-                reader.integer("stand-in.failure.pods", 0, pods),
-                reader.oneOf("stand-in.failure.mode", Failure.Mode.values(), Failure.Mode::word),
-                reader.duration("stand-in.failure.after", NONE, DAY),
-                reader.duration("stand-in.failure.lasting", NONE, DAY));
-        return new StandInSettings(
-                pods,
-                reader.integer("stand-in.concurrency", 1, 10_000),
-                reader.duration("stand-in.latency", MILLI, HOUR),
-                reader.number("stand-in.latency-variation", 0, 5),
-                reader.integer("stand-in.queue-per-pod", 0, 1_000_000),
-                reader.oneOf("stand-in.routing", Routing.values(), Routing::word),
-                reader.duration("stand-in.cold-start", NONE, DAY),
-                failure);
-    }
-
-    private PlanSettings plan() {
-        return new PlanSettings(
-                search(),
-                reader.duration("warm-up.limit", MILLI, HOUR),
-                reader.duration("hold.duration", MILLI, HOUR),
-                reader.number("target.fraction", 0.01, 1),
-                reader.duration("target.duration", MILLI, DAY),
-                reader.oneOf("target.spacing", Spacing.values(), Spacing::word),
-                new FineTuning(
-                        reader.integer("fine-tuning.messages", 1, 10_000_000),
-                        reader.integer("fine-tuning.callers", 1, 10_000)),
-                arrivals(),
-                clients.multiClient());
-    }
-
-    private ArrivalsSettings arrivals() {
-        int leastRounds = reader.integer("arrivals.least-rounds", 3, 1000);
-        Duration minimumWindow = reader.duration("arrivals.window.minimum", MILLI, HOUR);
-        return new ArrivalsSettings(
-                reader.number("arrivals.precision", 0.001, 1),
-                leastRounds,
-                reader.integer("arrivals.most-rounds", leastRounds, 1000),
-                minimumWindow,
-                reader.duration("arrivals.window.maximum", minimumWindow, HOUR),
-                reader.number("arrivals.maximum-rate", 0.001, 1_000_000),
-                reader.oneOf("arrivals.spacing", Spacing.values(), Spacing::word),
-                reader.integer("arrivals.one-percent-steps", 0, 100));
-    }
-
-    private SearchSettings search() {
-        int maximumCallers = reader.integer("search.maximum-callers", 1, 100_000);
-        Duration maximumStep = reader.duration("search.step.maximum", MILLI, HOUR);
-        int rounds = reader.integer("search.rounds", 1, 100);
-        return new SearchSettings(
-                rounds,
-                reader.integer("search.most-rounds", rounds, 1000),
-                reader.integer("search.start-callers", 1, maximumCallers),
-                maximumCallers,
-                reader.number("search.growth", 1.01, 10),
-                reader.number("search.resolution", 0, 0.5),
-                reader.duration("search.step.minimum", MILLI, maximumStep),
-                reader.duration("search.step.boundary", MILLI, HOUR),
-                maximumStep,
-                reader.duration("search.step.settling", NONE, HOUR),
-                new SaturationRule(
-                        reader.integer("search.refused.minimum", 1, 1_000_000),
-                        reader.number("search.refused.share", 0.0001, 0.9999),
-                        reader.duration("search.retry-wait", NONE, HOUR)),
-                reader.number("search.precision", 0.001, 1),
-                reader.duration("search.time-limit", Duration.ofSeconds(1), DAY));
     }
 }

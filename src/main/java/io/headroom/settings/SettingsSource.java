@@ -14,21 +14,22 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * Where settings come from: the command line ({@code -Dheadroom.…}) over the environment ({@code HEADROOM_…}) over
- * {@code conf/headroom.conf} over the reference, which holds every key and its default.
+ * Reads the sources of settings and lays them over one another: the command line ({@code -Dheadroom.…}) over the environment
+ * ({@code HEADROOM_…}) over {@code conf/headroom.conf} over the reference, which holds every key and its default. The default of
+ * an optional key is the word {@code none}.
  */
 final class SettingsSource {
 
     static final String ROOT = "headroom";
 
-    /** The environment variable that holds the key. */
+    /** Name of the environment variable that holds the bearer key. */
     static final String KEY_VARIABLE = "HEADROOM_API_KEY";
 
     private static final String PREFIX = "HEADROOM_";
 
     private SettingsSource() {}
 
-    /** All sources, laid over one another; paths start with {@code headroom}. */
+    /** Returns all sources, laid over one another; paths start with {@code headroom}. */
     static Config layered(Path file, Properties properties, Map<String, String> environment) throws SettingsException {
         Config reference = reference();
         try {
@@ -42,7 +43,7 @@ final class SettingsSource {
         }
     }
 
-    /** Every key and its default; read once. */
+    /** Returns every key and its default. */
     static Config reference() {
         return Reference.CONFIG;
     }
@@ -68,7 +69,7 @@ final class SettingsSource {
         return config;
     }
 
-    /** A variable names the key whose letters it has; one that names none is kept, to be reported as unknown. */
+    /** Finds the key of each variable by its letters. A variable without a key is kept, to be reported as unknown. */
     private static Config fromEnvironment(Map<String, String> environment, Config reference) {
         Map<String, String> keyOfVariable = new TreeMap<>();
         reference.entrySet().forEach(entry -> keyOfVariable.put(variable(entry.getKey()), entry.getKey()));
@@ -85,7 +86,7 @@ final class SettingsSource {
         return config;
     }
 
-    /** A file that is there but cannot be read is a problem, not an empty file. */
+    /** Reads the file, if it exists. A file that cannot be read is a problem, not an empty file. */
     private static Config fromFile(Path file) {
         return Files.exists(file)
                 ? ConfigFactory.parseFile(
@@ -97,6 +98,7 @@ final class SettingsSource {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
+    /** Holds the reference, read when it is first needed. */
     private static final class Reference {
         private static final Config CONFIG = readReference();
     }

@@ -3,10 +3,8 @@ package io.headroom.settings;
 import io.headroom.sizing.Limits;
 import io.headroom.sizing.Overheads;
 import io.headroom.sizing.SizingSettings;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
-/** Reads what traffic is wanted, and what pods and nodes are made of. */
+/** Reads the traffic to size for, and what pods and nodes are made of. */
 final class SizingReader {
 
     private final ConfigReader reader;
@@ -15,14 +13,17 @@ final class SizingReader {
         this.reader = reader;
     }
 
-    /** Throws {@code IllegalArgumentException} when the overheads leave nothing of a node: to be called last. */
+    /**
+     * Reads the settings. Must be called after all other readers, so that their problems are noted when it throws.
+     *
+     * @throws IllegalArgumentException when the overheads leave nothing of a node
+     */
     SizingSettings sizing() {
-        double wanted = reader.number("sizing.wanted-requests-per-second", 0, Limits.MOST_PER_SECOND);
-        int pods = reader.integer("sizing.measured-pods", 0, Limits.MOST_PODS);
         return new SizingSettings(
-                wanted == 0 ? OptionalDouble.empty() : OptionalDouble.of(wanted),
+                reader.optionalNumber(
+                        "sizing.wanted-requests-per-second", Limits.LEAST_PER_SECOND, Limits.MOST_PER_SECOND),
                 reader.number("target.fraction", Limits.LEAST_FRACTION, 1),
-                pods == 0 ? OptionalInt.empty() : OptionalInt.of(pods),
+                reader.optionalInteger("sizing.measured-pods", 1, Limits.MOST_PODS),
                 reader.integer("sizing.concurrency-per-pod", 1, Limits.MOST_PODS),
                 reader.number("sizing.cpu-per-pod", Limits.LEAST_CPU, Limits.MOST_CPU),
                 reader.number("sizing.cpu-per-node", Limits.LEAST_CPU, Limits.MOST_CPU),

@@ -26,15 +26,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a run was made with: {@code workload.json}. Holds no secret.
+ * Represents {@code workload.json} in a run's folder, which states what the run was made with. It holds no secret.
  *
  * @param schema      name and version of this document
- * @param simulation  its name and semantic version
- * @param versions    of Headroom, Gatling and Java
- * @param endpoint    what was measured
- * @param payload     what was sent
- * @param fingerprint of each part and of all; two runs can be compared when theirs agree
- * @param settings    every setting but secrets, by its key
+ * @param simulation  the simulation that ran
+ * @param versions    versions of Headroom, Gatling and Java
+ * @param endpoint    the service that was measured
+ * @param payload     the bodies that were sent
+ * @param fingerprint fingerprints of the parts and of all; two runs can be compared when theirs agree
+ * @param settings    every setting but secrets, by its key; an optional one that is not set is {@link Settings#NONE}
  */
 public record Workload(
         String schema,
@@ -51,29 +51,48 @@ public record Workload(
     private static final Pattern OF_SEARCH = Pattern.compile(
             "headroom\\.((search|arrivals|target|hold|warm-up|fine-tuning)\\..*|clients\\.(count|weights|search))");
 
-    /** Name and semantic version of a simulation. */
+    /**
+     * A simulation.
+     *
+     * @param name    simple name of its class
+     * @param version semantic version; a new major version measures in another way
+     */
     public record Simulation(String name, String version) {}
 
     /**
-     * What was measured.
+     * The service that was measured.
      *
-     * @param url         without query, which may hold secrets
-     * @param standIn     what the stand-in was made of; empty for a real endpoint
+     * @param url         its URL, without the query, which may hold secrets
+     * @param standIn     description of the stand-in; empty for a real endpoint
      * @param tlsVerified whether certificates and host names were checked
      * @param keySent     whether a bearer key was sent
      * @param headers     names of the extra headers
      */
     public record Endpoint(String url, String standIn, boolean tlsVerified, boolean keySent, List<String> headers) {
-        /** Its URL, or what the stand-in was made of. */
+        /** Describes the service for people: its URL, or the stand-in. */
         public String description() {
             return standIn.isEmpty() ? url : "the built-in stand-in, " + standIn;
         }
     }
 
-    /** What was sent: SHA-256 over all bodies, and how many different ones there were. */
+    /**
+     * The bodies that were sent.
+     *
+     * @param path   file or folder that they were read from
+     * @param count  number of different bodies
+     * @param sha256 SHA-256 over all bodies in order, in hex
+     */
     public record Payload(String path, int count, String sha256) {}
 
-    /** SHA-256 each, in hex. */
+    /**
+     * Fingerprints, each a SHA-256 in hex.
+     *
+     * @param all        fingerprint of all parts that must agree to compare two runs
+     * @param simulation fingerprint of the simulation and its major version
+     * @param payload    fingerprint of the bodies
+     * @param endpoint   fingerprint of URL and header names; all stand-ins have the same
+     * @param search     fingerprint of the settings that decide how a run measures
+     */
     public record Fingerprint(String all, String simulation, String payload, String endpoint, String search) {}
 
     /**
@@ -105,7 +124,7 @@ public record Workload(
         WholeFile.write(folder.workload(), Json.bytes(this));
     }
 
-    /** Whether a document that was read lacks a part. */
+    /** Returns whether a document that was read lacks a part. */
     private boolean isTorn() {
         return lacksAny(simulation, versions, endpoint, payload, fingerprint, settings)
                 || lacksAny(simulation.name, simulation.version)
@@ -122,10 +141,10 @@ public record Workload(
     }
 
     /**
-     * The workload of a run about to begin.
+     * Creates the workload of a run that is about to begin.
      *
-     * @param url     of what is measured
-     * @param standIn what the stand-in is made of, where it is that
+     * @param url     URL of the service that is measured
+     * @param standIn settings of the stand-in, if that is measured
      */
     public static Workload of(
             RunKind kind, Settings settings, URI url, Optional<StandInSettings> standIn, Versions versions) {
@@ -149,7 +168,7 @@ public record Workload(
                 new TreeMap<>(settings.flat()));
     }
 
-    /** Whether a setting changes how is measured: runs that differ in it cannot be compared. */
+    /** Returns whether a setting changes how a run measures, so that runs that differ in it cannot be compared. */
     public static boolean decidesTheSearch(String key) {
         return OF_SEARCH.matcher(key).matches();
     }
@@ -158,7 +177,7 @@ public record Workload(
             Simulation simulation, Payload payload, Endpoint endpoint, Settings settings) {
         String ofSimulation =
                 sha256(simulation.name() + " " + simulation.version().replaceAll("\\..*", ""));
-        // a stand-in has another port each time, and its making is what a comparison may be about
+        // a stand-in has another port each time, and a comparison may be about its settings
         String ofEndpoint =
                 sha256((endpoint.standIn().isEmpty() ? endpoint.url() : "stand-in") + " " + endpoint.headers());
         String ofSearch = ofSearch(settings);
@@ -166,7 +185,7 @@ public record Workload(
         return new Fingerprint(all, ofSimulation, payload.sha256(), ofEndpoint, ofSearch);
     }
 
-    /** SHA-256, in hex, of the settings that decide how is measured. */
+    /** Returns the fingerprint of the settings that decide how a run measures: their SHA-256, in hex. */
     public static String ofSearch(Settings settings) {
         return sha256(settings.flat().entrySet().stream()
                 .filter(entry -> decidesTheSearch(entry.getKey()))

@@ -1,7 +1,8 @@
 /**
- * All settings: read from {@code conf/headroom.conf}, system properties and the environment, checked at once, and handed
- * on as the records of the packages they belong to.
+ * Reads all settings from {@code conf/headroom.conf}, system properties and the environment, checks them at once, and hands
+ * them on as the records of the packages they belong to. Owns {@code workload.json}, which states what a run was made with.
  *
- * <p>May import {@code endpoint}, {@code standin}, {@code plan}, {@code saturation} and {@code load}.
+ * <p>May import {@code endpoint}, {@code standin}, {@code plan}, {@code saturation}, {@code sizing}, {@code gate}, {@code run} and
+ * {@code load}.
  */
 package io.headroom.settings;

@@ -6,24 +6,27 @@ import java.util.Locale;
 /**
  * A failure that the stand-in acts out.
  *
- * @param pods    how many pods fail; 0 for none
+ * @param pods    how many pods fail; at least 1
  * @param mode    how they fail
- * @param after   when it begins, after the start
- * @param lasting how long it lasts
+ * @param after   time from the start of the service to the start of the failure
+ * @param lasting length of the failure
  */
 public record Failure(int pods, Mode mode, Duration after, Duration lasting) {
 
-    /** Nothing fails. */
-    public static final Failure NONE = new Failure(0, Mode.BAD_GATEWAY, Duration.ZERO, Duration.ZERO);
+    public Failure {
+        if (pods < 1) {
+            throw new IllegalArgumentException("stand-in: at least 1 pod must fail where pods are to fail");
+        }
+    }
 
     /** How pods fail. */
     public enum Mode {
         /** Requests routed to them are answered 502, and so is the readiness probe. */
         BAD_GATEWAY,
-        /** The whole service closes its connections and its port, whatever the number of pods. */
+        /** The whole service closes its connections and its port, however many pods are to fail. */
         CONNECTION_REFUSED;
 
-        /** The name used in settings. */
+        /** Returns the name used in settings. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -34,8 +37,8 @@ public record Failure(int pods, Mode mode, Duration after, Duration lasting) {
         }
     }
 
-    /** Whether it is on, that long after the start. */
+    /** Returns whether pods fail at a time after the start of the service. */
     boolean isOn(Duration sinceStart) {
-        return pods > 0 && sinceStart.compareTo(after) >= 0 && sinceStart.compareTo(after.plus(lasting)) < 0;
+        return sinceStart.compareTo(after) >= 0 && sinceStart.compareTo(after.plus(lasting)) < 0;
     }
 }

@@ -3,11 +3,12 @@ package io.headroom.standin;
 import java.util.PriorityQueue;
 
 /**
- * One pod: places that work and a first-in-first-out queue before them.
+ * A pod: places that work on one request each, and a first-in-first-out queue before them.
  *
- * <p>A request's finish is computed the moment it arrives, from the ideal finish of the request before it on the place
- * that is free first: {@code finish = max(now, free) + service}. Timers that fire late therefore delay answers, but never
- * add up to lost capacity: under overload the pod finishes exactly {@code concurrency ÷ service} requests per second.
+ * <p>The finish of a request is computed when the request arrives, from the ideal finish of the last request on the place that
+ * is free first: {@code finish = max(now, free) + service}, where {@code now} is the arrival, {@code free} that ideal finish and
+ * {@code service} the time the request is worked on. A timer that fires late therefore delays an answer, but takes no capacity:
+ * under overload the pod finishes exactly {@code concurrency ÷ service} requests per second.
  */
 final class Pod {
 
@@ -22,7 +23,7 @@ final class Pod {
         }
     }
 
-    /** Requests worked on or waiting at that time. */
+    /** Returns how many requests are worked on or wait. */
     int inside(long nowNanos) {
         while (!finishNanos.isEmpty() && finishNanos.peek() <= nowNanos) {
             finishNanos.remove();
@@ -34,7 +35,7 @@ final class Pod {
         return inside(nowNanos) >= capacity;
     }
 
-    /** Takes a request; the pod must not be full. Returns when it will be finished. */
+    /** Takes a request and returns when it will be finished. The pod must not be full. */
     long take(long nowNanos, long serviceNanos) {
         long finish = Math.max(nowNanos, placeFreeNanos.remove()) + serviceNanos;
         placeFreeNanos.add(finish);

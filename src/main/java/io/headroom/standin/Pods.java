@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** The pods and the router before them. Time is given, never read. Not safe for use by several threads. */
+/** The pods and the router before them. Reads no clock: time is an argument. Not safe for use by several threads. */
 final class Pods {
 
     private static final double COLD_FACTOR = 3;
@@ -28,9 +28,9 @@ final class Pods {
         this.logSigma = Math.sqrt(Math.log(1 + variation * variation));
     }
 
-    /** What becomes of a request. */
+    /** Outcome of a request. */
     sealed interface PodAnswer {
-        /** Worked on, and finished at that time. */
+        /** The request is worked on and finished at that time. */
         record Scored(long finishNanos) implements PodAnswer {}
 
         /** The chosen pod is full: 503. */
@@ -40,7 +40,7 @@ final class Pods {
         record BadGateway() implements PodAnswer {}
     }
 
-    /** A request that arrives now. */
+    /** Routes a request that arrives now. */
     PodAnswer offer(long nowNanos) {
         int chosen = choose(nowNanos);
         if (chosen < failing(nowNanos)) {
@@ -52,11 +52,12 @@ final class Pods {
                 : new PodAnswer.Scored(pod.take(nowNanos, serviceNanos(nowNanos)));
     }
 
-    /** How many pods answer 502 at that time. */
+    /** Returns how many pods answer 502 now. */
     int failing(long nowNanos) {
-        boolean on = settings.failure().mode() == Failure.Mode.BAD_GATEWAY
-                && settings.failure().isOn(sinceStart(nowNanos));
-        return on ? settings.failure().pods() : 0;
+        return settings.failure()
+                .filter(failure -> failure.mode() == Failure.Mode.BAD_GATEWAY && failure.isOn(sinceStart(nowNanos)))
+                .map(Failure::pods)
+                .orElse(0);
     }
 
     private int choose(long nowNanos) {
@@ -67,7 +68,7 @@ final class Pods {
         };
     }
 
-    /** The first of the least busy, looking round from a different pod each time so that equals share the load. */
+    /** Returns the least busy pod. The search starts at another pod each time, so that equally busy pods share the load. */
     private int leastBusy(long nowNanos) {
         int from = Math.floorMod(turn++, pods.size());
         int best = from;
@@ -80,7 +81,10 @@ final class Pods {
         return best;
     }
 
-    /** Log-normal with the configured mean and coefficient of variation: {@code mean · exp(σz − σ²/2)}. */
+    /**
+     * Draws the time a request is worked on: log-normal, {@code mean · exp(σz − σ²/2)} with a standard normal {@code z}. With
+     * {@code σ² = ln(1 + v²)} its coefficient of variation is {@code v}.
+     */
     private long serviceNanos(long nowNanos) {
         double nanos = settings.latency().toNanos() * coldness(nowNanos);
         if (logSigma > 0) {

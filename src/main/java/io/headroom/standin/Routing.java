@@ -6,12 +6,12 @@ import java.util.Locale;
 public enum Routing {
     /** The pod with the fewest requests in it. */
     LEAST_BUSY,
-    /** Each in turn. */
+    /** Each pod in turn. */
     ROUND_ROBIN,
-    /** Any, at random. */
+    /** A pod at random. */
     RANDOM;
 
-    /** The name used in settings. */
+    /** Returns the name used in settings. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

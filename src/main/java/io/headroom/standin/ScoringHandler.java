@@ -17,7 +17,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 
-/** HTTP in, HTTP out, for one connection. */
+/** Turns the HTTP requests of one connection into calls of the service, and its statuses into HTTP answers. */
 final class ScoringHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final byte[] SCORE = "{\"score\":0.5}".getBytes(StandardCharsets.UTF_8);
@@ -70,6 +70,6 @@ final class ScoringHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        var unused = context.close(); // the caller went away, or sent no HTTP: nobody is left to be told
+        var unused = context.close(); // the caller went away or did not send HTTP, so no answer can be sent
     }
 }

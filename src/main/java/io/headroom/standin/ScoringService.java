@@ -5,12 +5,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 
-/** Decides what a request is answered, and when. Knows statuses, but nothing of connections. */
+/** Decides which status a request is answered with, and when. Knows nothing of connections. */
 final class ScoringService {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -30,15 +31,14 @@ final class ScoringService {
     }
 
     /**
-     * A request to be scored.
+     * Scores a request.
      *
      * @param answer called with the status, at once or when the request has been worked on
      */
     void score(String givenAuthorization, String contentType, byte[] body, IntConsumer answer) {
-        int mistake = mistakeIn(givenAuthorization, contentType, body);
-        if (mistake != 0) {
-            rejected.increment();
-            answer.accept(mistake);
+        OptionalInt mistake = mistakeIn(givenAuthorization, contentType, body);
+        if (mistake.isPresent()) {
+            answer.accept(reject(mistake.getAsInt()));
             return;
         }
         Pods.PodAnswer given = offer();
@@ -55,14 +55,14 @@ final class ScoringService {
         }
     }
 
-    /** The status of the readiness path. */
+    /** Returns the status of the readiness path. */
     int readiness() {
         synchronized (pods) {
             return pods.failing(System.nanoTime()) > 0 ? 502 : 200;
         }
     }
 
-    /** Counts a request that was not even one to be scored. */
+    /** Counts a request that cannot be scored, and returns the status it is answered with. */
     int reject(int status) {
         rejected.increment();
         return status;
@@ -78,14 +78,14 @@ final class ScoringService {
         }
     }
 
-    private int mistakeIn(String givenAuthorization, String contentType, byte[] body) {
+    private OptionalInt mistakeIn(String givenAuthorization, String contentType, byte[] body) {
         if (authorization.isPresent() && !authorization.get().equals(givenAuthorization)) {
-            return 401;
+            return OptionalInt.of(401);
         }
         if (contentType == null || !contentType.startsWith("application/json")) {
-            return 415;
+            return OptionalInt.of(415);
         }
-        return isJson(body) ? 0 : 400;
+        return isJson(body) ? OptionalInt.empty() : OptionalInt.of(400);
     }
 
     private static boolean isJson(byte[] body) {

@@ -25,14 +25,17 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The stand-in, listening on a loopback port until it is closed. Its threads are daemons. */
+/** The stand-in: a scoring service that listens on a port of 127.0.0.1 until it is closed. Its threads are daemons. */
 public final class StandIn implements AutoCloseable {
 
-    /** Where it scores. */
+    /** Path that requests are scored at. */
     public static final String SCORE_PATH = "/score";
 
-    /** Where its readiness can be probed. */
+    /** Path of the readiness probe. */
     public static final String READINESS_PATH = "/ready";
+
+    /** Lets the system choose a port. */
+    private static final int ANY_FREE_PORT = 0;
 
     static final int LARGEST_BODY = 16 * 1024 * 1024;
 
@@ -51,33 +54,44 @@ public final class StandIn implements AutoCloseable {
         this.service = new ScoringService(settings, timer, authorization);
         this.listener = listen(port);
         this.port = ((InetSocketAddress) listener.localAddress()).getPort();
-        scheduleOutage(settings.failure());
+        settings.failure()
+                .filter(failure -> failure.mode() == Failure.Mode.CONNECTION_REFUSED)
+                .ifPresent(this::scheduleOutage);
     }
 
     /**
-     * Starts it.
+     * Starts a stand-in on any free port.
      *
-     * @param port          to listen on; 0 for any free one
      * @param authorization the {@code Authorization} header to insist on, or nothing to let everyone in
      * @throws InterruptedException when interrupted before it listens
-     * @throws UncheckedIOException when the port is taken or not to be had
+     */
+    public static StandIn start(StandInSettings settings, Optional<String> authorization) throws InterruptedException {
+        return start(settings, ANY_FREE_PORT, authorization);
+    }
+
+    /**
+     * Starts a stand-in on a port.
+     *
+     * @param authorization the {@code Authorization} header to insist on, or nothing to let everyone in
+     * @throws InterruptedException when interrupted before it listens
+     * @throws UncheckedIOException when the port is taken or not allowed
      */
     public static StandIn start(StandInSettings settings, int port, Optional<String> authorization)
             throws InterruptedException {
         return new StandIn(settings, port, authorization);
     }
 
-    /** Where to {@code POST}. */
+    /** Returns the URL to {@code POST} to. */
     public URI url() {
         return URI.create("http://127.0.0.1:" + port + SCORE_PATH);
     }
 
-    /** What it is made of. */
+    /** Returns the settings it was started with. */
     public StandInSettings settings() {
         return settings;
     }
 
-    /** What it has answered so far: the truth to compare a measurement with. */
+    /** Returns the counts of what it has answered so far: the truth to compare a measurement with. */
     public Tally tally() {
         return service.tally();
     }
@@ -117,9 +131,6 @@ public final class StandIn implements AutoCloseable {
     }
 
     private void scheduleOutage(Failure failure) {
-        if (failure.pods() == 0 || failure.mode() != Failure.Mode.CONNECTION_REFUSED) {
-            return;
-        }
         Duration until = failure.after().plus(failure.lasting());
         var unused = timer.schedule(this::goAway, failure.after().toNanos(), TimeUnit.NANOSECONDS);
         unused = timer.schedule(this::comeBack, until.toNanos(), TimeUnit.NANOSECONDS);

@@ -1,16 +1,16 @@
 package io.headroom.standin;
 
 /**
- * What the stand-in has answered.
+ * Counts of what the stand-in has answered.
  *
- * @param served     scored: 200
- * @param refused    full: 503
- * @param badGateway failing: 502
- * @param rejected   wrong key, path, method, type or body: 4xx
+ * @param served     requests that were scored: 200
+ * @param refused    requests that met a full pod: 503
+ * @param badGateway requests that met a failing pod: 502
+ * @param rejected   requests with a wrong key, path, method, type or body: 4xx
  */
 public record Tally(long served, long refused, long badGateway, long rejected) {
 
-    /** All scoring requests that were answered. */
+    /** Returns how many requests were answered. */
     public long total() {
         return served + refused + badGateway + rejected;
     }

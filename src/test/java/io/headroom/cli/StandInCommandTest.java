@@ -31,9 +31,11 @@ class StandInCommandTest {
         "--latency-variation, 6, latency variation must be 0 to 5",
         "--latency-variation, NaN, latency variation must be 0 to 5",
         "--queue-per-pod, -1, queue per pod must be at least 0",
+        "--failing-pods, 0, 'expected 1 to 12, or leave the option out where no pod is to fail'",
         "--failing-pods, 13, no more pods can fail than there are",
-        "--port, 65536, expected 0 to 65535",
-        "--port, -1, expected 0 to 65535",
+        "--port, 65536, expected 1 to 65535",
+        "--port, 0, 'expected 1 to 65535, or leave the option out for any free one'",
+        "--port, -1, expected 1 to 65535",
         "--key-file, no/such/key, no/such/key cannot be read"
     })
     void illegalSettingIsWrongUsage(String option, String value, String message) {

@@ -27,7 +27,7 @@ class ArrivalsIT {
             "headroom.arrivals.precision", "0.2",
             "headroom.arrivals.window.minimum", "1500 ms",
             "headroom.arrivals.window.maximum", "3 s",
-            "headroom.arrivals.one-percent-steps", "0",
+            "headroom.arrivals.one-percent-steps", "none",
             "headroom.target.duration", "4 s");
 
     /**

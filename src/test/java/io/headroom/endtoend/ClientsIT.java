@@ -10,7 +10,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.headroom.simlog.LogListener;
 import io.headroom.simlog.RunHeader;
 import io.headroom.simlog.SimulationLog;
-import io.headroom.standin.Failure;
 import io.headroom.standin.Routing;
 import io.headroom.standin.StandIn;
 import io.headroom.standin.StandInSettings;
@@ -199,9 +198,9 @@ class ClientsIT {
     }
 
     private static StandIn service() throws InterruptedException {
-        StandInSettings settings =
-                new StandInSettings(4, 1, Duration.ofMillis(40), 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Failure.NONE);
-        return StandIn.start(settings, 0, Optional.empty());
+        StandInSettings settings = new StandInSettings(
+                4, 1, Duration.ofMillis(40), 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Optional.empty());
+        return StandIn.start(settings, Optional.empty());
     }
 
     private Map<String, String> environment(StandIn service) {

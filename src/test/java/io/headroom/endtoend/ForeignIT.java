@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.headroom.standin.Failure;
 import io.headroom.standin.Routing;
 import io.headroom.standin.StandIn;
 import io.headroom.standin.StandInSettings;
@@ -31,7 +30,7 @@ class ForeignIT {
     private static final int USERS_A_LEVEL = 2;
 
     private static final StandInSettings SERVICE =
-            new StandInSettings(4, 1, Duration.ofMillis(40), 0, 1, Routing.LEAST_BUSY, Duration.ZERO, Failure.NONE);
+            new StandInSettings(4, 1, Duration.ofMillis(40), 0, 1, Routing.LEAST_BUSY, Duration.ZERO, Optional.empty());
 
     @TempDir
     private Path results;
@@ -64,7 +63,7 @@ class ForeignIT {
     }
 
     private JsonNode analyzed(String simulation, Map<String, String> properties) throws Exception {
-        try (StandIn standIn = StandIn.start(SERVICE, 0, Optional.empty())) {
+        try (StandIn standIn = StandIn.start(SERVICE, Optional.empty())) {
             Map<String, String> settings = new HashMap<>(properties);
             settings.put("foreign.url", standIn.url().resolve("/").toString());
             try (ForkedProcess gatling = ForkedProcess.gatlingWith(

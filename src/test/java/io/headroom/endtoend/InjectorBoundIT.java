@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headroom.standin.Failure;
 import io.headroom.standin.Routing;
 import io.headroom.standin.StandIn;
 import io.headroom.standin.StandInSettings;
@@ -106,7 +105,7 @@ class InjectorBoundIT {
 
     private static StandIn ample(Duration latency) throws InterruptedException {
         StandInSettings settings =
-                new StandInSettings(2000, 1, latency, 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Failure.NONE);
-        return StandIn.start(settings, 0, Optional.empty());
+                new StandInSettings(2000, 1, latency, 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Optional.empty());
+        return StandIn.start(settings, Optional.empty());
     }
 }

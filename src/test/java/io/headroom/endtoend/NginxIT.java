@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headroom.standin.Failure;
 import io.headroom.standin.Routing;
 import io.headroom.standin.StandIn;
 import io.headroom.standin.StandInSettings;
@@ -38,8 +37,8 @@ class NginxIT {
         assumeTrue(nginx.isPresent(), "nginx is not installed: apt-get install nginx-light");
         int port = freePort();
         StandInSettings ample = new StandInSettings(
-                64, 1, Duration.ofMillis(60), 0, 4, Routing.LEAST_BUSY, Duration.ZERO, Failure.NONE);
-        try (StandIn slow = StandIn.start(ample, 0, Optional.empty());
+                64, 1, Duration.ofMillis(60), 0, 4, Routing.LEAST_BUSY, Duration.ZERO, Optional.empty());
+        try (StandIn slow = StandIn.start(ample, Optional.empty());
                 ForkedProcess server = ForkedProcess.start(
                         results,
                         Map.of(),

@@ -95,7 +95,7 @@ class SingleClientIT {
     private void theRunIsHeldToItsGates(Path run) throws Exception {
         assertGated(0, "PASS          minimum-saturation", Map.of("HEADROOM_GATES_MINIMUM_SATURATION", "10"));
         assertGated(1, "FAIL          minimum-saturation", Map.of("HEADROOM_GATES_MINIMUM_SATURATION", "1000"));
-        assertGated(3, "INCONCLUSIVE  regression", Map.of("HEADROOM_GATES_REGRESSION_BASELINE", "none"));
+        assertGated(3, "INCONCLUSIVE  regression", Map.of("HEADROOM_GATES_REGRESSION_BASELINE", "absent"));
         assertThat(Files.readString(run.resolve("junit.xml"))).contains("<error type=\"inconclusive\"");
     }
 

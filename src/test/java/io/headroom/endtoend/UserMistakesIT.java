@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.headroom.standin.Failure;
 import io.headroom.standin.Routing;
 import io.headroom.standin.StandIn;
 import io.headroom.standin.StandInSettings;
@@ -34,9 +33,9 @@ class UserMistakesIT {
 
     @BeforeEach
     void start() throws InterruptedException {
-        StandInSettings settings =
-                new StandInSettings(4, 1, Duration.ofMillis(5), 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Failure.NONE);
-        service = StandIn.start(settings, 0, Optional.of("Bearer " + KEY));
+        StandInSettings settings = new StandInSettings(
+                4, 1, Duration.ofMillis(5), 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Optional.empty());
+        service = StandIn.start(settings, Optional.of("Bearer " + KEY));
     }
 
     @AfterEach

@@ -222,7 +222,7 @@ class HtmlReportTest {
                         .replace("\"url\" : \"http://", "\"url\" : \"http://user:hunter2@")
                         .replace(":8080/score", ":8080/score?token=hunter2")
                         .replace(
-                                "\"headroom.endpoint.key-file\" : \"\"",
+                                "\"headroom.endpoint.key-file\" : \"none\"",
                                 "\"headroom.endpoint.key-file\" : \"/secret/hunter2\", \"headroom.endpoint.headers.X\" : \"hunter2\""));
         assertThat(Files.readString(workload)).as("the test's own replacement").contains("headers.X");
 

@@ -21,6 +21,7 @@ import io.headroom.saturation.SampleSearch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ArrivalsPlanTest {
@@ -97,7 +98,14 @@ class ArrivalsPlanTest {
     void rateOfOnePercentIsNotSearchedWhenNoStepIsGivenToIt() {
         PlanSettings settings = SamplePlan.settings(SampleSearch.DEFAULT);
         ArrivalsSettings none = new ArrivalsSettings(
-                0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON, 0);
+                0.05,
+                6,
+                24,
+                Duration.ofSeconds(8),
+                Duration.ofSeconds(60),
+                10_000,
+                Spacing.POISSON,
+                OptionalInt.empty());
         ArrivalsPlan without = new ArrivalsPlan(new PlanSettings(
                 settings.search(),
                 settings.warmUpLimit(),

@@ -8,6 +8,7 @@ import io.headroom.plan.PlanSettings.SearchWith;
 import io.headroom.saturation.ArrivalsSettings;
 import io.headroom.saturation.SampleSearch;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** Plan settings that tests start from. */
 final class SamplePlan {
@@ -27,7 +28,14 @@ final class SamplePlan {
                 Spacing.POISSON,
                 new FineTuning(1000, 8),
                 new ArrivalsSettings(
-                        0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON, 4),
+                        0.05,
+                        6,
+                        24,
+                        Duration.ofSeconds(8),
+                        Duration.ofSeconds(60),
+                        10_000,
+                        Spacing.POISSON,
+                        OptionalInt.of(4)),
                 new MultiClient(SearchWith.CALLERS, Weights.even(3)));
     }
 

@@ -33,9 +33,9 @@ class SizedRunTest {
     @Test
     void podsAndTrafficCanBeSet() throws Exception {
         ReportedRun.written(folder, ScriptedRun.saturated());
-        edit("\"headroom.sizing.measured-pods\" : 0", "\"headroom.sizing.measured-pods\" : 6");
+        edit("\"headroom.sizing.measured-pods\" : \"none\"", "\"headroom.sizing.measured-pods\" : 6");
         edit(
-                "\"headroom.sizing.wanted-requests-per-second\" : 0",
+                "\"headroom.sizing.wanted-requests-per-second\" : \"none\"",
                 "\"headroom.sizing.wanted-requests-per-second\" : 100");
 
         assertEquals(

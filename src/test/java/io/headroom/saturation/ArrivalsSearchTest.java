@@ -13,12 +13,13 @@ import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ArrivalsSearchTest {
 
-    private static final ArrivalsSettings SETTINGS =
-            new ArrivalsSettings(0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 400, Spacing.CONSTANT, 4);
+    private static final ArrivalsSettings SETTINGS = new ArrivalsSettings(
+            0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 400, Spacing.CONSTANT, OptionalInt.of(4));
     private final ArrivalsSearch search =
             new ArrivalsSearch(SETTINGS, new SaturationRule(5, 0.01, Duration.ofMillis(100)));
 

@@ -15,6 +15,7 @@ import io.headroom.load.StepStatistics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +92,14 @@ class InjectorBoundSearchTest {
     void poolThatIsTooSmallEndsTheSearchWithArrivals() {
         ArrivalsSearch search = new ArrivalsSearch(
                 new ArrivalsSettings(
-                        0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON, 8),
+                        0.05,
+                        6,
+                        24,
+                        Duration.ofSeconds(8),
+                        Duration.ofSeconds(60),
+                        10_000,
+                        Spacing.POISSON,
+                        OptionalInt.of(8)),
                 SAMPLE.settings().rule());
         List<StepStatistics> finished = new ArrayList<>();
         finished.add(MeasuredStep.of(new Step(1, 0, Purpose.WARM_UP, new Callers(1)))

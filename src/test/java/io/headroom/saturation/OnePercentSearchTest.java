@@ -14,6 +14,7 @@ import io.headroom.load.StepStatistics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,14 @@ class OnePercentSearchTest {
 
     private static final int MOST_STEPS = 4;
     private static final ArrivalsSettings SETTINGS = new ArrivalsSettings(
-            0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON, MOST_STEPS);
+            0.05,
+            6,
+            24,
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(60),
+            10_000,
+            Spacing.POISSON,
+            OptionalInt.of(MOST_STEPS));
     private static final CapacityEstimate CAPACITY = new CapacityEstimate(200, 194, 206, 6, 1.5);
 
     private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));

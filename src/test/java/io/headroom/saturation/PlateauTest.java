@@ -13,6 +13,7 @@ import io.headroom.load.StepStatistics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlateauTest {
 
     private static final ArrivalsSettings SETTINGS = new ArrivalsSettings(
-            0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON, 4);
+            0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON, OptionalInt.of(4));
     private static final Timing TIMING =
             new Timing(10, Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(8));
 

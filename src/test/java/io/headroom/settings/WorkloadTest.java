@@ -119,7 +119,7 @@ class WorkloadTest {
 
     private Fingerprint ofStandIn(String pods) throws Exception {
         Settings settings = settings(Map.of("stand-in.pods", pods));
-        try (StandIn standIn = StandIn.start(settings.standIn(), 0, Optional.empty())) {
+        try (StandIn standIn = StandIn.start(settings.standIn(), Optional.empty())) {
             return Workload.of(
                             RunKind.SINGLE_CLIENT,
                             settings,

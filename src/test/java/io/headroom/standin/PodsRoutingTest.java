@@ -49,7 +49,7 @@ class PodsRoutingTest {
         assertEquals(0.25, badGatewayShare(routing, 3), 0.02);
         assertEquals(0.5, badGatewayShare(routing, 6), 0.02);
         assertEquals(1, badGatewayShare(routing, 12));
-        assertEquals(0, badGatewayShare(routing, 0));
+        assertEquals(0, badGatewayShare(SAMPLE.withRouting(routing)));
     }
 
     @Test
@@ -79,10 +79,14 @@ class PodsRoutingTest {
         return taken;
     }
 
-    /** Of ten thousand requests that never meet. */
     private static double badGatewayShare(Routing routing, int failing) {
         Failure failure = new Failure(failing, Failure.Mode.BAD_GATEWAY, Duration.ZERO, Duration.ofDays(1));
-        Pods pods = new Pods(SAMPLE.withRouting(routing).withFailure(failure).settings(), 0, 1);
+        return badGatewayShare(SAMPLE.withRouting(routing).withFailure(failure));
+    }
+
+    /** Sends ten thousand requests, each when the one before it is answered. */
+    private static double badGatewayShare(SampleStandIn sample) {
+        Pods pods = new Pods(sample.settings(), 0, 1);
         int badGateway = 0;
         for (int i = 0; i < 10_000; i++) {
             badGateway += pods.offer(i * SECOND) instanceof Pods.PodAnswer.BadGateway ? 1 : 0;

@@ -1,6 +1,7 @@
 package io.headroom.standin;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Stand-in settings that tests start from: 12 pods that work on one request each, 2 queued. */
 record SampleStandIn(
@@ -11,10 +12,10 @@ record SampleStandIn(
         int queue,
         Routing routing,
         Duration coldStart,
-        Failure failure) {
+        Optional<Failure> failure) {
 
     static SampleStandIn taking(Duration latency) {
-        return new SampleStandIn(12, 1, latency, 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Failure.NONE);
+        return new SampleStandIn(12, 1, latency, 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Optional.empty());
     }
 
     SampleStandIn withPods(int number, int workingOn, int queued) {
@@ -34,7 +35,7 @@ record SampleStandIn(
     }
 
     SampleStandIn withFailure(Failure other) {
-        return new SampleStandIn(pods, concurrency, latency, variation, queue, routing, coldStart, other);
+        return new SampleStandIn(pods, concurrency, latency, variation, queue, routing, coldStart, Optional.of(other));
     }
 
     StandInSettings settings() {

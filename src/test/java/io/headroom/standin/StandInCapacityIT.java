@@ -35,9 +35,9 @@ class StandInCapacityIT {
     void overloadedItServesItsCapacityWithinOnePerCent(long latencyMillis, double truth, long windowMillis)
             throws Exception {
         StandInSettings settings = new StandInSettings(
-                PODS, 1, Duration.ofMillis(latencyMillis), 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Failure.NONE);
+                PODS, 1, Duration.ofMillis(latencyMillis), 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Optional.empty());
         assertEquals(truth, settings.capacityPerSecond(), 1e-9);
-        try (StandIn standIn = StandIn.start(settings, 0, Optional.empty())) {
+        try (StandIn standIn = StandIn.start(settings, Optional.empty())) {
             long warmUpNanos = Duration.ofMillis(4 * latencyMillis + 1000).toNanos();
             long windowNanos = Duration.ofMillis(windowMillis).toNanos();
             long served = overload(standIn, truth * OVERLOAD, warmUpNanos, windowNanos);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,15 +14,16 @@ class StandInSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0,  1, 50,   0, 2, 0, pods must be at least 1",
-        "-1, 1, 50,   0, 2, 0, pods must be at least 1",
-        "12, 0, 50,   0, 2, 0, concurrency must be at least 1",
-        "12, 1,  0,   0, 2, 0, latency must be above 0",
-        "12, 1, -5,   0, 2, 0, latency must be above 0",
-        "12, 1, 50,-0.1, 2, 0, latency variation must be 0 to 5",
-        "12, 1, 50, 5.1, 2, 0, latency variation must be 0 to 5",
-        "12, 1, 50, NaN, 2, 0, latency variation must be 0 to 5",
-        "12, 1, 50,   0,-1, 0, queue per pod must be at least 0",
+        "0,  1, 50,   0, 2, 1, pods must be at least 1",
+        "-1, 1, 50,   0, 2, 1, pods must be at least 1",
+        "12, 0, 50,   0, 2, 1, concurrency must be at least 1",
+        "12, 1,  0,   0, 2, 1, latency must be above 0",
+        "12, 1, -5,   0, 2, 1, latency must be above 0",
+        "12, 1, 50,-0.1, 2, 1, latency variation must be 0 to 5",
+        "12, 1, 50, 5.1, 2, 1, latency variation must be 0 to 5",
+        "12, 1, 50, NaN, 2, 1, latency variation must be 0 to 5",
+        "12, 1, 50,   0,-1, 1, queue per pod must be at least 0",
+        "12, 1, 50,   0, 2, 0, at least 1 pod must fail where pods are to fail",
         "12, 1, 50,   0, 2,13, no more pods can fail than there are"
     })
     void illegalSettingIsExplained(
@@ -54,6 +56,6 @@ class StandInSettingsTest {
                 queue,
                 Routing.LEAST_BUSY,
                 Duration.ZERO,
-                failure);
+                Optional.of(failure));
     }
 }

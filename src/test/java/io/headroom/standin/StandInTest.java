@@ -31,7 +31,7 @@ class StandInTest {
 
     @Test
     void rightRequestIsScoredAndWrongOnesAreToldWhy() throws Exception {
-        try (StandIn standIn = StandIn.start(QUICK.settings(), 0, Optional.of(KEY))) {
+        try (StandIn standIn = StandIn.start(QUICK.settings(), Optional.of(KEY))) {
             URI url = standIn.url();
             HttpResponse<String> scored = send(score(url).build());
             assertEquals(200, scored.statusCode());
@@ -51,7 +51,7 @@ class StandInTest {
 
     @Test
     void readinessIsAnsweredWithoutAKeyAndNotTallied() throws Exception {
-        try (StandIn standIn = StandIn.start(QUICK.settings(), 0, Optional.of(KEY))) {
+        try (StandIn standIn = StandIn.start(QUICK.settings(), Optional.of(KEY))) {
             assertEquals(200, status(readiness(standIn)));
             assertEquals(0, standIn.tally().total());
         }
@@ -59,7 +59,7 @@ class StandInTest {
 
     @Test
     void withoutAKeyEveryoneIsLetIn() throws Exception {
-        try (StandIn standIn = StandIn.start(QUICK.settings(), 0, Optional.empty())) {
+        try (StandIn standIn = StandIn.start(QUICK.settings(), Optional.empty())) {
             assertEquals(200, status(score(standIn.url()).setHeader("Authorization", "Bearer any")));
         }
     }
@@ -67,7 +67,7 @@ class StandInTest {
     @Test
     void moreAtOnceThanThereIsRoomForAreRefused() throws Exception {
         SampleStandIn slow = SampleStandIn.taking(Duration.ofMillis(1500)).withPods(2, 1, 1);
-        try (StandIn standIn = StandIn.start(slow.settings(), 0, Optional.of(KEY))) {
+        try (StandIn standIn = StandIn.start(slow.settings(), Optional.of(KEY))) {
             List<CompletableFuture<Integer>> answers = new ArrayList<>();
             for (int i = 0; i < 7; i++) {
                 answers.add(client.sendAsync(score(standIn.url()).build(), BodyHandlers.discarding())
@@ -86,7 +86,7 @@ class StandInTest {
         Failure failure = new Failure(6, Failure.Mode.BAD_GATEWAY, Duration.ZERO, Duration.ofHours(1));
         StandInSettings settings =
                 QUICK.withRouting(Routing.ROUND_ROBIN).withFailure(failure).settings();
-        try (StandIn standIn = StandIn.start(settings, 0, Optional.of(KEY))) {
+        try (StandIn standIn = StandIn.start(settings, Optional.of(KEY))) {
             for (int i = 0; i < 12; i++) {
                 assertEquals(i < 6 ? 502 : 200, status(score(standIn.url())));
             }
@@ -99,7 +99,7 @@ class StandInTest {
     void serviceThatRefusesConnectionsComesBack() throws Exception {
         Failure failure =
                 new Failure(1, Failure.Mode.CONNECTION_REFUSED, Duration.ofMillis(400), Duration.ofMillis(800));
-        try (StandIn standIn = StandIn.start(QUICK.withFailure(failure).settings(), 0, Optional.of(KEY))) {
+        try (StandIn standIn = StandIn.start(QUICK.withFailure(failure).settings(), Optional.of(KEY))) {
             assertTrue(comesToBe(standIn, false), "is still there");
             assertTrue(comesToBe(standIn, true), "has not come back");
             assertEquals(200, status(score(standIn.url())));

@@ -1,0 +1,77 @@
+package io.headroom.settings;
+
+import io.headroom.load.Spacing;
+import io.headroom.plan.PlanSettings;
+import io.headroom.plan.PlanSettings.FineTuning;
+import io.headroom.saturation.ArrivalsSettings;
+import io.headroom.saturation.SaturationRule;
+import io.headroom.saturation.SearchSettings;
+import java.time.Duration;
+
+/** Reads the settings of a run's steps: the search, what goes around it, and fine tuning. */
+final class PlanReader {
+
+    private static final Duration MILLI = Duration.ofMillis(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final ConfigReader reader;
+    private final ClientReader clients;
+
+    PlanReader(ConfigReader reader, ClientReader clients) {
+        this.reader = reader;
+        this.clients = clients;
+    }
+
+    PlanSettings plan() {
+        return new PlanSettings(
+                search(),
+                reader.duration("warm-up.limit", MILLI, HOUR),
+                reader.duration("hold.duration", MILLI, HOUR),
+                reader.number("target.fraction", 0.01, 1),
+                reader.duration("target.duration", MILLI, DAY),
+                reader.oneOf("target.spacing", Spacing.values(), Spacing::word),
+                new FineTuning(
+                        reader.integer("fine-tuning.messages", 1, 10_000_000),
+                        reader.integer("fine-tuning.callers", 1, 10_000)),
+                arrivals(),
+                clients.multiClient());
+    }
+
+    private ArrivalsSettings arrivals() {
+        int leastRounds = reader.integer("arrivals.least-rounds", 3, 1000);
+        Duration minimumWindow = reader.duration("arrivals.window.minimum", MILLI, HOUR);
+        return new ArrivalsSettings(
+                reader.number("arrivals.precision", 0.001, 1),
+                leastRounds,
+                reader.integer("arrivals.most-rounds", leastRounds, 1000),
+                minimumWindow,
+                reader.duration("arrivals.window.maximum", minimumWindow, HOUR),
+                reader.number("arrivals.maximum-rate", 0.001, 1_000_000),
+                reader.oneOf("arrivals.spacing", Spacing.values(), Spacing::word),
+                reader.optionalInteger("arrivals.one-percent-steps", 1, 100));
+    }
+
+    private SearchSettings search() {
+        int maximumCallers = reader.integer("search.maximum-callers", 1, 100_000);
+        Duration maximumStep = reader.duration("search.step.maximum", MILLI, HOUR);
+        int rounds = reader.integer("search.rounds", 1, 100);
+        return new SearchSettings(
+                rounds,
+                reader.integer("search.most-rounds", rounds, 1000),
+                reader.integer("search.start-callers", 1, maximumCallers),
+                maximumCallers,
+                reader.number("search.growth", 1.01, 10),
+                reader.number("search.resolution", 0, 0.5),
+                reader.duration("search.step.minimum", MILLI, maximumStep),
+                reader.duration("search.step.boundary", MILLI, HOUR),
+                maximumStep,
+                reader.duration("search.step.settling", Duration.ZERO, HOUR),
+                new SaturationRule(
+                        reader.integer("search.refused.minimum", 1, 1_000_000),
+                        reader.number("search.refused.share", 0.0001, 0.9999),
+                        reader.duration("search.retry-wait", Duration.ZERO, HOUR)),
+                reader.number("search.precision", 0.001, 1),
+                reader.duration("search.time-limit", Duration.ofSeconds(1), DAY));
+    }
+}
