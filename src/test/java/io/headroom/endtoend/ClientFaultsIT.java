@@ -76,7 +76,7 @@ class ClientFaultsIT {
             String output = interrupted(service, fault);
             Path run = Results.runFolder(results);
             JsonNode result = Results.json(run.resolve("headroom.json"));
-            assertThat(output).contains("WARNING: client " + fault.client() + " is lost");
+            assertThat(output).contains("WARNING: client " + fault.client() + " dropped out");
             assertTrue(result.at("/data/parts/missing").size() > 0, output);
             assertFalse(result.at("/data/complete").asBoolean(true), output);
             assertNotEquals("saturated", result.get("verdict").asText());
@@ -102,8 +102,8 @@ class ClientFaultsIT {
         try (CountingService service = new CountingService();
                 ForkedProcess coordinator =
                         ForkedProcess.headroom(results, FEW_STEPS, "coordinate", "--count", "3", "--port", "0")) {
-            coordinator.awaitOutput("Waiting at port ");
-            String port = coordinator.output().replaceAll("(?s).*Waiting at port (\\d+) .*", "$1");
+            coordinator.awaitOutput("Waiting on port ");
+            String port = coordinator.output().replaceAll("(?s).*Waiting on port (\\d+) .*", "$1");
             try (ForkedProcess first = injector(1, port, service, List.of());
                     ForkedProcess second = injector(2, port, service, List.of());
                     ForkedProcess third = injector(3, port, service, ahead)) {

@@ -61,7 +61,7 @@ class ClientsIT {
             try (ForkedProcess launcher = ForkedProcess.headroom(
                     results, environment(service), "clients", "--count", "3", "--no-gatling-reports")) {
                 assertEquals(0, launcher.await(), launcher.output());
-                assertThat(launcher.output()).contains("client 3 is there");
+                assertThat(launcher.output()).contains("client 3 joined");
                 assertThat(launcher.output()).contains("Saturated at ");
             }
             Path run = Results.runFolder(results);
