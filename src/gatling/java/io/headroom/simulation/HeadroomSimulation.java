@@ -46,7 +46,7 @@ abstract class HeadroomSimulation extends Simulation {
         String scenario = run.clients().scenario();
         RunJournal journal = new RunJournal(run.settings().resultsFolder(), scenario, RunWriters.of(run));
         reporter = new RunReporter(run, journal, out);
-        StepSource steps = run.steps(plan, clock, progress);
+        StepSource steps = StepSources.of(run, plan, clock, progress);
         conductor = new Conductor(scenario, plan.users(), steps, clock, progress, run.settings(), files, out, journal);
         setUp(populations(new Scenarios(run.request(files), conductor), plan.users()));
         Runtime.getRuntime().addShutdownHook(new Thread(this::atShutdown, "headroom-stop"));
@@ -73,7 +73,7 @@ abstract class HeadroomSimulation extends Simulation {
                         scenarios.sending(client, clients.users(client, users)).protocols(clients.protocol(client)));
             }
             run.readiness()
-                    .filter(uri -> clients.probe())
+                    .filter(uri -> clients.probesReadiness())
                     .ifPresent(uri -> populations.add(scenarios.probing(uri).protocols(clients.protocol(first))));
         }
         return populations;

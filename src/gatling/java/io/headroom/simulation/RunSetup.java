@@ -5,7 +5,6 @@ import io.headroom.endpoint.ApiKey;
 import io.headroom.load.ClientShare;
 import io.headroom.load.RunPart;
 import io.headroom.plan.RunKind;
-import io.headroom.plan.RunPlan;
 import io.headroom.run.Versions;
 import io.headroom.settings.Settings;
 import io.headroom.settings.SettingsException;
@@ -125,18 +124,6 @@ record RunSetup(
                 ? "client " + part.first()
                 : "clients " + part.first() + " to " + part.last();
         return hosted + " of " + part.count() + ", run " + part.run() + ", ";
-    }
-
-    /** Returns what decides the steps of this process: the coordinator, or a controller of its own. */
-    StepSource steps(RunPlan plan, RunClock clock, RunProgress progress) {
-        return link.<StepSource>map(coordinated -> new CoordinatedSteps(
-                        coordinated,
-                        clients.numbers().get(0),
-                        clients.weights().orElseThrow(),
-                        clock.startEpochMillis(),
-                        progress::beat))
-                .orElseGet(() -> new LocalSteps(
-                        plan, settings.plan().search().rule(), clients.weights(), Conductor.lead(plan.users())));
     }
 
     /** Returns the URL that is measured. */
