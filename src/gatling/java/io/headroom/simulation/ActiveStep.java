@@ -10,8 +10,7 @@ import io.headroom.load.Load.Messages;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
-import io.headroom.load.RecordedStep;
-import io.headroom.load.StepStatistics;
+import io.headroom.load.StepRecorder;
 import io.headroom.plan.NextStep;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,15 +19,15 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The step that is run now, shared by the conductor, who opens and closes it, and the seats, who send its requests.
- * Times in nanoseconds are on {@link System#nanoTime}, those in milliseconds on the {@link RunClock}.
+ * The current step, shared by the conductor, which opens and closes it, and the virtual users, which send its requests. Times in
+ * nanoseconds are on {@link System#nanoTime}, times in milliseconds on the {@link RunClock}.
  */
 final class ActiveStep {
 
-    /** No request is due any more. */
+    /** Says that no request is due any more. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** A request is due now, whatever the time: at full speed, reading the clock is not for nothing. */
+    /** Says that a request is due now. Saves reading the clock, which costs time at full speed. */
     static final long AT_ONCE = Long.MIN_VALUE;
 
     private static final long NOT_YET = Long.MIN_VALUE;
@@ -55,8 +54,12 @@ final class ActiveStep {
     private long filledNanos = NOT_YET;
 
     /**
-     * @param progress of the run, which is told of every request
-     * @param tick     how long the conductor sleeps while it measures
+     * Creates a step that is not measured yet.
+     *
+     * @param progress  of the run, which counts every request
+     * @param retryWait how long a refused caller waits before its next request
+     * @param tick      how long the conductor sleeps while it measures
+     * @param seed      of random arrivals
      */
     ActiveStep(StepOrder order, RunClock clock, RunProgress progress, Duration retryWait, Duration tick, long seed) {
         this.progress = progress;
@@ -82,32 +85,39 @@ final class ActiveStep {
         return run.step().label();
     }
 
-    /** What a client does in it; nothing when it does nothing. */
+    /** Returns a client's part of the step; empty when it has none. */
     Optional<StepPart> part(int client) {
         return Optional.ofNullable(parts.get(client));
     }
 
     /**
-     * When a seat of a client sends its first request. Callers start one after another over the first half of settling, as they
-     * would find each other in a running service, and not as one burst that a queue has to swallow.
+     * Returns when a virtual user sends its first request, or {@link #NEVER}. Callers start one after another during the first half of
+     * settling, as they would be distributed in a running service, and not in one burst that fills a queue.
+     *
+     * @param user its number, from 0
      */
-    long firstDue(StepPart part, int seat) {
+    long firstDue(StepPart part, int user) {
         Load load = part.load();
         if (load instanceof Callers callers) {
-            return startNanos + run.settling().toNanos() / 2 * seat / callers.callers();
+            return startNanos + run.settling().toNanos() / 2 * user / callers.callers();
         }
         if (load instanceof Messages messages) {
-            return messages.shareOf(seat) > 0 ? startNanos : NEVER;
+            return messages.shareOf(user) > 0 ? startNanos : NEVER;
         }
         return claimArrival(part);
     }
 
-    /** When a seat sends its next request, after one that was answered; {@link #AT_ONCE} and {@link #NEVER} are times, too. */
-    long nextDue(StepPart part, int seat, int sent, Outcome outcome) {
+    /**
+     * Returns when a virtual user sends its next request, {@link #AT_ONCE}, or {@link #NEVER}.
+     *
+     * @param sent    number of requests that it has sent in this step
+     * @param outcome of the last one
+     */
+    long nextDue(StepPart part, int user, int sent, Outcome outcome) {
         if (open) {
             return claimArrival(part);
         }
-        if (part.load() instanceof Messages messages && sent >= messages.shareOf(seat)) {
+        if (part.load() instanceof Messages messages && sent >= messages.shareOf(user)) {
             return NEVER;
         }
         return outcome == Outcome.REFUSED ? System.nanoTime() + retryWaitNanos : AT_ONCE;
@@ -122,19 +132,24 @@ final class ActiveStep {
         return startNanos + run.longestSettling().plus(run.length()).toNanos();
     }
 
-    /** The name of a request that is sent now. */
+    /** Returns the name of a request that is sent now. */
     String requestName() {
         return measuring ? LogMarks.SCORE : LogMarks.SCORE_SETTLING;
     }
 
     void send() {
-        progress.sends();
+        progress.sent();
         sent.increment();
     }
 
-    /** @param lateNanos how late after the schedule it was sent; 0 of a closed load */
-    void answer(int seat, String requestName, long lateNanos, long latencyMillis, Outcome outcome) {
-        progress.hears();
+    /**
+     * Records the answer to a request.
+     *
+     * @param user      number of the virtual user that sent it
+     * @param lateNanos how much later than scheduled it was sent; 0 in a closed load
+     */
+    void answer(int user, String requestName, long lateNanos, long latencyMillis, Outcome outcome) {
+        progress.answered();
         long endMillis = clock.millis();
         if (requestName.equals(LogMarks.SCORE)) {
             if (open) {
@@ -142,9 +157,9 @@ final class ActiveStep {
                     watch.answered(lateNanos, latencyMillis, outcome);
                 }
             }
-            recorder.request(seat, endMillis, latencyMillis, outcome);
+            recorder.request(user, endMillis, latencyMillis, outcome);
         } else {
-            recorder.settlingRequest(seat, endMillis, outcome);
+            recorder.settlingRequest(user, endMillis, outcome);
         }
     }
 
@@ -153,7 +168,7 @@ final class ActiveStep {
     }
 
     /**
-     * Whether the time before the measured window is still running. Called by the conductor only.
+     * Returns whether the time before the measured window goes on. Called by the conductor only.
      *
      * @param full whether the service's queues are known to be full
      */
@@ -169,7 +184,7 @@ final class ActiveStep {
         return System.nanoTime() >= startNanos + run.filling().limit().toNanos();
     }
 
-    /** Requests refused before the measured window. */
+    /** Returns the number of requests refused before the measured window. */
     long refusedWhileSettling() {
         return recorder.refusedWhileSettling();
     }
@@ -182,7 +197,7 @@ final class ActiveStep {
         measuring = true;
     }
 
-    /** The conductor woke up while it measures. */
+    /** Called when the conductor wakes up during the measured window. */
     void tick() {
         watch.tick(System.nanoTime());
     }
@@ -191,7 +206,7 @@ final class ActiveStep {
         return System.nanoTime() - windowStartNanos;
     }
 
-    /** Whether all that the step wanted has been done. */
+    /** Returns whether the window has its full length, or fixed work is done. */
     boolean isDone() {
         boolean allSent = run.step().load() instanceof Messages && recorder.answered() >= messages();
         return allSent || measuredNanos() >= run.length().toNanos();
@@ -217,7 +232,7 @@ final class ActiveStep {
         openFilesShare = InjectorMeter.openFilesShare();
     }
 
-    /** What the injector noticed about itself. To be called when the step has ended and nothing is in flight. */
+    /** Returns what the injector noticed about itself, when the step has ended and nothing is in flight. */
     InjectorSample sample() {
         long until = Math.min(endNanos, lastDueNanos());
         long due = schedules.values().stream()
@@ -232,18 +247,18 @@ final class ActiveStep {
         return ended;
     }
 
-    /** What is sent is counted first, and read last: a request never seems answered before it was sent. */
+    /** Returns whether requests are in flight. */
     boolean hasInFlight() {
-        long answered = recorder.answered();
+        long answered = recorder.answered(); // read first: a request must not seem answered before it was sent
         return sent.sum() > answered;
     }
 
-    /** What is to be added up with what other injectors recorded. */
-    RecordedStep recorded() {
-        return recorder.recorded();
-    }
-
-    StepStatistics statistics(InjectorSample noticed) {
-        return recorder.statistics(noticed);
+    /**
+     * Returns what was measured, when the step has ended and nothing is in flight.
+     *
+     * @param noticed what the injector noticed about itself
+     */
+    StepRecorder measured(InjectorSample noticed) {
+        return recorder.merged(noticed);
     }
 }

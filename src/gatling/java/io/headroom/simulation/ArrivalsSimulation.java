@@ -2,7 +2,7 @@ package io.headroom.simulation;
 
 import io.headroom.plan.RunKind;
 
-/** Searches the capacity with arrivals, gives it a confidence interval, and verifies the target. */
+/** Searches the capacity with arrivals, estimates its confidence interval, and verifies the target. */
 public final class ArrivalsSimulation extends HeadroomSimulation {
 
     public ArrivalsSimulation() {

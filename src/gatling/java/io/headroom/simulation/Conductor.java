@@ -1,33 +1,34 @@
 package io.headroom.simulation;
 
 import io.headroom.load.InjectorSample;
+import io.headroom.load.StepRecorder;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.EndMark;
 import io.headroom.plan.IdlePolling;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.report.text.StepLine;
 import io.headroom.run.InjectorFile;
+import io.headroom.report.text.StepLine;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.settings.Settings;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Carries out a plan: opens a step, waits for its end, closes it, asks for the next. Its own methods are called by one
- * virtual user, in this order; {@link #current}, {@link #isOver} and {@link #interrupt} by anyone.
+ * Carries out the decisions of a {@link StepSource}: opens a step, waits for its end, closes it, and waits for the next decision. Its
+ * methods are called by one virtual user, in the order in which they stand here, except {@link #current}, {@link #isOver} and
+ * {@link #interrupt}, which any thread may call.
  */
 final class Conductor {
 
-    /** How long the conductor sleeps before it looks whether a step is over. */
+    /** Time between two looks at whether a step is over. */
     static final Duration TICK = Duration.ofMillis(10);
 
-    /** Before a step begins all seats have looked up, and this much is left to get ready. */
+    /** Left to get ready when all idle virtual users have noticed a step. */
     private static final Duration SPARE = Duration.ofMillis(70);
 
-    /** Early evidence is believed after this much of a measured window. */
+    /** Least part of a measured window on which early evidence is relied. */
     private static final Duration LEAST_WINDOW = Duration.ofMillis(500);
 
     private static final Duration DRAIN_WHEN_INTERRUPTED = Duration.ofSeconds(3);
@@ -35,11 +36,10 @@ final class Conductor {
     private final int users;
     private final SaturationRule rule;
     private final Settings settings;
-    private final StepSource guide;
+    private final StepSource source;
     private final OpenFiles files;
     private final PrintStream out;
-    private final RunListener witness;
-    private final List<StepStatistics> finished = new ArrayList<>();
+    private final RunListener listener;
     private final String scenario;
     private final RunClock clock;
     private final RunProgress progress;
@@ -51,53 +51,59 @@ final class Conductor {
     private boolean ready;
     private boolean open;
     private boolean shortOfFiles;
-    private Ending ending = Ending.ENDPOINT_FAILS; // until a smoke call succeeds
+    private int finishedSteps;
+    private Ending ending = Ending.ENDPOINT_FAILS; // until the smoke call succeeds
     private long endedNanos;
 
-    /** Is told how the run goes on. */
+    /** Receives the progress of a run. */
     interface RunListener {
-        /** Time has passed: some ten times as often as anyone looks. */
+
+        /** Called on every tick of the conductor. */
         void ticked(Progress progress);
 
         /**
-         * @param scenario name of a scenario that only this run has
-         * @param step     label of the step
-         * @param sample   what the injector noticed about itself
+         * Called when a step is closed.
+         *
+         * @param step   label of the step
+         * @param sample what the injector noticed about itself
          */
-        void closed(String scenario, String step, InjectorSample sample);
+        void closed(String step, InjectorSample sample);
     }
 
     /**
-     * @param scenario name of its scenario, which no other run has
-     * @param users    the most virtual users that any step needs
+     * Creates the conductor of a run.
+     *
+     * @param scenario name of the conductor's scenario, which no other run has
+     * @param users    the most virtual users that a step needs
      */
     Conductor(
             String scenario,
             int users,
-            StepSource guide,
+            StepSource source,
             RunClock clock,
             RunProgress progress,
             Settings settings,
             OpenFiles files,
             PrintStream out,
-            RunListener witness) {
+            RunListener listener) {
         this.scenario = scenario;
         this.users = users;
-        this.guide = guide;
+        this.source = source;
         this.clock = clock;
         this.progress = progress;
-        this.witness = witness;
+        this.listener = listener;
         this.settings = settings;
         this.files = files;
         this.rule = settings.plan().search().rule();
         this.out = out;
     }
 
+    /** Returns the step that is running or was the last; null before the first one. */
     ActiveStep current() {
         return current;
     }
 
-    /** The run is over: everyone goes home. */
+    /** Returns whether the run is over and all virtual users leave. */
     boolean isOver() {
         return over;
     }
@@ -107,27 +113,27 @@ final class Conductor {
         interrupted = true;
     }
 
-    /** How far the run has got. */
-    Progress progress() {
-        return progress.now();
-    }
-
     boolean isInterrupted() {
         return interrupted;
     }
 
-    /** The smoke call was answered: the run may begin. */
-    void ready() {
-        ready = true;
-        guide.ready();
+    /** Returns how far the run has got. */
+    Progress progress() {
+        return progress.now();
     }
 
-    /** Whether it is still to be decided what comes next. */
+    /** Called when the smoke call was answered. */
+    void ready() {
+        ready = true;
+        source.ready();
+    }
+
+    /** Returns whether the next decision is still awaited. */
     boolean waits() {
-        witness.ticked(progress.now());
-        boolean cutShort = isCutShort(); // asked before the order: a coordinator that is gone may have said the end
+        listener.ticked(progress.now());
+        boolean cutShort = isCutShort(); // read before the decision: a coordinator can send the end and then disappear
         if (order.isEmpty() && !interrupted) {
-            order = guide.next(finished);
+            order = source.next();
         }
         return order.isEmpty() && !cutShort;
     }
@@ -137,70 +143,70 @@ final class Conductor {
         open = false;
         Optional<StepSource.Order> decided = order;
         order = Optional.empty();
-        decided.filter(StepSource.Over.class::isInstance).ifPresent(over -> ending = ((StepSource.Over) over).ending());
-        if (guide.isLost() && decided.isEmpty()) {
+        if (decided.orElse(null) instanceof StepSource.Over end) {
+            ending = end.ending();
+        }
+        if (source.isDisconnected() && decided.isEmpty()) {
             ending = Ending.ABANDONED;
         }
         if (interrupted || !(decided.orElse(null) instanceof StepSource.Next next)) {
             return;
         }
-        out.println(StepLine.next(next.step().run(), guide.atMostLeft(finished)));
+        out.println(StepLine.next(next.step().run(), source.atMostLeft()));
         current = new ActiveStep(next.step(), clock, progress, rule.retryWait(), TICK, settings.seed());
         progress.begins(current);
         open = true;
     }
 
-    /** Nothing can be measured any more. */
+    /** Returns whether nothing can be measured any more. */
     private boolean isCutShort() {
-        return interrupted || guide.isLost();
+        return interrupted || source.isDisconnected();
     }
 
-    /** How long an idle seat sleeps before it looks up. */
-    Duration lookUp() {
+    /** Returns how long an idle virtual user sleeps before it looks for the next step. */
+    Duration idlePause() {
         return IdlePolling.every(users);
     }
 
-    /** From a decision to the start of its step: all seats have looked up by then. */
+    /** Returns the time from a decision to the start of its step: all idle virtual users have noticed it by then. */
     static Duration lead(int users) {
         return IdlePolling.every(users).plus(SPARE);
     }
 
-    /** Name of the conductor's scenario, which no other run has: the run's log is found by it. */
+    /** Returns the name of the conductor's scenario, by which the log of this run is found. */
     String scenario() {
         return scenario;
     }
 
-    /** How the run ended, when it has. */
+    /** Returns how the run has ended. */
     EndMark endMark() {
-        return new EndMark(interrupted ? Ending.INTERRUPTED : ending, finished.size());
+        return new EndMark(interrupted ? Ending.INTERRUPTED : ending, finishedSteps);
     }
 
-    /** Whether a step has been opened that is to be run. */
+    /** Returns whether a step was opened. */
     boolean hasOpen() {
         return open;
     }
 
+    /** Returns whether the time before the measured window goes on. */
     boolean settles() {
-        witness.ticked(progress.now());
-        return !isCutShort() && current.settles(guide.isFilled(current)) && !files.areShort();
+        listener.ticked(progress.now());
+        return !isCutShort() && current.settles(source.isFilled(current)) && !files.areShort();
     }
 
     void startWindow() {
         current.startWindow();
     }
 
-    /** A step ends before the last file descriptor is gone: without one, Java cannot even load a class any more. */
+    /** Returns whether the window goes on. It ends before the last file descriptor is used: without one, Java cannot load a class. */
     boolean measures() {
         current.tick();
-        witness.ticked(progress.now());
+        listener.ticked(progress.now());
         return !isCutShort() && !isConclusive() && !current.isDone() && !files.areShort();
     }
 
     private boolean isConclusive() {
-        if (current.measuredNanos() < LEAST_WINDOW.toNanos()) {
-            return false;
-        }
-        return guide.isConclusive(current);
+        return current.measuredNanos() >= LEAST_WINDOW.toNanos() && source.isConclusive(current);
     }
 
     void endWindow() {
@@ -209,32 +215,36 @@ final class Conductor {
         endedNanos = System.nanoTime();
     }
 
-    /** Requests in flight belong to the step that sent them: the next one begins when they are answered. */
+    /** Returns whether requests of the step are still awaited. They belong to it, so the next step begins when they are answered. */
     boolean drains() {
-        witness.ticked(progress.now());
+        listener.ticked(progress.now());
         Duration longest = interrupted
                 ? DRAIN_WHEN_INTERRUPTED
                 : settings.endpoint().requestTimeout().plusSeconds(1);
         return current.hasInFlight() && System.nanoTime() - endedNanos < longest.toNanos();
     }
 
+    /** Closes the step and reports it. */
     void close() {
-        if (shortOfFiles) { // not before all is answered: connections that are tried again would take them
+        if (shortOfFiles) { // not while requests are awaited: connections that are opened again would take the
+            // descriptors
             spareFiles.release();
         }
         InjectorSample sample = current.sample();
-        StepStatistics statistics = current.statistics(sample);
-        finished.add(statistics);
+        StepRecorder measured = current.measured(sample);
+        StepStatistics statistics = measured.statistics();
+        finishedSteps++;
         out.println(StepLine.of(statistics, rule.judge(statistics)));
-        witness.closed(scenario, current.label(), sample);
+        listener.closed(current.label(), sample);
         if (!isCutShort()) {
-            guide.closed(current.run().step().number(), current.recorded(), InjectorFile.line(current.label(), sample));
+            source.closed(current.run().step(), measured, sample);
         }
     }
 
+    /** Ends the run. */
     void finish() {
         String smokeFailed = ready ? "its run has ended" : "its smoke call failed";
-        guide.leave(interrupted ? "it was interrupted" : smokeFailed);
+        source.disconnect(interrupted ? "it was interrupted" : smokeFailed);
         over = true;
     }
 }

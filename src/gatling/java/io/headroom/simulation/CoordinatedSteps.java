@@ -2,20 +2,17 @@ package io.headroom.simulation;
 
 import io.headroom.clients.InjectorLink;
 import io.headroom.clients.Message;
-import io.headroom.clients.Share;
+import io.headroom.load.InjectorSample;
 import io.headroom.load.Load;
-import io.headroom.load.RecordedStep;
 import io.headroom.load.Step;
-import io.headroom.load.StepStatistics;
+import io.headroom.load.StepRecorder;
 import io.headroom.load.Weights;
-import io.headroom.plan.NextStep;
-import io.headroom.plan.NextStep.Filling;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Does what a coordinator decides for several injectors, of which this is one client. */
+/** Receives the decisions of a coordinator. This injector hosts one of the clients of the run. */
 final class CoordinatedSteps implements StepSource {
 
     private final InjectorLink link;
@@ -25,9 +22,10 @@ final class CoordinatedSteps implements StepSource {
     private final Supplier<Message.Beat> beats;
 
     /**
-     * @param client              from 1
-     * @param runStartEpochMillis when the run of this process started
-     * @param beats               how far it has got
+     * @param client              number of the client, from 1
+     * @param weights             how all clients of the run share the load
+     * @param runStartEpochMillis start of this process's run, milliseconds since 1970
+     * @param beats               supplies the progress of the run
      */
     CoordinatedSteps(
             InjectorLink link, int client, Weights weights, long runStartEpochMillis, Supplier<Message.Beat> beats) {
@@ -44,12 +42,12 @@ final class CoordinatedSteps implements StepSource {
     }
 
     @Override
-    public void closed(int step, RecordedStep recorded, String noticed) {
-        link.done(step, recorded, noticed);
+    public void closed(Step step, StepRecorder measured, InjectorSample sample) {
+        link.done(step, measured.recorded(), sample);
     }
 
     @Override
-    public Optional<Order> next(List<StepStatistics> finished) {
+    public Optional<Order> next() {
         return link.order()
                 .map(order -> order instanceof Message.Begin begin
                         ? new Next(step(begin))
@@ -57,23 +55,16 @@ final class CoordinatedSteps implements StepSource {
     }
 
     private StepOrder step(Message.Begin begin) {
-        Step step = Step.parse(begin.label())
-                .orElseThrow(() -> new IllegalStateException("the coordinator ordered " + begin.label()));
-        NextStep.Run run = new NextStep.Run(
-                step,
-                new Filling(begin.fillingRefusals(), Duration.ofMillis(begin.fillingMillis())),
-                Duration.ofMillis(begin.settlingMillis()),
-                Duration.ofMillis(begin.lengthMillis()));
-        long startNanos = System.nanoTime() + Math.round(begin.startsIn() * 1e6);
-        List<StepPart> parts = Optional.ofNullable(begin.share())
-                .map(Share::load)
-                .map(load -> List.of(part(load, begin.seats())))
+        long startNanos = System.nanoTime() + Math.round(begin.startsInMillis() * 1e6);
+        List<StepPart> parts = begin.share()
+                .asLoad()
+                .map(load -> List.of(part(load, begin.arrivalUsers())))
                 .orElse(List.of());
-        return new StepOrder(run, startNanos, parts, weights.count());
+        return new StepOrder(begin.run(), startNanos, parts, weights.count());
     }
 
-    private StepPart part(Load load, int seatsOfAll) {
-        return StepPart.of(client, load, weights.mostCallers(seatsOfAll, client));
+    private StepPart part(Load load, int usersOfAll) {
+        return StepPart.of(client, load, weights.mostCallers(usersOfAll, client));
     }
 
     @Override
@@ -88,18 +79,18 @@ final class CoordinatedSteps implements StepSource {
     }
 
     @Override
-    public boolean isLost() {
-        return link.isLost();
+    public boolean isDisconnected() {
+        return link.isDisconnected();
     }
 
     @Override
-    public void leave(String reason) {
-        link.leave(reason);
+    public void disconnect(String reason) {
+        link.disconnect(reason);
     }
 
-    /** The coordinator says it to the user. */
+    /** The coordinator tells the user. */
     @Override
-    public Optional<Duration> atMostLeft(List<StepStatistics> finished) {
+    public Optional<Duration> atMostLeft() {
         return Optional.empty();
     }
 }

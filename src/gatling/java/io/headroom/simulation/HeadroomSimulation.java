@@ -2,75 +2,59 @@ package io.headroom.simulation;
 
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
-import io.headroom.plan.EndMark;
-import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.RunKind;
 import io.headroom.plan.RunPlan;
-import io.headroom.report.RunReport;
 import io.headroom.settings.SettingsException;
 import io.headroom.simlog.UnreadableLogException;
-import io.headroom.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A simulation of Headroom: makes the smoke call, carries out the plan of its kind, and reports. This is where a run ends
- * with a status other than 0; Gatling offers no other way to end one with a message and without a stack trace.
+ * Makes the smoke call, carries out the plan of its kind, and reports. Ends the process itself when the exit status is not 0: Gatling
+ * offers no way to do so with a message and without a stack trace.
  */
 abstract class HeadroomSimulation extends Simulation {
 
     /** Gatling's own statuses are 0 and 2, the latter for failed assertions. */
     private static final int FAILED = 1;
 
-    /** Beyond the longest that a request in flight can take. */
+    /** Added to the longest time that a request can be in flight. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    private final RunInProgress run;
+    private final RunSetup run;
     private final Conductor conductor;
+    private final RunReporter reporter;
     private volatile int status = FAILED; // until a report says otherwise
     private final CountDownLatch reported = new CountDownLatch(1);
 
     HeadroomSimulation(RunKind kind) {
         run = prepare(kind);
+        run.announce(out);
         LoadedClasses.of("io.headroom", RunPlan.class);
         LoadedClasses.of(getClass().getPackageName(), HeadroomSimulation.class);
         RunPlan plan = kind.plan(run.settings().plan());
         OpenFiles files = new OpenFiles();
-        HostedClients clients = run.clients();
         RunProgress progress = new RunProgress();
         RunClock clock = new RunClock();
-        StepSource guide = run.guide(plan, clock, progress);
-        conductor = new Conductor(
-                clients.scenario(), plan.users(), guide, clock, progress, run.settings(), files, out, run);
-        Scenarios scenarios = new Scenarios(run.request(files), conductor);
-        int first = clients.numbers().get(0);
-        List<PopulationBuilder> populations = new ArrayList<>();
-        populations.add(scenarios.conducting().protocols(clients.protocol(first)));
-        if (plan.users() > 0) {
-            for (int client : clients.numbers()) {
-                populations.add(scenarios
-                        .seats(client, clients.users(client, plan.users()))
-                        .protocols(clients.protocol(client)));
-            }
-            run.readiness()
-                    .filter(uri -> clients.probe())
-                    .ifPresent(uri -> populations.add(scenarios.probing(uri).protocols(clients.protocol(first))));
-        }
-        setUp(populations);
+        String scenario = run.clients().scenario();
+        RunJournal journal = new RunJournal(run.settings().resultsFolder(), scenario, RunWriters.of(run));
+        reporter = new RunReporter(run, journal, out);
+        StepSource steps = StepSources.of(run, plan, clock, progress);
+        conductor = new Conductor(scenario, plan.users(), steps, clock, progress, run.settings(), files, out, journal);
+        setUp(populations(new Scenarios(run.request(files), conductor), plan.users()));
         Runtime.getRuntime().addShutdownHook(new Thread(this::atShutdown, "headroom-stop"));
     }
 
-    private RunInProgress prepare(RunKind kind) {
+    private RunSetup prepare(RunKind kind) {
         try {
-            return RunInProgress.prepare(kind, out);
+            return RunSetup.prepare(kind);
         } catch (SettingsException e) {
             System.err.println(e.getMessage());
             System.exit(FAILED);
@@ -78,10 +62,26 @@ abstract class HeadroomSimulation extends Simulation {
         }
     }
 
+    private List<PopulationBuilder> populations(Scenarios scenarios, int users) {
+        HostedClients clients = run.clients();
+        int first = clients.numbers().get(0);
+        List<PopulationBuilder> populations = new ArrayList<>();
+        populations.add(scenarios.conducting().protocols(clients.protocol(first)));
+        if (users > 0) {
+            for (int client : clients.numbers()) {
+                populations.add(
+                        scenarios.sending(client, clients.users(client, users)).protocols(clients.protocol(client)));
+            }
+            run.readiness()
+                    .filter(uri -> clients.probesReadiness())
+                    .ifPresent(uri -> populations.add(scenarios.probing(uri).protocols(clients.protocol(first))));
+        }
+        return populations;
+    }
+
     /**
-     * On Ctrl-C the JVM shuts down, but not before this returns: long enough for the users to leave, and for Gatling to
-     * write what its buffers hold. After an ordinary end, when Gatling has drawn its report, a run without an answer gets
-     * the status that says so.
+     * Stops the run on Ctrl-C. The JVM waits for this method, so it returns when all virtual users have left and Gatling has written
+     * its buffers. After an ordinary end, when Gatling has drawn its report, a run without an answer gets its exit status here.
      */
     private void atShutdown() {
         if (reported.getCount() == 0) {
@@ -102,25 +102,15 @@ abstract class HeadroomSimulation extends Simulation {
         }
     }
 
-    /** One of several clients, whose answer is given by all together. */
-    private static boolean hasDoneItsPart(EndMark end) {
-        boolean smokeFailed = end.ending() == Ending.ENDPOINT_FAILS && end.steps() == 0;
-        return end.ending() != Ending.ABANDONED && !smokeFailed;
-    }
-
     @Override
     public void after() {
         try {
-            Optional<RunReport> report = run.report(conductor.scenario(), conductor.progress(), conductor.endMark());
-            boolean answered =
-                    report.map(whole -> whole.findings().answered()).orElse(hasDoneItsPart(conductor.endMark()));
-            status = answered || conductor.isInterrupted() ? 0 : FAILED;
-            report.ifPresent(run::writePages);
-            boolean nothing = report.filter(whole -> whole.findings().verdict() == Verdict.NO_VERDICT)
-                    .isPresent();
-            if (nothing && status != 0) {
+            RunReporter.Result result = reporter.report(conductor.progress(), conductor.endMark());
+            status = result.successful() || conductor.isInterrupted() ? 0 : FAILED;
+            reporter.writePages(result);
+            if (!result.measured() && status != 0) {
                 reported.countDown();
-                System.exit(status); // nothing was measured: Gatling's report would only bury the reason
+                System.exit(status); // nothing was measured, and Gatling's report would only hide the reason
             }
         } catch (IOException | UnreadableLogException | SettingsException e) {
             out.println("No report: " + e.getMessage());

@@ -15,17 +15,21 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * Who sends the requests of a process: its clients, or in a run without clients everybody.
+ * The clients that a process hosts. A run without clients is treated as one client with the number 0.
  *
- * @param part     which clients of which run they are; nothing in a run without clients
+ * @param part     the hosted clients, as numbers, and their run; empty in a run without clients
  * @param settings of the run
  */
 record HostedClients(Optional<RunPart> part, Settings settings) {
 
-    /** Long enough for no two runs of a results folder to share one. */
+    /** Length at which no two runs of a results folder have the same id. */
     private static final int ID_LENGTH = 8;
 
-    /** @param run id of the run, where a coordinator has given it one */
+    /**
+     * Returns the clients that the settings assign to this process.
+     *
+     * @param run id of the run that a coordinator has given; empty without a coordinator
+     */
     static HostedClients of(RunKind kind, Settings settings, Optional<String> run) {
         if (kind != RunKind.MULTI_CLIENT) {
             return new HostedClients(Optional.empty(), settings);
@@ -41,35 +45,39 @@ record HostedClients(Optional<RunPart> part, Settings settings) {
         return UUID.randomUUID().toString().substring(0, ID_LENGTH);
     }
 
-    /** Name of the conductor's scenario, which no other process has. */
+    /** Returns a name for the conductor's scenario that no other process has. Without clients, each call returns another one. */
     String scenario() {
         return part.map(RunPart::scenario).orElseGet(() -> "conductor " + id());
     }
 
-    /** Their numbers; 0 alone in a run without clients. */
+    /** Returns the numbers of the clients; only 0 in a run without clients. */
     List<Integer> numbers() {
-        return part.map(these -> IntStream.rangeClosed(these.first(), these.last())
+        return part.map(hosted -> IntStream.rangeClosed(hosted.first(), hosted.last())
                         .boxed()
                         .toList())
                 .orElse(List.of(0));
     }
 
-    /** How the clients of the whole run share the load; nothing in a run without clients. */
+    /** Returns how the clients of the whole run share the load; empty in a run without clients. */
     Optional<Weights> weights() {
-        return part.map(these -> settings.plan().multiClient().weights());
+        return part.map(hosted -> settings.plan().multiClient().weights());
     }
 
-    /** How many virtual users a client has at most. */
-    int users(int client, int ofAll) {
-        return weights().map(weights -> weights.mostCallers(ofAll, client)).orElse(ofAll);
+    /**
+     * Returns the number of virtual users of a client.
+     *
+     * @param allUsers number of virtual users of all clients of the run
+     */
+    int users(int client, int allUsers) {
+        return weights().map(weights -> weights.mostCallers(allUsers, client)).orElse(allUsers);
     }
 
-    /** Whether this process probes readiness: one of all does. */
-    boolean probe() {
-        return part.map(these -> these.first() == 1).orElse(true);
+    /** Returns whether this process probes readiness. Only the one that hosts the first client does. */
+    boolean probesReadiness() {
+        return part.map(hosted -> hosted.first() == 1).orElse(true);
     }
 
-    /** How a client connects, and who it says it is. */
+    /** Returns the HTTP protocol of a client, with a user agent and, if configured, a local address of its own. */
     HttpProtocolBuilder protocol(int client) {
         HttpProtocolBuilder protocol = http.disableFollowRedirect().disableCaching();
         if (client == 0) {

@@ -6,7 +6,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 
-/** What this JVM says about itself from one moment on. */
+/** Measures the CPU and garbage collection of this JVM from its creation on, and its open files. */
 final class InjectorMeter {
 
     private static final OperatingSystemMXBean SYSTEM =
@@ -16,24 +16,24 @@ final class InjectorMeter {
     private final long startCpuNanos = SYSTEM.getProcessCpuTime();
     private final long startGcMillis = gcMillis();
 
-    /** CPU used since then, as a share of what the machine or its container has. */
+    /** Returns the CPU time used since then, as a share of what the machine or its container has. */
     double cpuShare() {
         double available = (double) elapsedNanos() * Runtime.getRuntime().availableProcessors();
         return Math.max(0, SYSTEM.getProcessCpuTime() - startCpuNanos) / available;
     }
 
-    /** Share of the time since then in which the garbage collector worked. */
+    /** Returns the share of the time since then that the garbage collector worked. */
     double gcShare() {
         return TimeUnit.MILLISECONDS.toNanos(gcMillis() - startGcMillis) / (double) elapsedNanos();
     }
 
-    /** Open file descriptors as a share of the most there may be; 0 where the system does not say. */
+    /** Returns the open file descriptors as a share of the system's limit; 0 where the system does not tell. */
     static double openFilesShare() {
         try {
             return SYSTEM instanceof UnixOperatingSystemMXBean unix
                     ? unix.getOpenFileDescriptorCount() / (double) unix.getMaxFileDescriptorCount()
                     : 0;
-        } catch (InternalError noneLeft) { // to count them takes one
+        } catch (InternalError noneLeft) { // counting them needs one
             return 1;
         }
     }

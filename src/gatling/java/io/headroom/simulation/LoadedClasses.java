@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Loads classes before the load begins. A class in a folder is a file: a run whose connections have taken the last file
- * descriptor could not load what it needs to end, and to say why. Classes in a jar need none, as the jar stays open.
+ * Loads classes before the load begins. A class in a folder is a file, so a run whose connections have taken the last file descriptor
+ * could not load the classes that it needs to end and to say why. Classes in a jar need no descriptor, because the jar stays open.
  */
 final class LoadedClasses {
 
@@ -20,11 +20,11 @@ final class LoadedClasses {
     private LoadedClasses() {}
 
     /**
-     * Loads, without initializing them, the classes of a package and of those below it.
+     * Loads the classes of a package and of the packages below it, without initializing them.
      *
-     * @param packageName of classes that were compiled with {@code one}
-     * @param one         whose folder and class loader they share
-     * @return how many were loaded; 0 where they are in a jar
+     * @param packageName the package
+     * @param one         a class that was compiled into the same folder; its class loader is used
+     * @return number of classes that were loaded; 0 when they are in a jar
      */
     static long of(String packageName, Class<?> one) {
         CodeSource source = one.getProtectionDomain().getCodeSource();
@@ -61,7 +61,7 @@ final class LoadedClasses {
             Class<?> unused = Class.forName(name, false, loader);
             return true;
         } catch (ClassNotFoundException | LinkageError needsMore) {
-            return false; // of the command line, say, whose libraries a simulation does not have
+            return false; // such as classes of the command line, whose libraries a simulation does not have
         }
     }
 }

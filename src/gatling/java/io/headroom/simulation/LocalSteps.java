@@ -1,90 +1,127 @@
 package io.headroom.simulation;
 
-import io.headroom.load.RecordedStep;
-import io.headroom.load.StepStatistics;
+import io.headroom.clients.Command;
+import io.headroom.clients.RunController;
+import io.headroom.clients.StepProgress;
+import io.headroom.load.InjectorSample;
+import io.headroom.load.OutcomeCounts;
+import io.headroom.load.Step;
+import io.headroom.load.StepRecorder;
 import io.headroom.load.Weights;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.RunPlan;
 import io.headroom.saturation.SaturationRule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Decides by the plan and what this process alone has seen. */
+/** Decides by a controller in this process, whose one injector is this process. */
 final class LocalSteps implements StepSource {
 
-    private final RunPlan plan;
-    private final SaturationRule rule;
+    /** Number of this injector, which offers the whole load. */
+    private static final int INJECTOR = 1;
+
+    private static final OutcomeCounts NOTHING_MEASURED = new OutcomeCounts(Map.of());
+
+    private final RunController controller;
     private final Optional<Weights> clients;
     private final Duration lead;
+    private Optional<Command> order = Optional.empty();
+    private int filledStep; // steps are numbered from 1
+    private int stoppedStep;
 
     /**
-     * @param clients how the clients of this process share the load; nothing in a run without clients
+     * @param clients how the clients of this process share the load; empty in a run without clients
      * @param lead    from a decision to the start of the step
      */
     LocalSteps(RunPlan plan, SaturationRule rule, Optional<Weights> clients, Duration lead) {
-        this.plan = plan;
-        this.rule = rule;
+        this.controller = new RunController(plan, rule, Weights.even(1));
         this.clients = clients;
         this.lead = lead;
     }
 
     @Override
     public void ready() {
-        // waits for nobody
+        carryOut(controller.ready(INJECTOR));
     }
 
     @Override
-    public void closed(int step, RecordedStep recorded, String noticed) {
-        // the conductor knows it
+    public void closed(Step step, StepRecorder measured, InjectorSample sample) {
+        carryOut(controller.finished(INJECTOR, step.number(), measured));
     }
 
-    @Override
-    public Optional<Order> next(List<StepStatistics> finished) {
-        NextStep next = plan.next(finished);
-        if (next instanceof NextStep.Run run) {
-            List<StepPart> parts = clients.map(weights -> shares(run, weights, plan.seats(finished)))
-                    .orElseGet(() -> List.of(StepPart.whole(run, plan.seats(finished))));
-            long startNanos = System.nanoTime() + lead.toNanos();
-            return Optional.of(new Next(new StepOrder(
-                    run, startNanos, parts, clients.map(Weights::count).orElse(1))));
+    private void carryOut(List<Command> commands) {
+        for (Command command : commands) {
+            if (command instanceof Command.Begin || command instanceof Command.End) {
+                order = Optional.of(command);
+            } else if (command instanceof Command.Settle settle) {
+                filledStep = settle.step();
+            } else if (command instanceof Command.Stop stop) {
+                stoppedStep = stop.step();
+            }
         }
-        return Optional.of(new Over(((NextStep.Finished) next).ending()));
     }
 
-    private static List<StepPart> shares(NextStep.Run run, Weights weights, int seats) {
+    @Override
+    public Optional<Order> next() {
+        Optional<Command> decided = order;
+        order = Optional.empty();
+        return decided.map(command -> command instanceof Command.Begin begin
+                ? new Next(step(begin))
+                : new Over(((Command.End) command).ending()));
+    }
+
+    private StepOrder step(Command.Begin begin) {
+        NextStep.Run run = begin.run();
+        List<StepPart> parts = clients.map(weights -> shares(run, weights, begin.arrivalUsers()))
+                .orElseGet(() -> List.of(StepPart.whole(run, begin.arrivalUsers())));
+        long startNanos = System.nanoTime() + lead.toNanos();
+        return new StepOrder(run, startNanos, parts, clients.map(Weights::count).orElse(1));
+    }
+
+    private static List<StepPart> shares(NextStep.Run run, Weights weights, int arrivalUsers) {
         return IntStream.rangeClosed(1, weights.count())
                 .boxed()
                 .flatMap(client -> weights
                         .shareOf(run.step().load(), client)
-                        .map(share -> StepPart.of(client, share, weights.mostCallers(seats, client)))
+                        .map(share -> StepPart.of(client, share, weights.mostCallers(arrivalUsers, client)))
                         .stream())
                 .toList();
     }
 
+    /** Requests of the measured window are not looked at: it begins when this is over. */
     @Override
     public boolean isFilled(ActiveStep step) {
-        return step.refusedWhileSettling() >= step.run().filling().refusals();
+        int number = step.run().step().number();
+        if (step.run().filling().refusals() > 0) {
+            carryOut(controller.progress(
+                    INJECTOR, number, new StepProgress(step.refusedWhileSettling(), NOTHING_MEASURED)));
+        }
+        return step.run().filling().refusals() == 0 || filledStep == number;
     }
 
     @Override
     public boolean isConclusive(ActiveStep step) {
-        return rule.ends(step.run().step().purpose(), step.counts());
+        int number = step.run().step().number();
+        carryOut(controller.progress(INJECTOR, number, new StepProgress(step.refusedWhileSettling(), step.counts())));
+        return stoppedStep == number;
     }
 
+    /** The controller is always there. */
     @Override
-    public boolean isLost() {
+    public boolean isDisconnected() {
         return false;
     }
 
     @Override
-    public void leave(String reason) {
-        // nobody waits
+    public void disconnect(String reason) {
+        // nobody waits for this injector
     }
 
     @Override
-    public Optional<Duration> atMostLeft(List<StepStatistics> finished) {
-        return plan.atMostLeft(finished);
+    public Optional<Duration> atMostLeft() {
+        return controller.atMostLeft();
     }
 }

@@ -3,8 +3,8 @@ package io.headroom.simulation;
 import io.headroom.plan.RunKind;
 
 /**
- * The search by several clients at the same time, each with connections of its own and its own share of the load: all in this
- * process, or one of them ({@code headroom.clients.index}) in each of several processes or machines, which follow one coordinator.
+ * Searches the saturation point with several clients at the same time, each with its own connections and its own share of the load.
+ * One process hosts all clients, or each of several processes hosts one ({@code headroom.clients.index}) and follows a coordinator.
  */
 public final class MultiClientSimulation extends HeadroomSimulation {
 

@@ -7,8 +7,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Whether the injector runs short of files to open. Counting takes the longer the more are open, so they are counted now and
- * then only, however often is asked: a storm of refused connections asks thousands of times a second. Safe for use by several
+ * Tells whether the injector runs short of file descriptors. Counting takes longer the more files are open, and a storm of refused
+ * connections asks thousands of times a second, so files are counted at most once in {@link #COUNTED_EVERY}. Safe for use by several
  * threads.
  */
 final class OpenFiles {
@@ -20,7 +20,7 @@ final class OpenFiles {
     private final AtomicLong countedNanos;
     private volatile boolean shortOf;
 
-    /** Those of this JVM. */
+    /** Watches the files of this JVM. */
     OpenFiles() {
         this(System::nanoTime, InjectorMeter::openFilesShare);
     }
@@ -31,6 +31,7 @@ final class OpenFiles {
         this.countedNanos = new AtomicLong(nanoTime.getAsLong());
     }
 
+    /** Returns whether files were short when they were last counted. */
     boolean areShort() {
         long now = nanoTime.getAsLong();
         long counted = countedNanos.get();

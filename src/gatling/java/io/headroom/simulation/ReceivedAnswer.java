@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What the checks saw of one answer. Kept beside the session, which Gatling copies whenever something is put into it: at full
+ * What the checks have seen of one answer. Kept outside the session, which Gatling copies whenever something is put into it: at full
  * speed that costs more than the checks. Used by one virtual user only, so it needs no locks.
  */
 final class ReceivedAnswer {
@@ -12,8 +12,8 @@ final class ReceivedAnswer {
     private OptionalInt status = OptionalInt.empty();
     private OptionalLong millis = OptionalLong.empty();
 
-    /** Nothing is known of the answer to a request that is sent now. */
-    void await() {
+    /** Forgets the last answer when a new request is sent. */
+    void clear() {
         status = OptionalInt.empty();
         millis = OptionalLong.empty();
     }
@@ -26,12 +26,12 @@ final class ReceivedAnswer {
         millis = OptionalLong.of(responseTime);
     }
 
-    /** The HTTP status, or nothing when there was no answer. */
+    /** Returns the HTTP status; empty when there was no answer. */
     OptionalInt status() {
         return status;
     }
 
-    /** How long it took, as Gatling logs it, or nothing when there was no answer. */
+    /** Returns the response time as Gatling logs it, in milliseconds; empty when there was no answer. */
     OptionalLong millis() {
         return millis;
     }

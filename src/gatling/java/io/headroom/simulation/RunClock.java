@@ -1,16 +1,16 @@
 package io.headroom.simulation;
 
-/** The wall clock that Gatling logs, counted from the start of the run. */
+/** Reads the wall clock, which Gatling logs, relative to the start of the run. */
 final class RunClock {
 
     private final long startMillis = System.currentTimeMillis();
 
-    /** When the run started, milliseconds since 1970. */
+    /** Returns the start of the run, in milliseconds since 1970. */
     long startEpochMillis() {
         return startMillis;
     }
 
-    /** Milliseconds since the start of the run. */
+    /** Returns the time in milliseconds since the start of the run. */
     long millis() {
         return System.currentTimeMillis() - startMillis;
     }

@@ -2,53 +2,48 @@ package io.headroom.simulation;
 
 import io.headroom.clients.Message;
 import io.headroom.load.Outcome;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How far a run has got, asked by anyone at any time. */
+/** Counts the requests of a run. Safe for use by several threads. */
 final class RunProgress {
 
-    /** It is made before any step. */
+    /** The smoke call, which is made before any step and counted from the start. */
     private static final int SMOKE_CALL = 1;
 
     private final LongAdder sent = new LongAdder();
     private final LongAdder answered = new LongAdder();
     private volatile Optional<ActiveStep> current = Optional.empty();
 
-    /** A step begins. */
+    /** Called when a step begins. */
     void begins(ActiveStep step) {
         current = Optional.of(step);
     }
 
-    /** A scoring request is sent. */
-    void sends() {
+    /** Called when a scoring request is sent. */
+    void sent() {
         sent.increment();
     }
 
-    /** One was answered, failed, or timed out; maybe long after its step. */
-    void hears() {
+    /** Called when a request was answered, failed, or timed out, possibly long after its step. */
+    void answered() {
         answered.increment();
     }
 
-    /** Where it is now. What is answered is read first: no more ever seems answered than sent. */
+    /** Returns the progress of the run. */
     Progress now() {
         int step = current.map(running -> running.run().step().number()).orElse(0);
-        long heard = SMOKE_CALL + answered.sum();
-        return new Progress(step, SMOKE_CALL + sent.sum(), heard);
+        long answeredFirst = SMOKE_CALL + answered.sum(); // before those sent, so that it is never the larger number
+        return new Progress(step, SMOKE_CALL + sent.sum(), answeredFirst);
     }
 
-    /** The same for a coordinator, with what the step has measured so far. */
+    /** Returns the progress as a message to a coordinator, with the requests that the current step has counted so far. */
     Message.Beat beat() {
         Progress now = now();
-        List<Long> counts = current.map(running -> Arrays.stream(Outcome.values())
-                        .map(running.counts()::of)
-                        .toList())
-                .orElseGet(() -> new ArrayList<>(Collections.nCopies(Outcome.values().length, 0L)));
-        long refused = current.map(running -> running.refusedWhileSettling()).orElse(0L);
+        Map<Outcome, Long> counts =
+                current.map(step -> step.counts().byOutcome()).orElse(Map.of());
+        long refused = current.map(ActiveStep::refusedWhileSettling).orElse(0L);
         return new Message.Beat(now.step(), counts, refused, now.sent(), now.answered());
     }
 }

@@ -25,8 +25,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The three populations of a run: one user who conducts it, the seats that send its requests, and a readiness probe beside
- * them. Gatling injects each at once; what they do follows the {@link Conductor}.
+ * Builds the populations of a run: one virtual user that conducts it, those that send its requests, and one that probes readiness.
+ * Gatling starts all of them at once; then they follow the {@link Conductor}.
  */
 final class Scenarios {
 
@@ -41,10 +41,10 @@ final class Scenarios {
         this.conductor = conductor;
     }
 
-    /** Makes the smoke call; if it succeeds, conducts the plan; marks the end in the log. */
+    /** Returns the user that makes the smoke call, conducts the plan if the call succeeds, and marks the end in the log. */
     PopulationBuilder conducting() {
-        ReceivedAnswer unread = new ReceivedAnswer();
-        ChainBuilder whole = exec(request.named(session -> LogMarks.SMOKE, session -> unread))
+        ReceivedAnswer unused = new ReceivedAnswer();
+        ChainBuilder whole = exec(request.named(session -> LogMarks.SMOKE, session -> unused))
                 .exec(doIf(session -> !session.isFailed())
                         .then(tell(conductor::ready), decision(), loop(session -> conductor.hasOpen(), oneStep())))
                 .exec(Session::markAsSucceeded)
@@ -67,55 +67,55 @@ final class Scenarios {
                 .exec(decision());
     }
 
-    /** Waits until it is decided what comes next, and begins it. */
+    /** Waits for the next decision, and opens its step. */
     private ChainBuilder decision() {
         return exec(loop(session -> conductor.waits(), exec(pause(Conductor.TICK))))
                 .exec(tell(conductor::openNext));
     }
 
     /**
-     * The virtual users that send requests.
+     * Returns the users that send requests.
      *
-     * @param client whose they are, from 1; 0 in a run without clients
+     * @param client that they belong to, from 1; 0 in a run without clients
      */
-    PopulationBuilder seats(int client, int count) {
-        Seats seats = new Seats(client, count);
-        Function<Session, Seat> seat = session -> seats.of(session.userId());
+    PopulationBuilder sending(int client, int count) {
+        VirtualUsers users = new VirtualUsers(client, count);
+        Function<Session, VirtualUser> user = session -> users.of(session.userId());
         ChainBuilder whole = loop(
                 session -> !conductor.isOver(),
-                exec(doIfOrElse(session -> seat.apply(session).join(conductor.current()))
-                        .then(client == 0 ? takingPart(seat) : takingPartAsClient(seat))
-                        .orElse(pause(conductor.lookUp()))));
+                exec(doIfOrElse(session -> user.apply(session).join(conductor.current()))
+                        .then(client == 0 ? step(user) : stepOfClient(user))
+                        .orElse(pause(conductor.idlePause()))));
         return scenario(client == 0 ? "callers" : ClientShare.name(client))
                 .exec(whole)
                 .injectOpen(atOnceUsers(count));
     }
 
-    private ChainBuilder takingPart(Function<Session, Seat> seat) {
-        return exec(group(session -> seat.apply(session).stepLabel()).on(sending(seat)));
+    private ChainBuilder step(Function<Session, VirtualUser> user) {
+        return exec(group(session -> user.apply(session).stepLabel()).on(requests(user)));
     }
 
-    private ChainBuilder takingPartAsClient(Function<Session, Seat> seat) {
-        return exec(group(session -> seat.apply(session).stepLabel())
-                .on(group(session -> seat.apply(session).shareLabel()).on(sending(seat))));
+    private ChainBuilder stepOfClient(Function<Session, VirtualUser> user) {
+        return exec(group(session -> user.apply(session).stepLabel())
+                .on(group(session -> user.apply(session).shareLabel()).on(requests(user))));
     }
 
     /**
-     * A step, for one of its callers. At full speed every further action slows the injector down, so the answer is recorded by
-     * the loop's condition, which is looked at once a turn; only after a failure a turn is spent on clearing the session of it.
+     * Sends the requests of one user in one step. Every further action would slow the injector down at full speed, so the answer is
+     * recorded in the loop's condition, which is evaluated once a turn. Only after a failure a turn is spent on resetting the session.
      */
-    private ChainBuilder sending(Function<Session, Seat> seat) {
+    private ChainBuilder requests(Function<Session, VirtualUser> user) {
         HttpRequestActionBuilder call = request.named(
-                session -> seat.apply(session).requestName(),
-                session -> seat.apply(session).answer());
+                session -> user.apply(session).requestName(),
+                session -> user.apply(session).answer());
         return loop(
-                        session -> seat.apply(session).goesOn(request, session.isFailed()),
+                        session -> user.apply(session).recordAnswer(request, session.isFailed()),
                         exec(doIfOrElse(session -> !session.isFailed()
-                                        && seat.apply(session).sendsNow())
+                                        && user.apply(session).sendsNow())
                                 .then(exec(call))
                                 .orElse(
                                         exec(Session::markAsSucceeded),
-                                        pause(session -> seat.apply(session).nap()))))
+                                        pause(session -> user.apply(session).pause()))))
                 .exec(Session::markAsSucceeded);
     }
 
@@ -126,12 +126,12 @@ final class Scenarios {
         });
     }
 
-    /** A loop whose condition is looked at once a turn; Gatling's default looks at it before every action inside, too. */
+    /** Returns a loop that evaluates its condition once a turn. Gatling's default evaluates it before every action inside as well. */
     private static ChainBuilder loop(Function<Session, Boolean> condition, ChainBuilder body) {
         return exec(asLongAs(condition, UUID.randomUUID().toString(), false).on(body));
     }
 
-    /** Probes readiness as a kubelet does: once a second, on a connection of its own, within a second. */
+    /** Returns the user that probes readiness as a kubelet does: once a second, on a new connection, with a timeout of one second. */
     PopulationBuilder probing(URI readiness) {
         ChainBuilder probe = pace(PROBE_PERIOD)
                 .exec(http(LogMarks.READINESS)

@@ -21,21 +21,21 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * A call of the scoring endpoint, with checks whose messages in the log are canonical: {@code refused: HTTP 503}.
+ * Builds the calls of the scoring endpoint. Their checks write canonical messages into the log, such as {@code refused: HTTP 503}.
  *
- * @param url      where to {@code POST}
+ * @param url      to {@code POST} to
  * @param key      bearer key to send
- * @param payloads bodies
- * @param endpoint everything else about it
- * @param files    that the injector has open: without one left, no connection can be opened
+ * @param payloads bodies of the requests
+ * @param endpoint everything else that the settings say about the endpoint
+ * @param files    open files of the injector: when they are short, no connection can be opened
  */
 record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringEndpoint endpoint, OpenFiles files) {
 
     /**
-     * The call.
+     * Returns a call.
      *
-     * @param name   what it is named, by what the session says at that moment
-     * @param answer where the session's user keeps what the checks see
+     * @param name   supplies its name when it is sent
+     * @param answer supplies the object into which the checks write what they see
      */
     HttpRequestActionBuilder named(Function<Session, String> name, Function<Session, ReceivedAnswer> answer) {
         HttpRequestActionBuilder request = http(name)
@@ -84,10 +84,10 @@ record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringE
     }
 
     /**
-     * What became of a request.
+     * Returns the outcome of a request.
      *
      * @param failed       whether a check failed, or there was no answer
-     * @param waitedMillis how long ago it was sent
+     * @param waitedMillis supplies the time since it was sent, milliseconds
      */
     Outcome outcome(ReceivedAnswer answer, boolean failed, LongSupplier waitedMillis) {
         if (answer.status().isEmpty()) {

@@ -2,7 +2,7 @@ package io.headroom.simulation;
 
 import io.headroom.plan.RunKind;
 
-/** Fine tuning, step 2: the same messages, divided evenly among several callers; with step 1 to compare. */
+/** Makes step 2 of fine tuning: several callers share the same messages evenly. Repeats step 1 before, to compare. */
 public final class SeveralThreadsSimulation extends HeadroomSimulation {
 
     public SeveralThreadsSimulation() {

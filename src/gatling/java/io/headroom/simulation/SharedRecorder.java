@@ -3,10 +3,8 @@ package io.headroom.simulation;
 import io.headroom.load.InjectorSample;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
-import io.headroom.load.RecordedStep;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
-import io.headroom.load.StepStatistics;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +13,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Records a step while it runs, for use by several threads. Seats record in parts, each with a lock of its own, and all parts
- * together are the step: with one lock for all, every answer waits for the memory, and now and then for the thread, of another
- * processor.
+ * Records a step while it runs. Safe for use by several threads: each virtual user records in one of several parts, every part has its
+ * own lock, and all parts together are the step. With a single lock, every answer would wait for the cache line, and sometimes for the
+ * thread, of another processor.
  */
 final class SharedRecorder {
 
-    /** As many as Gatling has event loops. Seats of the same remainder are on the same loop. */
+    /** One for each event loop of Gatling: users whose numbers have the same remainder run on the same loop. */
     private static final int PARTS = 2 * Runtime.getRuntime().availableProcessors();
 
     private final Step step;
@@ -34,18 +32,18 @@ final class SharedRecorder {
         this.parts = Stream.generate(() -> new StepRecorder(step)).limit(PARTS).toList();
     }
 
-    /** A measured request that a seat sent; see {@link StepRecorder#request}. */
-    void request(int seat, long endMillis, long latencyMillis, Outcome outcome) {
-        StepRecorder part = parts.get(seat % PARTS);
+    /** Records a measured request of a virtual user; see {@link StepRecorder#request}. */
+    void request(int user, long endMillis, long latencyMillis, Outcome outcome) {
+        StepRecorder part = parts.get(user % PARTS);
         synchronized (part) {
             part.request(endMillis, latencyMillis, outcome);
         }
         answered.increment();
     }
 
-    /** A request that a seat sent while the step settled; see {@link StepRecorder#settlingRequest}. */
-    void settlingRequest(int seat, long endMillis, Outcome outcome) {
-        StepRecorder part = parts.get(seat % PARTS);
+    /** Records a request that a virtual user sent while the step settled; see {@link StepRecorder#settlingRequest}. */
+    void settlingRequest(int user, long endMillis, Outcome outcome) {
+        StepRecorder part = parts.get(user % PARTS);
         synchronized (part) {
             part.settlingRequest(endMillis, outcome);
         }
@@ -70,7 +68,7 @@ final class SharedRecorder {
         forEach(part -> part.endWindow(endMillis));
     }
 
-    /** All requests recorded so far. */
+    /** Returns the number of all requests recorded so far. */
     long answered() {
         return answered.sum();
     }
@@ -79,7 +77,7 @@ final class SharedRecorder {
         return refusedWhileSettling.sum();
     }
 
-    /** The measured requests so far. */
+    /** Returns the measured requests so far. */
     OutcomeCounts counts() {
         Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
         forEach(part -> part.counts().byOutcome().forEach((outcome, count) -> counts.merge(outcome, count, Long::sum)));
@@ -87,25 +85,15 @@ final class SharedRecorder {
     }
 
     /**
-     * What was measured, of a step whose window was started and ended.
+     * Returns one recorder that holds what all parts recorded. The window must have been started and ended.
      *
      * @param noticed what the injector noticed about itself
      */
-    StepStatistics statistics(InjectorSample noticed) {
-        StepRecorder whole = whole();
-        whole.noticed(noticed);
-        return whole.statistics();
-    }
-
-    /** The same, to be added up with what other injectors recorded. */
-    RecordedStep recorded() {
-        return whole().recorded();
-    }
-
-    private StepRecorder whole() {
-        StepRecorder whole = new StepRecorder(step);
-        forEach(whole::add);
-        return whole;
+    StepRecorder merged(InjectorSample noticed) {
+        StepRecorder merged = new StepRecorder(step);
+        forEach(merged::add);
+        merged.noticed(noticed);
+        return merged;
     }
 
     private void forEach(Consumer<StepRecorder> action) {

@@ -2,7 +2,7 @@ package io.headroom.simulation;
 
 import io.headroom.plan.RunKind;
 
-/** The main job: searches the saturation point with callers, holds it, and verifies the target with arrivals. */
+/** Searches the saturation point with callers, holds it, and verifies the target with arrivals. This is the main job. */
 public final class SingleClientSimulation extends HeadroomSimulation {
 
     public SingleClientSimulation() {

@@ -2,7 +2,7 @@ package io.headroom.simulation;
 
 import io.headroom.plan.RunKind;
 
-/** Fine tuning, step 1: one caller sends a group of messages in rapid succession. */
+/** Makes step 1 of fine tuning: one caller sends a group of messages in rapid succession. */
 public final class SingleThreadSimulation extends HeadroomSimulation {
 
     public SingleThreadSimulation() {

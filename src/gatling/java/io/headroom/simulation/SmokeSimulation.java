@@ -2,7 +2,7 @@ package io.headroom.simulation;
 
 import io.headroom.plan.RunKind;
 
-/** One call of the scoring endpoint, explained when it fails. */
+/** Calls the scoring endpoint once, and explains a failure. */
 public final class SmokeSimulation extends HeadroomSimulation {
 
     public SmokeSimulation() {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * File descriptors kept for the time when there are no others: without any, Java cannot even load the classes that are needed
- * to end a run and to say why.
+ * Reserves file descriptors for the time when there are no others: without any, Java cannot load the classes that are needed to end a
+ * run and to say why.
  */
 final class SpareFiles {
 
@@ -17,7 +17,7 @@ final class SpareFiles {
 
     private final List<Channel> held = new ArrayList<>();
 
-    /** Holds as many as it can get. */
+    /** Reserves as many as it can get. */
     SpareFiles() {
         Path file = Path.of(System.getProperty("java.home"), "release");
         try {
@@ -25,18 +25,18 @@ final class SpareFiles {
                 held.add(Files.newByteChannel(file));
             }
         } catch (IOException noMore) {
-            // those that are held will have to do
+            // those that are reserved have to be enough
         }
     }
 
-    /** Gives them back. */
+    /** Returns the descriptors to the process. */
     void release() {
         try {
             for (Channel spare : held) {
                 spare.close();
             }
         } catch (IOException alreadyGone) {
-            // then it holds nothing
+            // then there is nothing to return
         }
         held.clear();
     }

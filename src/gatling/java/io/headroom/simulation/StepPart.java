@@ -10,36 +10,36 @@ import io.headroom.plan.NextStep;
 import java.util.Optional;
 
 /**
- * What one client does in a step; or, in a run that has no clients, what all seats do.
+ * One client's part of a step, or the whole step in a run without clients.
  *
  * @param client its number, from 1; 0 in a run without clients
  * @param load   its share of the load
- * @param seats  how many of its seats take part
+ * @param users  number of its virtual users that take part
  */
-record StepPart(int client, Load load, int seats) {
+record StepPart(int client, Load load, int users) {
 
-    /** All of a step. */
-    static StepPart whole(NextStep.Run run, int arrivalSeats) {
-        return of(0, run.step().load(), arrivalSeats);
+    /** Returns the whole step as one part. */
+    static StepPart whole(NextStep.Run run, int arrivalUsers) {
+        return of(0, run.step().load(), arrivalUsers);
     }
 
-    /** @param arrivalSeats how many of its seats share its arrivals */
-    static StepPart of(int client, Load load, int arrivalSeats) {
+    /** @param arrivalUsers number of the client's virtual users that send arrivals, if that is its load */
+    static StepPart of(int client, Load load, int arrivalUsers) {
         if (load instanceof Callers callers) {
             return new StepPart(client, load, callers.callers());
         }
-        return new StepPart(client, load, load instanceof Messages messages ? messages.callers() : arrivalSeats);
+        return new StepPart(client, load, load instanceof Messages messages ? messages.callers() : arrivalUsers);
     }
 
-    /** The name of the group that its requests are in, inside the step's group; none in a run without clients. */
+    /** Returns the name of the group for its requests, inside the step's group; empty in a run without clients. */
     Optional<String> label() {
         return client == 0 ? Optional.empty() : Optional.of(new ClientShare(client, load).label());
     }
 
     /**
-     * When its arrivals are due, if that is its load.
+     * Returns the times at which its arrivals are due; empty for other loads.
      *
-     * @param clients of the whole run; their schedules differ, and constant ones lie evenly between each other
+     * @param clients number of clients of the whole run: each has a different schedule, and constant arrivals are staggered evenly
      */
     Optional<ArrivalSchedule> schedule(NextStep.Run run, long seed, int clients) {
         int before = Math.max(0, client - 1);

@@ -1,45 +1,50 @@
 package io.headroom.simulation;
 
-import io.headroom.load.RecordedStep;
-import io.headroom.load.StepStatistics;
+import io.headroom.load.InjectorSample;
+import io.headroom.load.Step;
+import io.headroom.load.StepRecorder;
 import io.headroom.plan.NextStep.Ending;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
-/** Where a conductor's decisions come from. Called by the conductor only. */
+/** Decides what a {@link Conductor} does. Called by the conductor only. */
 interface StepSource {
 
-    /** What is to be done: a step, or nothing any more. */
+    /** A decision: another step, or the end of the run. */
     sealed interface Order {}
 
-    /** Run this. */
+    /** Run this step. */
     record Next(StepOrder step) implements Order {}
 
     /** The run is over. */
     record Over(Ending ending) implements Order {}
 
-    /** The injector is ready to begin. */
+    /** Called when the smoke call was answered and the first step can begin. */
     void ready();
 
-    /** A step was closed: what this injector measured, and noticed, as a line of {@code injector.jsonl}. */
-    void closed(int step, RecordedStep recorded, String noticed);
+    /**
+     * Called when a step is finished.
+     *
+     * @param measured what this injector measured
+     * @param sample   what this injector noticed about itself
+     */
+    void closed(Step step, StepRecorder measured, InjectorSample sample);
 
-    /** What comes after those steps; nothing as long as that is not decided. */
-    Optional<Order> next(List<StepStatistics> finished);
+    /** Returns the next decision, once; empty as long as there is none. */
+    Optional<Order> next();
 
-    /** Whether enough was refused for the step to settle. */
+    /** Returns whether enough requests of the current step were refused for it to settle. */
     boolean isFilled(ActiveStep step);
 
-    /** Whether what was seen of a step is enough to end it. */
+    /** Returns whether the requests of the current step so far are enough to end it. */
     boolean isConclusive(ActiveStep step);
 
-    /** Whether nobody decides any more. */
-    boolean isLost();
+    /** Returns whether no decision can come any more, because the coordinator is gone. */
+    boolean isDisconnected();
 
-    /** The injector leaves before the end, or at it. */
-    void leave(String reason);
+    /** Called when this injector takes part no more. */
+    void disconnect(String reason);
 
-    /** How long the rest takes at most, where that can be told. */
-    Optional<Duration> atMostLeft(List<StepStatistics> finished);
+    /** Returns the longest time that the rest of the run can take, where it is known here. */
+    Optional<Duration> atMostLeft();
 }

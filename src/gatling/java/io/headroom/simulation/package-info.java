@@ -1,5 +1,6 @@
 /**
- * The simulations that Gatling runs. They carry out what the plan says and log it; they decide nothing.
+ * The simulations that Gatling runs. They carry out the decisions of {@link io.headroom.clients.RunController} and log the requests;
+ * they decide nothing themselves.
  *
  * <p>May import everything but {@code cli} and the inner parts of the post-processor.
  */

@@ -35,32 +35,32 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Several injectors on this machine, one coordinator, one answer. */
+/** Runs several injectors and their coordinator on this machine, and merges their logs into one result. */
 @Command(
         name = "clients",
         description =
-                "Runs MultiClientSimulation as several processes of this machine, one for each client, and merges what"
+                "Runs MultiClientSimulation as several processes on this machine, one for each client, and merges what"
                         + " they measure into one result. Settings: conf/headroom.conf, or -Dheadroom... before -jar.",
         mixinStandardHelpOptions = true)
 final class ClientsCommand implements Callable<Integer> {
 
     private static final String COUNT = "headroom.clients.count";
 
-    /** After the end of a run each draws Gatling's own report. */
+    /** Longest time after the end of a run in which each process draws Gatling's own report. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    @Option(names = "--count", paramLabel = "N", description = "How many clients. Default: headroom.clients.count.")
+    @Option(names = "--count", paramLabel = "N", description = "Number of clients. Default: headroom.clients.count.")
     private Optional<Integer> count;
 
     @Option(
             names = "--java-option",
             paramLabel = "OPTION",
-            description = "For the JVM of every client, such as -Xmx512m; can be given several times.")
+            description = "Option for the JVM of every client, such as -Xmx512m; can be given several times.")
     private List<String> javaOptions = List.of("-Xmx512m");
 
     @Option(
             names = "--no-gatling-reports",
-            description = "Gatling draws no report for each client; headroom.html is written all the same.")
+            description = "Keeps Gatling from drawing a report for each client; headroom.html is written all the same.")
     private boolean noGatlingReports;
 
     @Spec
@@ -95,7 +95,7 @@ final class ClientsCommand implements Callable<Integer> {
             Coordinator.CoordinatedRun outcome =
                     coordinator.await(settings.clients().startPatience());
             for (int client : outcome.absent()) {
-                out.println("WARNING: " + ClientShare.name(client) + " did not come; what it printed is in " + folder);
+                out.println("WARNING: " + ClientShare.name(client) + " never joined; what it printed is in " + folder);
             }
             awaitAll();
             return hasLogs(folder) ? report(folder, settings, standIn, out) : withoutLogs(folder, outcome, out);
@@ -107,7 +107,7 @@ final class ClientsCommand implements Callable<Integer> {
         }
     }
 
-    /** Or else a gate would judge an older run, should this one leave nothing. */
+    /** Deletes the name of the last run, so that a gate does not judge an older run when this one fails. */
     private static void forgetLastRun(Path results) throws UserError {
         try {
             LastRun.forget(results);
@@ -124,8 +124,8 @@ final class ClientsCommand implements Callable<Integer> {
     }
 
     private static Integer withoutLogs(Path folder, Coordinator.CoordinatedRun outcome, PrintWriter out) {
-        out.println("No verdict: no client began to measure. What each printed is in " + folder);
-        outcome.lost().forEach((client, reason) -> out.println("  " + ClientShare.name(client) + ": " + reason));
+        out.println("No verdict: no client began to measure. What each of them printed is in " + folder);
+        outcome.dropped().forEach((client, reason) -> out.println("  " + ClientShare.name(client) + ": " + reason));
         out.flush();
         return ExitStatus.NO_VERDICT.code();
     }
@@ -171,7 +171,7 @@ final class ClientsCommand implements Callable<Integer> {
             int number = client;
             var unused = process.process()
                     .onExit()
-                    .thenAccept(ended -> coordinator.lose(
+                    .thenAccept(ended -> coordinator.drop(
                             number,
                             "its process ended with status " + ended.exitValue() + "; see " + process.output()));
         }
@@ -186,7 +186,7 @@ final class ClientsCommand implements Callable<Integer> {
         }
     }
 
-    /** On Ctrl-C the JVM shuts down, but not before this returns: long enough for the clients to seal what they have. */
+    /** Stops the run on Ctrl-C. The JVM waits for this method, so it returns when the clients have sealed their logs. */
     private void stop(Coordinator coordinator, CountDownLatch reported) {
         if (reported.getCount() == 0) {
             return;

@@ -13,31 +13,30 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The coordinator alone, for injectors on other machines. */
+/** Runs the coordinator alone, for injectors on other machines. */
 @Command(
         name = "coordinate",
-        description =
-                "Decides for clients on other machines what they do: waits until all are there (MultiClientSimulation"
-                        + " with headroom.clients.index and headroom.clients.coordinator), starts every step for all at the same"
-                        + " moment, and shows one combined progress. Merge their folders with analyze.",
+        description = "Coordinates clients on other machines: waits until all have joined (MultiClientSimulation with"
+                + " headroom.clients.index and headroom.clients.coordinator), starts every step for all at the same"
+                + " moment, and shows their combined progress. Merge their folders with analyze.",
         mixinStandardHelpOptions = true)
 final class CoordinateCommand implements Callable<Integer> {
 
-    private static final int MOST_PORT = 65_535;
+    private static final int MAXIMUM_PORT = 65_535;
 
-    @Option(names = "--count", paramLabel = "N", description = "How many clients. Default: headroom.clients.count.")
+    @Option(names = "--count", paramLabel = "N", description = "Number of clients. Default: headroom.clients.count.")
     private Optional<Integer> count;
 
     @Option(
             names = "--port",
             defaultValue = "7070",
-            description = "Port to listen at. Default: ${DEFAULT-VALUE}; 0 for any free one.")
+            description = "Port to listen on; 0 for any free one. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
             names = "--address",
             defaultValue = "0.0.0.0",
-            description = "Address to listen at. Default: all of this machine. Anyone who reaches it can take part.")
+            description = "Address to listen on. Default: all of this machine. Anyone who can reach it can take part.")
     private String address;
 
     @Spec
@@ -48,12 +47,12 @@ final class CoordinateCommand implements Callable<Integer> {
         count.ifPresent(given -> System.setProperty("headroom.clients.count", Integer.toString(given)));
         Settings settings = WorkingSettings.all();
         PrintWriter out = spec.commandLine().getOut();
-        if (port < 0 || port > MOST_PORT) {
-            throw new UserError(ExitStatus.USAGE, "--port " + port + " is no port; expected 0 to " + MOST_PORT);
+        if (port < 0 || port > MAXIMUM_PORT) {
+            throw new UserError(ExitStatus.USAGE, "--port " + port + " is not a port; expected 0 to " + MAXIMUM_PORT);
         }
         try (Coordinator coordinator =
                 CoordinatedLines.coordinator(new InetSocketAddress(address, port), settings, out)) {
-            out.println("Waiting at port " + coordinator.port() + " for "
+            out.println("Waiting on port " + coordinator.port() + " for "
                     + settings.plan().multiClient().weights().count() + " clients");
             out.flush();
             Runtime.getRuntime().addShutdownHook(new Thread(coordinator::close, "coordinate-stop"));
@@ -63,18 +62,19 @@ final class CoordinateCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UserError(
                     ExitStatus.USAGE,
-                    address + ":" + port + " cannot be listened at: " + e.getMessage() + "; take another");
+                    address + ":" + port + " cannot be used: " + e.getMessage()
+                            + "; choose another --address or --port");
         }
     }
 
     private static int status(Coordinator.CoordinatedRun outcome, PrintWriter out) {
-        outcome.absent().forEach(client -> out.println("WARNING: " + ClientShare.name(client) + " did not come"));
+        outcome.absent().forEach(client -> out.println("WARNING: " + ClientShare.name(client) + " never joined"));
         out.println("The run is over after " + outcome.steps() + " steps: "
                 + outcome.ending().word());
         out.flush();
-        boolean whole = outcome.absent().isEmpty()
-                && outcome.lost().isEmpty()
+        boolean complete = outcome.absent().isEmpty()
+                && outcome.dropped().isEmpty()
                 && !outcome.ending().isCutShort();
-        return whole ? ExitStatus.ANSWERED.code() : ExitStatus.NO_VERDICT.code();
+        return complete ? ExitStatus.ANSWERED.code() : ExitStatus.NO_VERDICT.code();
     }
 }

@@ -1,6 +1,8 @@
 package io.headroom.cli;
 
 import io.headroom.clients.Coordinator;
+import io.headroom.clients.CoordinatorListener;
+import io.headroom.clients.CoordinatorSettings;
 import io.headroom.load.ClientShare;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
@@ -16,8 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The progress of all clients together, a line each. */
-final class CoordinatedLines implements Coordinator.Watcher {
+/** Prints the progress of all clients together, one line for each event. */
+final class CoordinatedLines implements CoordinatorListener {
 
     private final PrintWriter out;
     private final SaturationRule rule;
@@ -27,35 +29,39 @@ final class CoordinatedLines implements Coordinator.Watcher {
         this.rule = rule;
     }
 
-    /** Starts a coordinator whose progress is printed. */
+    /**
+     * Starts a coordinator whose progress is printed.
+     *
+     * @throws IOException when the address cannot be used
+     */
     static Coordinator coordinator(InetSocketAddress address, Settings settings, PrintWriter out) throws IOException {
-        return Coordinator.start(
-                address,
+        CoordinatorSettings run = new CoordinatorSettings(
                 UUID.randomUUID().toString().substring(0, 8),
                 Workload.ofSearch(settings),
                 settings.plan(),
-                settings.endpoint().requestTimeout(),
-                new CoordinatedLines(out, settings.plan().search().rule()));
+                settings.endpoint().requestTimeout());
+        return Coordinator.start(
+                address, run, new CoordinatedLines(out, settings.plan().search().rule()));
     }
 
     @Override
     public void joined(int client, String address) {
-        say(ClientShare.name(client) + " is there (" + address + ")");
+        print(ClientShare.name(client) + " joined (" + address + ")");
     }
 
     @Override
-    public void clockIsOff(int client, long differenceMillis) {
-        say(String.format(
+    public void clockDiffers(int client, long differenceMillis) {
+        print(String.format(
                 Locale.ROOT,
                 "WARNING: the clock of %s's machine differs from the others' by %.1f s. Its times are corrected, but the result will be"
-                        + " incomplete: let NTP keep all clocks, and run again.",
+                        + " incomplete: synchronize all clocks with NTP, and run again.",
                 ClientShare.name(client),
                 Math.abs(differenceMillis) / 1000.0));
     }
 
     @Override
     public void begins(NextStep.Run run, Optional<Duration> atMostLeft) {
-        say(StepLine.next(run, atMostLeft));
+        print(StepLine.next(run, atMostLeft));
     }
 
     @Override
@@ -63,15 +69,16 @@ final class CoordinatedLines implements Coordinator.Watcher {
         String missing = step.offered().equals(step.step().load())
                 ? ""
                 : "  (only " + step.offered().description() + " were offered)";
-        say(StepLine.of(step, rule.judge(step)) + missing);
+        print(StepLine.of(step, rule.judge(step)) + missing);
     }
 
     @Override
-    public void lost(int client, String reason) {
-        say("WARNING: " + ClientShare.name(client) + " is lost: " + reason + ". The others go on without its share.");
+    public void droppedOut(int client, String reason) {
+        print("WARNING: " + ClientShare.name(client) + " dropped out: " + reason
+                + ". The others go on without its share.");
     }
 
-    private void say(String line) {
+    private void print(String line) {
         out.println(line);
         out.flush();
     }

@@ -13,23 +13,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One client of a run as a process of this machine: Gatling, with the class path that {@code mvn package} has written beside the jar.
+ * A process on this machine that runs Gatling as one client of a run, with the class path that {@code mvn package} writes beside the jar.
  *
  * @param client  its number, from 1
- * @param process of Gatling
- * @param output  file of what it prints
+ * @param process the running Gatling
+ * @param output  file with what it prints
  */
 record InjectorProcess(int client, Process process, Path output) {
 
     private static final String CLASS_PATH = "gatling.classpath";
 
-    /** The class path of the simulations; a clear message where it has not been built. */
+    /**
+     * Returns the class path of the simulations.
+     *
+     * @throws UserError when it has not been built
+     */
     static String classPath() throws UserError {
         Path folder = folderOfJar();
         Path file = folder.resolve(CLASS_PATH);
         if (!Files.isRegularFile(file)) {
             throw new UserError(
-                    ExitStatus.USAGE, file + " is missing: the simulations are not there; expected mvn package first");
+                    ExitStatus.USAGE,
+                    file + " is missing, and with it the class path of the simulations; run mvn package first");
         }
         try {
             return Stream.of(
@@ -42,7 +47,7 @@ record InjectorProcess(int client, Process process, Path output) {
         }
     }
 
-    /** Of headroom.jar, or of the classes where it is run from these. */
+    /** Returns the folder of headroom.jar, or that of the classes when they run without a jar. */
     private static Path folderOfJar() throws UserError {
         try {
             return Path.of(InjectorProcess.class
@@ -52,17 +57,17 @@ record InjectorProcess(int client, Process process, Path output) {
                             .toURI())
                     .getParent();
         } catch (java.net.URISyntaxException e) {
-            throw new UserError(ExitStatus.USAGE, "the folder of headroom.jar cannot be told: " + e.getMessage());
+            throw new UserError(ExitStatus.USAGE, "the folder of headroom.jar is unknown: " + e.getMessage());
         }
     }
 
     /**
-     * Starts it.
+     * Starts a process.
      *
-     * @param folder      for its results; its output goes beside it
+     * @param folder      for its results; its output goes into a file beside it
      * @param javaOptions for its JVM
-     * @param noReport    whether Gatling draws no report
-     * @param properties  settings, as system properties; no secrets, for they show in the process list
+     * @param noReport    whether Gatling skips its own report
+     * @param properties  settings, as system properties; without secrets, because the process list shows them
      * @param environment in addition to this process's own
      */
     static InjectorProcess start(
@@ -93,7 +98,7 @@ record InjectorProcess(int client, Process process, Path output) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(output.toFile()));
         builder.environment().putAll(environment);
-        builder.environment().put("CLASSPATH", classPath); // a command line can be too short for it
+        builder.environment().put("CLASSPATH", classPath); // can be too long for a command line
         return new InjectorProcess(client, builder.start(), output);
     }
 }

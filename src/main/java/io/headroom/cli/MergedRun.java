@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** A run whose clients' folders are all in one folder: its result and its pages go there. */
+/** Reports a run whose clients' folders are all in one folder, and writes the result and the pages into that folder. */
 final class MergedRun {
 
     private MergedRun() {}
 
-    /** Merges what the clients measured, and writes {@code headroom.json} and the pages. */
+    /** Merges the logs of the clients, and writes {@code headroom.json} and the pages. */
     static RunReport report(Path folder, Path results, CommandSpec spec) throws UserError {
         PrintWriter err = spec.commandLine().getErr();
         RunReport report = Runs.report(List.of(folder), Optional.empty(), err);

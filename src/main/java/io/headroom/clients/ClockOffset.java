@@ -1,9 +1,10 @@
 package io.headroom.clients;
 
 /**
- * How far an injector's clock is behind the coordinator's, as the Network Time Protocol estimates it (D. L. Mills, RFC 5905,
- * section 8): the coordinator's answer is taken to be of the middle between question and answer, which is wrong by at most half the
- * time between these. Of several estimates that of the shortest time is kept.
+ * Estimates the offset between the coordinator's clock and an injector's as the Network Time Protocol does (D. L. Mills, RFC 5905,
+ * section 8). The injector asks at t₁ and receives the answer at t₄ on its own clock; the coordinator answers at t on its clock. The
+ * answer is taken to be from the middle, so that {@code offset = t − (t₁ + t₄) ÷ 2}. This is wrong by at most {@code (t₄ − t₁) ÷ 2}.
+ * Of several estimates the one with the smallest maximum error is kept.
  */
 final class ClockOffset {
 
@@ -11,13 +12,13 @@ final class ClockOffset {
     private double errorMillis = Double.POSITIVE_INFINITY;
 
     /**
-     * A question was answered.
+     * Adds an answer of the coordinator. All times are in milliseconds.
      *
-     * @param askedMillis    the injector's clock when it asked
-     * @param answeredMillis the coordinator's clock when it answered
-     * @param heardMillis    the injector's clock when it heard the answer
+     * @param askedMillis    t₁, injector's clock when it asked
+     * @param answeredMillis t, coordinator's clock when it answered
+     * @param heardMillis    t₄, injector's clock when it received the answer
      */
-    synchronized void heard(double askedMillis, double answeredMillis, double heardMillis) {
+    synchronized void add(double askedMillis, double answeredMillis, double heardMillis) {
         double error = Math.abs(heardMillis - askedMillis) / 2;
         if (error < errorMillis) {
             errorMillis = error;
@@ -25,12 +26,12 @@ final class ClockOffset {
         }
     }
 
-    /** What has to be added to the injector's clock to get the coordinator's; 0 as long as nothing is known. */
+    /** Returns the coordinator's clock minus the injector's, in milliseconds; 0 before the first answer. */
     synchronized double millis() {
         return millis;
     }
 
-    /** That is right to so many milliseconds; infinite as long as nothing is known. */
+    /** Returns the maximum error of the offset, in milliseconds; infinite before the first answer. */
     synchronized double errorMillis() {
         return errorMillis;
     }

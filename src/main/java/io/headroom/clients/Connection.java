@@ -11,23 +11,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A connection between coordinator and injector. Several threads may send; one receives. */
+/** A connection between the coordinator and an injector. Several threads may send; only one may receive. */
 final class Connection implements AutoCloseable {
 
-    /** Beats come ten times a second: whoever is silent for so long is lost. */
+    /** Longest silence of the other side: 50 times the interval of beats. */
     static final Duration SILENCE = Duration.ofSeconds(5);
 
-    /** Far longer than any message; the histograms of a step take some 10 KB. */
-    private static final int LONGEST = 4 << 20;
+    /** Limit of memory that a message can take, far above any message: the histograms of a step take some 10 KB. */
+    private static final int MAXIMUM_LENGTH = 4 << 20;
 
     private final Socket socket;
     private final BufferedReader in;
     private final Writer out;
 
-    Connection(Socket socket) throws IOException {
+    /** @param silence how long {@link #receive} waits */
+    Connection(Socket socket, Duration silence) throws IOException {
         this.socket = socket;
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(Math.toIntExact(SILENCE.toMillis()));
+        socket.setSoTimeout(Math.toIntExact(silence.toMillis()));
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         out = new BufferedWriter(new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8));
     }
@@ -39,9 +40,10 @@ final class Connection implements AutoCloseable {
     }
 
     /**
-     * The next message; nothing when the other side has hung up.
+     * Waits for the next message.
      *
-     * @throws IOException when the other side is silent for too long, or says what is no message
+     * @return the message; empty when the other side has hung up
+     * @throws IOException when the other side is silent for too long, or sends something that is not a message
      */
     Optional<Message> receive() throws IOException {
         StringBuilder line = new StringBuilder();
@@ -49,19 +51,19 @@ final class Connection implements AutoCloseable {
             if (next < 0) {
                 return Optional.empty();
             }
-            if (line.length() == LONGEST) {
-                throw new IOException("a message of more than " + LONGEST + " characters");
+            if (line.length() == MAXIMUM_LENGTH) {
+                throw new IOException("a message of more than " + MAXIMUM_LENGTH + " characters");
             }
             line.append((char) next);
         }
         try {
             return Optional.of(Message.of(line.toString()));
         } catch (IllegalArgumentException e) {
-            throw new IOException("no message of " + Message.LANGUAGE + ": " + e.getMessage(), e);
+            throw new IOException("not a message of " + Message.PROTOCOL + ": " + e.getMessage(), e);
         }
     }
 
-    /** Where the other side is. */
+    /** Returns the address and port of the other side. */
     String address() {
         return socket.getRemoteSocketAddress().toString().replaceFirst("^.*/", "");
     }
@@ -71,7 +73,7 @@ final class Connection implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // it is of no use any more
+            // nobody uses it after this
         }
     }
 }

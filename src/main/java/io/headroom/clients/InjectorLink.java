@@ -1,6 +1,8 @@
 package io.headroom.clients;
 
+import io.headroom.load.InjectorSample;
 import io.headroom.load.RecordedStep;
+import io.headroom.load.Step;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -11,16 +13,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** An injector's connection to its coordinator. Its threads are daemons. */
+/**
+ * An injector's connection to its coordinator. Its daemon threads read what the coordinator sends, and send beats. When the coordinator
+ * disappears, nothing is thrown: {@link #isDisconnected} says so.
+ */
 public final class InjectorLink implements AutoCloseable {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
-    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final long BEAT_MILLIS = 100;
     private static final int BEATS_PER_QUESTION = 10;
-    private static final int QUESTIONS = 10;
+    private static final int FIRST_QUESTIONS = 10;
 
-    /** The coordinator does not want this injector. */
+    /** Thrown when the coordinator refuses an injector. The message is the coordinator's reason. */
     public static final class RejectedException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -29,73 +34,78 @@ public final class InjectorLink implements AutoCloseable {
         }
     }
 
-    /** An order, and when it was heard, on {@link System#nanoTime}. */
-    private record Heard(Message order, long nanos) {}
+    /**
+     * An order of the coordinator.
+     *
+     * @param message {@link Message.Begin} or {@link Message.End}
+     * @param nanos   when it was received, on {@link System#nanoTime}
+     */
+    private record Order(Message message, long nanos) {}
 
-    private final Connection line;
+    private final Connection connection;
     private final String run;
     private final ClockOffset offset = new ClockOffset();
-    private final AtomicReference<Heard> order = new AtomicReference<>();
-    private volatile Supplier<Message.Beat> beats;
-    private volatile int filled;
-    private volatile int stopped;
-    private volatile boolean lost;
+    private final AtomicReference<Optional<Order>> order = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Supplier<Message.Beat>> beats = Optional.empty();
+    private volatile int filledStep; // steps are numbered from 1
+    private volatile int stoppedStep;
+    private volatile boolean disconnected;
 
-    private InjectorLink(Connection line, String run) {
-        this.line = line;
+    private InjectorLink(Connection connection, String run) {
+        this.connection = connection;
         this.run = run;
     }
 
     /**
-     * Takes part in a run.
+     * Connects to the coordinator and takes part in its run.
      *
-     * @param client      its number, from 1
-     * @param count       of all clients
-     * @param fingerprint of its workload
+     * @param client      number of the injector's client, from 1
+     * @param count       number of clients of the run
+     * @param fingerprint of the injector's workload
      * @param search      fingerprint of the search alone
-     * @param patience    how long the coordinator is tried
-     * @throws IOException      when the coordinator cannot be reached; the message says where
-     * @throws RejectedException when it does not want this injector
+     * @param patience    how long to wait for a coordinator that cannot be reached
+     * @throws IOException       when the coordinator cannot be reached; the message says where
+     * @throws RejectedException when the coordinator refuses this injector
      */
     public static InjectorLink join(
             InetSocketAddress coordinator, int client, int count, String fingerprint, String search, Duration patience)
             throws IOException, RejectedException {
-        Connection line = new Connection(connected(coordinator, patience));
-        line.send(new Message.Join(Message.LANGUAGE, client, count, fingerprint, search));
-        Message answer = line.receive()
-                .orElseThrow(() -> new IOException("the coordinator at " + coordinator.getHostString() + ":"
-                        + coordinator.getPort() + " hung up"));
+        Connection connection = new Connection(connect(coordinator, patience), Connection.SILENCE);
+        connection.send(new Message.Join(Message.PROTOCOL, client, count, fingerprint, search));
+        Message answer = connection
+                .receive()
+                .orElseThrow(() -> new IOException("the coordinator at " + description(coordinator) + " hung up"));
         if (answer instanceof Message.Rejected refused) {
-            line.close();
+            connection.close();
             throw new RejectedException(refused.reason());
         }
         if (!(answer instanceof Message.Welcome welcome)) {
-            line.close();
-            throw new IOException("the coordinator said " + answer.line());
+            connection.close();
+            throw new IOException("the coordinator at " + description(coordinator) + " answered " + answer.line());
         }
-        InjectorLink link = new InjectorLink(line, welcome.run());
-        link.askForTheTime();
-        link.daemon("coordinated", link::listen);
-        link.daemon("coordinated-beats", link::beat);
+        InjectorLink link = new InjectorLink(connection, welcome.run());
+        link.measureOffset();
+        daemon("coordinated", link::receiveAll);
+        daemon("coordinated-beats", link::beat);
         return link;
     }
 
-    private static Socket connected(InetSocketAddress coordinator, Duration patience) throws IOException {
+    private static Socket connect(InetSocketAddress coordinator, Duration patience) throws IOException {
         long start = System.nanoTime();
         while (true) {
             Socket socket = new Socket();
             try {
-                // resolved anew at every try: its name may come into being after this process
+                // resolved at every try, because the name may be registered later than this process starts
                 socket.connect(
                         new InetSocketAddress(coordinator.getHostString(), coordinator.getPort()),
-                        Math.toIntExact(CONNECT.toMillis()));
+                        Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
                 return socket;
             } catch (IOException e) {
                 socket.close();
                 if (System.nanoTime() - start > patience.toNanos()) {
                     throw new IOException(
-                            "no coordinator at " + coordinator.getHostString() + ":" + coordinator.getPort()
-                                    + " (headroom.clients.coordinator) for " + patience.toSeconds() + " s: " + e,
+                            "no coordinator at " + description(coordinator) + " (headroom.clients.coordinator) for "
+                                    + patience.toSeconds() + " s: " + e,
                             e);
                 }
                 LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
@@ -103,151 +113,143 @@ public final class InjectorLink implements AutoCloseable {
         }
     }
 
-    private void askForTheTime() throws IOException {
-        for (int i = 0; i < QUESTIONS; i++) {
-            line.send(new Message.Time(WallClock.millis(), 0));
-            if (line.receive().orElse(null) instanceof Message.Time answer) {
-                offset.heard(answer.injectorMillis(), answer.coordinatorMillis(), WallClock.millis());
+    private static String description(InetSocketAddress coordinator) {
+        return coordinator.getHostString() + ":" + coordinator.getPort();
+    }
+
+    private void measureOffset() throws IOException {
+        for (int i = 0; i < FIRST_QUESTIONS; i++) {
+            connection.send(new Message.AskTime(WallClock.millis()));
+            if (connection.receive().orElse(null) instanceof Message.Time answer) {
+                offset.add(answer.injectorMillis(), answer.coordinatorMillis(), WallClock.millis());
             }
         }
     }
 
-    private void daemon(String name, Runnable work) {
+    private static void daemon(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Id of the run. */
+    /** Returns the id of the run. */
     public String run() {
         return run;
     }
 
-    /** What has to be added to this machine's clock to get the coordinator's, milliseconds. */
+    /** Returns the coordinator's clock minus this machine's, in milliseconds. */
     public double clockOffsetMillis() {
         return offset.millis();
     }
 
-    /** That is right to so many milliseconds. */
+    /** Returns the maximum error of the offset, in milliseconds. */
     public double clockErrorMillis() {
         return offset.errorMillis();
     }
 
     /**
-     * Says that this injector waits for the start, and from then on many times a second how far it has got.
+     * Tells the coordinator that this injector can start, and from now on many times a second how far it has got.
      *
-     * @param runStartEpochMillis when its run started, by its own clock
+     * @param runStartEpochMillis start of this injector's run on its own clock, milliseconds since 1970
+     * @param progress            supplies how far it has got; called by another thread
      */
-    public void ready(long runStartEpochMillis, Supplier<Message.Beat> beats) {
-        this.beats = beats;
+    public void ready(long runStartEpochMillis, Supplier<Message.Beat> progress) {
+        beats = Optional.of(progress);
         double offsetMillis = clockOffsetMillis();
         send(new Message.Ready(runStartEpochMillis + offsetMillis, offsetMillis));
     }
 
-    /** The questions, and their answers, also show each side that the other is there. */
+    /** Sends beats and, less often, questions. These and their answers also show each side that the other is alive. */
     private void beat() {
-        for (int i = 0; !lost; i++) {
+        for (int i = 0; !disconnected; i++) {
             if (i % BEATS_PER_QUESTION == 0) {
-                send(new Message.Time(WallClock.millis(), 0));
+                send(new Message.AskTime(WallClock.millis()));
             }
-            if (beats != null) {
-                send(beats.get());
-            }
+            beats.map(Supplier::get).ifPresent(this::send);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BEAT_MILLIS));
         }
     }
 
-    /** The next order, {@link Message.Begin} or {@link Message.End}, if it has come; each is given once. */
-    public Optional<Message> order() {
-        Heard heard = order.getAndSet(null);
-        if (heard == null) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                heard.order() instanceof Message.Begin begin ? lessWaiting(begin, heard.nanos()) : heard.order());
-    }
-
-    /** What the way of the order, and the time until it was asked for, took from the time until the start. */
-    private Message.Begin lessWaiting(Message.Begin begin, long heardNanos) {
-        double way = Double.isInfinite(offset.errorMillis()) ? 0 : offset.errorMillis();
-        double startsIn = begin.startsIn() - way - (System.nanoTime() - heardNanos) / 1e6;
-        return new Message.Begin(
-                begin.label(),
-                begin.share(),
-                begin.seats(),
-                startsIn,
-                begin.fillingRefusals(),
-                begin.fillingMillis(),
-                begin.settlingMillis(),
-                begin.lengthMillis());
-    }
-
-    /** Whether enough was refused before that step. */
-    public boolean isFilled(int step) {
-        return filled == step;
-    }
-
-    /** Whether enough was seen in that step. */
-    public boolean isStopped(int step) {
-        return stopped == step;
-    }
-
-    /** Whether the coordinator is gone. */
-    public boolean isLost() {
-        return lost;
-    }
-
     /**
-     * Tells what this injector did in a step.
+     * Returns the coordinator's next order, once.
      *
-     * @param noticed a line of {@code injector.jsonl}
+     * @return {@link Message.Begin} or {@link Message.End}; empty as long as there is none
      */
-    public void done(int step, RecordedStep recorded, String noticed) {
-        send(new Message.Done(step, recorded, noticed));
+    public Optional<Message> order() {
+        return order.getAndSet(Optional.empty())
+                .map(received -> received.message() instanceof Message.Begin begin
+                        ? begin.startingIn(millisToStart(begin, received.nanos()))
+                        : received.message());
     }
 
-    /** Leaves the run, for this reason. */
-    public void leave(String reason) {
-        send(new Message.Bye(reason));
+    /** Subtracts half of the shortest round trip, which is the maximum error of the offset, and the time since the order was received. */
+    private double millisToStart(Message.Begin begin, long receivedNanos) {
+        double underWay = Double.isInfinite(offset.errorMillis()) ? 0 : offset.errorMillis();
+        return begin.startsInMillis() - underWay - (System.nanoTime() - receivedNanos) / 1e6;
+    }
+
+    /** Returns whether the coordinator said that the service's queues are full in that step. */
+    public boolean isFilled(int step) {
+        return filledStep == step;
+    }
+
+    /** Returns whether the coordinator ended that step. */
+    public boolean isStopped(int step) {
+        return stoppedStep == step;
+    }
+
+    /** Returns whether the connection to the coordinator has ended. */
+    public boolean isDisconnected() {
+        return disconnected;
+    }
+
+    /** Reports a step that this injector has finished. */
+    public void done(Step step, RecordedStep recorded, InjectorSample sample) {
+        send(Message.Done.of(step, recorded, sample));
+    }
+
+    /** Tells the coordinator that this injector takes part no more, and closes the connection. */
+    public void disconnect(String reason) {
+        send(new Message.Disconnect(reason));
         close();
     }
 
     @Override
     public void close() {
-        lost = true;
-        line.close();
+        disconnected = true;
+        connection.close();
     }
 
     private void send(Message message) {
         try {
-            line.send(message);
+            connection.send(message);
         } catch (IOException e) {
-            lost = true;
+            disconnected = true;
         }
     }
 
-    private void listen() {
+    private void receiveAll() {
         try {
-            for (Message message = line.receive().orElse(null);
-                    message != null;
-                    message = line.receive().orElse(null)) {
-                heard(message);
+            Optional<Message> message = connection.receive();
+            while (message.isPresent()) {
+                received(message.get());
+                message = connection.receive();
             }
         } catch (IOException e) {
-            // lost, as when it has hung up
+            // treated like a coordinator that has hung up
         }
-        lost = true;
+        disconnected = true;
     }
 
-    private void heard(Message message) {
+    private void received(Message message) {
         if (message instanceof Message.Begin || message instanceof Message.End) {
-            order.set(new Heard(message, System.nanoTime()));
+            order.set(Optional.of(new Order(message, System.nanoTime())));
         } else if (message instanceof Message.Time answer) {
-            offset.heard(answer.injectorMillis(), answer.coordinatorMillis(), WallClock.millis());
-        } else if (message instanceof Message.Filled now) {
-            filled = now.step();
-        } else if (message instanceof Message.Stop now) {
-            stopped = now.step();
+            offset.add(answer.injectorMillis(), answer.coordinatorMillis(), WallClock.millis());
+        } else if (message instanceof Message.Filled filled) {
+            filledStep = filled.step();
+        } else if (message instanceof Message.Stop stop) {
+            stoppedStep = stop.step();
         }
     }
 }

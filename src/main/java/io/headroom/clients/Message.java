@@ -3,20 +3,59 @@ package io.headroom.clients;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.headroom.load.InjectorSample;
+import io.headroom.load.Load;
+import io.headroom.load.Outcome;
+import io.headroom.load.OutcomeCounts;
 import io.headroom.load.RecordedStep;
+import io.headroom.load.Step;
+import io.headroom.load.StepRecorder;
+import io.headroom.plan.NextStep;
 import io.headroom.plan.NextStep.Ending;
+import io.headroom.plan.NextStep.Filling;
+import io.headroom.run.InjectorFile;
 import io.headroom.run.Json;
-import java.util.List;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
-/** What coordinator and injectors say to each other: one line of JSON each. */
+/**
+ * A message between the coordinator and an injector. This is the definition of the protocol {@value #PROTOCOL}.
+ *
+ * <p>The two are connected by TCP; the injector opens the connection. A message is one line: a JSON object in UTF-8, ended by a line
+ * feed, of at most 4,194,304 characters. The property {@code is} names the message, all others are the components of its record. Unknown
+ * properties are ignored. Outcomes, endings and spacings are sent by the names of their constants, such as {@code NOT_READY}. A
+ * side that receives nothing for 5 s closes the connection.
+ *
+ * <p>A conversation, in this order:
+ * <pre>
+ * injector                coordinator
+ * join               →
+ *                    ←    welcome               or refused, and the end of the connection
+ * ask-time           →                          ten times at once, then once a second until the end
+ *                    ←    time                  the answer to each
+ * ready              →                          when the smoke call was answered
+ * beat               →                          from here on ten times a second
+ *                    ←    begin                 a step, to all injectors when all are ready
+ *                    ←    filled                at most once a step
+ *                    ←    stop                  at most once a step
+ * done               →                          when the step is over
+ *                    ←    begin | end           when all remaining injectors have sent done
+ * disconnect         →                          at any time, the last message of an injector
+ * </pre>
+ *
+ * <p>{@code join} and {@code refused} are the same in every version of the protocol, so that versions that do not fit can say so.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Message.Join.class, name = "join"),
     @JsonSubTypes.Type(value = Message.Rejected.class, name = "refused"),
     @JsonSubTypes.Type(value = Message.Welcome.class, name = "welcome"),
+    @JsonSubTypes.Type(value = Message.AskTime.class, name = "ask-time"),
     @JsonSubTypes.Type(value = Message.Time.class, name = "time"),
     @JsonSubTypes.Type(value = Message.Ready.class, name = "ready"),
     @JsonSubTypes.Type(value = Message.Begin.class, name = "begin"),
@@ -25,110 +64,195 @@ import java.util.List;
     @JsonSubTypes.Type(value = Message.Stop.class, name = "stop"),
     @JsonSubTypes.Type(value = Message.Done.class, name = "done"),
     @JsonSubTypes.Type(value = Message.End.class, name = "end"),
-    @JsonSubTypes.Type(value = Message.Bye.class, name = "bye")
+    @JsonSubTypes.Type(value = Message.Disconnect.class, name = "disconnect")
 })
 public sealed interface Message {
 
-    /** Version of this language. */
-    String LANGUAGE = "headroom-clients/2";
+    /** Name and version of the protocol. */
+    String PROTOCOL = "headroom-clients/3";
 
     /**
-     * An injector: I am here.
+     * Injector to coordinator: asks to take part.
      *
-     * @param language    {@link #LANGUAGE}
-     * @param client      its number, from 1
-     * @param count       clients that it was told there are
+     * @param language    {@link #PROTOCOL} of the injector
+     * @param client      number of its client, from 1
+     * @param count       number of clients that it was configured with
      * @param fingerprint of its workload, which all injectors must share
-     * @param search      fingerprint of the search alone, which the coordinator must share
+     * @param search      fingerprint of the search alone, which it must share with the coordinator
      */
     record Join(String language, int client, int count, String fingerprint, String search) implements Message {}
 
-    /** The coordinator: you cannot take part, for this reason. */
+    /**
+     * Coordinator to injector: you cannot take part. The coordinator then closes the connection.
+     *
+     * @param reason why, and what to do about it
+     */
     record Rejected(String reason) implements Message {}
 
     /**
-     * The coordinator: you take part.
+     * Coordinator to injector: you take part.
      *
      * @param run id of the run
      */
     record Welcome(String run) implements Message {}
 
     /**
-     * What time is it? The coordinator answers with its own time beside the injector's.
+     * Injector to coordinator: asks for the time.
      *
-     * @param injectorMillis    the injector's clock when it asked, milliseconds since 1970
-     * @param coordinatorMillis the coordinator's clock when it answered; 0 in a question
+     * @param injectorMillis injector's clock when it asked, milliseconds since 1970
+     */
+    record AskTime(double injectorMillis) implements Message {}
+
+    /**
+     * Coordinator to injector: answers {@link AskTime} at once.
+     *
+     * @param injectorMillis    taken from the question
+     * @param coordinatorMillis coordinator's clock when it answered, milliseconds since 1970
      */
     record Time(double injectorMillis, double coordinatorMillis) implements Message {}
 
     /**
-     * An injector: my smoke call was answered; I wait for the start.
+     * Injector to coordinator: the smoke call was answered, and the first step can begin.
      *
-     * @param runStartMillis    what the coordinator's clock showed when the injector's run started, milliseconds since 1970
-     * @param clockOffsetMillis what has to be added to the injector's clock to get the coordinator's
+     * @param runStartMillis    start of the injector's run on the coordinator's clock, milliseconds since 1970
+     * @param clockOffsetMillis coordinator's clock minus injector's clock, milliseconds
      */
     record Ready(double runStartMillis, double clockOffsetMillis) implements Message {}
 
     /**
-     * The coordinator: run this step.
+     * Coordinator to injector: run this step.
      *
-     * @param label           of the step, with the load of all clients together
-     * @param share           the injector's own share of it; null: nothing
-     * @param seats           virtual users that share the arrivals of all
-     * @param startsIn        milliseconds from now until the step starts
-     * @param fillingRefusals before settling, so many requests are to be refused, of all clients together
-     * @param fillingMillis   the longest time for it
-     * @param settlingMillis  left out of the measurement
-     * @param lengthMillis    of the measured window
+     * @param label           label of the step, which names the load of all clients together
+     * @param share           the injector's share of that load
+     * @param arrivalUsers    virtual users of all clients together that send the step's arrivals, if it has arrivals
+     * @param startsInMillis  time from this message to the start of the step, milliseconds
+     * @param fillingRefusals refusals of all clients together that end the filling before settling; 0: no filling
+     * @param fillingMillis   longest duration of the filling, milliseconds
+     * @param settlingMillis  duration of the settling, which is not measured, milliseconds
+     * @param lengthMillis    length of the measured window, milliseconds
      */
     record Begin(
             String label,
             Share share,
-            int seats,
-            double startsIn,
+            int arrivalUsers,
+            double startsInMillis,
             int fillingRefusals,
             long fillingMillis,
             long settlingMillis,
             long lengthMillis)
-            implements Message {}
+            implements Message {
+
+        /** @param share the injector's share of the load; empty when it has none */
+        static Begin of(NextStep.Run run, Optional<Load> share, int arrivalUsers, double startsInMillis) {
+            return new Begin(
+                    run.step().label(),
+                    Share.of(share),
+                    arrivalUsers,
+                    startsInMillis,
+                    run.filling().refusals(),
+                    run.filling().limit().toMillis(),
+                    run.settling().toMillis(),
+                    run.length().toMillis());
+        }
+
+        /**
+         * Returns the step that the message describes.
+         *
+         * @throws IllegalArgumentException when the label is not that of a step
+         */
+        public NextStep.Run run() {
+            Step step = Step.parse(label)
+                    .orElseThrow(() -> new IllegalArgumentException("\"" + label + "\" is not the label of a step"));
+            return new NextStep.Run(
+                    step,
+                    new Filling(fillingRefusals, Duration.ofMillis(fillingMillis)),
+                    Duration.ofMillis(settlingMillis),
+                    Duration.ofMillis(lengthMillis));
+        }
+
+        /** Returns the same order with another time to the start. */
+        Begin startingIn(double millis) {
+            return new Begin(
+                    label, share, arrivalUsers, millis, fillingRefusals, fillingMillis, settlingMillis, lengthMillis);
+        }
+    }
 
     /**
-     * An injector: I am alive, and got so far with the current step.
+     * Injector to coordinator: progress of the current step. Also shows that the injector is alive.
      *
-     * @param step     its number
-     * @param counts   measured requests so far, in the order of the outcomes
+     * @param step     number of the step; 0 before the first
+     * @param counts   requests of the measured window so far, by outcome; an outcome that is missing has none
      * @param refused  requests refused before the measured window
-     * @param sent     requests sent since the start of the run
-     * @param answered those of them that were answered
+     * @param sent     scoring requests sent since the start of the run, the smoke call among them
+     * @param answered sent requests that were answered, failed, or timed out
      */
-    record Beat(int step, List<Long> counts, long refused, long sent, long answered) implements Message {}
+    record Beat(int step, Map<Outcome, Long> counts, long refused, long sent, long answered) implements Message {
+        public Beat {
+            counts = new OutcomeCounts(counts).byOutcome();
+        }
 
-    /** The coordinator: enough was refused, the step may settle. */
+        StepProgress progress() {
+            return new StepProgress(refused, new OutcomeCounts(counts));
+        }
+    }
+
+    /** Coordinator to injector: the service's queues are full, let the step settle. */
     record Filled(int step) implements Message {}
 
-    /** The coordinator: what was seen is enough, end the step. */
+    /** Coordinator to injector: the requests so far are enough, end the step. */
     record Stop(int step) implements Message {}
 
     /**
-     * An injector: the step is over, and nothing is in flight.
+     * Injector to coordinator: the step is over, and none of its requests is in flight.
      *
-     * @param step     its number
+     * @param step     number of the step
      * @param recorded what was measured
-     * @param noticed  what the injector noticed about itself, as a line of {@code injector.jsonl}
+     * @param noticed  what the injector noticed about itself: the object that is also this step's line of {@code injector.jsonl}
      */
-    record Done(int step, RecordedStep recorded, String noticed) implements Message {}
+    record Done(int step, RecordedStep recorded, JsonNode noticed) implements Message {
+
+        static Done of(Step step, RecordedStep recorded, InjectorSample sample) {
+            return new Done(step.number(), recorded, tree(InjectorFile.line(step.label(), sample)));
+        }
+
+        private static JsonNode tree(String json) {
+            try {
+                return Json.mapper().readTree(json);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("our own JSON", e);
+            }
+        }
+
+        /**
+         * Returns a recorder of the step that holds what was measured and noticed.
+         *
+         * @param laterMillis what has to be added to the injector's times, milliseconds
+         * @throws RuntimeException when the message cannot be used
+         */
+        StepRecorder recorder(Step measured, long laterMillis) {
+            StepRecorder recorder = new StepRecorder(measured);
+            recorder.add(recorded, laterMillis);
+            recorder.noticed(InjectorFile.sample(noticed.toString()));
+            return recorder;
+        }
+    }
 
     /**
-     * The coordinator: the run is over.
+     * Coordinator to injector: the run is over.
      *
-     * @param steps that were finished
+     * @param ending why
+     * @param steps  number of finished steps
      */
     record End(Ending ending, int steps) implements Message {}
 
-    /** An injector: I leave, for this reason. */
-    record Bye(String reason) implements Message {}
+    /**
+     * Injector to coordinator: takes part no more. The injector then closes the connection.
+     *
+     * @param reason why
+     */
+    record Disconnect(String reason) implements Message {}
 
-    /** The line, without its end. */
+    /** Returns the message as JSON, without the line feed. */
     default String line() {
         try {
             return Lines.WRITER.writeValueAsString(this);
@@ -138,9 +262,10 @@ public sealed interface Message {
     }
 
     /**
-     * The message of a line.
+     * Reads a message.
      *
-     * @throws IllegalArgumentException when it is none
+     * @param line without the line feed
+     * @throws IllegalArgumentException when it is not a message of this protocol
      */
     static Message of(String line) {
         try {
@@ -154,7 +279,7 @@ public sealed interface Message {
         }
     }
 
-    /** How lines are written and read. */
+    /** Writes and reads lines. */
     final class Lines {
         private static final ObjectWriter WRITER =
                 Json.mapper().writerFor(Message.class).without(SerializationFeature.INDENT_OUTPUT);

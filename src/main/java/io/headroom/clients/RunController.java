@@ -1,10 +1,9 @@
 package io.headroom.clients;
 
-import io.headroom.clients.Message.Beat;
-import io.headroom.clients.Message.Done;
 import io.headroom.load.Load;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
+import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
 import io.headroom.load.StepStatistics;
 import io.headroom.load.StepTotal;
@@ -12,7 +11,6 @@ import io.headroom.load.Weights;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.RunPlan;
-import io.headroom.run.InjectorFile;
 import io.headroom.saturation.SaturationRule;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,210 +24,185 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The course of a run that several injectors do together. A step is over when all that are left have done it; one that is lost
- * leaves its share of the load to nobody, so that what was offered is what the others offered. Knows no clock and no network. Not
- * safe for use by several threads.
+ * Decides what a run does next: when a step begins, when it ends early, and when the run is over. Every run is decided here, whether
+ * its one injector is this process or several injectors are connected over TCP.
+ *
+ * <p>Each method takes an event and returns the commands that follow from it, in the order in which they have to be carried out. The
+ * run begins when all injectors are ready. A step is finished when all remaining injectors have measured it. An injector that drops
+ * out does not end the run: the others keep their shares of the load, and nobody takes over the missing share.
+ *
+ * <p>Reads no clock and does no input or output. Not safe for use by several threads.
  */
-final class RunController {
-
-    /** What the coordinator does about it. */
-    interface Listener {
-        /** Everyone who is left is to run a step. */
-        void begin(NextStep.Run run, int seats);
-
-        /** Everyone who is left is told the same. */
-        void tell(Message message);
-
-        /** A step is over. */
-        void finished(StepStatistics step);
-
-        /** The run is over. */
-        void ended(Ending ending, int steps);
-    }
+public final class RunController {
 
     private final RunPlan plan;
     private final SaturationRule rule;
     private final Weights weights;
-    private final Listener listener;
     private final List<StepStatistics> finished = new ArrayList<>();
-    private final Set<Integer> waitedFor = new TreeSet<>();
-    private final Set<Integer> left = new TreeSet<>();
-    private final Map<Integer, StepRecorder> done = new TreeMap<>();
-    private final Map<Integer, Beat> beats = new HashMap<>();
-    private final Map<Integer, Long> clockMillis = new HashMap<>();
-    private NextStep.Run current;
+    private final Set<Integer> notReady = new TreeSet<>();
+    private final Set<Integer> remaining = new TreeSet<>();
+    private final Map<Integer, StepRecorder> measured = new TreeMap<>();
+    private final Map<Integer, StepProgress> progress = new HashMap<>();
+    private Optional<NextStep.Run> current = Optional.empty();
     private boolean filled;
     private boolean stopped;
     private boolean over;
 
-    RunController(RunPlan plan, SaturationRule rule, Weights weights, Listener listener) {
+    /**
+     * Creates the controller of a run that has not begun.
+     *
+     * @param weights how the injectors, numbered from 1, share the load
+     */
+    public RunController(RunPlan plan, SaturationRule rule, Weights weights) {
         this.plan = plan;
         this.rule = rule;
         this.weights = weights;
-        this.listener = listener;
-        for (int client = 1; client <= weights.count(); client++) {
-            waitedFor.add(client);
-            left.add(client);
+        for (int injector = 1; injector <= weights.count(); injector++) {
+            notReady.add(injector);
+            remaining.add(injector);
         }
+    }
+
+    /** Called when an injector can start. Begins the run when it is the last one. */
+    public List<Command> ready(int injector) {
+        notReady.remove(injector);
+        return notReady.isEmpty() && current.isEmpty() && !over ? List.of(next()) : List.of();
     }
 
     /**
-     * An injector is ready to start. When all are, the run begins.
+     * Called while an injector runs a step. Decides whether the step may settle or end early; what belongs to another step is ignored.
      *
-     * @param laterMillis how far its clock is behind the coordinator's, milliseconds
+     * @param step number of the step
      */
-    void ready(int client, long laterMillis) {
-        clockMillis.put(client, laterMillis);
-        waitedFor.remove(client);
-        if (waitedFor.isEmpty() && current == null && !over) {
-            next();
+    public List<Command> progress(int injector, int step, StepProgress soFar) {
+        if (awaited(injector, step).isEmpty()) {
+            return List.of();
         }
-    }
-
-    /** An injector told how far it has got. */
-    void beat(int client, Beat beat) {
-        if (isOfCurrent(client, beat.step())) {
-            beats.put(client, beat);
-            judgeEarly();
-        }
+        progress.put(injector, soFar);
+        return earlyDecisions(current.orElseThrow());
     }
 
     /**
-     * An injector has done its part of the step.
+     * Called when an injector has finished a step. A second report, and one of another step, are ignored.
      *
-     * @throws IllegalArgumentException when it cannot be added up
+     * @param step     number of the step
+     * @param recorder of what the injector measured, on the clock that all injectors share
      */
-    void done(int client, Done what) {
-        if (isOfCurrent(client, what.step())) {
-            done.put(client, recorder(client, what));
-            closeIfDone();
+    public List<Command> finished(int injector, int step, StepRecorder recorder) {
+        if (awaited(injector, step).isEmpty()) {
+            return List.of();
         }
+        measured.put(injector, recorder);
+        return closeIfFinished();
     }
 
-    /** An injector will say nothing more. Before the start, the run is given up; later, the others go on without it. */
-    void lost(int client) {
-        if (over || !left.remove(client)) {
-            return;
+    /** Called when nothing more will come from an injector. Before the start, and when it was the last one, the run is abandoned. */
+    public List<Command> droppedOut(int injector) {
+        if (over || !remaining.remove(injector)) {
+            return List.of();
         }
-        if (current == null || left.isEmpty()) {
-            end(Ending.ABANDONED);
-        } else {
-            closeIfDone();
-        }
+        return current.isEmpty() || remaining.isEmpty() ? List.of(end(Ending.ABANDONED)) : closeIfFinished();
     }
 
-    /** Gives up, for not all came or the coordinator was told to stop. */
-    void giveUp(Ending ending) {
-        if (!over) {
-            end(ending);
-        }
+    /** Ends the run, unless it is over. */
+    public List<Command> giveUp(Ending ending) {
+        return over ? List.of() : List.of(end(ending));
     }
 
-    /** Those that are left and have not done that step, if it is the one that is run. */
-    Set<Integer> undone(int step) {
-        Set<Integer> undone = new TreeSet<>();
-        if (!over && current != null && current.step().number() == step) {
-            undone.addAll(left);
-            undone.removeAll(done.keySet());
-        }
-        return undone;
+    /**
+     * Returns the step with that number if it is the current one and the injector has not finished it.
+     *
+     * @param number of the step
+     */
+    public Optional<Step> awaited(int injector, int number) {
+        boolean busy = !over && remaining.contains(injector) && !measured.containsKey(injector);
+        return current.map(NextStep.Run::step).filter(step -> busy && step.number() == number);
+    }
+
+    /** Returns the remaining injectors that have not finished the step with that number; none when it is not the current step. */
+    Set<Integer> unfinished(int step) {
+        Set<Integer> unfinished = new TreeSet<>(remaining);
+        unfinished.removeIf(injector -> awaited(injector, step).isEmpty());
+        return unfinished;
     }
 
     boolean isOver() {
         return over;
     }
 
-    /** Those that were not ready yet. */
-    Set<Integer> waitedFor() {
-        return Set.copyOf(waitedFor);
+    /** Returns the injectors that the start waits for. */
+    Set<Integer> notReady() {
+        return Set.copyOf(notReady);
     }
 
-    /** Those that have not been lost. */
-    Set<Integer> left() {
-        return Set.copyOf(left);
+    /** Returns the injectors that have not dropped out. */
+    Set<Integer> remaining() {
+        return Set.copyOf(remaining);
     }
 
-    /** How long the rest takes at most, where that can be told. */
-    Optional<Duration> atMostLeft() {
+    /** Returns the injector's share of the current step's load; empty when it has none. */
+    Optional<Load> share(int injector) {
+        return current.flatMap(run -> weights.shareOf(run.step().load(), injector));
+    }
+
+    /** Returns the longest time that the rest of the run can take, where the plan has a limit. */
+    public Optional<Duration> atMostLeft() {
         return plan.atMostLeft(finished);
     }
 
-    private boolean isOfCurrent(int client, int step) {
-        return !over
-                && current != null
-                && current.step().number() == step
-                && left.contains(client)
-                && !done.containsKey(client);
-    }
-
-    private void judgeEarly() {
-        int step = current.step().number();
-        if (!filled
-                && current.filling().refusals() > 0
-                && refusedBefore() >= current.filling().refusals()) {
+    private List<Command> earlyDecisions(NextStep.Run run) {
+        List<Command> commands = new ArrayList<>();
+        int step = run.step().number();
+        int refusals = run.filling().refusals();
+        if (!filled && refusals > 0 && refusedBefore() >= refusals) {
             filled = true;
-            listener.tell(new Message.Filled(step));
+            commands.add(new Command.Settle(step));
         }
-        if (!stopped && rule.ends(current.step().purpose(), counts())) {
+        if (!stopped && rule.ends(run.step().purpose(), counts())) {
             stopped = true;
-            listener.tell(new Message.Stop(step));
+            commands.add(new Command.Stop(step));
         }
+        return commands;
     }
 
     private long refusedBefore() {
-        return beats.values().stream().mapToLong(Beat::refused).sum();
+        return progress.values().stream().mapToLong(StepProgress::refusedBefore).sum();
     }
 
     private OutcomeCounts counts() {
         Map<Outcome, Long> sum = new EnumMap<>(Outcome.class);
-        for (Beat beat : beats.values()) {
-            for (int i = 0; i < Math.min(Outcome.values().length, beat.counts().size()); i++) {
-                sum.merge(Outcome.values()[i], beat.counts().get(i), Long::sum);
-            }
+        for (StepProgress each : progress.values()) {
+            each.counts().byOutcome().forEach((outcome, count) -> sum.merge(outcome, count, Long::sum));
         }
         return new OutcomeCounts(sum);
     }
 
-    private void closeIfDone() {
-        if (!done.keySet().containsAll(left)) {
-            return;
+    private List<Command> closeIfFinished() {
+        if (!measured.keySet().containsAll(remaining)) {
+            return List.of();
         }
-        StepTotal total = new StepTotal(current.step());
-        done.forEach((client, recorder) -> total.addShare(recorder, share(client)));
+        StepTotal total = new StepTotal(current.orElseThrow().step());
+        measured.forEach((injector, recorder) -> total.addShare(recorder, share(injector)));
         StepStatistics statistics = total.statistics();
         finished.add(statistics);
-        listener.finished(statistics);
-        next();
+        return List.of(new Command.Report(statistics), next());
     }
 
-    /** What an injector offers of the current step. */
-    Optional<Load> share(int client) {
-        return weights.shareOf(current.step().load(), client);
-    }
-
-    private StepRecorder recorder(int client, Done what) {
-        StepRecorder recorder = new StepRecorder(current.step());
-        recorder.add(what.recorded(), clockMillis.getOrDefault(client, 0L));
-        recorder.noticed(InjectorFile.sample(what.noticed()));
-        return recorder;
-    }
-
-    private void next() {
-        done.clear();
-        beats.clear();
+    private Command next() {
+        measured.clear();
+        progress.clear();
         filled = false;
         stopped = false;
         NextStep next = plan.next(finished);
         if (next instanceof NextStep.Run run) {
-            current = run;
-            listener.begin(run, plan.seats(finished));
-        } else {
-            end(((NextStep.Finished) next).ending());
+            current = Optional.of(run);
+            return new Command.Begin(run, plan.seats(finished));
         }
+        return end(((NextStep.Finished) next).ending());
     }
 
-    private void end(Ending ending) {
+    private Command end(Ending ending) {
         over = true;
-        listener.ended(ending, finished.size());
+        return new Command.End(ending, finished.size());
     }
 }

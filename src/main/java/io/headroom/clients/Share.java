@@ -1,37 +1,71 @@
 package io.headroom.clients;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.headroom.load.Load;
-import io.headroom.load.Load.Arrivals;
-import io.headroom.load.Load.Callers;
-import io.headroom.load.Load.Messages;
 import io.headroom.load.Spacing;
+import java.util.Optional;
 
 /**
- * A client's share of a load, as it is sent: in full precision, which the words of a load are not.
- *
- * @param callers           of a closed load, and of fixed work; 0 of arrivals
- * @param messages          of fixed work; 0 of others
- * @param requestsPerSecond of arrivals; 0 of others
- * @param spacing           of arrivals; null of others
+ * An injector's share of a load in a {@link Message}: a JSON object whose property {@code load} names its kind. A rate is sent in full
+ * precision, unlike in the label of a step.
  */
-public record Share(int callers, int messages, double requestsPerSecond, Spacing spacing) {
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "load")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Share.OfCallers.class, name = "callers"),
+    @JsonSubTypes.Type(value = Share.OfMessages.class, name = "messages"),
+    @JsonSubTypes.Type(value = Share.OfArrivals.class, name = "arrivals"),
+    @JsonSubTypes.Type(value = Share.Nothing.class, name = "nothing")
+})
+public sealed interface Share {
 
-    /** Of a load. */
-    public static Share of(Load load) {
-        if (load instanceof Arrivals arrivals) {
-            return new Share(0, 0, arrivals.requestsPerSecond(), arrivals.spacing());
+    /** A closed load. */
+    record OfCallers(int callers) implements Share {
+        @Override
+        public Optional<Load> asLoad() {
+            return Optional.of(new Load.Callers(callers));
         }
-        if (load instanceof Messages fixed) {
-            return new Share(fixed.callers(), fixed.messages(), 0, null);
-        }
-        return new Share(((Callers) load).callers(), 0, 0, null);
     }
 
-    /** As a load. */
-    public Load load() {
-        if (spacing != null) {
-            return new Arrivals(requestsPerSecond, spacing);
+    /** Fixed work. */
+    record OfMessages(int messages, int callers) implements Share {
+        @Override
+        public Optional<Load> asLoad() {
+            return Optional.of(new Load.Messages(messages, callers));
         }
-        return messages > 0 ? new Messages(messages, callers) : new Callers(callers);
+    }
+
+    /** An open load. */
+    record OfArrivals(double requestsPerSecond, Spacing spacing) implements Share {
+        @Override
+        public Optional<Load> asLoad() {
+            return Optional.of(new Load.Arrivals(requestsPerSecond, spacing));
+        }
+    }
+
+    /** The injector sends nothing, for there are more injectors than callers. */
+    record Nothing() implements Share {
+        @Override
+        public Optional<Load> asLoad() {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the share as a load; empty when it is nothing. */
+    Optional<Load> asLoad();
+
+    /** Returns a load as a share. */
+    static Share of(Optional<Load> load) {
+        return load.map(Share::of).orElseGet(Nothing::new);
+    }
+
+    private static Share of(Load load) {
+        if (load instanceof Load.Arrivals arrivals) {
+            return new OfArrivals(arrivals.requestsPerSecond(), arrivals.spacing());
+        }
+        if (load instanceof Load.Messages fixed) {
+            return new OfMessages(fixed.messages(), fixed.callers());
+        }
+        return new OfCallers(((Load.Callers) load).callers());
     }
 }

@@ -2,14 +2,14 @@ package io.headroom.clients;
 
 import java.time.Instant;
 
-/** The wall clock, finer than a millisecond. */
+/** Reads the wall clock in fractions of a millisecond. */
 final class WallClock {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
     private WallClock() {}
 
-    /** Milliseconds since 1970. */
+    /** Returns the time in milliseconds since 1970. */
     static double millis() {
         Instant now = Instant.now();
         return now.getEpochSecond() * 1000.0 + now.getNano() / NANOS_PER_MILLI;

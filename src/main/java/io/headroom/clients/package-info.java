@@ -1,6 +1,7 @@
 /**
- * Several injectors that do one run together: a coordinator decides what comes next for all, each injector does its share and says
- * what came of it. They talk in lines of JSON over TCP; no clock but the coordinator's counts, and times between them are told as
- * durations.
+ * Controls a run by one injector or several. {@link io.headroom.clients.RunController} decides what a run does next. With several
+ * injectors, a coordinator holds the controller, and each injector runs its share of every step and reports what it measured. They
+ * exchange lines of JSON over TCP ({@link io.headroom.clients.Message}). Starts of steps are sent as durations from now, so that they
+ * depend on no machine's clock.
  */
 package io.headroom.clients;

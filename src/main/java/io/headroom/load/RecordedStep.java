@@ -1,13 +1,13 @@
 package io.headroom.load;
 
-import java.util.List;
+import java.util.Map;
 
 /**
  * What a {@link StepRecorder} was told, to be sent elsewhere and added up there.
  *
  * @param windowStartMillis start of the measured window, milliseconds on the clock of the sender
  * @param windowEndMillis   its end
- * @param counts            requests sent in the window, in the order of {@link Outcome}
+ * @param counts            requests sent in the window, by outcome; one that is missing has none
  * @param endedOk           successes that ended in the window
  * @param latency           of the successes, as {@link Histograms#base64}, milliseconds
  * @param refusedLatency    of the refused
@@ -17,7 +17,7 @@ import java.util.List;
 public record RecordedStep(
         long windowStartMillis,
         long windowEndMillis,
-        List<Long> counts,
+        Map<Outcome, Long> counts,
         long endedOk,
         String latency,
         String refusedLatency,
@@ -25,6 +25,6 @@ public record RecordedStep(
         long probeFailures) {
 
     public RecordedStep {
-        counts = List.copyOf(counts);
+        counts = new OutcomeCounts(counts).byOutcome();
     }
 }

@@ -1,6 +1,5 @@
 package io.headroom.load;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
@@ -126,7 +125,7 @@ public final class StepRecorder {
         return new RecordedStep(
                 windowStartMillis,
                 windowEndMillis,
-                Arrays.stream(counts).boxed().toList(),
+                counts().byOutcome(),
                 endedOk,
                 Histograms.base64(latency),
                 Histograms.base64(refusedLatency),
@@ -138,19 +137,14 @@ public final class StepRecorder {
      * What another recorder of the same step recorded, on a clock of its own.
      *
      * @param laterMillis how far its clock is behind this one's, milliseconds
-     * @throws IllegalArgumentException when it is not of this version, or its window was not ended
+     * @throws IllegalArgumentException when its window was not ended
      */
     public void add(RecordedStep other, long laterMillis) {
         if (other.windowStartMillis() > other.windowEndMillis() || other.windowEndMillis() == Long.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "a window from " + other.windowStartMillis() + " to " + other.windowEndMillis() + " ms");
         }
-        if (other.counts().size() != counts.length) {
-            throw new IllegalArgumentException(other.counts().size() + " outcomes; expected " + counts.length);
-        }
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] += other.counts().get(i);
-        }
+        other.counts().forEach((outcome, count) -> counts[outcome.ordinal()] += count);
         latency.add(Histograms.of(other.latency()));
         refusedLatency.add(Histograms.of(other.refusedLatency()));
         endedOk += other.endedOk();

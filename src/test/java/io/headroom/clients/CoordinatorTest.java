@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.headroom.load.Load;
+import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.NextStep.Ending;
-import io.headroom.plan.PlanSettings;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -33,23 +34,30 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Real connections on this machine; the injectors' requests are made up. */
+/** Real connections on this machine, with short waits; the injectors' requests are made up. */
 @Timeout(60)
 class CoordinatorTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Map<Integer, String> lost = new ConcurrentHashMap<>();
-    private final Map<Integer, Long> clocksOff = new ConcurrentHashMap<>();
+    private static final CoordinatorTiming SHORT = new CoordinatorTiming(
+            Duration.ofMillis(20),
+            Duration.ofMillis(20),
+            Duration.ofSeconds(10),
+            Connection.SILENCE,
+            Duration.ofSeconds(2));
+
+    private final Map<Integer, String> dropped = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> differentClocks = new ConcurrentHashMap<>();
     private final List<StepStatistics> finished = Collections.synchronizedList(new ArrayList<>());
     private final List<Thread> injectors = new ArrayList<>();
 
     private final Set<Integer> toldTheEnd = ConcurrentHashMap.newKeySet();
 
-    /** How long clients take before they look for an order. */
-    private volatile long lookUpMillis = 1;
+    /** How long clients wait between two looks for an order. */
+    private volatile long pollMillis = 1;
 
-    /** When each client was to start every step, by its label, on the one clock that all share here. */
+    /** The start of every step at each client, by its label, on the one clock that all share here. */
     private final Map<String, List<Long>> starts = new ConcurrentHashMap<>();
 
     private final CountDownLatch begun = new CountDownLatch(1);
@@ -59,14 +67,16 @@ class CoordinatorTest {
 
     @BeforeEach
     void start() throws Exception {
-        PlanSettings settings = SamplePlans.of(Map.of("clients.count", "3"));
-        coordinator = Coordinator.start(
+        coordinator = coordinator(SHORT);
+    }
+
+    private Coordinator coordinator(CoordinatorTiming timing) throws Exception {
+        return Coordinator.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                "run1",
-                "search",
-                settings,
-                Duration.ofMillis(100),
-                new Watching());
+                new CoordinatorSettings(
+                        "run1", "search", SamplePlans.of(Map.of("clients.count", "3")), Duration.ofMillis(100)),
+                timing,
+                new Listener());
     }
 
     @AfterEach
@@ -87,7 +97,7 @@ class CoordinatorTest {
         Coordinator.CoordinatedRun outcome = coordinator.await(PATIENCE);
 
         assertEquals(Ending.COMPLETE, outcome.ending());
-        assertEquals(Map.of(), outcome.lost());
+        assertEquals(Map.of(), outcome.dropped());
         assertEquals(finished.size(), outcome.steps());
         long[] skews = starts.values().stream()
                 .filter(ofStep -> ofStep.size() == 3)
@@ -100,7 +110,7 @@ class CoordinatorTest {
 
     @Test
     void allHearTheEndBeforeTheCoordinatorGoes() throws Exception {
-        lookUpMillis = 100;
+        pollMillis = 100;
         for (int client = 1; client <= 3; client++) {
             inject(client, Integer.MAX_VALUE);
         }
@@ -119,78 +129,81 @@ class CoordinatorTest {
 
         Coordinator.CoordinatedRun outcome = coordinator.await(PATIENCE);
 
-        assertEquals(Set.of(2), outcome.lost().keySet());
+        assertEquals(Set.of(2), outcome.dropped().keySet());
         assertTrue(outcome.steps() > 3, outcome.toString());
         assertFalse(finished.get(2).offered().equals(finished.get(2).step().load()), "the third lacks its share");
-        assertEquals(outcome.lost(), lost);
+        assertEquals(outcome.dropped(), dropped);
     }
 
     @Test
-    void oneThatIsSilentIsLost() throws Exception {
+    void oneThatIsSilentIsDropped() throws Exception {
+        coordinator.close();
+        coordinator = coordinator(new CoordinatorTiming(
+                SHORT.firstLead(), SHORT.lead(), SHORT.overdue(), Duration.ofMillis(1500), SHORT.closing()));
         inject(1, Integer.MAX_VALUE);
         inject(2, Integer.MAX_VALUE);
         try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), coordinator.port())) {
-            say(silent, new Message.Join(Message.LANGUAGE, 3, 3, "workload", "search"), new Message.Ready(0, 0));
+            say(silent, new Message.Join(Message.PROTOCOL, 3, 3, "workload", "search"), new Message.Ready(0, 0));
 
             Coordinator.CoordinatedRun outcome = coordinator.await(PATIENCE);
 
-            assertEquals(Set.of(3), outcome.lost().keySet());
-            assertThat(outcome.lost().get(3)).contains("connection lost");
+            assertEquals(Set.of(3), outcome.dropped().keySet());
+            assertThat(outcome.dropped().get(3)).contains("connection lost");
         }
     }
 
     @Test
-    void clockThatIsFarOffIsToldBeforeTheRun() throws Exception {
+    void clockThatDiffersMuchIsReportedBeforeTheRun() throws Exception {
         inject(1, Integer.MAX_VALUE);
         inject(2, Integer.MAX_VALUE);
         try (Socket ahead = new Socket(InetAddress.getLoopbackAddress(), coordinator.port())) {
-            say(ahead, new Message.Join(Message.LANGUAGE, 3, 3, "workload", "search"), new Message.Ready(0, -5000));
+            say(ahead, new Message.Join(Message.PROTOCOL, 3, 3, "workload", "search"), new Message.Ready(0, -5000));
 
             assertTrue(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
 
-            assertEquals(Set.of(3), clocksOff.keySet());
-            assertEquals(-5000.0, clocksOff.get(3), 500.0);
+            assertEquals(Set.of(3), differentClocks.keySet());
+            assertEquals(-5000.0, differentClocks.get(3), 500.0);
         }
     }
 
     @Test
-    void oneThatTalksNonsenseIsLost() throws Exception {
+    void oneThatSendsNonsenseIsDropped() throws Exception {
         inject(1, Integer.MAX_VALUE);
         inject(2, Integer.MAX_VALUE);
         try (Socket odd = new Socket(InetAddress.getLoopbackAddress(), coordinator.port())) {
-            say(odd, new Message.Join(Message.LANGUAGE, 3, 3, "workload", "search"), new Message.Ready(0, 0));
+            say(odd, new Message.Join(Message.PROTOCOL, 3, 3, "workload", "search"), new Message.Ready(0, 0));
             assertTrue(begun.await(10, TimeUnit.SECONDS));
             odd.getOutputStream().write("{\"is\":\"nonsense\"}\n".getBytes(StandardCharsets.UTF_8));
 
             Coordinator.CoordinatedRun outcome = coordinator.await(PATIENCE);
 
-            assertThat(outcome.lost().get(3)).contains("no message of " + Message.LANGUAGE);
+            assertThat(outcome.dropped().get(3)).contains("not a message of " + Message.PROTOCOL);
         }
     }
 
     @Test
-    void oneWhoseFiguresCannotBeAddedUpIsLostAndNobodyElse() throws Exception {
+    void oneWhoseFiguresCannotBeAddedUpIsDroppedAndNobodyElse() throws Exception {
         inject(1, Integer.MAX_VALUE);
         inject(2, Integer.MAX_VALUE);
         try (Socket odd = new Socket(InetAddress.getLoopbackAddress(), coordinator.port())) {
-            say(odd, new Message.Join(Message.LANGUAGE, 3, 3, "workload", "search"), new Message.Ready(0, 0));
+            say(odd, new Message.Join(Message.PROTOCOL, 3, 3, "workload", "search"), new Message.Ready(0, 0));
             assertTrue(begun.await(10, TimeUnit.SECONDS));
-            say(odd, new Message.Done(1, null, ""));
+            say(odd, new Message.Done(1, null, null));
 
             Coordinator.CoordinatedRun outcome = coordinator.await(PATIENCE);
 
-            assertEquals(Set.of(3), outcome.lost().keySet());
-            assertThat(outcome.lost().get(3)).startsWith("it sent what cannot be used");
+            assertEquals(Set.of(3), outcome.dropped().keySet());
+            assertThat(outcome.dropped().get(3)).startsWith("it sent a message that cannot be used");
             assertEquals(finished.size(), outcome.steps());
         }
     }
 
     @Test
-    void thoseThatDoNotComeAreNamed() throws Exception {
+    void thoseThatNeverJoinAreNamed() throws Exception {
         inject(1, Integer.MAX_VALUE);
         inject(3, Integer.MAX_VALUE);
 
-        Coordinator.CoordinatedRun outcome = coordinator.await(Duration.ofMillis(1500));
+        Coordinator.CoordinatedRun outcome = coordinator.await(Duration.ofMillis(300));
 
         assertEquals(Ending.ABANDONED, outcome.ending());
         assertEquals(Set.of(2), outcome.absent());
@@ -203,13 +216,31 @@ class CoordinatorTest {
         assertThat(refusal(1, 3, "workload", "other")).contains("settings of the search");
         try (InjectorLink first = join(1, 3, "workload", "search")) {
             assertEquals("run1", first.run());
-            assertThat(refusal(1, 3, "workload", "search")).contains("client 1 is there already");
+            assertThat(refusal(1, 3, "workload", "search")).contains("client 1 has already joined");
             assertThat(refusal(2, 3, "another workload", "search")).contains("endpoint, payload or headers");
         }
     }
 
+    /** The line is that of the version before, byte for byte. */
     @Test
-    void coordinatorThatIsNotThereIsSaid() throws Exception {
+    void injectorOfAnotherVersionIsRefusedByName() throws Exception {
+        try (Socket old = new Socket(InetAddress.getLoopbackAddress(), coordinator.port())) {
+            String join = "{\"is\":\"join\",\"language\":\"headroom-clients/2\",\"client\":1,\"count\":3,"
+                    + "\"fingerprint\":\"workload\",\"search\":\"search\"}\n";
+            old.getOutputStream().write(join.getBytes(StandardCharsets.UTF_8));
+
+            String answer =
+                    new BufferedReader(new InputStreamReader(old.getInputStream(), StandardCharsets.UTF_8)).readLine();
+
+            assertThat(answer).startsWith("{\"is\":\"refused\",\"reason\":\"");
+            assertThat(answer).contains("it speaks headroom-clients/2");
+            assertThat(answer).contains("the coordinator speaks headroom-clients/3");
+            assertThat(answer).contains("run the same version of Headroom on all machines");
+        }
+    }
+
+    @Test
+    void coordinatorThatCannotBeReachedIsNamed() throws Exception {
         int port;
         try (ServerSocket nobody = new ServerSocket(0)) {
             port = nobody.getLocalPort();
@@ -227,16 +258,16 @@ class CoordinatorTest {
     }
 
     @Test
-    void coordinatorThatGoesAwayIsNoticed() throws Exception {
+    void coordinatorThatDisappearsIsNoticed() throws Exception {
         try (InjectorLink link = join(1, 3, "workload", "search")) {
-            assertFalse(link.isLost());
+            assertFalse(link.isDisconnected());
             assertTrue(Math.abs(link.clockOffsetMillis()) <= link.clockErrorMillis() + 1, "it is the same clock");
             coordinator.close();
             long start = System.nanoTime();
-            while (!link.isLost() && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5)) {
+            while (!link.isDisconnected() && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5)) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
-            assertTrue(link.isLost());
+            assertTrue(link.isDisconnected());
         }
     }
 
@@ -261,12 +292,12 @@ class CoordinatorTest {
         }
     }
 
-    /** A client that does what it is told; after so many steps it hangs up in the middle of one. */
+    /** Starts a client that follows orders; it hangs up when it has begun that many steps. */
     private void inject(int client, int steps) {
         Thread thread = new Thread(
                 () -> {
                     try (InjectorLink link = join(client, 3, "workload", "search")) {
-                        obey(link, client, steps);
+                        follow(link, client, steps);
                     } catch (Exception e) {
                         failures.add(e);
                     }
@@ -276,11 +307,10 @@ class CoordinatorTest {
         thread.start();
     }
 
-    private void obey(InjectorLink link, int client, int steps) throws InterruptedException {
+    private void follow(InjectorLink link, int client, int steps) throws InterruptedException {
         AtomicInteger step = new AtomicInteger();
-        link.ready(
-                System.currentTimeMillis(), () -> new Message.Beat(step.get(), List.of(), 0, step.get(), step.get()));
-        while (!link.isLost()) {
+        link.ready(System.currentTimeMillis(), () -> new Message.Beat(step.get(), Map.of(), 0, step.get(), step.get()));
+        while (!link.isDisconnected()) {
             Optional<Message> order = link.order();
             if (order.orElse(null) instanceof Message.End) {
                 toldTheEnd.add(client);
@@ -288,27 +318,29 @@ class CoordinatorTest {
             }
             if (order.orElse(null) instanceof Message.Begin begin) {
                 starts.computeIfAbsent(begin.label(), label -> Collections.synchronizedList(new ArrayList<>()))
-                        .add(System.nanoTime() + Math.round(begin.startsIn() * 1e6));
+                        .add(System.nanoTime() + Math.round(begin.startsInMillis() * 1e6));
                 if (step.incrementAndGet() == steps) {
                     return;
                 }
-                Load share = Optional.ofNullable(begin.share()).map(Share::load).orElse(null);
-                Message.Done done = SampleStep.done(begin.label(), share);
-                link.done(done.step(), done.recorded(), done.noticed());
+                Step ordered = begin.run().step();
+                link.done(
+                        ordered,
+                        SampleStep.measured(ordered, begin.share().asLoad()).recorded(),
+                        SampleStep.calm());
             }
-            TimeUnit.MILLISECONDS.sleep(lookUpMillis);
+            TimeUnit.MILLISECONDS.sleep(pollMillis);
         }
     }
 
-    private final class Watching implements Coordinator.Watcher {
+    private final class Listener implements CoordinatorListener {
         @Override
         public void joined(int client, String address) {
             assertThat(address).startsWith("127.0.0.1:");
         }
 
         @Override
-        public void clockIsOff(int client, long differenceMillis) {
-            clocksOff.put(client, differenceMillis);
+        public void clockDiffers(int client, long differenceMillis) {
+            differentClocks.put(client, differenceMillis);
         }
 
         @Override
@@ -322,8 +354,8 @@ class CoordinatorTest {
         }
 
         @Override
-        public void lost(int client, String reason) {
-            lost.put(client, reason);
+        public void droppedOut(int client, String reason) {
+            dropped.put(client, reason);
         }
     }
 }

@@ -5,16 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.headroom.clients.Message.Beat;
-import io.headroom.load.Load;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.Outcome;
+import io.headroom.load.OutcomeCounts;
 import io.headroom.load.Purpose;
+import io.headroom.load.Step;
+import io.headroom.load.StepRecorder;
 import io.headroom.load.StepStatistics;
+import io.headroom.load.Weights;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.PlanSettings;
 import io.headroom.plan.RunKind;
+import io.headroom.plan.RunPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,33 +31,31 @@ import org.junit.jupiter.api.Test;
 class RunControllerTest {
 
     private final List<NextStep.Run> begun = new ArrayList<>();
-    private final List<Message> told = new ArrayList<>();
     private final List<StepStatistics> finished = new ArrayList<>();
     private Optional<Ending> ending = Optional.empty();
-    private RunController course;
+    private RunController controller;
 
     @BeforeEach
     void three() throws Exception {
-        course = course(Map.of("clients.count", "3"));
+        controller = controller(Map.of("clients.count", "3"));
     }
 
     @Test
-    void nothingBeginsBeforeAllAreThere() {
-        course.ready(1, 0);
-        course.ready(3, 0);
-        assertEquals(List.of(), begun);
-        assertEquals(Set.of(2), course.waitedFor());
+    void nothingBeginsBeforeAllAreReady() {
+        assertEquals(List.of(), controller.ready(1));
+        assertEquals(List.of(), controller.ready(3));
+        assertEquals(Set.of(2), controller.notReady());
 
-        course.ready(2, 0);
+        carryOut(controller.ready(2));
 
         assertEquals("01 warm-up: 4 callers", begun.get(0).step().label());
     }
 
-    /** What each did adds up: the whole search, as one injector would have done it. */
+    /** What each has measured adds up to the whole search, as one injector would have made it. */
     @Test
     void allTogetherFindWhatTheServiceTakes() {
         begin();
-        doStepsUntil(() -> ending.isPresent());
+        runStepsUntil(() -> ending.isPresent());
 
         assertEquals(Optional.of(Ending.COMPLETE), ending);
         StepStatistics boundary = last(Purpose.BOUNDARY);
@@ -64,66 +65,93 @@ class RunControllerTest {
                 .allMatch(step -> step.offered().equals(step.step().load())));
     }
 
+    /** One injector that offers the whole load makes exactly the run of the plan. */
     @Test
-    void stepIsOverWhenAllThatAreLeftHaveDoneIt() {
+    void oneInjectorAloneFollowsThePlan() throws Exception {
+        PlanSettings settings = SamplePlans.of(Map.of());
+        RunPlan plan = RunKind.SINGLE_CLIENT.plan(settings);
+        controller = new RunController(plan, settings.search().rule(), Weights.even(1));
+        List<StepStatistics> expected = new ArrayList<>();
+
+        List<Command> commands = controller.ready(1);
+
+        while (plan.next(expected) instanceof NextStep.Run run) {
+            assertEquals(new Command.Begin(run, plan.seats(expected)), commands.get(commands.size() - 1));
+            assertEquals(plan.atMostLeft(expected), controller.atMostLeft());
+            StepRecorder recorder =
+                    SampleStep.measured(run.step(), Optional.of(run.step().load()));
+            expected.add(recorder.statistics());
+            commands = controller.finished(1, run.step().number(), recorder);
+            assertEquals(new Command.Report(recorder.statistics()), commands.get(0));
+        }
+        assertEquals(new Command.End(Ending.COMPLETE, expected.size()), commands.get(1));
+    }
+
+    @Test
+    void stepIsFinishedWhenAllRemainingInjectorsHaveFinishedIt() {
         begin();
-        done(1);
-        done(2);
+        finish(1);
+        finish(2);
         assertEquals(1, begun.size());
 
-        course.lost(3);
+        carryOut(controller.droppedOut(3));
 
         assertEquals(2, begun.size(), "the others go on");
         // of 4 callers clients 1, 2 and 3 have 1, 2 and 1
-        assertEquals(new Callers(3), finished.get(0).offered(), "without the share of the one that was lost");
-        doStep(1, 2);
+        assertEquals(new Callers(3), finished.get(0).offered(), "without the share of the one that dropped out");
+        runStep(1, 2);
         assertEquals(3, begun.size());
         assertEquals(new Callers(3), finished.get(1).offered());
     }
 
     @Test
-    void whatOneHadDoneBeforeItWasLostCounts() {
+    void whatOneHadFinishedBeforeItDroppedOutCounts() {
         begin();
-        done(3);
-        course.lost(3);
-        done(1);
-        done(2);
+        finish(3);
+        carryOut(controller.droppedOut(3));
+        finish(1);
+        finish(2);
 
         assertEquals(new Callers(4), finished.get(0).offered());
     }
 
     @Test
-    void runOfWhichAllAreLostIsAbandoned() {
+    void runIsAbandonedWhenAllHaveDroppedOut() {
         begin();
-        course.lost(1);
-        course.lost(1);
-        course.lost(2);
-        assertFalse(course.isOver());
+        carryOut(controller.droppedOut(1));
+        carryOut(controller.droppedOut(1));
+        carryOut(controller.droppedOut(2));
+        assertFalse(controller.isOver());
 
-        course.lost(3);
-
-        assertEquals(Optional.of(Ending.ABANDONED), ending);
+        assertEquals(List.of(new Command.End(Ending.ABANDONED, 0)), controller.droppedOut(3));
     }
 
     @Test
-    void oneThatIsLostBeforeTheStartEndsTheRun() {
-        course.ready(1, 0);
-        course.lost(2);
+    void oneThatDropsOutBeforeTheStartEndsTheRun() {
+        carryOut(controller.ready(1));
 
-        assertEquals(Optional.of(Ending.ABANDONED), ending);
-        course.ready(3, 0);
-        assertEquals(List.of(), begun);
+        assertEquals(List.of(new Command.End(Ending.ABANDONED, 0)), controller.droppedOut(2));
+        assertEquals(List.of(), controller.ready(3));
     }
 
     @Test
-    void repeatedAndLateAnswersChangeNothing() {
+    void runThatIsOverIsNotGivenUp() {
         begin();
-        Message.Done first = result(1);
-        course.done(1, first);
-        course.done(1, first);
-        done(2);
-        done(3);
-        course.done(2, first);
+
+        assertEquals(List.of(new Command.End(Ending.INTERRUPTED, 0)), controller.giveUp(Ending.INTERRUPTED));
+        assertEquals(List.of(), controller.giveUp(Ending.ABANDONED));
+        assertEquals(List.of(), controller.droppedOut(1));
+    }
+
+    @Test
+    void repeatedAndLateReportsChangeNothing() {
+        begin();
+        StepRecorder first = measured(1);
+        carryOut(controller.finished(1, 1, first));
+        carryOut(controller.finished(1, 1, first));
+        finish(2);
+        finish(3);
+        carryOut(controller.finished(2, 1, first));
 
         assertEquals(1, finished.size());
         assertEquals(320.0, (double) finished.get(0).counts().total(), 1, "80 req/s for 4 s, each counted once");
@@ -132,102 +160,91 @@ class RunControllerTest {
     @Test
     void thoseThatHoldUpAStepAreKnown() {
         begin();
-        done(2);
+        finish(2);
 
-        assertEquals(Set.of(1, 3), course.undone(1));
-        assertEquals(Set.of(), course.undone(2));
-        done(1);
-        done(3);
-        assertEquals(Set.of(), course.undone(1), "it is over");
+        assertEquals(Set.of(1, 3), controller.unfinished(1));
+        assertEquals(Set.of(), controller.unfinished(2));
+        finish(1);
+        finish(3);
+        assertEquals(Set.of(), controller.unfinished(1), "it is over");
     }
 
     @Test
     void evidenceOfAllTogetherEndsAStep() {
         begin();
-        doStepsUntil(() -> current().step().purpose() == Purpose.UP);
+        runStepsUntil(() -> current().step().purpose() == Purpose.UP);
         int step = current().step().number();
 
-        course.beat(1, beat(step, 100, 4, 0));
-        assertEquals(List.of(), told, "a third is not enough");
-        course.beat(2, beat(step, 100, 40, 0));
-        course.beat(2, beat(step, 100, 40, 0));
-        course.beat(3, beat(step - 1, 100, 40, 0));
-
-        assertEquals(List.of(new Message.Stop(step)), told, "once");
+        assertEquals(List.of(), controller.progress(1, step, progress(100, 4, 0)), "a third is not enough");
+        assertEquals(List.of(new Command.Stop(step)), controller.progress(2, step, progress(100, 40, 0)));
+        assertEquals(List.of(), controller.progress(2, step, progress(100, 40, 0)), "once");
+        assertEquals(List.of(), controller.progress(3, step - 1, progress(100, 40, 0)));
     }
 
     @Test
     void wrongRequestOfOneEndsTheStepOfAll() {
         begin();
-        List<Long> counts = counts();
-        counts.set(Outcome.CLIENT_ERROR.ordinal(), 1L);
+        OutcomeCounts counts = new OutcomeCounts(Map.of(Outcome.CLIENT_ERROR, 1L));
 
-        course.beat(2, new Beat(1, counts, 0, 1, 1));
-
-        assertEquals(List.of(new Message.Stop(1)), told);
+        assertEquals(List.of(new Command.Stop(1)), controller.progress(2, 1, new StepProgress(0, counts)));
     }
 
     @Test
     void queuesAreFullWhenAllTogetherWereRefusedOftenEnough() throws Exception {
-        course = course(Map.of("clients.count", "3", "clients.search", "arrivals"));
+        controller = controller(Map.of("clients.count", "3", "clients.search", "arrivals"));
         begin();
-        doStepsUntil(() -> current().filling().refusals() > 0);
+        runStepsUntil(() -> current().filling().refusals() > 0);
         NextStep.Run run = current();
         int step = run.step().number();
         int half = run.filling().refusals() / 2;
 
-        course.beat(1, beat(step, 0, 0, half));
-        assertThat(told).doesNotContain(new Message.Filled(step));
-        course.beat(3, beat(step, 0, 0, run.filling().refusals() - half));
-
-        assertThat(told).contains(new Message.Filled(step));
+        assertThat(controller.progress(1, step, progress(0, 0, half))).doesNotContain(new Command.Settle(step));
+        assertThat(controller.progress(3, step, progress(0, 0, run.filling().refusals() - half)))
+                .contains(new Command.Settle(step));
     }
 
     @Test
     void windowsAreOnTheCoordinatorsClock() {
-        course.ready(1, 0);
-        course.ready(2, 5_000);
-        course.ready(3, -5_000);
+        InjectorClocks clocks = new InjectorClocks(1000);
+        clocks.add(1, new Message.Ready(1000, 0));
+        clocks.add(2, new Message.Ready(6000, 0));
+        clocks.add(3, new Message.Ready(-4000, 0));
+        begin();
         // all windows begin at 10,000 ms by the clock of each, so by the coordinator's 5 s earlier and later
-        doStep(1, 2, 3);
+        for (int client = 1; client <= 3; client++) {
+            Step step = current().step();
+            Message.Done done = Message.Done.of(step, measured(client).recorded(), SampleStep.calm());
+            carryOut(controller.finished(client, done.step(), done.recorder(step, clocks.laterMillis(client))));
+        }
 
         assertEquals(5_000, finished.get(0).windowStartMillis());
         assertEquals(19_000, finished.get(0).windowEndMillis());
     }
 
-    private RunController course(Map<String, String> given) throws Exception {
+    private static RunController controller(Map<String, String> given) throws Exception {
         PlanSettings settings = SamplePlans.of(given);
         return new RunController(
                 RunKind.MULTI_CLIENT.plan(settings),
                 settings.search().rule(),
-                settings.multiClient().weights(),
-                new RunController.Listener() {
-                    @Override
-                    public void begin(NextStep.Run run, int seats) {
-                        begun.add(run);
-                    }
+                settings.multiClient().weights());
+    }
 
-                    @Override
-                    public void tell(Message message) {
-                        told.add(message);
-                    }
-
-                    @Override
-                    public void finished(StepStatistics step) {
-                        finished.add(step);
-                    }
-
-                    @Override
-                    public void ended(Ending why, int steps) {
-                        ending = Optional.of(why);
-                        assertEquals(finished.size(), steps);
-                    }
-                });
+    private void carryOut(List<Command> commands) {
+        for (Command command : commands) {
+            if (command instanceof Command.Begin begin) {
+                begun.add(begin.run());
+            } else if (command instanceof Command.Report report) {
+                finished.add(report.statistics());
+            } else if (command instanceof Command.End end) {
+                ending = Optional.of(end.ending());
+                assertEquals(finished.size(), end.steps());
+            }
+        }
     }
 
     private void begin() {
         for (int client = 1; client <= 3; client++) {
-            course.ready(client, 0);
+            carryOut(controller.ready(client));
         }
     }
 
@@ -235,28 +252,28 @@ class RunControllerTest {
         return begun.get(begun.size() - 1);
     }
 
-    private void doStepsUntil(BooleanSupplier enough) {
+    private void runStepsUntil(BooleanSupplier enough) {
         for (int steps = 0; !enough.getAsBoolean(); steps++) {
             assertTrue(steps < 200 && ending.isEmpty(), "it goes on and on: " + finished.size() + " " + ending);
-            doStep(1, 2, 3);
+            runStep(1, 2, 3);
         }
     }
 
-    private void doStep(int... clients) {
-        List<Message.Done> results =
-                Arrays.stream(clients).mapToObj(this::result).toList();
+    private void runStep(int... clients) {
+        int step = current().step().number();
+        List<StepRecorder> recorders =
+                Arrays.stream(clients).mapToObj(this::measured).toList();
         for (int i = 0; i < clients.length; i++) {
-            course.done(clients[i], results.get(i));
+            carryOut(controller.finished(clients[i], step, recorders.get(i)));
         }
     }
 
-    private void done(int client) {
-        course.done(client, result(client));
+    private void finish(int client) {
+        carryOut(controller.finished(client, current().step().number(), measured(client)));
     }
 
-    private Message.Done result(int client) {
-        Load share = course.share(client).orElse(null);
-        return SampleStep.done(current().step().label(), share);
+    private StepRecorder measured(int client) {
+        return SampleStep.measured(current().step(), controller.share(client));
     }
 
     private StepStatistics last(Purpose purpose) {
@@ -266,15 +283,7 @@ class RunControllerTest {
                 .orElseThrow();
     }
 
-    private static Beat beat(int step, long ok, long refused, long before) {
-        List<Long> counts = counts();
-        counts.set(Outcome.OK.ordinal(), ok);
-        counts.set(Outcome.REFUSED.ordinal(), refused);
-        return new Beat(step, counts, before, ok + refused, ok + refused);
-    }
-
-    private static List<Long> counts() {
-        return new ArrayList<>(
-                Arrays.stream(Outcome.values()).map(outcome -> 0L).toList());
+    private static StepProgress progress(long ok, long refused, long before) {
+        return new StepProgress(before, new OutcomeCounts(Map.of(Outcome.OK, ok, Outcome.REFUSED, refused)));
     }
 }

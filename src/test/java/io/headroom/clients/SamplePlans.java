@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** Plans of several clients. */
+/** Settings of plans for several clients. */
 final class SamplePlans {
 
     private SamplePlans() {}

@@ -7,11 +7,10 @@ import io.headroom.load.Load.Callers;
 import io.headroom.load.Outcome;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
-import io.headroom.run.InjectorFile;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
-/** What an injector measures of a service that serves 240 req/s, 50 ms each, to 36 callers, and refuses all others. */
+/** Makes up what an injector measures of a service that serves 240 req/s, 50 ms each, to 36 callers, and refuses all others. */
 final class SampleStep {
 
     private static final int WINDOW_MILLIS = 4000;
@@ -21,26 +20,24 @@ final class SampleStep {
 
     private SampleStep() {}
 
-    /** @param share of the injector; null for nothing */
-    static Message.Done done(String label, Load share) {
-        Step step = Step.parse(label).orElseThrow();
+    /** @param share of the injector; empty when it has none */
+    static StepRecorder measured(Step step, Optional<Load> share) {
         StepRecorder recorder = new StepRecorder(step);
         long start = 10_000L * step.number();
         recorder.startWindow(start);
         recorder.endWindow(start + WINDOW_MILLIS);
-        double taken = Optional.ofNullable(share)
-                .map(mine -> served(step.load(), mine))
-                .orElse(0.0);
+        double taken = share.map(mine -> served(step.load(), mine)).orElse(0.0);
         int ok = (int) Math.round(taken * WINDOW_MILLIS / 1000);
         recorder.requests(start + 1, LATENCY_MILLIS, Outcome.OK, ok);
-        if (step.load() instanceof Callers all && all.callers() > MOST_CALLERS && share != null) {
+        if (step.load() instanceof Callers all && all.callers() > MOST_CALLERS && share.isPresent()) {
             recorder.requests(start + 1, 1, Outcome.REFUSED, 40 * (all.callers() - MOST_CALLERS));
         }
-        if (share instanceof Arrivals mine) {
+        if (share.orElse(null) instanceof Arrivals mine) {
             int sent = (int) Math.round(mine.requestsPerSecond() * WINDOW_MILLIS / 1000);
             recorder.requests(start + 1, 1, Outcome.REFUSED, Math.max(0, sent - ok));
         }
-        return new Message.Done(step.number(), recorder.recorded(), InjectorFile.line(label, calm()));
+        recorder.noticed(calm());
+        return recorder;
     }
 
     private static double served(Load all, Load mine) {
@@ -52,7 +49,8 @@ final class SampleStep {
         return served * ((Callers) mine).callers() / ((Callers) all).callers();
     }
 
-    private static InjectorSample calm() {
+    /** Returns what an injector notices that has nothing to complain about. */
+    static InjectorSample calm() {
         Histogram none = new Histogram(InjectorSample.LAG_DIGITS);
         return new InjectorSample(0.1, 0, 0.01, 0, none, none, none);
     }

@@ -27,15 +27,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One of three clients is ended at a random moment. Whatever is lost is declared: never a complete run, never a pass, nothing counted
- * that the service did not answer. {@code -DfaultRuns=20} for more of them.
+ * Ends one of three clients at a random moment. The result must declare what is missing: the run is not complete, no gate passes, and
+ * nothing is counted that the service did not answer. {@code -DfaultRuns=20} makes more of these runs.
  */
 class ClientFaultsIT {
 
     private static final int RUNS = Integer.getInteger("faultRuns", 1);
     private static final long SEED = Long.getLong("faultSeed", 1);
 
-    /** A record is written when its answer was read, a little after the service wrote it. */
+    /** A record is written when its answer is read, a little after the service has written it. */
     private static final long READING_MILLIS = 150;
 
     private static final Map<String, String> SETTINGS = Map.of(
@@ -60,7 +60,7 @@ class ClientFaultsIT {
     @TempDir
     private Path results;
 
-    /** Which signal, at whom, and how long after the start of the search. */
+    /** A signal to a client, some time after the start of the search. */
     private record Fault(String signal, int client, int afterMillis) {}
 
     static Stream<Fault> faults() {
@@ -71,12 +71,12 @@ class ClientFaultsIT {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void whatIsLostIsDeclared(Fault fault) throws Exception {
+    void whatIsMissingIsDeclared(Fault fault) throws Exception {
         try (CountingService service = new CountingService()) {
             String output = interrupted(service, fault);
             Path run = Results.runFolder(results);
             JsonNode result = Results.json(run.resolve("headroom.json"));
-            assertThat(output).contains("WARNING: client " + fault.client() + " is lost");
+            assertThat(output).contains("WARNING: client " + fault.client() + " dropped out");
             assertTrue(result.at("/data/parts/missing").size() > 0, output);
             assertFalse(result.at("/data/complete").asBoolean(true), output);
             assertNotEquals("saturated", result.get("verdict").asText());
@@ -94,7 +94,7 @@ class ClientFaultsIT {
         }
     }
 
-    /** Its times are corrected, and it is counted in full: but such a clock is kept by nobody. */
+    /** Its times are corrected and all its requests are counted, but such a clock is not synchronized. */
     @Test
     void clockThatIsFiveSecondsAheadIsDeclared() throws Exception {
         List<String> ahead = List.of("faketime", "-f", "+5s");
@@ -102,8 +102,8 @@ class ClientFaultsIT {
         try (CountingService service = new CountingService();
                 ForkedProcess coordinator =
                         ForkedProcess.headroom(results, FEW_STEPS, "coordinate", "--count", "3", "--port", "0")) {
-            coordinator.awaitOutput("Waiting at port ");
-            String port = coordinator.output().replaceAll("(?s).*Waiting at port (\\d+) .*", "$1");
+            coordinator.awaitOutput("Waiting on port ");
+            String port = coordinator.output().replaceAll("(?s).*Waiting on port (\\d+) .*", "$1");
             try (ForkedProcess first = injector(1, port, service, List.of());
                     ForkedProcess second = injector(2, port, service, List.of());
                     ForkedProcess third = injector(3, port, service, ahead)) {
@@ -141,9 +141,9 @@ class ClientFaultsIT {
                 "headroom.endpoint.url",
                 service.url());
         Map<String, String> environment = new HashMap<>(FEW_STEPS);
-        environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1"); // timers are no clocks
+        environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1"); // timers must not be changed
         environment.put("DONT_FAKE_MONOTONIC", "1"); // the same for older releases
-        if (!starter.isEmpty()) { // asking such a clock takes long: so a JVM that asks it less often
+        if (!starter.isEmpty()) { // reading such a clock takes long, so use a JVM that reads it less often
             environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         }
         Path folder = Files.createDirectory(results.resolve("client-" + client));
@@ -197,7 +197,7 @@ class ClientFaultsIT {
         JsonNode gap = result.at("/data/parts/missing/0");
         assertFalse(gap.isMissingNode(), missing.size() + " requests are missing, and it is not said");
         long runStart = Long.MAX_VALUE;
-        for (Path log : Results.logs(run)) { // one that was ended early has no header yet
+        for (Path log : Results.logs(run)) { // a log that was cut off early has no header
             long start =
                     SimulationLog.header(log).map(RunHeader::startEpochMillis).orElse(Long.MAX_VALUE);
             runStart = Math.min(runStart, start);

@@ -60,7 +60,7 @@ class ClientsIT {
             try (ForkedProcess launcher = ForkedProcess.headroom(
                     results, environment(service), "clients", "--count", "3", "--no-gatling-reports")) {
                 assertEquals(0, launcher.await(), launcher.output());
-                assertThat(launcher.output()).contains("client 3 is there");
+                assertThat(launcher.output()).contains("client 3 joined");
                 assertThat(launcher.output()).contains("Saturated at ");
             }
             Path run = Results.runFolder(results);
@@ -70,11 +70,11 @@ class ClientsIT {
                     .as("a table of clients")
                     .contains("client 3");
             assertThat(Files.readString(results.resolve("index.html"))).contains(run.getFileName() + "/headroom.html");
-            theRunIsHeldToItsGates();
+            gatesJudgeTheRun();
         }
     }
 
-    private void theRunIsHeldToItsGates() throws Exception {
+    private void gatesJudgeTheRun() throws Exception {
         Map<String, String> gates =
                 Map.of("HEADROOM_RESULTS_FOLDER", results.toString(), "HEADROOM_GATES_TARGET_REFUSED_SHARE", "0.5");
         try (ForkedProcess gate = ForkedProcess.headroom(results, gates, "gate", "--last")) {
@@ -98,9 +98,9 @@ class ClientsIT {
         }
     }
 
-    /** Each client has a name, an address and connections of its own, and the share of its weight. */
+    /** Each client has its own name, address and connections, and a share by its weight. */
     @Test
-    void clientsOfOneProcessAreToldApart() throws Exception {
+    void clientsOfOneProcessHaveTheirOwnAddresses() throws Exception {
         Map<String, Set<String>> addresses = new ConcurrentHashMap<>();
         Map<String, Set<Integer>> ports = new ConcurrentHashMap<>();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -160,7 +160,7 @@ class ClientsIT {
                 () -> assertEquals(12, saturation.get("callers").asInt(), 1));
     }
 
-    /** By the one clock that all have here: the first request of each in every step in which all take part. */
+    /** Compares the first requests of every step in which all clients take part, on the one clock that all share here. */
     private static void stepsStartTogether(List<Path> logs) throws Exception {
         Map<String, List<Long>> starts = new TreeMap<>();
         for (Path log : logs) {

@@ -19,7 +19,7 @@ class LoadedClassesTest {
     @TempDir
     private Path folder;
 
-    /** The files are gone when the class is needed, as they are for a process that can open none. */
+    /** The files are deleted before the class is needed, as if the process could open no more. */
     @Test
     void classesAreThereWhenTheirFilesCanNoLongerBeRead() throws Exception {
         Path copy = copyOf(NextStep.class);
@@ -41,7 +41,7 @@ class LoadedClassesTest {
         assertEquals(0, LoadedClasses.of("java.lang", String.class));
     }
 
-    /** Of the classes that the simulations were compiled to, whose files need no test library. */
+    /** Uses the folder of the compiled simulations. */
     @Test
     void allPackagesOfTheSuiteAreLoaded() {
         long some = LoadedClasses.of("io.headroom.simulation", Conductor.class);
@@ -51,7 +51,7 @@ class LoadedClassesTest {
         assertTrue(all >= 200, all + " of the suite");
     }
 
-    /** Its parent knows none of the suite's classes. */
+    /** Returns a loader whose parent knows none of the suite's classes. */
     private static URLClassLoader loader(Path classes) throws IOException {
         return new URLClassLoader(new URL[] {classes.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
     }

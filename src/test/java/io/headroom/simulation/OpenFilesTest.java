@@ -21,7 +21,7 @@ class OpenFilesTest {
     }
 
     @Test
-    void aStormOfQuestionsCountsThemOncePerPeriod() {
+    void filesAreCountedOnceAPeriodHoweverOftenIsAsked() {
         for (int i = 0; i < 10_000; i++) {
             now += EVERY / 1000;
             files.areShort();
@@ -30,7 +30,7 @@ class OpenFilesTest {
     }
 
     @Test
-    void whatIsCountedIsSaidUntilTheNextCount() {
+    void countIsValidUntilTheNext() {
         share = 0.91;
         assertFalse(files.areShort(), "not counted yet");
         now += EVERY + 1;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Seats that record in parts come to the figures of one recorder that is told everything. */
+/** Recording in parts gives the figures of one recorder. */
 class SharedRecorderTest {
 
     private static final Step STEP = new Step(1, 1, Purpose.UP, new Callers(100));
@@ -34,7 +34,7 @@ class SharedRecorderTest {
         assertEquals(one.counts(), shared.counts());
         InjectorSample noticed = new InjectorWatch(10_000_000).sample(0.5, 0.1, 0.2, 0);
         one.noticed(noticed);
-        assertEquals(one.statistics(), shared.statistics(noticed));
+        assertEquals(one.statistics(), shared.merged(noticed).statistics());
     }
 
     @Test

@@ -4,15 +4,15 @@ import io.headroom.load.Outcome;
 import java.time.Duration;
 
 /**
- * The place of one virtual user: which step it takes part in, and when it sends next. Used by one virtual user only, so it
- * needs no locks; kept beside its session ({@link Seats}), which Gatling copies with all that is in it at every turn.
+ * One virtual user that sends requests: the step that it takes part in, and when it sends next. Used by its own thread of execution
+ * only, so it needs no locks. Kept beside the session ({@link VirtualUsers}), which Gatling copies with its contents at every turn.
  */
-final class Seat {
+final class VirtualUser {
 
-    /** A sleeping user looks up at least this often, to see whether its step has ended. */
-    private static final long LONGEST_NAP_NANOS = Duration.ofMillis(100).toNanos();
+    /** Longest sleep of a user before it looks whether its step has ended. */
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
-    /** Gatling pauses in whole milliseconds: what is due within half of one is due now. */
+    /** Gatling pauses in whole milliseconds: a request that is due within half a millisecond is due now. */
     private static final long ROUNDING_NANOS = Duration.ofMillis(1).toNanos() / 2;
 
     private final int client;
@@ -25,10 +25,13 @@ final class Seat {
     private String requestName = "";
     private long sentMillis;
     private long lateNanos;
-    private boolean waits;
+    private boolean awaitsAnswer;
 
-    /** @param client whose it is, from 1; 0 in a run without clients */
-    Seat(int client, int number) {
+    /**
+     * @param client that it belongs to, from 1; 0 in a run without clients
+     * @param number among the users of its client, from 0
+     */
+    VirtualUser(int client, int number) {
         this.client = client;
         this.number = number;
     }
@@ -37,13 +40,13 @@ final class Seat {
         return number;
     }
 
-    /** Takes part in the current step, if it is a new one and has a place for this seat. */
+    /** Joins the current step if it is a new one that needs this user, and returns whether it did. */
     boolean join(ActiveStep current) {
         if (current == null || current == step || current.hasEnded()) {
             return false;
         }
         StepPart mine = current.part(client).orElse(null);
-        if (mine == null || number >= mine.seats()) {
+        if (mine == null || number >= mine.users()) {
             return false;
         }
         step = current;
@@ -57,19 +60,20 @@ final class Seat {
         return step.label();
     }
 
-    /** The group of its client inside the step's group. */
+    /** Returns the name of the client's group inside the step's group. */
     String shareLabel() {
         return part.label().orElseThrow();
     }
 
     /**
-     * Records the answer to its last request, if it still waits for one; whether it goes on to take part in the step.
+     * Records the answer to the last request, if it is not recorded yet.
      *
      * @param failed whether a check failed, or there was no answer
+     * @return whether this user still takes part in the step
      */
-    boolean goesOn(ScoringRequest request, boolean failed) {
-        if (waits) {
-            waits = false;
+    boolean recordAnswer(ScoringRequest request, boolean failed) {
+        if (awaitsAnswer) {
+            awaitsAnswer = false;
             Outcome outcome = request.outcome(answer, failed, this::waitedMillis);
             step.answer(number, requestName, lateNanos, answer.millis().orElseGet(this::waitedMillis), outcome);
             dueNanos = step.nextDue(part, number, sent, outcome);
@@ -81,7 +85,7 @@ final class Seat {
         return !step.hasEnded() && dueNanos != ActiveStep.NEVER;
     }
 
-    /** Whether its next request is due; if so, it counts as sent now. */
+    /** Returns whether the next request is due. If so, it is counted as sent, and the caller has to send it now. */
     boolean sendsNow() {
         if (!takesPart()) {
             return false;
@@ -100,12 +104,13 @@ final class Seat {
         sent++;
         requestName = step.requestName();
         sentMillis = System.currentTimeMillis();
-        answer.await();
-        waits = true;
+        answer.clear();
+        awaitsAnswer = true;
     }
 
-    Duration nap() {
-        return Duration.ofMillis(Math.round(Math.min(untilDue(), LONGEST_NAP_NANOS) / 1e6));
+    /** Returns how long to sleep now. */
+    Duration pause() {
+        return Duration.ofMillis(Math.round(Math.min(untilDue(), LONGEST_PAUSE_NANOS) / 1e6));
     }
 
     private long untilDue() {
@@ -116,7 +121,7 @@ final class Seat {
         return requestName;
     }
 
-    /** What is known of the answer to the request. */
+    /** Returns what the checks have seen of the answer to the last request. */
     ReceivedAnswer answer() {
         return answer;
     }

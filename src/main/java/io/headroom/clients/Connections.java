@@ -1,0 +1,204 @@
+package io.headroom.clients;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/** Accepts the connections of injectors and reads each of them on a daemon thread of its own. */
+final class Connections implements AutoCloseable {
+
+    /** Receives what comes in. Each injector's messages arrive on a thread of their own. */
+    interface Handler {
+
+        /**
+         * Called when an injector wants to take part.
+         *
+         * @return the answer, {@link Message.Welcome} or {@link Message.Rejected}
+         */
+        Message join(Message.Join join, Connection connection);
+
+        /**
+         * Called for every further message of an injector that was welcomed.
+         *
+         * @throws RuntimeException when the message cannot be used; the injector is disconnected
+         */
+        void received(int client, Message message);
+
+        /** Called once when the connection of an injector that was welcomed has ended. */
+        void disconnected(int client, String reason);
+    }
+
+    private final ServerSocket server;
+    private final Duration silence;
+    private final Map<Integer, Connection> byClient = new TreeMap<>();
+    private final Set<Integer> open = new TreeSet<>();
+
+    private Connections(ServerSocket server, Duration silence) {
+        this.server = server;
+        this.silence = silence;
+    }
+
+    /**
+     * Opens a port. Connections are not accepted before {@link #accept}.
+     *
+     * @param address to listen on; port 0 for any free one
+     * @param silence how long a connection may be silent
+     * @throws IOException when the address cannot be used
+     */
+    static Connections listen(InetSocketAddress address, Duration silence) throws IOException {
+        ServerSocket server = new ServerSocket();
+        try {
+            server.setReuseAddress(true);
+            server.bind(address);
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+        return new Connections(server, silence);
+    }
+
+    /** Starts to accept connections. */
+    void accept(Handler handler) {
+        daemon("coordinator", () -> acceptAll(handler));
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /** Adds the connection of a client, so that messages can be sent to it. */
+    synchronized void add(int client, Connection connection) {
+        byClient.put(client, connection);
+        open.add(client);
+    }
+
+    /** Sends a message. A connection that fails is closed, and reported by the thread that reads it. */
+    void send(int client, Message message) {
+        connection(client).ifPresent(connection -> {
+            try {
+                connection.send(message);
+            } catch (IOException e) {
+                connection.close();
+            }
+        });
+    }
+
+    /** Closes the connection of a client, if it has one. */
+    void close(int client) {
+        connection(client).ifPresent(Connection::close);
+    }
+
+    private synchronized Optional<Connection> connection(int client) {
+        return Optional.ofNullable(byClient.get(client));
+    }
+
+    private void acceptAll(Handler handler) {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                daemon("coordinator-injector", () -> serve(socket, handler));
+            } catch (IOException e) {
+                // the server is closed, or this injector hung up at once
+            }
+        }
+    }
+
+    private void serve(Socket socket, Handler handler) {
+        try (socket) {
+            Connection connection = new Connection(socket, silence);
+            if (connection.receive().orElse(null) instanceof Message.Join join) {
+                Message answer = handler.join(join, connection);
+                if (answer instanceof Message.Welcome welcome) {
+                    handler.disconnected(join.client(), converse(join.client(), connection, welcome, handler));
+                    remove(join.client());
+                } else {
+                    connection.send(answer);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            // it is no injector of this run, so the run does not wait for it
+        }
+    }
+
+    /** Answers an injector until the connection ends, and returns the reason of the end. */
+    private static String converse(int client, Connection connection, Message.Welcome welcome, Handler handler) {
+        try {
+            connection.send(welcome);
+            return receiveAll(client, connection, handler);
+        } catch (IOException e) {
+            return "connection lost: " + e.getMessage();
+        } catch (RuntimeException e) { // of any kind: the run must not wait for this injector
+            return "it sent a message that cannot be used: " + e;
+        }
+    }
+
+    private static String receiveAll(int client, Connection connection, Handler handler) throws IOException {
+        while (true) {
+            Optional<Message> message = connection.receive();
+            if (message.isEmpty()) {
+                return "it hung up";
+            }
+            if (message.get() instanceof Message.Disconnect disconnect) {
+                return disconnect.reason();
+            }
+            if (message.get() instanceof Message.AskTime question) {
+                connection.send(new Message.Time(question.injectorMillis(), WallClock.millis()));
+            } else {
+                handler.received(client, message.get());
+            }
+        }
+    }
+
+    private synchronized void remove(int client) {
+        open.remove(client);
+        notifyAll();
+    }
+
+    /**
+     * Waits until all injectors have hung up. Closing a connection whose other end still sends can discard the messages that were sent
+     * last, here the end of the run and its reason.
+     */
+    synchronized void awaitDisconnected(Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        try {
+            for (long left = longest.toMillis(); !open.isEmpty() && left > 0; left = millisUntil(end)) {
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static long millisUntil(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime());
+    }
+
+    /** Stops to accept connections. */
+    void stopAccepting() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            // it accepts nothing either way
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        stopAccepting();
+        byClient.values().forEach(Connection::close);
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

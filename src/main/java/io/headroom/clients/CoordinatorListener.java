@@ -1,0 +1,37 @@
+package io.headroom.clients;
+
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.NextStep;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Receives the progress of a coordinated run. Called by one thread at a time. */
+public interface CoordinatorListener {
+
+    /**
+     * Called when an injector takes part.
+     *
+     * @param client  its number, from 1
+     * @param address of its end of the connection
+     */
+    void joined(int client, String address);
+
+    /**
+     * Called before the first step for every injector whose clock differs from the others' so much that the run will not count as
+     * complete.
+     */
+    void clockDiffers(int client, long differenceMillis);
+
+    /**
+     * Called when a step begins.
+     *
+     * @param atMostLeft the longest time that the rest of the run can take, where the plan has a limit
+     */
+    void begins(NextStep.Run run, Optional<Duration> atMostLeft);
+
+    /** Called when a step is finished. */
+    void finished(StepStatistics step);
+
+    /** Called when an injector takes part no more. */
+    void droppedOut(int client, String reason);
+}

@@ -1,0 +1,137 @@
+package io.headroom.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.headroom.load.Load;
+import io.headroom.load.Outcome;
+import io.headroom.load.Spacing;
+import io.headroom.load.Step;
+import io.headroom.load.StepRecorder;
+import io.headroom.plan.NextStep;
+import io.headroom.plan.NextStep.Ending;
+import io.headroom.run.Json;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageTest {
+
+    private static final Step STEP = Step.parse("07 round 1 up: 32 callers").orElseThrow();
+
+    static Stream<Message> messages() {
+        return Stream.of(
+                new Message.Join(Message.PROTOCOL, 1, 3, "workload", "search"),
+                new Message.Rejected("client 1 has already joined"),
+                new Message.Welcome("1f6b33a0"),
+                new Message.AskTime(1.25),
+                new Message.Time(1.25, 2.5),
+                new Message.Ready(1000.5, -0.25),
+                begin(Optional.of(new Load.Callers(11))),
+                begin(Optional.of(new Load.Messages(100, 4))),
+                begin(Optional.of(new Load.Arrivals(1 / 3.0, Spacing.POISSON))),
+                begin(Optional.empty()),
+                new Message.Beat(7, Map.of(Outcome.OK, 12L, Outcome.NOT_READY, 1L), 5, 30, 29),
+                new Message.Filled(7),
+                new Message.Stop(7),
+                Message.Done.of(STEP, measured().recorded(), SampleStep.calm()),
+                new Message.End(Ending.NOT_SATURATED, 12),
+                new Message.Disconnect("it was interrupted"));
+    }
+
+    private static Message begin(Optional<Load> share) {
+        NextStep.Run run = new NextStep.Run(STEP, Duration.ofMillis(300), Duration.ofSeconds(4));
+        return Message.Begin.of(run, share, 40, 250.5);
+    }
+
+    private static StepRecorder measured() {
+        return SampleStep.measured(STEP, Optional.of(new Load.Callers(11)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void everyMessageIsOneLineThatIsReadBack(Message message) {
+        assertThat(message.line()).doesNotContain("\n");
+        assertEquals(message, Message.of(message.line()));
+    }
+
+    @Test
+    void outcomesAreSentByName() throws Exception {
+        JsonNode beat = tree(new Message.Beat(7, Map.of(Outcome.NOT_READY, 3L), 0, 3, 3));
+        JsonNode done = tree(Message.Done.of(STEP, measured().recorded(), SampleStep.calm()));
+
+        assertEquals(3, beat.at("/counts/NOT_READY").asInt());
+        assertTrue(done.at("/recorded/counts/REFUSED").isNumber(), done.toString());
+    }
+
+    @Test
+    void outcomesThatAreMissingHaveNoRequests() {
+        Message beat = Message.of("{\"is\":\"beat\",\"step\":7,\"counts\":{\"OK\":2},\"sent\":2,\"answered\":2}");
+
+        assertEquals(new Message.Beat(7, Map.of(Outcome.OK, 2L), 0, 2, 2), beat);
+    }
+
+    @Test
+    void whatAnInjectorNoticedIsAnObjectAndNotText() throws Exception {
+        JsonNode done = tree(Message.Done.of(STEP, measured().recorded(), SampleStep.calm()));
+
+        assertEquals(0.1, done.at("/noticed/cpuShare").asDouble());
+        assertEquals(STEP.label(), done.at("/noticed/step").asText());
+    }
+
+    @Test
+    void whatWasMeasuredIsTheSameAfterTheWay() {
+        Message.Done sent = Message.Done.of(STEP, measured().recorded(), SampleStep.calm());
+
+        Message.Done received = (Message.Done) Message.of(sent.line());
+
+        assertEquals(measured().statistics(), received.recorder(STEP, 0).statistics());
+    }
+
+    @Test
+    void shareIsSentInFullPrecision() {
+        Message.Begin begin = (Message.Begin) Message.of(
+                begin(Optional.of(new Load.Arrivals(1 / 3.0, Spacing.CONSTANT))).line());
+
+        assertEquals(
+                Optional.of(new Load.Arrivals(1 / 3.0, Spacing.CONSTANT)),
+                begin.share().asLoad());
+    }
+
+    @Test
+    void stepIsThatOfTheController() {
+        NextStep.Run run = new NextStep.Run(STEP, Duration.ofMillis(300), Duration.ofSeconds(4));
+
+        assertEquals(run, Message.Begin.of(run, Optional.empty(), 40, 0).run());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "hello",
+                "{}",
+                "[]",
+                "{\"is\":\"nonsense\"}",
+                "{\"is\":\"beat\",\"step\":7}",
+                "{\"is\":\"beat\",\"step\":7,\"counts\":{\"UNKNOWN\":1}}",
+                "{\"is\":\"beat\",\"step\":7,\"counts\":[1,0,0,0,0,0,0,0,0]}",
+                "{\"is\":\"end\",\"ending\":\"UNKNOWN\",\"steps\":1}"
+            })
+    void otherLinesAreNoMessages(String line) {
+        assertThrows(IllegalArgumentException.class, () -> Message.of(line));
+    }
+
+    private static JsonNode tree(Message message) throws Exception {
+        return Json.mapper().readTree(message.line());
+    }
+}

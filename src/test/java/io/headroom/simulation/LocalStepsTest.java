@@ -1,0 +1,109 @@
+package io.headroom.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.headroom.load.InjectorSample;
+import io.headroom.load.InjectorWatch;
+import io.headroom.load.Load.Callers;
+import io.headroom.load.Outcome;
+import io.headroom.load.StepRecorder;
+import io.headroom.load.Weights;
+import io.headroom.plan.NextStep;
+import io.headroom.plan.NextStep.Ending;
+import io.headroom.plan.PlanSettings;
+import io.headroom.plan.RunKind;
+import io.headroom.plan.RunPlan;
+import io.headroom.runlog.ScriptedRun;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LocalStepsTest {
+
+    private static final Duration LEAD = Duration.ofMillis(120);
+    private static final InjectorSample SAMPLE = new InjectorWatch(10_000_000).sample(0.5, 0.1, 0.2, 0);
+
+    private PlanSettings settings;
+    private RunPlan plan;
+
+    @BeforeEach
+    void plan() throws Exception {
+        settings = ScriptedRun.plan();
+        plan = RunKind.SINGLE_CLIENT.plan(settings);
+    }
+
+    @Test
+    void stepStartsAfterTheLead() {
+        LocalSteps steps = steps(Optional.empty());
+        assertEquals(Optional.empty(), steps.next());
+        steps.ready();
+        long before = System.nanoTime();
+
+        StepOrder order = next(steps);
+
+        assertEquals("01 warm-up: 4 callers", order.run().step().label());
+        assertEquals(List.of(new StepPart(0, new Callers(4), 4)), order.parts());
+        assertEquals(1, order.clients());
+        assertTrue(order.startNanos() >= before + LEAD.toNanos());
+        assertTrue(order.startNanos() <= System.nanoTime() + LEAD.toNanos());
+        assertEquals(Optional.empty(), steps.next(), "each decision is given once");
+    }
+
+    @Test
+    void clientsOfThisProcessShareTheLoad() {
+        LocalSteps steps = steps(Optional.of(new Weights(List.of(1.0, 1.0, 2.0))));
+        steps.ready();
+
+        StepOrder order = next(steps);
+
+        assertEquals(
+                List.of(
+                        new StepPart(1, new Callers(1), 1),
+                        new StepPart(2, new Callers(1), 1),
+                        new StepPart(3, new Callers(2), 2)),
+                order.parts());
+        assertEquals(3, order.clients());
+    }
+
+    @Test
+    void runEndsWhenThePlanDoes() {
+        LocalSteps steps = steps(Optional.empty());
+        steps.ready();
+        NextStep.Run run = next(steps).run();
+        StepRecorder recorder = new StepRecorder(run.step());
+        recorder.startWindow(0);
+        recorder.endWindow(1000);
+        recorder.request(10, 10, Outcome.CLIENT_ERROR);
+
+        steps.closed(run.step(), recorder, SAMPLE);
+
+        assertEquals(Optional.of(new StepSource.Over(Ending.WRONG_TEST)), steps.next());
+    }
+
+    @Test
+    void wrongRequestEndsTheStep() {
+        LocalSteps steps = steps(Optional.empty());
+        steps.ready();
+        ActiveStep step = new ActiveStep(
+                next(steps), new RunClock(), new RunProgress(), Duration.ofMillis(100), Duration.ofMillis(10), 1);
+        assertTrue(steps.isFilled(step), "there is nothing to fill");
+        step.startWindow();
+        assertFalse(steps.isConclusive(step));
+
+        step.answer(0, step.requestName(), 0, 1, Outcome.CLIENT_ERROR);
+
+        assertTrue(steps.isConclusive(step));
+    }
+
+    private LocalSteps steps(Optional<Weights> clients) {
+        return new LocalSteps(plan, settings.search().rule(), clients, LEAD);
+    }
+
+    private static StepOrder next(LocalSteps steps) {
+        return ((StepSource.Next) steps.next().orElseThrow()).step();
+    }
+}
