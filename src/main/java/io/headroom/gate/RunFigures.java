@@ -39,7 +39,7 @@ public record RunFigures(
 
     /** The figures that a run's findings hold. */
     public static RunFigures of(Findings findings) {
-        boolean ours = findings.foreign().isEmpty();
+        boolean ours = !findings.isForeign();
         if (ours && findings.verdict() == Verdict.SATURATED) {
             Figure capacity = capacity(findings);
             TargetFigures target = new TargetFigures(findings, capacity);
@@ -88,7 +88,7 @@ public record RunFigures(
      * callers who are answered in step may have been answered once more, or less, in the window.
      */
     private static Figure atLeast(Findings findings, Figure missing) {
-        return findings.notSaturated()
+        return findings.highestServed()
                 .filter(top -> top.counts().of(Outcome.OK) > 0 && top.windowMillis() > 0)
                 .<Figure>map(top -> {
                     double served = top.goodputPerSecond();

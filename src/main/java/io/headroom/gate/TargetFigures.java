@@ -12,6 +12,7 @@ import io.headroom.sizing.SafeRate;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
 import io.headroom.sizing.TargetCheck.TargetPromise;
+import io.headroom.verdict.CallersFindings;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Findings.JudgedStep;
 import java.util.List;
@@ -147,9 +148,23 @@ final class TargetFigures {
         if (each.offered() instanceof Load.Arrivals arrivals) {
             return arrivals.requestsPerSecond() <= most;
         }
-        int boundary = findings.saturation().map(Saturation::callers).orElse(0);
         return each.offered() instanceof Load.Callers callers
-                && callers.callers() < boundary
+                && callers.callers() < boundaryCallers()
                 && each.sentPerSecond() <= most;
+    }
+
+    /** Returns the most callers without refusals; 0 if the run did not search with callers. */
+    private int boundaryCallers() {
+        return findings.match(new Findings.SomeCases<>() {
+            @Override
+            public Integer callers(CallersFindings searched) {
+                return searched.saturation().map(Saturation::callers).orElse(0);
+            }
+
+            @Override
+            public Integer others(Findings others) {
+                return 0;
+            }
+        });
     }
 }

@@ -43,6 +43,14 @@ public final class ArrivalsPlan implements RunPlan {
         return steps.unlessLate(next, finished);
     }
 
+    @Override
+    public Conclusion conclude(List<StepStatistics> finished) {
+        Optional<ArrivalsResult> result = result(finished);
+        Optional<Double> capacity = result.flatMap(ArrivalsResult::capacity).map(CapacityEstimate::perSecond);
+        return new ArrivalsConclusion(
+                result, onePercent(finished), VerifiedTarget.of(finished, settings.targetFraction(), capacity));
+    }
+
     /** How the search ended, if it has. */
     public Optional<ArrivalsResult> result(List<StepStatistics> finished) {
         return warmUp.next(finished).isEmpty() && search.next(finished) instanceof Decision.Ended<ArrivalsResult> ended

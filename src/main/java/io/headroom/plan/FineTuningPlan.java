@@ -68,6 +68,11 @@ public final class FineTuningPlan implements RunPlan {
     }
 
     @Override
+    public Conclusion conclude(List<StepStatistics> finished) {
+        return new FineTuningConclusion();
+    }
+
+    @Override
     public Optional<Duration> atMostLeft(List<StepStatistics> finished) {
         return finished.size() >= steps.size() ? Optional.of(Duration.ZERO) : Optional.empty();
     }

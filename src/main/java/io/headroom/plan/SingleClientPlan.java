@@ -52,6 +52,17 @@ public final class SingleClientPlan implements RunPlan {
         return steps.unlessLate(next, finished);
     }
 
+    @Override
+    public Conclusion conclude(List<StepStatistics> finished) {
+        List<RoundResult> rounds = rounds(finished);
+        Optional<Saturation> saturation = Saturation.of(rounds, settings.search());
+        return new CallersConclusion(
+                rounds,
+                saturation,
+                VerifiedTarget.last(Purpose.HOLD, finished),
+                VerifiedTarget.of(finished, settings.targetFraction(), saturation.map(Saturation::goodputPerSecond)));
+    }
+
     /** The results of the rounds that are over, in order. */
     public List<RoundResult> rounds(List<StepStatistics> finished) {
         List<RoundResult> results = new ArrayList<>();

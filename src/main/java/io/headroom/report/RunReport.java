@@ -137,7 +137,7 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
 
     /** The verdict in at most ten lines. */
     public List<String> verdict() {
-        boolean foreign = findings.foreign().isPresent();
+        boolean foreign = findings.isForeign();
         boolean reported = Files.exists(foreign ? folder.gatlingReport() : folder.result());
         return VerdictText.of(findings, sized(), reported ? Optional.of(folder) : Optional.empty());
     }
