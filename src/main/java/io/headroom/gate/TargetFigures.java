@@ -1,6 +1,5 @@
 package io.headroom.gate;
 
-import io.headroom.load.Load;
 import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
@@ -144,12 +143,10 @@ final class TargetFigures {
         if (each.step().purpose() == Purpose.WARM_UP) {
             return false;
         }
-        if (each.offered() instanceof Load.Arrivals arrivals) {
-            return arrivals.requestsPerSecond() <= most;
+        if (each.offered().isOpen()) {
+            return each.offered().amount() <= most;
         }
         int boundary = findings.saturation().map(Saturation::callers).orElse(0);
-        return each.offered() instanceof Load.Callers callers
-                && callers.callers() < boundary
-                && each.sentPerSecond() <= most;
+        return each.offered().closedLoopCallers().orElse(Integer.MAX_VALUE) < boundary && each.sentPerSecond() <= most;
     }
 }

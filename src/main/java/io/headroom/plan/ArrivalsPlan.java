@@ -34,7 +34,7 @@ public final class ArrivalsPlan implements RunPlan {
 
     @Override
     public int users() {
-        return settings.search().maximumCallers();
+        return settings.search().callers().maximum();
     }
 
     @Override

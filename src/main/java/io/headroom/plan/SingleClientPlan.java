@@ -35,7 +35,7 @@ public final class SingleClientPlan implements RunPlan {
 
     @Override
     public int users() {
-        return settings.search().maximumCallers();
+        return settings.search().callers().maximum();
     }
 
     @Override
@@ -71,7 +71,7 @@ public final class SingleClientPlan implements RunPlan {
 
     /** The search is over at the latest when the saturation point is held, even if merged logs now show less agreement. */
     private boolean wantsMore(List<RoundResult> results, List<StepStatistics> finished) {
-        boolean held = results.size() >= settings.search().rounds()
+        boolean held = results.size() >= settings.search().rounds().least()
                 && stepsOf(results.size() + 1, finished).isEmpty()
                 && finished.stream().anyMatch(step -> step.step().purpose() == Purpose.HOLD);
         return !held && Saturation.wantsMore(results, settings.search());

@@ -1,6 +1,5 @@
 package io.headroom.verdict;
 
-import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
@@ -298,9 +297,8 @@ public final class Analysis {
     private Optional<Target> target() {
         double fraction = settings.targetFraction();
         return last(Purpose.TARGET)
-                .map(StepStatistics::offered)
-                .filter(Arrivals.class::isInstance)
-                .map(load -> ((Arrivals) load).requestsPerSecond())
+                .flatMap(step ->
+                        step.offered().offeredPerSecond().stream().boxed().findFirst())
                 .or(() -> saturation.map(point -> fraction * point.goodputPerSecond()))
                 .or(() -> capacity().map(estimate -> fraction * estimate.perSecond()))
                 .map(offered -> new Target(fraction, offered));

@@ -3,7 +3,6 @@ package io.headroom.verdict;
 import io.headroom.foreign.ForeignPoint;
 import io.headroom.foreign.ForeignResult;
 import io.headroom.foreign.ForeignRun;
-import io.headroom.load.Load;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.EndMark;
@@ -94,8 +93,8 @@ public record Findings(
         return steps.stream()
                 .map(JudgedStep::statistics)
                 .filter(step -> step.step().purpose() == Purpose.PLATEAU && capacity.isPresent())
-                .filter(step -> step.offered() instanceof Load.Arrivals)
-                .min(Comparator.comparingDouble(step -> ((Load.Arrivals) step.offered()).requestsPerSecond()));
+                .filter(step -> step.offered().isOpen())
+                .min(Comparator.comparingDouble(step -> step.offered().amount()));
     }
 
     /** How the run ended, if the log says so. */
@@ -139,15 +138,16 @@ public record Findings(
                 .map(JudgedStep::statistics)
                 .filter(step -> (step.step().round() > 0 || capacity.isPresent())
                         && step.latency().count() > 0)
-                .filter(step -> step.step().load() instanceof Load.Callers)
-                .min(Comparator.comparingInt(step -> ((Load.Callers) step.step().load()).callers()));
+                .filter(step -> step.step().load().closedLoopCallers().isPresent())
+                .min(Comparator.comparingDouble(step -> step.step().load().amount()));
     }
 
     /** Whether the run searched with arrivals, of whatever kind it is; the arrivals that verify a target are no search. */
     public boolean searchedWithArrivals() {
         return steps.stream()
                 .map(judged -> judged.statistics().step())
-                .anyMatch(step -> step.purpose() != Purpose.TARGET && step.load() instanceof Load.Arrivals);
+                .anyMatch(
+                        step -> step.purpose() != Purpose.TARGET && step.load().isOpen());
     }
 
     /** What shows that the service was saturated, where it was. */
