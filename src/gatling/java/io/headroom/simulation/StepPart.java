@@ -3,9 +3,6 @@ package io.headroom.simulation;
 import io.headroom.load.ArrivalSchedule;
 import io.headroom.load.ClientShare;
 import io.headroom.load.Load;
-import io.headroom.load.Load.Arrivals;
-import io.headroom.load.Load.Callers;
-import io.headroom.load.Load.Messages;
 import io.headroom.plan.NextStep;
 import java.util.Optional;
 
@@ -25,10 +22,7 @@ record StepPart(int client, Load load, int seats) {
 
     /** @param arrivalSeats how many of its seats share its arrivals */
     static StepPart of(int client, Load load, int arrivalSeats) {
-        if (load instanceof Callers callers) {
-            return new StepPart(client, load, callers.callers());
-        }
-        return new StepPart(client, load, load instanceof Messages messages ? messages.callers() : arrivalSeats);
+        return new StepPart(client, load, load.concurrentCallers().orElse(arrivalSeats));
     }
 
     /** The name of the group that its requests are in, inside the step's group; none in a run without clients. */
@@ -43,13 +37,10 @@ record StepPart(int client, Load load, int seats) {
      */
     Optional<ArrivalSchedule> schedule(NextStep.Run run, long seed, int clients) {
         int before = Math.max(0, client - 1);
-        return load instanceof Arrivals open
-                ? Optional.of(new ArrivalSchedule(
-                        open,
-                        run.longestSettling(),
-                        run.length(),
-                        seed + run.step().number() + (long) before * 1_000_003,
-                        (double) before / clients))
-                : Optional.empty();
+        return load.schedule(
+                run.longestSettling(),
+                run.length(),
+                seed + run.step().number() + (long) before * 1_000_003,
+                (double) before / clients);
     }
 }

@@ -18,13 +18,11 @@ public record Share(int callers, int messages, double requestsPerSecond, Spacing
 
     /** Of a load. */
     public static Share of(Load load) {
-        if (load instanceof Arrivals arrivals) {
-            return new Share(0, 0, arrivals.requestsPerSecond(), arrivals.spacing());
-        }
-        if (load instanceof Messages fixed) {
-            return new Share(fixed.callers(), fixed.messages(), 0, null);
-        }
-        return new Share(((Callers) load).callers(), 0, 0, null);
+        return new Share(
+                load.concurrentCallers().orElse(0),
+                load.totalMessages().orElse(0),
+                load.offeredPerSecond().orElse(0),
+                load.arrivalSpacing().orElse(null));
     }
 
     /** As a load. */

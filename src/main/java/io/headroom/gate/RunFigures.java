@@ -1,6 +1,6 @@
 package io.headroom.gate;
 
-import io.headroom.load.Load;
+import io.headroom.load.NormalQuantile;
 import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.EndMark;
@@ -30,8 +30,6 @@ public record RunFigures(
         Figure readiness,
         Figure disagreement,
         boolean moved) {
-
-    private static final double DEVIATIONS = 1.96;
 
     public RunFigures {
         latency = Map.copyOf(latency);
@@ -92,7 +90,8 @@ public record RunFigures(
                 .filter(top -> top.counts().of(Outcome.OK) > 0 && top.windowMillis() > 0)
                 .<Figure>map(top -> {
                     double served = top.goodputPerSecond();
-                    double chance = DEVIATIONS / Math.sqrt((double) top.counts().of(Outcome.OK));
+                    double chance = NormalQuantile.TWO_SIDED_95
+                            / Math.sqrt((double) top.counts().of(Outcome.OK));
                     return new Figure.Known(
                             served, Math.max(0, served * (1 - chance) - inStep(top)), Double.POSITIVE_INFINITY);
                 })
@@ -100,7 +99,7 @@ public record RunFigures(
     }
 
     private static double inStep(StepStatistics step) {
-        return step.offered() instanceof Load.Callers callers ? callers.callers() * 1000.0 / step.windowMillis() : 0;
+        return step.offered().closedLoopCallers().orElse(0) * 1000.0 / step.windowMillis();
     }
 
     private static Figure capacity(Findings findings) {

@@ -1,6 +1,5 @@
 package io.headroom.gate;
 
-import io.headroom.load.Load;
 import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
@@ -145,11 +144,10 @@ final class TargetFigures {
         if (each.step().purpose() == Purpose.WARM_UP) {
             return false;
         }
-        if (each.offered() instanceof Load.Arrivals arrivals) {
-            return arrivals.requestsPerSecond() <= most;
+        if (each.offered().isOpen()) {
+            return each.offered().amount() <= most;
         }
-        return each.offered() instanceof Load.Callers callers
-                && callers.callers() < boundaryCallers()
+        return each.offered().closedLoopCallers().orElse(Integer.MAX_VALUE) < boundaryCallers()
                 && each.sentPerSecond() <= most;
     }
 

@@ -1,7 +1,10 @@
 package io.headroom.plan;
 
+import io.headroom.load.StepStatistics;
 import io.headroom.saturation.ArrivalsResult;
+import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.OnePercentRate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +17,15 @@ import java.util.Optional;
 public record ArrivalsConclusion(
         Optional<ArrivalsResult> result, Optional<OnePercentRate> onePercent, VerifiedTarget verified)
         implements Conclusion {
+
+    static ArrivalsConclusion of(
+            Optional<ArrivalsResult> result,
+            Optional<OnePercentRate> onePercent,
+            List<StepStatistics> finished,
+            double targetFraction) {
+        Optional<Double> capacity = result.flatMap(ArrivalsResult::capacity).map(CapacityEstimate::perSecond);
+        return new ArrivalsConclusion(result, onePercent, VerifiedTarget.of(finished, targetFraction, capacity));
+    }
 
     @Override
     public <R> R match(Cases<R> cases) {

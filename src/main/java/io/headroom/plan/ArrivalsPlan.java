@@ -34,7 +34,7 @@ public final class ArrivalsPlan implements RunPlan {
 
     @Override
     public int users() {
-        return settings.search().maximumCallers();
+        return settings.search().callers().maximum();
     }
 
     @Override
@@ -45,10 +45,7 @@ public final class ArrivalsPlan implements RunPlan {
 
     @Override
     public Conclusion conclude(List<StepStatistics> finished) {
-        Optional<ArrivalsResult> result = result(finished);
-        Optional<Double> capacity = result.flatMap(ArrivalsResult::capacity).map(CapacityEstimate::perSecond);
-        return new ArrivalsConclusion(
-                result, onePercent(finished), VerifiedTarget.of(finished, settings.targetFraction(), capacity));
+        return ArrivalsConclusion.of(result(finished), onePercent(finished), finished, settings.targetFraction());
     }
 
     /** How the search ended, if it has. */

@@ -1,5 +1,6 @@
 package io.headroom.plan;
 
+import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
@@ -23,6 +24,15 @@ public record CallersConclusion(
 
     public CallersConclusion {
         rounds = List.copyOf(rounds);
+    }
+
+    static CallersConclusion of(List<RoundResult> rounds, List<StepStatistics> finished, PlanSettings settings) {
+        Optional<Saturation> saturation = Saturation.of(rounds, settings.search());
+        return new CallersConclusion(
+                rounds,
+                saturation,
+                VerifiedTarget.last(Purpose.HOLD, finished),
+                VerifiedTarget.of(finished, settings.targetFraction(), saturation.map(Saturation::goodputPerSecond)));
     }
 
     @Override

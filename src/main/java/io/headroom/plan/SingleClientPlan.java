@@ -35,7 +35,7 @@ public final class SingleClientPlan implements RunPlan {
 
     @Override
     public int users() {
-        return settings.search().maximumCallers();
+        return settings.search().callers().maximum();
     }
 
     @Override
@@ -54,13 +54,7 @@ public final class SingleClientPlan implements RunPlan {
 
     @Override
     public Conclusion conclude(List<StepStatistics> finished) {
-        List<RoundResult> rounds = rounds(finished);
-        Optional<Saturation> saturation = Saturation.of(rounds, settings.search());
-        return new CallersConclusion(
-                rounds,
-                saturation,
-                VerifiedTarget.last(Purpose.HOLD, finished),
-                VerifiedTarget.of(finished, settings.targetFraction(), saturation.map(Saturation::goodputPerSecond)));
+        return CallersConclusion.of(rounds(finished), finished, settings);
     }
 
     /** The results of the rounds that are over, in order. */
@@ -82,7 +76,7 @@ public final class SingleClientPlan implements RunPlan {
 
     /** The search is over at the latest when the saturation point is held, even if merged logs now show less agreement. */
     private boolean wantsMore(List<RoundResult> results, List<StepStatistics> finished) {
-        boolean held = results.size() >= settings.search().rounds()
+        boolean held = results.size() >= settings.search().rounds().least()
                 && stepsOf(results.size() + 1, finished).isEmpty()
                 && finished.stream().anyMatch(step -> step.step().purpose() == Purpose.HOLD);
         return !held && Saturation.wantsMore(results, settings.search());

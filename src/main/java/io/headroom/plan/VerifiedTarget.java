@@ -1,6 +1,5 @@
 package io.headroom.plan;
 
-import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.sizing.Target;
@@ -21,7 +20,8 @@ public record VerifiedTarget(Optional<Target> target, Optional<StepStatistics> s
      */
     static VerifiedTarget of(List<StepStatistics> finished, double fraction, Optional<Double> capacityPerSecond) {
         Optional<StepStatistics> step = last(Purpose.TARGET, finished);
-        Optional<Target> target = step.flatMap(VerifiedTarget::offeredPerSecond)
+        Optional<Target> target = step.filter(offering -> offering.offered().isOpen())
+                .map(offering -> offering.offered().amount())
                 .or(() -> capacityPerSecond.map(capacity -> fraction * capacity))
                 .map(offered -> new Target(fraction, offered));
         return new VerifiedTarget(target, step);
@@ -37,9 +37,5 @@ public record VerifiedTarget(Optional<Target> target, Optional<StepStatistics> s
         return finished.stream()
                 .filter(step -> step.step().purpose() == purpose)
                 .reduce((earlier, later) -> later);
-    }
-
-    private static Optional<Double> offeredPerSecond(StepStatistics step) {
-        return step.offered() instanceof Arrivals load ? Optional.of(load.requestsPerSecond()) : Optional.empty();
     }
 }

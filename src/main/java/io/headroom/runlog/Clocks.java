@@ -1,6 +1,7 @@
 package io.headroom.runlog;
 
 import io.headroom.load.ClockTolerance;
+import io.headroom.load.Median;
 import io.headroom.load.RunPart;
 import io.headroom.simlog.UnreadableLogException;
 import java.io.IOException;
@@ -140,7 +141,6 @@ final class Clocks {
 
     /** The lower one of two, so that it is one of those that are there. */
     private static long median(List<Long> values) {
-        List<Long> sorted = values.stream().sorted().toList();
-        return sorted.get((sorted.size() - 1) / 2);
+        return Median.lowerOfSorted(values.stream().sorted().toList());
     }
 }

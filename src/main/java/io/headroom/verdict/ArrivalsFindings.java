@@ -1,6 +1,5 @@
 package io.headroom.verdict;
 
-import io.headroom.load.Load;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.VerifiedTarget;
@@ -55,8 +54,8 @@ public record ArrivalsFindings(
         return interval.flatMap(found -> steps().stream()
                 .map(JudgedStep::statistics)
                 .filter(step -> step.step().purpose() == Purpose.PLATEAU)
-                .filter(step -> step.offered() instanceof Load.Arrivals)
-                .min(Comparator.comparingDouble(step -> ((Load.Arrivals) step.offered()).requestsPerSecond())));
+                .filter(step -> step.offered().isOpen())
+                .min(Comparator.comparingDouble(step -> step.offered().amount())));
     }
 
     /** Returns the warm-up step with the fewest callers: the search itself offers arrivals. */

@@ -1,13 +1,11 @@
 package io.headroom.verdict;
 
-import io.headroom.load.Load;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.EndMark;
 import io.headroom.runlog.RunLog;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.OnePercentRate;
-import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
@@ -48,9 +46,8 @@ public sealed interface Findings permits CallersFindings, ArrivalsFindings, Fore
                     .map(JudgedStep::statistics)
                     .filter(filter)
                     .filter(step -> step.latency().count() > 0)
-                    .filter(step -> step.step().load() instanceof Load.Callers)
-                    .min(Comparator.comparingInt(
-                            step -> ((Load.Callers) step.step().load()).callers()));
+                    .filter(step -> step.step().load().closedLoopCallers().isPresent())
+                    .min(Comparator.comparingDouble(step -> step.step().load().amount()));
         }
 
         private Header withoutWorkload() {
@@ -71,12 +68,7 @@ public sealed interface Findings permits CallersFindings, ArrivalsFindings, Fore
      *
      * @param why evidence for the verdict, e.g. {@code refused 20 of 260 (7.7 %)}
      */
-    record JudgedStep(StepStatistics statistics, StepVerdict verdict, String why) {
-
-        static JudgedStep of(StepStatistics step, SaturationRule rule) {
-            return new JudgedStep(step, rule.judge(step), Evidence.of(step, rule));
-        }
-    }
+    record JudgedStep(StepStatistics statistics, StepVerdict verdict, String why) {}
 
     /**
      * A function of findings, with one method for each kind of run.
@@ -233,7 +225,8 @@ public sealed interface Findings permits CallersFindings, ArrivalsFindings, Fore
     default boolean searchedWithArrivals() {
         return steps().stream()
                 .map(judged -> judged.statistics().step())
-                .anyMatch(step -> step.purpose() != Purpose.TARGET && step.load() instanceof Load.Arrivals);
+                .anyMatch(
+                        step -> step.purpose() != Purpose.TARGET && step.load().isOpen());
     }
 
     /**

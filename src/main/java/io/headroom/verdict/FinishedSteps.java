@@ -50,7 +50,7 @@ final class FinishedSteps {
 
     /** Returns all finished steps with their verdicts. */
     List<JudgedStep> judged() {
-        return reported.stream().map(step -> JudgedStep.of(step, rule)).toList();
+        return reported.stream().map(step -> Evidence.judge(step, rule)).toList();
     }
 
     /** Returns the steps that all clients finished. */

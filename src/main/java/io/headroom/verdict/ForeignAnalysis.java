@@ -8,7 +8,6 @@ import io.headroom.plan.PlanSettings;
 import io.headroom.plan.RunKind;
 import io.headroom.runlog.RunLog;
 import io.headroom.sizing.Target;
-import io.headroom.verdict.Findings.JudgedStep;
 import java.util.Optional;
 
 /** Judges a run of a simulation that is not one of Headroom's, by the load that its log shows. */
@@ -40,7 +39,7 @@ public final class ForeignAnalysis {
                 judgement.answered(),
                 judgement.reason(),
                 run.steps().stream()
-                        .map(step -> JudgedStep.of(step, settings.search().rule()))
+                        .map(step -> Evidence.judge(step, settings.search().rule()))
                         .toList(),
                 log);
         return new ForeignFindings(header, run, target(run, settings.targetFraction()));
