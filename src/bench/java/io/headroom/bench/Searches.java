@@ -40,18 +40,11 @@ final class Searches {
 
     private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
     private static final SearchSettings CALLERS = new SearchSettings(
-            3,
-            24,
-            4,
-            1000,
-            2,
-            0.01,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(8),
-            Duration.ofSeconds(30),
-            Duration.ofMillis(300),
+            new SearchSettings.Rounds(3, 24, 0.05),
+            new SearchSettings.CallersRange(4, 1000, 2, 0.01),
+            new SearchSettings.StepLengths(
+                    Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofSeconds(30), Duration.ofMillis(300)),
             RULE,
-            0.05,
             Duration.ofHours(5));
     private static final ArrivalsSettings ARRIVALS = new ArrivalsSettings(
             0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 100_000, Spacing.POISSON, OptionalInt.of(4));

@@ -4,9 +4,6 @@ import io.headroom.load.ArrivalSchedule;
 import io.headroom.load.InjectorSample;
 import io.headroom.load.InjectorWatch;
 import io.headroom.load.Load;
-import io.headroom.load.Load.Arrivals;
-import io.headroom.load.Load.Callers;
-import io.headroom.load.Load.Messages;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
@@ -66,7 +63,7 @@ final class ActiveStep {
         this.run = order.run();
         this.clock = clock;
         this.startNanos = order.startNanos();
-        this.open = run.step().load() instanceof Arrivals;
+        this.open = run.step().load().isOpen();
         for (StepPart part : order.parts()) {
             parts.put(part.client(), part);
             part.schedule(run, seed, order.clients()).ifPresent(schedule -> schedules.put(part.client(), schedule));
@@ -98,13 +95,14 @@ final class ActiveStep {
      */
     long firstDue(StepPart part, int user) {
         Load load = part.load();
-        if (load instanceof Callers callers) {
-            return startNanos + run.settling().toNanos() / 2 * user / callers.callers();
+        if (open) {
+            return claimArrival(part);
         }
-        if (load instanceof Messages messages) {
-            return messages.shareOf(user) > 0 ? startNanos : NEVER;
+        if (load.totalMessages().isPresent()) {
+            return load.hasSentAll(user, 0) ? NEVER : startNanos;
         }
-        return claimArrival(part);
+        return startNanos
+                + run.settling().toNanos() / 2 * user / load.concurrentCallers().orElseThrow();
     }
 
     /**
@@ -117,7 +115,7 @@ final class ActiveStep {
         if (open) {
             return claimArrival(part);
         }
-        if (part.load() instanceof Messages messages && sent >= messages.shareOf(user)) {
+        if (part.load().hasSentAll(user, sent)) {
             return NEVER;
         }
         return outcome == Outcome.REFUSED ? System.nanoTime() + retryWaitNanos : AT_ONCE;
@@ -208,14 +206,13 @@ final class ActiveStep {
 
     /** Returns whether the window has its full length, or fixed work is done. */
     boolean isDone() {
-        boolean allSent = run.step().load() instanceof Messages && recorder.answered() >= messages();
+        boolean allSent = run.step().load().totalMessages().isPresent() && recorder.answered() >= messages();
         return allSent || measuredNanos() >= run.length().toNanos();
     }
 
     private long messages() {
         return parts.values().stream()
-                .map(part -> ((Messages) part.load()).messages())
-                .mapToLong(Integer::longValue)
+                .mapToLong(part -> part.load().totalMessages().orElseThrow())
                 .sum();
     }
 

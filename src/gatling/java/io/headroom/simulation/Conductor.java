@@ -7,8 +7,6 @@ import io.headroom.plan.EndMark;
 import io.headroom.plan.IdlePolling;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.report.text.StepLine;
-import io.headroom.run.InjectorFile;
-import io.headroom.report.text.StepLine;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.settings.Settings;
 import java.io.PrintStream;

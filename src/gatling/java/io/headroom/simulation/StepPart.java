@@ -3,9 +3,6 @@ package io.headroom.simulation;
 import io.headroom.load.ArrivalSchedule;
 import io.headroom.load.ClientShare;
 import io.headroom.load.Load;
-import io.headroom.load.Load.Arrivals;
-import io.headroom.load.Load.Callers;
-import io.headroom.load.Load.Messages;
 import io.headroom.plan.NextStep;
 import java.util.Optional;
 
@@ -25,10 +22,7 @@ record StepPart(int client, Load load, int users) {
 
     /** @param arrivalUsers number of the client's virtual users that send arrivals, if that is its load */
     static StepPart of(int client, Load load, int arrivalUsers) {
-        if (load instanceof Callers callers) {
-            return new StepPart(client, load, callers.callers());
-        }
-        return new StepPart(client, load, load instanceof Messages messages ? messages.callers() : arrivalUsers);
+        return new StepPart(client, load, load.concurrentCallers().orElse(arrivalUsers));
     }
 
     /** Returns the name of the group for its requests, inside the step's group; empty in a run without clients. */
@@ -43,13 +37,10 @@ record StepPart(int client, Load load, int users) {
      */
     Optional<ArrivalSchedule> schedule(NextStep.Run run, long seed, int clients) {
         int before = Math.max(0, client - 1);
-        return load instanceof Arrivals open
-                ? Optional.of(new ArrivalSchedule(
-                        open,
-                        run.longestSettling(),
-                        run.length(),
-                        seed + run.step().number() + (long) before * 1_000_003,
-                        (double) before / clients))
-                : Optional.empty();
+        return load.schedule(
+                run.longestSettling(),
+                run.length(),
+                seed + run.step().number() + (long) before * 1_000_003,
+                (double) before / clients);
     }
 }

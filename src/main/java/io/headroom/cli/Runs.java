@@ -35,7 +35,7 @@ final class Runs {
     static RunReport report(List<Path> paths, Optional<String> request, PrintWriter err) throws UserError {
         try {
             RunReport report = RunReport.of(List.copyOf(distinct(paths)), request, new ProgressLines(err));
-            if (request.isPresent() && report.findings().foreign().isEmpty()) {
+            if (request.isPresent() && !report.findings().isForeign()) {
                 throw new UserError(
                         ExitStatus.USAGE,
                         "--request is for simulations that are not Headroom's; " + paths + " is of one");

@@ -180,7 +180,8 @@ final class StandInCommand implements Callable<Integer> {
         try {
             return StandIn.start(settings, given, authorization);
         } catch (UncheckedIOException e) {
-            throw new UserError(ExitStatus.USAGE, e.getMessage() + "; take another, or leave --port out for any free one");
+            throw new UserError(
+                    ExitStatus.USAGE, e.getMessage() + "; take another, or leave --port out for any free one");
         }
     }
 

@@ -60,12 +60,14 @@ public sealed interface Share {
     }
 
     private static Share of(Load load) {
-        if (load instanceof Load.Arrivals arrivals) {
-            return new OfArrivals(arrivals.requestsPerSecond(), arrivals.spacing());
-        }
-        if (load instanceof Load.Messages fixed) {
-            return new OfMessages(fixed.messages(), fixed.callers());
-        }
-        return new OfCallers(((Load.Callers) load).callers());
+        Optional<Share> arrivals = load.arrivalSpacing()
+                .map(spacing -> new OfArrivals(load.offeredPerSecond().orElseThrow(), spacing));
+        return arrivals.orElseGet(() -> ofCallers(load, load.concurrentCallers().orElseThrow()));
+    }
+
+    private static Share ofCallers(Load load, int callers) {
+        return load.totalMessages().isPresent()
+                ? new OfMessages(load.totalMessages().getAsInt(), callers)
+                : new OfCallers(callers);
     }
 }

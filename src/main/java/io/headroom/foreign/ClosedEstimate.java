@@ -1,6 +1,5 @@
 package io.headroom.foreign;
 
-import io.headroom.load.Load;
 import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.SaturationRule;
@@ -92,10 +91,10 @@ final class ClosedEstimate {
     }
 
     private static int users(StepStatistics step) {
-        if (step.step().load() instanceof Load.Callers callers) {
-            return callers.callers();
-        }
-        throw new IllegalArgumentException(
-                "not a step of a closed load: " + step.step().label());
+        return step.step()
+                .load()
+                .closedLoopCallers()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "not a step of a closed load: " + step.step().label()));
     }
 }

@@ -1,5 +1,6 @@
 package io.headroom.foreign;
 
+import io.headroom.load.Median;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,18 +65,11 @@ final class ClosedPlateaus {
 
     /** Median of a bucket and its neighbours. */
     private static long smoothed(long[] active, int index, BucketRange within) {
-        return median(near(active, index, within, SMOOTHED_BUCKETS / 2));
+        return Median.lower(near(active, index, within, SMOOTHED_BUCKETS / 2));
     }
 
     private static long[] near(long[] active, int index, BucketRange within, int reach) {
         return Arrays.copyOfRange(
                 active, Math.max(within.from(), index - reach), Math.min(within.to(), index + reach + 1));
-    }
-
-    /** The middle one; of an even number, the lower of the two. */
-    static long median(long[] values) {
-        long[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[(sorted.length - 1) / 2];
     }
 }

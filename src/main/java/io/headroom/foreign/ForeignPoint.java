@@ -1,6 +1,5 @@
 package io.headroom.foreign;
 
-import io.headroom.load.Load;
 import io.headroom.load.StepStatistics;
 import java.util.Optional;
 
@@ -20,19 +19,19 @@ public record ForeignPoint(
      * the first overloaded step, since the last one without refusals may be far below.
      */
     public StepStatistics representative() {
-        return beyond.step().load() instanceof Load.Callers ? taken.orElse(beyond) : beyond;
+        return beyond.step().load().isOpen() ? beyond : taken.orElse(beyond);
     }
 
     /** The users at the boundary, where users are what the load was made of. */
     public Optional<Integer> callers() {
-        return taken.map(step -> step.step().load())
-                .flatMap(load -> load instanceof Load.Callers users ? Optional.of(users.callers()) : Optional.empty());
+        return taken.flatMap(
+                step -> step.step().load().closedLoopCallers().stream().boxed().findFirst());
     }
 
     /** The load that was the first to be too much, e.g. {@code 119.8 req/s offered}. */
     public String beyondWords() {
-        return beyond.step().load() instanceof Load.Callers
-                ? beyond.step().load().description()
-                : Goodputs.rate(beyond.sentPerSecond()) + " offered";
+        return beyond.step().load().isOpen()
+                ? Goodputs.rate(beyond.sentPerSecond()) + " offered"
+                : beyond.step().load().description();
     }
 }

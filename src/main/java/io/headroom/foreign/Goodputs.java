@@ -1,5 +1,6 @@
 package io.headroom.foreign;
 
+import io.headroom.load.Median;
 import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.SaturationRule;
@@ -17,12 +18,8 @@ final class Goodputs {
     private Goodputs() {}
 
     static double median(List<StepStatistics> steps) {
-        double[] sorted = steps.stream()
-                .mapToDouble(StepStatistics::goodputPerSecond)
-                .sorted()
-                .toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return Median.of(
+                steps.stream().mapToDouble(StepStatistics::goodputPerSecond).toArray());
     }
 
     /**

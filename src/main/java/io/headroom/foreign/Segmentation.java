@@ -2,6 +2,7 @@ package io.headroom.foreign;
 
 import io.headroom.load.LatencyMillis;
 import io.headroom.load.Load;
+import io.headroom.load.Median;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.Purpose;
@@ -138,7 +139,7 @@ record Segmentation(LoadModel model, Method method, List<StepStatistics> steps) 
     }
 
     private static long users(long[] active, BucketRange window) {
-        return ClosedPlateaus.median(Arrays.copyOfRange(active, window.from(), window.to()));
+        return Median.lower(Arrays.copyOfRange(active, window.from(), window.to()));
     }
 
     private static OutcomeCounts counts(Bucket sum) {

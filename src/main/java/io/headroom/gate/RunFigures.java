@@ -1,6 +1,6 @@
 package io.headroom.gate;
 
-import io.headroom.load.Load;
+import io.headroom.load.NormalQuantile;
 import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.EndMark;
@@ -31,15 +31,13 @@ public record RunFigures(
         Figure disagreement,
         boolean moved) {
 
-    private static final double DEVIATIONS = 1.96;
-
     public RunFigures {
         latency = Map.copyOf(latency);
     }
 
     /** The figures that a run's findings hold. */
     public static RunFigures of(Findings findings) {
-        boolean ours = findings.foreign().isEmpty();
+        boolean ours = !findings.isForeign();
         if (ours && findings.verdict() == Verdict.SATURATED) {
             Figure capacity = capacity(findings);
             TargetFigures target = new TargetFigures(findings, capacity);
@@ -88,11 +86,12 @@ public record RunFigures(
      * callers who are answered in step may have been answered once more, or less, in the window.
      */
     private static Figure atLeast(Findings findings, Figure missing) {
-        return findings.notSaturated()
+        return findings.highestServed()
                 .filter(top -> top.counts().of(Outcome.OK) > 0 && top.windowMillis() > 0)
                 .<Figure>map(top -> {
                     double served = top.goodputPerSecond();
-                    double chance = DEVIATIONS / Math.sqrt((double) top.counts().of(Outcome.OK));
+                    double chance = NormalQuantile.TWO_SIDED_95
+                            / Math.sqrt((double) top.counts().of(Outcome.OK));
                     return new Figure.Known(
                             served, Math.max(0, served * (1 - chance) - inStep(top)), Double.POSITIVE_INFINITY);
                 })
@@ -100,7 +99,7 @@ public record RunFigures(
     }
 
     private static double inStep(StepStatistics step) {
-        return step.offered() instanceof Load.Callers callers ? callers.callers() * 1000.0 / step.windowMillis() : 0;
+        return step.offered().closedLoopCallers().orElse(0) * 1000.0 / step.windowMillis();
     }
 
     private static Figure capacity(Findings findings) {

@@ -1,6 +1,5 @@
 package io.headroom.gate;
 
-import io.headroom.load.Load;
 import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
@@ -12,6 +11,7 @@ import io.headroom.sizing.SafeRate;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
 import io.headroom.sizing.TargetCheck.TargetPromise;
+import io.headroom.verdict.CallersFindings;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Findings.JudgedStep;
 import java.util.List;
@@ -144,12 +144,25 @@ final class TargetFigures {
         if (each.step().purpose() == Purpose.WARM_UP) {
             return false;
         }
-        if (each.offered() instanceof Load.Arrivals arrivals) {
-            return arrivals.requestsPerSecond() <= most;
+        if (each.offered().isOpen()) {
+            return each.offered().amount() <= most;
         }
-        int boundary = findings.saturation().map(Saturation::callers).orElse(0);
-        return each.offered() instanceof Load.Callers callers
-                && callers.callers() < boundary
+        return each.offered().closedLoopCallers().orElse(Integer.MAX_VALUE) < boundaryCallers()
                 && each.sentPerSecond() <= most;
+    }
+
+    /** Returns the most callers without refusals; 0 if the run did not search with callers. */
+    private int boundaryCallers() {
+        return findings.match(new Findings.SomeCases<>() {
+            @Override
+            public Integer callers(CallersFindings searched) {
+                return searched.saturation().map(Saturation::callers).orElse(0);
+            }
+
+            @Override
+            public Integer others(Findings others) {
+                return 0;
+            }
+        });
     }
 }

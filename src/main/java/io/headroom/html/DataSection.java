@@ -38,7 +38,7 @@ final class DataSection {
 
     private static List<String> missing(RunReport report) {
         RunLog log = report.findings().log();
-        boolean foreign = report.findings().foreign().isPresent();
+        boolean foreign = report.findings().isForeign();
         List<String> missing = new ArrayList<>();
         if (report.workload().isEmpty()) {
             missing.add("Without workload.json the settings of the run are unknown; the defaults are assumed.");

@@ -30,7 +30,7 @@ record KeyFigure(String name, String value, String note) {
                             .map(interval -> Figures.confidence(interval.lowPerSecond(), interval.highPerSecond()))
                             .orElse("without a confidence interval"));
         }
-        return findings.notSaturated()
+        return findings.highestServed()
                 .map(top -> new KeyFigure(
                         "Capacity, at least",
                         Figures.rate(top.goodputPerSecond()),

@@ -1,6 +1,5 @@
 package io.headroom.html;
 
-import io.headroom.load.Load;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.verdict.Findings;
@@ -12,21 +11,13 @@ enum LoadAxis {
     CALLERS("callers") {
         @Override
         OptionalDouble at(StepStatistics step) {
-            Load load = step.offered();
-            if (load instanceof Load.Callers closed) {
-                return OptionalDouble.of(closed.callers());
-            }
-            return load instanceof Load.Messages messages
-                    ? OptionalDouble.of(messages.callers())
-                    : OptionalDouble.empty();
+            return step.offered().concurrentCallers().stream().asDoubleStream().findFirst();
         }
     },
     RATE("offered, req/s") {
         @Override
         OptionalDouble at(StepStatistics step) {
-            return step.offered() instanceof Load.Arrivals arrivals
-                    ? OptionalDouble.of(arrivals.requestsPerSecond())
-                    : OptionalDouble.empty();
+            return step.offered().offeredPerSecond();
         }
     };
 

@@ -4,7 +4,9 @@ import io.headroom.foreign.ForeignPoint;
 import io.headroom.report.Figures;
 import io.headroom.saturation.Saturation;
 import io.headroom.sizing.TargetCheck;
+import io.headroom.verdict.CallersFindings;
 import io.headroom.verdict.Findings;
+import io.headroom.verdict.ForeignFindings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,16 +50,35 @@ final class Marks {
 
     /** The most callers without refusals, of a run whose load is told by callers. */
     static Optional<Chart.Mark> ofCallers(Findings findings) {
-        return findings.saturation()
-                .map(Saturation::median)
-                .flatMap(round ->
-                        LoadAxis.CALLERS.at(round.boundary()).stream().boxed().findFirst())
-                .or(() -> findings.foreignPoint().flatMap(ForeignPoint::callers).map(Integer::doubleValue))
+        return callers(findings)
                 .map(callers -> new Chart.Mark(
                         "saturation: " + Figures.plain(callers) + " callers",
                         SeriesStyle.SATURATION,
                         true,
                         callers,
                         callers));
+    }
+
+    private static Optional<Double> callers(Findings findings) {
+        return findings.match(new Findings.SomeCases<>() {
+            @Override
+            public Optional<Double> callers(CallersFindings searched) {
+                return searched.saturation()
+                        .map(Saturation::median)
+                        .flatMap(round -> LoadAxis.CALLERS.at(round.boundary()).stream()
+                                .boxed()
+                                .findFirst());
+            }
+
+            @Override
+            public Optional<Double> foreign(ForeignFindings shown) {
+                return shown.point().flatMap(ForeignPoint::callers).map(Integer::doubleValue);
+            }
+
+            @Override
+            public Optional<Double> others(Findings others) {
+                return Optional.empty();
+            }
+        });
     }
 }

@@ -36,7 +36,7 @@ final class StepsSection {
             return Optional.empty();
         }
         List<DomContent> content = new ArrayList<>();
-        findings.foreign().ifPresent(run -> content.add(p("These " + run.description() + ".")));
+        findings.segmentation().ifPresent(words -> content.add(p("These " + words + ".")));
         content.add(new CardTable(
                         "In the order of the run; all figures are of the measured window",
                         "steps",

@@ -5,7 +5,6 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.strong;
 
-import io.headroom.plan.RunKind;
 import io.headroom.report.Figures;
 import io.headroom.report.RunReport;
 import io.headroom.report.text.ConsoleReport;
@@ -14,15 +13,10 @@ import io.headroom.verdict.Findings;
 import io.headroom.verdict.Verdict;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** The verdict: the two figures that matter, the words of the console, and the latencies. */
 final class VerdictSection {
-
-    private static final Set<RunKind> SEARCH_NOTHING =
-            EnumSet.of(RunKind.SMOKE, RunKind.SINGLE_THREAD, RunKind.SEVERAL_THREADS);
 
     private VerdictSection() {}
 
@@ -30,7 +24,7 @@ final class VerdictSection {
         Findings findings = report.findings();
         List<DomContent> content = new ArrayList<>();
         content.add(p(strong(badge(findings))).withClass(findings.answered() ? "badge answered" : "badge open"));
-        if (findings.kind().filter(SEARCH_NOTHING::contains).isEmpty()) {
+        if (findings.searchesCapacity()) {
             content.add(div(tile(KeyFigure.capacity(findings)), tile(KeyFigure.toRunAt(findings)))
                     .withClass("tiles"));
         }

@@ -27,8 +27,8 @@ public final class ClockTolerance {
      */
     public static long usual(Collection<Long> offsetsMillis) {
         List<Long> sorted = offsetsMillis.stream().sorted().toList();
-        long lower = sorted.get((sorted.size() - 1) / 2);
-        long upper = sorted.get(sorted.size() / 2);
+        long lower = Median.lowerOfSorted(sorted);
+        long upper = Median.upperOfSorted(sorted);
         return Math.abs(lower) < Math.abs(upper) ? lower : upper;
     }
 }

@@ -1,6 +1,5 @@
 package io.headroom.load;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +36,7 @@ public record Fairness(double index, Map<Integer, Double> shares, List<Integer> 
     public record ServedPart(int client, double offered, long good) {
         /** What a client did that was to offer this. */
         public static ServedPart of(ClientShare share, long good) {
-            return new ServedPart(share.client(), amount(share.load()), good);
-        }
-
-        private static double amount(Load load) {
-            if (load instanceof Load.Arrivals arrivals) {
-                return arrivals.requestsPerSecond();
-            }
-            return load instanceof Load.Callers callers ? callers.callers() : ((Load.Messages) load).messages();
+            return new ServedPart(share.client(), share.load().amount(), good);
         }
     }
 
@@ -84,10 +76,8 @@ public record Fairness(double index, Map<Integer, Double> shares, List<Integer> 
     }
 
     private static List<Integer> starved(Map<Integer, Double> shares) {
-        List<Double> sorted = new ArrayList<>(shares.values());
-        sorted.sort(null);
-        int middle = sorted.size() / 2;
-        double median = sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        double median = Median.of(
+                shares.values().stream().mapToDouble(Double::doubleValue).toArray());
         return shares.entrySet().stream()
                 .filter(share -> share.getValue() < STARVED * median)
                 .map(Map.Entry::getKey)

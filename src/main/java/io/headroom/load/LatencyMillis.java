@@ -28,9 +28,6 @@ public record LatencyMillis(
     /** No answer of this kind. */
     public static final LatencyMillis NONE = new LatencyMillis(0, 0, 0, 0, 0, 0);
 
-    /** Two-sided 95 % of a normal distribution. */
-    private static final double DEVIATIONS = 1.96;
-
     /**
      * Neighbouring answers waited in the same queue: so many of them tell no more than one alone. With 16, an upper bound lies
      * below the truth in no more than 1.5 % of all cases, for queues of 1 to 12 pods at up to 80 % of their capacity; beyond that,
@@ -89,7 +86,7 @@ public record LatencyMillis(
      */
     private static Bounds bounds(AbstractHistogram histogram, double quantile) {
         double independent = histogram.getTotalCount() / ALIKE;
-        double off = DEVIATIONS * Math.sqrt(independent * quantile * (1 - quantile));
+        double off = NormalQuantile.TWO_SIDED_95 * Math.sqrt(independent * quantile * (1 - quantile));
         double lowRank = Math.floor(independent * quantile - off);
         double highRank = Math.ceil(independent * quantile + off) + 1;
         return new Bounds(

@@ -1,35 +1,89 @@
 package io.headroom.load;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
-/** What is offered to the scoring endpoint during one step. */
+/** The load that is offered to the scoring endpoint during one step. */
 public sealed interface Load {
 
-    /** In words that {@link #parse} reads back, e.g. {@code 14 callers} or {@code 168.00 req/s poisson}. */
+    /** Returns a description that {@link #parse} reads back, e.g. {@code 14 callers} or {@code 168.00 req/s poisson}. */
     String description();
 
-    /** What that many injectors offer together, each of them this load. */
+    /** Returns the load that the given number of injectors offer together when each of them offers this load. */
     Load times(int injectors);
 
     /**
-     * Both together.
+     * Returns the sum of both loads.
      *
-     * @throws IllegalArgumentException when they are of different kinds
+     * @throws IllegalArgumentException if they are of different kinds
      */
     Load plus(Load other);
 
-    /** Whether this, a sum of so many parts that were each rounded when they were written down, may be that. */
-    default boolean isNearly(Load that, int parts) {
-        return equals(that);
+    /** Returns one client's share of this load, or empty if the client has nothing to do; clients are numbered from 1. */
+    Optional<Load> shareOf(Weights weights, int client);
+
+    /** Returns the size of the load in its own unit: callers, requests per second, or messages. */
+    double amount();
+
+    /**
+     * Returns whether this load, the sum of {@code parts} loads that were each rounded when they were written to a log, may be
+     * the given one.
+     */
+    default boolean isNearly(Load whole, int parts) {
+        return equals(whole);
+    }
+
+    /** Returns whether the loop is open: requests start on a schedule, whether or not earlier ones are answered. */
+    default boolean isOpen() {
+        return false;
+    }
+
+    /** Returns the offered rate of an open loop, in requests per second; empty for other loads. */
+    default OptionalDouble offeredPerSecond() {
+        return OptionalDouble.empty();
+    }
+
+    /** Returns how the arrivals of an open loop are spaced; empty for other loads. */
+    default Optional<Spacing> arrivalSpacing() {
+        return Optional.empty();
+    }
+
+    /** Returns the most requests that can be in flight at the same time; empty for an open loop, which sets no bound. */
+    default OptionalInt concurrentCallers() {
+        return OptionalInt.empty();
+    }
+
+    /** Returns the callers of a closed loop that lasts as long as its step; empty for arrivals and for fixed work. */
+    default OptionalInt closedLoopCallers() {
+        return OptionalInt.empty();
+    }
+
+    /** Returns how many messages fixed work consists of; empty for loads that last as long as their step. */
+    default OptionalInt totalMessages() {
+        return OptionalInt.empty();
+    }
+
+    /** Returns whether a caller (numbered from 0) that has sent this many requests has no more to send. */
+    default boolean hasSentAll(int caller, long sent) {
+        return false;
     }
 
     /**
-     * Closed loop: each caller sends its next request when the previous one is answered.
+     * Returns when the requests of an open loop are due; empty for other loads.
      *
-     * @param callers how many; at least 1
+     * @see ArrivalSchedule#ArrivalSchedule(Arrivals, Duration, Duration, long, double)
+     */
+    default Optional<ArrivalSchedule> schedule(Duration settling, Duration window, long seed, double phase) {
+        return Optional.empty();
+    }
+
+    /**
+     * A closed loop: each caller sends its next request when the previous one is answered.
+     *
+     * @param callers number of callers; at least 1
      */
     record Callers(int callers) implements Load {
         public Callers {
@@ -48,22 +102,40 @@ public sealed interface Load {
 
         @Override
         public Load plus(Load other) {
-            if (other instanceof Callers more) {
-                return new Callers(sum(callers, more.callers));
-            }
-            throw unlike(this, other);
+            return new Callers(sum(callers, other.closedLoopCallers().orElseThrow(() -> unlike(this, other))));
+        }
+
+        @Override
+        public Optional<Load> shareOf(Weights weights, int client) {
+            int share = weights.wholePartOf(callers, client);
+            return share > 0 ? Optional.of(new Callers(share)) : Optional.empty();
+        }
+
+        @Override
+        public double amount() {
+            return callers;
+        }
+
+        @Override
+        public OptionalInt concurrentCallers() {
+            return OptionalInt.of(callers);
+        }
+
+        @Override
+        public OptionalInt closedLoopCallers() {
+            return OptionalInt.of(callers);
         }
     }
 
     /**
-     * Open loop: requests start on a schedule, whether or not earlier ones are answered.
+     * An open loop: requests start on a schedule, whether or not earlier ones are answered.
      *
      * @param requestsPerSecond offered rate; above 0
      * @param spacing           how the arrivals are spaced
      */
     record Arrivals(double requestsPerSecond, Spacing spacing) implements Load {
 
-        /** Of a rate that is written down with two decimals. */
+        /** Largest rounding error of a rate that is written with two decimals. */
         private static final double LARGEST_ROUNDING = 0.005;
 
         public Arrivals {
@@ -84,24 +156,52 @@ public sealed interface Load {
 
         @Override
         public Load plus(Load other) {
-            if (other instanceof Arrivals more) {
-                return new Arrivals(Math.min(Double.MAX_VALUE, requestsPerSecond + more.requestsPerSecond), spacing);
-            }
-            throw unlike(this, other);
+            double more = other.offeredPerSecond().orElseThrow(() -> unlike(this, other));
+            return new Arrivals(Math.min(Double.MAX_VALUE, requestsPerSecond + more), spacing);
         }
 
         @Override
-        public boolean isNearly(Load that, int parts) {
-            return that instanceof Arrivals arrivals
-                    && Math.abs(requestsPerSecond - arrivals.requestsPerSecond) <= (parts + 1) * LARGEST_ROUNDING;
+        public Optional<Load> shareOf(Weights weights, int client) {
+            double share = weights.partOf(requestsPerSecond, client);
+            return share > 0 ? Optional.of(new Arrivals(share, spacing)) : Optional.empty();
+        }
+
+        @Override
+        public double amount() {
+            return requestsPerSecond;
+        }
+
+        @Override
+        public boolean isNearly(Load whole, int parts) {
+            return whole.isOpen() && Math.abs(requestsPerSecond - whole.amount()) <= (parts + 1) * LARGEST_ROUNDING;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public OptionalDouble offeredPerSecond() {
+            return OptionalDouble.of(requestsPerSecond);
+        }
+
+        @Override
+        public Optional<Spacing> arrivalSpacing() {
+            return Optional.of(spacing);
+        }
+
+        @Override
+        public Optional<ArrivalSchedule> schedule(Duration settling, Duration window, long seed, double phase) {
+            return Optional.of(new ArrivalSchedule(this, settling, window, seed, phase));
         }
     }
 
     /**
      * Fixed work: a number of messages, divided evenly among callers.
      *
-     * @param messages in all; at least 1
-     * @param callers  how many share them; at least 1
+     * @param messages total number of messages; at least 1
+     * @param callers  number of callers that share them; at least 1
      */
     record Messages(int messages, int callers) implements Load {
         public Messages {
@@ -109,8 +209,8 @@ public sealed interface Load {
             requireAtLeastOne(callers, "callers");
         }
 
-        /** How many of the messages the given caller (from 0) sends: an even share, the remainder to the first. */
-        public int shareOf(int caller) {
+        /** Returns how many messages the given caller (from 0) sends: an even share; the remainder goes to the first callers. */
+        public int messagesOf(int caller) {
             return messages / callers + (caller < messages % callers ? 1 : 0);
         }
 
@@ -126,32 +226,48 @@ public sealed interface Load {
 
         @Override
         public Load plus(Load other) {
-            if (other instanceof Messages more) {
-                return new Messages(sum(messages, more.messages), sum(callers, more.callers));
-            }
-            throw unlike(this, other);
+            int more = other.totalMessages().orElseThrow(() -> unlike(this, other));
+            return new Messages(
+                    sum(messages, more), sum(callers, other.concurrentCallers().orElseThrow()));
+        }
+
+        /** Numbers the callers of all clients in order, so that each caller sends what it would send without clients. */
+        @Override
+        public Optional<Load> shareOf(Weights weights, int client) {
+            int from = weights.upTo(callers, client - 1);
+            int until = weights.upTo(callers, client);
+            int share = messagesBefore(until) - messagesBefore(from);
+            return until > from && share > 0 ? Optional.of(new Messages(share, until - from)) : Optional.empty();
+        }
+
+        private int messagesBefore(int caller) {
+            return messages / callers * caller + Math.min(caller, messages % callers);
+        }
+
+        @Override
+        public double amount() {
+            return messages;
+        }
+
+        @Override
+        public OptionalInt concurrentCallers() {
+            return OptionalInt.of(callers);
+        }
+
+        @Override
+        public OptionalInt totalMessages() {
+            return OptionalInt.of(messages);
+        }
+
+        @Override
+        public boolean hasSentAll(int caller, long sent) {
+            return sent >= messagesOf(caller);
         }
     }
 
-    /** The load that {@link #description} described, or nothing when the text describes none. */
-    static Optional<Load> parse(String words) {
-        Matcher matcher = Words.PATTERN.matcher(words);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        try {
-            if (matcher.group("callers") != null) {
-                return Optional.of(new Callers(Integer.parseInt(matcher.group("callers"))));
-            }
-            if (matcher.group("rate") != null) {
-                double rate = Double.parseDouble(matcher.group("rate"));
-                return Spacing.ofWord(matcher.group("spacing")).map(spacing -> new Arrivals(rate, spacing));
-            }
-            return Optional.of(
-                    new Messages(Integer.parseInt(matcher.group("messages")), Integer.parseInt(matcher.group("by"))));
-        } catch (IllegalArgumentException notOurs) { // a number out of range: somebody else's label
-            return Optional.empty();
-        }
+    /** Reads a load from its {@link #description}; empty if the text describes none. */
+    static Optional<Load> parse(String description) {
+        return LoadParser.parse(description);
     }
 
     private static int product(int load, int injectors) {
@@ -175,14 +291,5 @@ public sealed interface Load {
         if (n < 1) {
             throw new IllegalArgumentException(what + " must be at least 1, but is " + n);
         }
-    }
-
-    /** Keeps the pattern out of the interface's public face. */
-    final class Words {
-        private static final Pattern PATTERN = Pattern.compile("(?<callers>\\d+) callers?"
-                + "|(?<rate>\\d+\\.\\d+) req/s (?<spacing>\\w+)"
-                + "|(?<messages>\\d+) messages? by (?<by>\\d+) callers?");
-
-        private Words() {}
     }
 }

@@ -1,16 +1,13 @@
 package io.headroom.load;
 
-import io.headroom.load.Load.Arrivals;
-import io.headroom.load.Load.Callers;
-import io.headroom.load.Load.Messages;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * How clients share the load of a step.
+ * The weights by which clients share the load of a step: client i of weight wᵢ is due {@code wᵢ ÷ Σw} of the load.
  *
- * @param ofClients the weight of each client, the first one's first; finite and above 0
+ * @param ofClients the weight of each client, in the order of their numbers; finite and above 0
  */
 public record Weights(List<Double> ofClients) {
 
@@ -22,57 +19,45 @@ public record Weights(List<Double> ofClients) {
         }
     }
 
-    /** Clients that are all alike. */
+    /** Returns the weights of clients that share the load evenly. */
     public static Weights even(int clients) {
         return new Weights(Collections.nCopies(clients, 1.0));
     }
 
-    /** How many clients there are. */
+    /** Returns the number of clients. */
     public int count() {
         return ofClients.size();
     }
 
     /**
-     * What a client offers of a load. The shares of all clients are the load: of callers and messages exactly; a client that is not
-     * due even one caller offers nothing.
+     * Returns what a client offers of a load. The shares of all clients add up to the load; shares of callers and messages do so
+     * exactly. Empty if the client is not due even one caller.
      *
-     * @param client from 1
+     * @param client number of the client, from 1
      */
     public Optional<Load> shareOf(Load load, int client) {
-        if (load instanceof Arrivals arrivals) {
-            double share = arrivals.requestsPerSecond() * ofClients.get(client - 1) / sum(count());
-            return share > 0 ? Optional.of(new Arrivals(share, arrivals.spacing())) : Optional.empty();
-        }
-        if (load instanceof Messages messages) {
-            int callers = part(messages.callers(), client);
-            int from = messagesBefore(messages, client);
-            int share = messagesBefore(messages, client + 1) - from;
-            return callers > 0 && share > 0 ? Optional.of(new Messages(share, callers)) : Optional.empty();
-        }
-        int callers = part(((Callers) load).callers(), client);
-        return callers > 0 ? Optional.of(new Callers(callers)) : Optional.empty();
+        return load.shareOf(this, client);
     }
 
-    /** The callers of all clients in their order are numbered through; each sends what it would send without clients. */
-    private int messagesBefore(Messages messages, int client) {
-        int callersBefore = until(messages.callers(), client - 1);
-        int evenly = messages.messages() / messages.callers();
-        return evenly * callersBefore + Math.min(callersBefore, messages.messages() % messages.callers());
-    }
-
-    /** The most callers that a client ever has, of so many in all. */
+    /** Returns the most callers that a client (numbered from 1) can get while all clients together have at most this many. */
     public int mostCallers(int callers, int client) {
         double share = callers * ofClients.get(client - 1) / sum(count());
         return (int) Math.min(callers, Math.ceil(share) + 1);
     }
 
-    private int part(int whole, int client) {
-        return until(whole, client) - until(whole, client - 1);
+    /** Returns a client's part of a quantity that can be divided at will. */
+    double partOf(double whole, int client) {
+        return whole * ofClients.get(client - 1) / sum(count());
     }
 
-    /** Of the first clients together, rounded: so all parts add up. */
-    private int until(int whole, int client) {
-        return (int) Math.round(whole * (sum(client) / sum(count())));
+    /** Returns a client's part of a whole number; the parts of all clients add up to it exactly. */
+    int wholePartOf(int whole, int client) {
+        return upTo(whole, client) - upTo(whole, client - 1);
+    }
+
+    /** Returns the part of the first {@code clients} clients together. Rounding this sum, not the parts, makes the parts add up. */
+    int upTo(int whole, int clients) {
+        return (int) Math.round(whole * (sum(clients) / sum(count())));
     }
 
     private double sum(int clients) {

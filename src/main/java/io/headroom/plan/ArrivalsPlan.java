@@ -34,13 +34,18 @@ public final class ArrivalsPlan implements RunPlan {
 
     @Override
     public int users() {
-        return settings.search().maximumCallers();
+        return settings.search().callers().maximum();
     }
 
     @Override
     public NextStep next(List<StepStatistics> finished) {
         NextStep next = warmUp.next(finished).orElseGet(() -> searching(finished));
         return steps.unlessLate(next, finished);
+    }
+
+    @Override
+    public Conclusion conclude(List<StepStatistics> finished) {
+        return ArrivalsConclusion.of(result(finished), onePercent(finished), finished, settings.targetFraction());
     }
 
     /** How the search ended, if it has. */

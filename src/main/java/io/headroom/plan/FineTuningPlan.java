@@ -64,7 +64,12 @@ public final class FineTuningPlan implements RunPlan {
     }
 
     private static boolean isCutShort(StepStatistics step) {
-        return step.offered() instanceof Messages wanted && step.counts().total() < wanted.messages();
+        return step.counts().total() < step.offered().totalMessages().orElse(0);
+    }
+
+    @Override
+    public Conclusion conclude(List<StepStatistics> finished) {
+        return new FineTuningConclusion();
     }
 
     @Override

@@ -11,6 +11,13 @@ public sealed interface RunPlan permits SmokePlan, FineTuningPlan, SingleClientP
     /** @param finished the finished steps of the run, oldest first */
     NextStep next(List<StepStatistics> finished);
 
+    /**
+     * Draws the conclusion of a run, as far as its steps got.
+     *
+     * @param finished the finished steps of the run, oldest first
+     */
+    Conclusion conclude(List<StepStatistics> finished);
+
     /** How long the rest of the run takes at most, as far as that can be told from the finished steps. */
     Optional<Duration> atMostLeft(List<StepStatistics> finished);
 

@@ -35,7 +35,7 @@ public final class SingleClientPlan implements RunPlan {
 
     @Override
     public int users() {
-        return settings.search().maximumCallers();
+        return settings.search().callers().maximum();
     }
 
     @Override
@@ -50,6 +50,11 @@ public final class SingleClientPlan implements RunPlan {
                 .or(() -> verifying(finished))
                 .orElseGet(() -> new NextStep.Finished(Ending.COMPLETE));
         return steps.unlessLate(next, finished);
+    }
+
+    @Override
+    public Conclusion conclude(List<StepStatistics> finished) {
+        return CallersConclusion.of(rounds(finished), finished, settings);
     }
 
     /** The results of the rounds that are over, in order. */
@@ -71,7 +76,7 @@ public final class SingleClientPlan implements RunPlan {
 
     /** The search is over at the latest when the saturation point is held, even if merged logs now show less agreement. */
     private boolean wantsMore(List<RoundResult> results, List<StepStatistics> finished) {
-        boolean held = results.size() >= settings.search().rounds()
+        boolean held = results.size() >= settings.search().rounds().least()
                 && stepsOf(results.size() + 1, finished).isEmpty()
                 && finished.stream().anyMatch(step -> step.step().purpose() == Purpose.HOLD);
         return !held && Saturation.wantsMore(results, settings.search());

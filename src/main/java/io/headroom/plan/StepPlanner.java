@@ -1,8 +1,6 @@
 package io.headroom.plan;
 
 import io.headroom.load.Load;
-import io.headroom.load.Load.Arrivals;
-import io.headroom.load.Load.Callers;
 import io.headroom.load.Purpose;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
@@ -29,10 +27,10 @@ final class StepPlanner {
     }
 
     NextStep plan(int round, Purpose purpose, Load load, List<StepStatistics> finished) {
-        int callers = load instanceof Callers closed ? closed.callers() : 1;
+        int callers = load.closedLoopCallers().orElse(1);
         // while nothing is answered within a step, the next one is twice as long
         double unknown = StepTiming.GLANCES_PER_WARM_UP
-                * settings.search().minimumStep().toMillis()
+                * settings.search().steps().minimum().toMillis()
                 * (double) (1L << Math.min(finished.size(), MOST_DOUBLINGS))
                 / StepTiming.LATENCIES_PER_STEP;
         double expectedMillis = StepTiming.expectedMillis(callers, finished).orElse(unknown);
@@ -54,8 +52,8 @@ final class StepPlanner {
 
     /** As long as it takes to send so many requests that 1 % refused can be told; no longer than a step may be. */
     private Duration enoughRequests(Load load) {
-        double seconds = load instanceof Arrivals arrivals ? TARGET_REQUESTS / arrivals.requestsPerSecond() : 0;
-        Duration longest = settings.search().maximumStep();
+        double seconds = load.isOpen() ? TARGET_REQUESTS / load.amount() : 0;
+        Duration longest = settings.search().steps().maximum();
         return seconds < longest.toSeconds() ? Duration.ofMillis(Math.round(1000 * seconds)) : longest;
     }
 
@@ -78,6 +76,6 @@ final class StepPlanner {
 
     /** The callers of a step; 1 of one that has none. */
     static int callers(StepStatistics step) {
-        return step.step().load() instanceof Callers closed ? closed.callers() : 1;
+        return step.step().load().closedLoopCallers().orElse(1);
     }
 }

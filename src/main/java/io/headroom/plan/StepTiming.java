@@ -1,6 +1,5 @@
 package io.headroom.plan;
 
-import io.headroom.load.Load.Callers;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.SearchSettings;
@@ -39,7 +38,8 @@ final class StepTiming {
         StepStatistics most = null;
         double lowest = Double.POSITIVE_INFINITY;
         for (StepStatistics step : finished) {
-            if (step.latency().count() == 0 || !(step.step().load() instanceof Callers)) {
+            if (step.latency().count() == 0
+                    || step.step().load().closedLoopCallers().isEmpty()) {
                 continue;
             }
             if (callers(step) >= callers) {
@@ -55,7 +55,7 @@ final class StepTiming {
     }
 
     private static int callers(StepStatistics step) {
-        return ((Callers) step.step().load()).callers();
+        return step.step().load().closedLoopCallers().orElseThrow();
     }
 
     static Duration settling(Purpose purpose, double expectedMillis, SearchSettings settings) {
@@ -63,7 +63,7 @@ final class StepTiming {
             case UP, DOWN, PLATEAU -> LATENCIES_TO_SETTLE_AT_LEAST;
             case WARM_UP, BOUNDARY, ONE_PERCENT, HOLD, TARGET, FINE_TUNING -> LATENCIES_TO_SETTLE;
         };
-        return atLeast(settings.minimumSettling(), millis(latencies * expectedMillis));
+        return atLeast(settings.steps().minimumSettling(), millis(latencies * expectedMillis));
     }
 
     /** The measured window of a step with so many callers. */
@@ -73,12 +73,12 @@ final class StepTiming {
         double answers = ANSWERS_AT_BOUNDARY * expectedMillis / callers;
         double measured = LATENCIES_PER_STEP * expectedMillis;
         return switch (purpose) {
-            case UP, DOWN -> length(search.minimumStep(), LATENCIES_PER_GLANCE * expectedMillis, search);
-            case BOUNDARY -> length(search.minimumBoundary(), Math.max(measured, answers), search);
+            case UP, DOWN -> length(search.steps().minimum(), LATENCIES_PER_GLANCE * expectedMillis, search);
+            case BOUNDARY -> length(search.steps().minimumBoundary(), Math.max(measured, answers), search);
             case PLATEAU ->
                 length(Purpose.BOUNDARY, callers, expectedMillis, settings).dividedBy(BEYOND);
-            case WARM_UP -> length(search.minimumStep().multipliedBy(GLANCES_PER_WARM_UP), measured, search);
-            case ONE_PERCENT, FINE_TUNING -> length(search.minimumStep(), measured, search);
+            case WARM_UP -> length(search.steps().minimum().multipliedBy(GLANCES_PER_WARM_UP), measured, search);
+            case ONE_PERCENT, FINE_TUNING -> length(search.steps().minimum(), measured, search);
             case HOLD -> length(settings.holdLength(), measured, search);
             case TARGET -> length(settings.targetLength(), measured, search);
         };
@@ -86,7 +86,9 @@ final class StepTiming {
 
     private static Duration length(Duration wanted, double neededMillis, SearchSettings settings) {
         Duration needed = millis(neededMillis);
-        Duration bounded = needed.compareTo(settings.maximumStep()) < 0 ? needed : settings.maximumStep();
+        Duration bounded = needed.compareTo(settings.steps().maximum()) < 0
+                ? needed
+                : settings.steps().maximum();
         return atLeast(wanted, bounded);
     }
 

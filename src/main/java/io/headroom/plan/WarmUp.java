@@ -58,8 +58,8 @@ final class WarmUp {
         if (atLimit && verdict != null) {
             return Optional.of(new NextStep.Finished(Ending.ofUseless(verdict)));
         }
-        return Optional.of(
-                steps.plan(0, Purpose.WARM_UP, new Callers(settings.search().startCallers()), finished));
+        return Optional.of(steps.plan(
+                0, Purpose.WARM_UP, new Callers(settings.search().callers().start()), finished));
     }
 
     private static boolean settled(List<StepStatistics> warmUps) {

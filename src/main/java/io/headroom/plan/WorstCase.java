@@ -1,7 +1,6 @@
 package io.headroom.plan;
 
 import io.headroom.load.LatencyMillis;
-import io.headroom.load.Load.Callers;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.Purpose;
@@ -97,7 +96,7 @@ final class WorstCase {
     private int lowestRefused(List<StepStatistics> finished) {
         return callersInSearch(finished, false)
                 .min()
-                .orElse(plan.settings().search().maximumCallers());
+                .orElse(plan.settings().search().callers().maximum());
     }
 
     private int highestClean(List<StepStatistics> finished, int below) {
@@ -148,7 +147,7 @@ final class WorstCase {
     }
 
     private static StepStatistics imagine(NextStep.Run run, int boundary, List<StepStatistics> before) {
-        int callers = run.step().load() instanceof Callers closed ? closed.callers() : 1;
+        int callers = run.step().load().closedLoopCallers().orElse(1);
         long latency = Math.round(StepTiming.expectedMillis(callers, before).orElse(0));
         boolean settles = run.step().purpose() != Purpose.WARM_UP;
         boolean clean = settles && (callers <= boundary || run.step().round() == 0);
@@ -181,6 +180,6 @@ final class WorstCase {
     }
 
     private static int callers(Step step) {
-        return step.load() instanceof Callers callers ? callers.callers() : Integer.MAX_VALUE;
+        return step.load().closedLoopCallers().orElse(Integer.MAX_VALUE);
     }
 }

@@ -1,8 +1,10 @@
 package io.headroom.report;
 
 import io.headroom.load.LatencyMillis;
-import io.headroom.plan.RunKind;
 import io.headroom.verdict.Findings;
+import io.headroom.verdict.Findings.JudgedStep;
+import io.headroom.verdict.FineTuningFindings;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,13 +18,22 @@ public record Degradation(double p50Ratio, double p95Ratio) {
 
     /** Of a fine-tuning run that has both steps, with successes in both. */
     public static Optional<Degradation> of(Findings findings) {
-        boolean several =
-                findings.kind().filter(RunKind.SEVERAL_THREADS::equals).isPresent();
-        if (!several || findings.steps().size() != 2) {
-            return Optional.empty();
-        }
-        LatencyMillis one = findings.steps().get(0).statistics().latency();
-        LatencyMillis shared = findings.steps().get(1).statistics().latency();
+        return findings.match(new Findings.SomeCases<>() {
+            @Override
+            public Optional<Degradation> fineTuning(FineTuningFindings tuning) {
+                return tuning.steps().size() == 2 ? between(tuning.steps()) : Optional.empty();
+            }
+
+            @Override
+            public Optional<Degradation> others(Findings others) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Optional<Degradation> between(List<JudgedStep> steps) {
+        LatencyMillis one = steps.get(0).statistics().latency();
+        LatencyMillis shared = steps.get(1).statistics().latency();
         if (one.p50() == 0 || one.p95() == 0 || shared.count() == 0) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.headroom.runlog;
 
+import io.headroom.load.Median;
 import io.headroom.simlog.UnreadableLogException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -87,7 +88,6 @@ final class ClockCorrection {
 
     /** Returns the median; of an even number of values the lower of the two in the middle, so that it is one of the values. */
     static long lowerMedian(List<Long> values) {
-        List<Long> sorted = values.stream().sorted().toList();
-        return sorted.get((sorted.size() - 1) / 2);
+        return Median.lowerOfSorted(values.stream().sorted().toList());
     }
 }

@@ -125,10 +125,9 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
     }
 
     static double rate(StepStatistics step) {
-        if (step.offered() instanceof Arrivals arrivals) {
-            return arrivals.requestsPerSecond();
-        }
-        throw new IllegalArgumentException(
-                "not a step of an arrivals search: " + step.step().label());
+        return step.offered()
+                .offeredPerSecond()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "not a step of an arrivals search: " + step.step().label()));
     }
 }

@@ -99,16 +99,16 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
         }
         int callers = Math.max(taken, clean == null ? 0 : callers(clean));
         if (callers == 0) {
-            return offer(Purpose.UP, settings.startCallers());
+            return offer(Purpose.UP, settings.callers().start());
         }
-        if (clean != null && callers(clean) >= settings.maximumCallers()) {
+        if (clean != null && callers(clean) >= settings.callers().maximum()) {
             return new Decision.Ended<>(new RoundResult.NotSaturated(clean));
         }
-        double raised = Math.ceil(callers * settings.growth());
+        double raised = Math.ceil(callers * settings.callers().growth());
         if (near.isPresent()) {
             raised = Math.min(raised, (double) callers + Math.max(grain(callers), callers - near.getAsInt()));
         }
-        return offer(Purpose.UP, (int) Math.min(settings.maximumCallers(), raised));
+        return offer(Purpose.UP, (int) Math.min(settings.callers().maximum(), raised));
     }
 
     private Decision<RoundResult> lower(
@@ -126,7 +126,7 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
         if (!isMeasured(clean)) {
             return offer(Purpose.BOUNDARY, low);
         }
-        int more = (int) Math.min(settings.maximumCallers(), (long) OVERLOAD * low);
+        int more = (int) Math.min(settings.callers().maximum(), (long) OVERLOAD * low);
         if (overload.isEmpty() && more >= LEAST_OVERLOAD * low) {
             return offer(Purpose.PLATEAU, more);
         }
@@ -144,7 +144,7 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
 
     /** Differences of callers that are not resolved. */
     private int grain(int callers) {
-        return Math.max(1, (int) (callers * settings.resolution()));
+        return Math.max(1, (int) (callers * settings.callers().resolution()));
     }
 
     private static boolean isMeasured(StepStatistics step) {
@@ -178,10 +178,10 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
 
     /** The callers of a step of this search; it has steps of no other kind. */
     static int callers(StepStatistics step) {
-        if (step.step().load() instanceof Callers callers) {
-            return callers.callers();
-        }
-        throw new IllegalArgumentException(
-                "not a step of a callers search: " + step.step().label());
+        return step.step()
+                .load()
+                .closedLoopCallers()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "not a step of a callers search: " + step.step().label()));
     }
 }

@@ -1,7 +1,7 @@
 package io.headroom.saturation;
 
+import io.headroom.load.Median;
 import io.headroom.load.StepStatistics;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -119,9 +119,7 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
         for (int i = 0; i < differences.length; i++) {
             differences[i] = Math.abs(ordered.get(i + 1).log() - ordered.get(i).log());
         }
-        Arrays.sort(differences);
-        double median = (differences[(differences.length - 1) / 2] + differences[differences.length / 2]) / 2;
-        return Math.pow(median / MEDIAN_DIFFERENCE, 2);
+        return Math.pow(Median.of(differences) / MEDIAN_DIFFERENCE, 2);
     }
 
     /** Of the difference of the two means: {@code √(w'·Σ·w)} with weights −1 ÷ cut before it and 1 ÷ (n − cut) after. */

@@ -1,7 +1,6 @@
 package io.headroom.saturation;
 
 import io.headroom.load.InjectorStatistics;
-import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import java.util.Optional;
@@ -90,7 +89,7 @@ public enum InjectorLimit {
         if (injector.cpuShare() > CPU_USED_UP) {
             return Optional.of(CPU);
         }
-        boolean open = step.step().load() instanceof Arrivals;
+        boolean open = step.step().load().isOpen();
         long missing = injector.due() - step.counts().total();
         return open && missing > Math.max(MISSING_AT_EDGES, NOT_SENT * injector.due())
                 ? Optional.of(USERS)

@@ -1,6 +1,7 @@
 package io.headroom.saturation;
 
 import io.headroom.load.Load.Arrivals;
+import io.headroom.load.NormalQuantile;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import java.time.Duration;
@@ -34,8 +35,6 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
 
     /** That of what the shape adds for a rate that is further away, as a share of the distance. */
     private static final double SHAPE_SD = 0.25;
-
-    private static final double NORMAL_QUANTILE = 1.96;
 
     /** Half a refusal more than was seen, so that none is no certainty. */
     private static final double UNSEEN = 0.5;
@@ -81,7 +80,7 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
 
     private OnePercentRate rate(LogRateEstimate answer, boolean allTaken, int steps) {
         double top = TOP * capacity.perSecond();
-        double width = Math.exp(NORMAL_QUANTILE * Math.sqrt(answer.variance()));
+        double width = Math.exp(NormalQuantile.TWO_SIDED_95 * Math.sqrt(answer.variance()));
         boolean atLeast = allTaken || Math.exp(answer.log()) >= top;
         double rate = atLeast ? top : Math.exp(answer.log());
         return new OnePercentRate(

@@ -1,11 +1,11 @@
 package io.headroom.saturation;
 
 import io.headroom.load.Load.Arrivals;
+import io.headroom.load.Median;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.CapacityShift.Goodput;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -183,8 +183,7 @@ record Plateau(
         for (int i = 0; i < powers.length; i++) {
             powers[i] /= Math.log(high.get(i).rate() / low.get(i).rate());
         }
-        Arrays.sort(powers);
-        return (powers[(powers.length - 1) / 2] + powers[powers.length / 2]) / 2;
+        return Median.of(powers);
     }
 
     private CapacityEstimate estimate() {

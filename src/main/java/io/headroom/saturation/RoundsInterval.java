@@ -1,5 +1,6 @@
 package io.headroom.saturation;
 
+import io.headroom.load.NormalQuantile;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -18,8 +19,6 @@ import org.apache.commons.statistics.distribution.TDistribution;
 final class RoundsInterval {
 
     private static final double DRIFT_MILLIS = 30_000;
-
-    private static final double NORMAL_QUANTILE = 1.96;
 
     /**
      * Of Student's distribution. Beyond 0.975, since a search looks after every round, and stops when the rounds happen to
@@ -40,7 +39,7 @@ final class RoundsInterval {
         double student = TDistribution.of(values.length - 1.0).inverseCumulativeProbability(QUANTILE);
         double correlation = correlation(apartMillis);
         return Math.sqrt((1 + correlation) / (1 - correlation))
-                * Math.max(student * deviation(values), NORMAL_QUANTILE * leastDeviation)
+                * Math.max(student * deviation(values), NormalQuantile.TWO_SIDED_95 * leastDeviation)
                 / Math.sqrt(values.length);
     }
 

@@ -1,5 +1,6 @@
 package io.headroom.saturation;
 
+import io.headroom.load.Median;
 import io.headroom.load.StepStatistics;
 import java.util.Comparator;
 import java.util.List;
@@ -56,11 +57,11 @@ public record Saturation(
         Optional<CapacityEstimate> confidence =
                 found.size() > 1 && capacity > 0 ? Optional.of(confidence(found, logs)) : Optional.empty();
         boolean precise = confidence
-                .filter(interval -> interval.halfWidth() <= settings.precision())
+                .filter(interval -> interval.halfWidth() <= settings.rounds().precision())
                 .isPresent();
         Growth growth = Growth.of(found);
         return Optional.of(new Saturation(
-                sorted.get((sorted.size() - 1) / 2),
+                Median.lowerOfSorted(sorted),
                 capacity,
                 confidence,
                 capacity == 0 ? 0 : (goodput(most) - goodput(least)) / capacity,
@@ -75,10 +76,11 @@ public record Saturation(
      * boundary, or growth beyond it, says that they cannot.
      */
     public static boolean wantsMore(List<RoundResult> results, SearchSettings settings) {
-        if (results.size() < settings.rounds()) {
+        if (results.size() < settings.rounds().least()) {
             return true;
         }
-        boolean allowed = settings.rounds() > 1 && results.size() < settings.mostRounds();
+        boolean allowed = settings.rounds().least() > 1
+                && results.size() < settings.rounds().most();
         boolean allFound =
                 results.stream().allMatch(result -> result.asBoundary().isPresent());
         return allowed

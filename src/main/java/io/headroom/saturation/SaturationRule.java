@@ -1,6 +1,5 @@
 package io.headroom.saturation;
 
-import io.headroom.load.Load.Callers;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.Purpose;
@@ -77,7 +76,7 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
 
     private boolean keepsCallersOut(StepStatistics step) {
         long refused = step.counts().of(Outcome.REFUSED);
-        if (!(step.step().load() instanceof Callers) || refused < minimumRefusals) {
+        if (step.step().load().closedLoopCallers().isEmpty() || refused < minimumRefusals) {
             return false;
         }
         double millisPerRefusal = retryWait.toMillis() + step.refusedLatency().mean();

@@ -57,21 +57,24 @@ final class PlanReader {
         Duration maximumStep = reader.duration("search.step.maximum", MILLI, HOUR);
         int rounds = reader.integer("search.rounds", 1, 100);
         return new SearchSettings(
-                rounds,
-                reader.integer("search.most-rounds", rounds, 1000),
-                reader.integer("search.start-callers", 1, maximumCallers),
-                maximumCallers,
-                reader.number("search.growth", 1.01, 10),
-                reader.number("search.resolution", 0, 0.5),
-                reader.duration("search.step.minimum", MILLI, maximumStep),
-                reader.duration("search.step.boundary", MILLI, HOUR),
-                maximumStep,
-                reader.duration("search.step.settling", Duration.ZERO, HOUR),
+                new SearchSettings.Rounds(
+                        rounds,
+                        reader.integer("search.most-rounds", rounds, 1000),
+                        reader.number("search.precision", 0.001, 1)),
+                new SearchSettings.CallersRange(
+                        reader.integer("search.start-callers", 1, maximumCallers),
+                        maximumCallers,
+                        reader.number("search.growth", 1.01, 10),
+                        reader.number("search.resolution", 0, 0.5)),
+                new SearchSettings.StepLengths(
+                        reader.duration("search.step.minimum", MILLI, maximumStep),
+                        reader.duration("search.step.boundary", MILLI, HOUR),
+                        maximumStep,
+                        reader.duration("search.step.settling", Duration.ZERO, HOUR)),
                 new SaturationRule(
                         reader.integer("search.refused.minimum", 1, 1_000_000),
                         reader.number("search.refused.share", 0.0001, 0.9999),
                         reader.duration("search.retry-wait", Duration.ZERO, HOUR)),
-                reader.number("search.precision", 0.001, 1),
                 reader.duration("search.time-limit", Duration.ofSeconds(1), DAY));
     }
 }

@@ -9,6 +9,7 @@ import io.headroom.saturation.InjectorLimit;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.SaturationRule;
+import io.headroom.verdict.Findings.JudgedStep;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -38,7 +39,12 @@ public final class Evidence {
                 capacity.rounds());
     }
 
-    /** Why a step is judged as it is: what failed; where the injector limited it, what of it did, and what to do. */
+    /** Judges a step by the rule, and says why. */
+    static JudgedStep judge(StepStatistics step, SaturationRule rule) {
+        return new JudgedStep(step, rule.judge(step), of(step, rule));
+    }
+
+    /** Describes what failed in a step or, if the injector limited the step, what of the injector did so and what to do. */
     static String of(StepStatistics step, SaturationRule rule) {
         return switch (rule.judge(step)) {
             case INJECTOR_BOUND -> of(step, rule.injectorLimit(step).orElseThrow());

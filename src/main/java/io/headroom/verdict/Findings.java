@@ -1,19 +1,11 @@
 package io.headroom.verdict;
 
-import io.headroom.foreign.ForeignPoint;
-import io.headroom.foreign.ForeignResult;
-import io.headroom.foreign.ForeignRun;
-import io.headroom.load.Load;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.EndMark;
-import io.headroom.plan.RunKind;
 import io.headroom.runlog.RunLog;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.OnePercentRate;
-import io.headroom.saturation.RoundResult;
-import io.headroom.saturation.Saturation;
-import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
@@ -22,172 +14,226 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
- * What a run proves, and by what.
+ * The result of a run: what it proves, and the evidence. There is one case for each kind of run, and each case has only the
+ * parts that such a run can have; all cases have the same header.
  *
- * @param verdict      in one word
- * @param answered     whether the answer that the run was made for is there
- * @param reason       in one sentence
- * @param kind         of run; nothing for a foreign simulation
- * @param saturation   the saturation point, as far as the rounds found it
- * @param capacity     with its confidence interval, of a search with arrivals
- * @param onePercent   the rate of arrivals of which 1 % are refused, where it was searched
- * @param target       the load to run at
- * @param notSaturated the highest load that was taken, where none was refused
- * @param hold         the step that stayed at the saturation point
- * @param targetStep   the step that verified the target
- * @param rounds       the rounds that were completed
- * @param steps        all finished steps with their verdicts
- * @param log          what the log held
- * @param foreign      what was found instead of rounds, where the simulation is none of ours
+ * <p>A new kind of result is a new case. It has to answer the questions below, and the compiler names every place that treats
+ * the cases differently: see {@link Cases}.
  */
-public record Findings(
-        Verdict verdict,
-        boolean answered,
-        String reason,
-        Optional<RunKind> kind,
-        Optional<Saturation> saturation,
-        Optional<CapacityEstimate> capacity,
-        Optional<OnePercentRate> onePercent,
-        Optional<Target> target,
-        Optional<StepStatistics> notSaturated,
-        Optional<StepStatistics> hold,
-        Optional<StepStatistics> targetStep,
-        List<RoundResult> rounds,
-        List<JudgedStep> steps,
-        RunLog log,
-        Optional<ForeignRun> foreign) {
-
-    /** Less growth of the goodput than this over one raise of the load is none. */
-    private static final double STOPPED_GROWING = 1.05;
-
-    public Findings {
-        rounds = List.copyOf(rounds);
-        steps = List.copyOf(steps);
-    }
+public sealed interface Findings permits CallersFindings, ArrivalsFindings, ForeignFindings, FindingsWithoutCapacity {
 
     /**
-     * A step and what it says.
+     * The part of a result that every kind of run has.
      *
-     * @param why in words, e.g. {@code refused 20 of 260 (7.7 %)}
+     * @param verdict  what the run proves
+     * @param answered whether the run gave the answer that it was made for
+     * @param reason   reason of the verdict, a sentence without its full stop
+     * @param steps    all finished steps, each with its own verdict
+     * @param log      the content of the log
      */
-    public record JudgedStep(StepStatistics statistics, StepVerdict verdict, String why) {
+    record Header(Verdict verdict, boolean answered, String reason, List<JudgedStep> steps, RunLog log) {
 
-        /** What the rule says of a finished step. */
-        static JudgedStep of(StepStatistics step, SaturationRule rule) {
-            return new JudgedStep(step, rule.judge(step), Evidence.of(step, rule));
+        public Header {
+            steps = List.copyOf(steps);
+        }
+
+        /** Returns the answered step with the fewest callers among those that the filter lets through. */
+        Optional<StepStatistics> leastCallers(Predicate<StepStatistics> filter) {
+            return steps.stream()
+                    .map(JudgedStep::statistics)
+                    .filter(filter)
+                    .filter(step -> step.latency().count() > 0)
+                    .filter(step -> step.step().load().closedLoopCallers().isPresent())
+                    .min(Comparator.comparingDouble(step -> step.step().load().amount()));
+        }
+
+        private Header withoutWorkload() {
+            boolean restsOnSettings = EnumSet.of(Verdict.SATURATED, Verdict.NOT_SATURATED, Verdict.UNCONVERGED)
+                    .contains(verdict);
+            return new Header(
+                    restsOnSettings ? Verdict.INCOMPLETE : verdict,
+                    false,
+                    "without workload.json in the run's folder its settings are unknown, and the defaults are assumed; "
+                            + reason,
+                    steps,
+                    log);
         }
     }
 
     /**
-     * The step whose latencies stand for the saturation point: held there if it was, else the median round's boundary; of a
-     * search with arrivals, the one that was overloaded least.
+     * A finished step and the verdict of the saturation rule on it.
+     *
+     * @param why evidence for the verdict, e.g. {@code refused 20 of 260 (7.7 %)}
      */
-    public Optional<StepStatistics> atSaturation() {
-        return hold.or(() -> saturation.map(point -> point.median().boundary()))
-                .or(() -> foreignPoint().map(ForeignPoint::representative))
-                .or(this::leastOverloaded);
+    record JudgedStep(StepStatistics statistics, StepVerdict verdict, String why) {}
+
+    /**
+     * A function of findings, with one method for each kind of run.
+     *
+     * @param <R> type of the result
+     */
+    interface Cases<R> {
+
+        /** Called for a search with callers. */
+        R callers(CallersFindings findings);
+
+        /** Called for a search with arrivals. */
+        R arrivals(ArrivalsFindings findings);
+
+        /** Called for a run of fine tuning. */
+        R fineTuning(FineTuningFindings findings);
+
+        /** Called for a smoke call. */
+        R smoke(SmokeFindings findings);
+
+        /** Called for a simulation that is not one of Headroom's, judged by the load that its log shows. */
+        R foreign(ForeignFindings findings);
+
+        /** Called for a log that does not belong to a known simulation, and cannot be judged. */
+        R unknown(UnknownFindings findings);
     }
 
-    private Optional<StepStatistics> leastOverloaded() {
-        return steps.stream()
-                .map(JudgedStep::statistics)
-                .filter(step -> step.step().purpose() == Purpose.PLATEAU && capacity.isPresent())
-                .filter(step -> step.offered() instanceof Load.Arrivals)
-                .min(Comparator.comparingDouble(step -> ((Load.Arrivals) step.offered()).requestsPerSecond()));
-    }
+    /**
+     * A function of findings that treats most kinds of run alike. It is meant for what only one or two kinds have; a new kind
+     * does not have to be added here.
+     *
+     * @param <R> type of the result
+     */
+    interface SomeCases<R> extends Cases<R> {
 
-    /** How the run ended, if the log says so. */
-    public Optional<EndMark> end() {
-        return log.end();
-    }
+        /** Called for every kind of run whose method is not overridden. */
+        R others(Findings findings);
 
-    /** What the target promised, against what was measured there. */
-    public Optional<TargetCheck> targetCheck() {
-        return target.flatMap(
-                aim -> targetStep.map(step -> TargetCheck.of(aim, step, atSaturation(), capacity, onePercent)));
-    }
-
-    /** The saturation point that a simulation of somebody else shows. */
-    public Optional<ForeignPoint> foreignPoint() {
-        return foreign.map(ForeignRun::result)
-                .flatMap(result -> result instanceof ForeignResult.Saturated found
-                        ? Optional.of(found.point())
-                        : Optional.empty());
-    }
-
-    /** Goodput at the saturation point, successes per second, whoever's simulation showed it. */
-    public OptionalDouble capacityPerSecond() {
-        return saturation
-                .map(Saturation::goodputPerSecond)
-                .or(() -> capacity.map(CapacityEstimate::perSecond))
-                .or(() -> foreignPoint().map(ForeignPoint::goodputPerSecond))
-                .stream()
-                .mapToDouble(Double::doubleValue)
-                .findFirst();
-    }
-
-    /** The capacity with its confidence interval, of a search that gives one. */
-    public Optional<CapacityEstimate> interval() {
-        return saturation.flatMap(Saturation::confidence).or(() -> capacity);
-    }
-
-    /** The step with the fewest callers that was no warm-up, if there is one: its latencies hold the least of waiting. */
-    public Optional<StepStatistics> leastLoaded() {
-        return steps.stream()
-                .map(JudgedStep::statistics)
-                .filter(step -> (step.step().round() > 0 || capacity.isPresent())
-                        && step.latency().count() > 0)
-                .filter(step -> step.step().load() instanceof Load.Callers)
-                .min(Comparator.comparingInt(step -> ((Load.Callers) step.step().load()).callers()));
-    }
-
-    /** Whether the run searched with arrivals, of whatever kind it is; the arrivals that verify a target are no search. */
-    public boolean searchedWithArrivals() {
-        return steps.stream()
-                .map(judged -> judged.statistics().step())
-                .anyMatch(step -> step.purpose() != Purpose.TARGET && step.load() instanceof Load.Arrivals);
-    }
-
-    /** What shows that the service was saturated, where it was. */
-    public Optional<String> saturationEvidence() {
-        return saturation.map(point -> Evidence.of(point.median()));
-    }
-
-    /** The same, of a run that does not say what it was made with: whatever it seems to prove, it does not. */
-    public Findings withoutWorkload() {
-        boolean restsOnSettings = EnumSet.of(Verdict.SATURATED, Verdict.NOT_SATURATED, Verdict.UNCONVERGED)
-                .contains(verdict);
-        return new Findings(
-                restsOnSettings ? Verdict.INCOMPLETE : verdict,
-                false,
-                "without workload.json in the run's folder its settings are unknown, and the defaults are assumed; "
-                        + reason,
-                kind,
-                saturation,
-                capacity,
-                onePercent,
-                target,
-                notSaturated,
-                hold,
-                targetStep,
-                rounds,
-                steps,
-                log,
-                foreign);
-    }
-
-    /** Whether more callers brought no more goodput, though nothing was refused: the service queues without end. */
-    public boolean queuesWithoutEnd() {
-        List<StepStatistics> up = steps.stream()
-                .map(JudgedStep::statistics)
-                .filter(step -> step.step().purpose() == Purpose.UP)
-                .toList();
-        if (notSaturated.isEmpty() || foreign.isPresent() || up.size() < 2) {
-            return false;
+        @Override
+        default R callers(CallersFindings findings) {
+            return others(findings);
         }
-        double before = up.get(up.size() - 2).goodputPerSecond();
-        return up.get(up.size() - 1).goodputPerSecond() < STOPPED_GROWING * before;
+
+        @Override
+        default R arrivals(ArrivalsFindings findings) {
+            return others(findings);
+        }
+
+        @Override
+        default R fineTuning(FineTuningFindings findings) {
+            return others(findings);
+        }
+
+        @Override
+        default R smoke(SmokeFindings findings) {
+            return others(findings);
+        }
+
+        @Override
+        default R foreign(ForeignFindings findings) {
+            return others(findings);
+        }
+
+        @Override
+        default R unknown(UnknownFindings findings) {
+            return others(findings);
+        }
+    }
+
+    /** Returns the part that every kind of run has. */
+    Header header();
+
+    /** Returns the same findings under another header. */
+    Findings withHeader(Header header);
+
+    /** Returns what {@code cases} makes of this kind of run. */
+    <R> R match(Cases<R> cases);
+
+    /** Returns whether runs of this kind are made to find a capacity. */
+    boolean searchesCapacity();
+
+    /** Returns the goodput at the saturation point, successes per second. */
+    OptionalDouble capacityPerSecond();
+
+    /** Returns the capacity with its confidence interval, if the search gives one. */
+    Optional<CapacityEstimate> interval();
+
+    /**
+     * Returns the step that shows how much the service takes at least: the highest load that was served without refusals in a
+     * run that reached the top of its range, or the highest goodput of a run that the injector limited.
+     */
+    Optional<StepStatistics> highestServed();
+
+    /** Returns the step whose latencies stand for the saturation point. */
+    Optional<StepStatistics> atSaturation();
+
+    /** Returns the answered step with the fewest callers. Its latencies contain the least waiting. */
+    Optional<StepStatistics> leastLoaded();
+
+    /** Returns the load to run at. */
+    Optional<Target> target();
+
+    /** Returns the step that verified the target. */
+    Optional<StepStatistics> targetStep();
+
+    /** Compares what the target promises with what was measured there. */
+    Optional<TargetCheck> targetCheck();
+
+    /** Returns the highest rate of arrivals at which at most 1 % are refused, if it was searched. */
+    Optional<OnePercentRate> onePercent();
+
+    default Verdict verdict() {
+        return header().verdict();
+    }
+
+    /** Returns whether the run gave the answer that it was made for. */
+    default boolean answered() {
+        return header().answered();
+    }
+
+    /** Returns the reason of the verdict, a sentence without its full stop. */
+    default String reason() {
+        return header().reason();
+    }
+
+    /** Returns all finished steps, each with its own verdict. */
+    default List<JudgedStep> steps() {
+        return header().steps();
+    }
+
+    default RunLog log() {
+        return header().log();
+    }
+
+    /** Returns how the run ended, if the log says so. */
+    default Optional<EndMark> end() {
+        return log().end();
+    }
+
+    /** Returns whether the simulation is not one of Headroom's. */
+    default boolean isForeign() {
+        return false;
+    }
+
+    /** Returns how the log was divided into steps, in words; empty if the run itself marked them in its log. */
+    default Optional<String> segmentation() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns whether the search used arrivals. The steps decide this, not the kind of run: without workload.json the kind may
+     * be guessed wrong. The arrivals that verify a target do not count.
+     */
+    default boolean searchedWithArrivals() {
+        return steps().stream()
+                .map(judged -> judged.statistics().step())
+                .anyMatch(
+                        step -> step.purpose() != Purpose.TARGET && step.load().isOpen());
+    }
+
+    /**
+     * Returns these findings for a run whose folder has no workload.json. The settings that the verdict rests on are unknown, so
+     * a verdict that depends on them becomes {@link Verdict#INCOMPLETE}, and the run has not answered.
+     */
+    default Findings withoutWorkload() {
+        return withHeader(header().withoutWorkload());
     }
 }

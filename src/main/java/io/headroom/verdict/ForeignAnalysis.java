@@ -1,24 +1,21 @@
 package io.headroom.verdict;
 
+import io.headroom.foreign.ForeignPoint;
 import io.headroom.foreign.ForeignResult;
 import io.headroom.foreign.ForeignRun;
 import io.headroom.foreign.LoadTimeline;
-import io.headroom.load.StepStatistics;
 import io.headroom.plan.PlanSettings;
 import io.headroom.plan.RunKind;
 import io.headroom.runlog.RunLog;
-import io.headroom.simlog.LogState;
 import io.headroom.sizing.Target;
-import io.headroom.verdict.Findings.JudgedStep;
-import java.util.List;
 import java.util.Optional;
 
-/** Judges a run of a simulation that is none of ours, by what its log itself shows. */
+/** Judges a run of a simulation that is not one of Headroom's, by the load that its log shows. */
 public final class ForeignAnalysis {
 
     private ForeignAnalysis() {}
 
-    /** Whether the log has no step of ours and is of no simulation of ours. */
+    /** Returns whether the log names a simulation that is not one of Headroom's, and contains no step of Headroom. */
     public static boolean isForeign(RunLog log) {
         return log.steps().isEmpty()
                 && log.header()
@@ -30,53 +27,47 @@ public final class ForeignAnalysis {
     /**
      * Judges the run.
      *
+     * @param log      of the run
      * @param timeline users, arrivals and answers, read from its logs
      * @param settings of the rule and the target
      */
     public static Findings of(RunLog log, LoadTimeline timeline, PlanSettings settings) {
-        return of(log, ForeignRun.of(timeline, settings.search().rule()), settings);
-    }
-
-    private static Findings of(RunLog log, ForeignRun run, PlanSettings settings) {
-        LogState state = log.state();
-        boolean complete = state instanceof LogState.Complete;
-        ForeignResult result = run.result();
-        return new Findings(
-                complete ? verdict(result) : Verdict.INCOMPLETE,
-                complete && !(result instanceof ForeignResult.Undecided),
-                (complete ? "" : state.description() + "; so far ") + result.reason() + "; " + run.description(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                target(result, settings),
-                top(result),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
+        ForeignRun run = ForeignRun.of(timeline, settings.search().rule());
+        Judgement judgement = judge(log, run);
+        Findings.Header header = new Findings.Header(
+                judgement.verdict(),
+                judgement.answered(),
+                judgement.reason(),
                 run.steps().stream()
-                        .map(step -> JudgedStep.of(step, settings.search().rule()))
+                        .map(step -> Evidence.judge(step, settings.search().rule()))
                         .toList(),
-                log,
-                Optional.of(run));
+                log);
+        return new ForeignFindings(header, run, target(run, settings.targetFraction()));
     }
 
-    private static Verdict verdict(ForeignResult result) {
+    private static Judgement judge(RunLog log, ForeignRun run) {
+        String reason = run.result().reason() + "; " + run.description();
+        return CutShort.damaged(log)
+                .map(damaged -> Judgement.unanswered(damaged.verdict(), damaged.reason() + "; so far " + reason))
+                .orElseGet(() -> judge(run.result(), reason));
+    }
+
+    private static Judgement judge(ForeignResult result, String reason) {
         if (result instanceof ForeignResult.Saturated) {
-            return Verdict.SATURATED;
+            return Judgement.answered(Verdict.SATURATED, reason);
         }
-        return result instanceof ForeignResult.NotSaturated ? Verdict.NOT_SATURATED : Verdict.NO_VERDICT;
+        return result instanceof ForeignResult.NotSaturated
+                ? Judgement.answered(Verdict.NOT_SATURATED, reason)
+                : Judgement.unanswered(Verdict.NO_VERDICT, reason);
     }
 
-    private static Optional<Target> target(ForeignResult result, PlanSettings settings) {
-        return result instanceof ForeignResult.Saturated found
-                ? Optional.of(new Target(
-                        settings.targetFraction(),
-                        settings.targetFraction() * found.point().goodputPerSecond()))
+    private static Optional<Target> target(ForeignRun run, double fraction) {
+        return run.result() instanceof ForeignResult.Saturated found
+                ? Optional.of(target(found.point(), fraction))
                 : Optional.empty();
     }
 
-    private static Optional<StepStatistics> top(ForeignResult result) {
-        return result instanceof ForeignResult.NotSaturated taken ? Optional.of(taken.top()) : Optional.empty();
+    private static Target target(ForeignPoint point, double fraction) {
+        return new Target(fraction, fraction * point.goodputPerSecond());
     }
 }

@@ -12,6 +12,7 @@ import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.load.Timeline;
 import io.headroom.plan.RunKind;
+import io.headroom.plan.VerifiedTarget;
 import io.headroom.report.RunReport;
 import io.headroom.run.RunFolder;
 import io.headroom.runlog.RunLog;
@@ -25,6 +26,8 @@ import io.headroom.settings.Workload;
 import io.headroom.simlog.LogState;
 import io.headroom.simlog.RunHeader;
 import io.headroom.sizing.Target;
+import io.headroom.verdict.ArrivalsFindings;
+import io.headroom.verdict.CallersFindings;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Findings.JudgedStep;
 import io.headroom.verdict.Verdict;
@@ -126,38 +129,31 @@ final class SampleReport {
                 0,
                 false,
                 3);
-        return findings(
-                RunKind.SINGLE_CLIENT,
-                "none refused at 36 callers; at 37 callers refused 12 of 1212 (1.0 %)",
+        return new CallersFindings(
+                header(RunKind.SINGLE_CLIENT, "none refused at 36 callers; at 37 callers refused 12 of 1212 (1.0 %)"),
+                rounds,
                 Optional.of(saturation),
-                Optional.empty(),
-                Optional.empty(),
                 Optional.of(hold),
-                target,
-                rounds);
+                verified(target),
+                Optional.empty());
     }
 
     private Findings ofArrivals(StepStatistics target) {
-        return findings(
-                RunKind.ARRIVALS,
-                "served while 1.6 times as much or more was offered, in " + (steps - 2) + " rounds",
-                Optional.empty(),
+        return new ArrivalsFindings(
+                header(
+                        RunKind.ARRIVALS,
+                        "served while 1.6 times as much or more was offered, in " + (steps - 2) + " rounds"),
                 Optional.of(new CapacityEstimate(CAPACITY, low, high, steps - 2, 1.6)),
                 Optional.of(new OnePercentRate(130, 121, 139, false, 5)),
-                Optional.empty(),
-                target,
-                List.of());
+                verified(target),
+                Optional.empty());
     }
 
-    private Findings findings(
-            RunKind kind,
-            String reason,
-            Optional<Saturation> saturation,
-            Optional<CapacityEstimate> capacity,
-            Optional<OnePercentRate> onePercent,
-            Optional<StepStatistics> hold,
-            StepStatistics target,
-            List<RoundResult> rounds) {
+    private static VerifiedTarget verified(StepStatistics target) {
+        return new VerifiedTarget(Optional.of(new Target(0.7, 168)), Optional.of(target));
+    }
+
+    private Findings.Header header(RunKind kind, String reason) {
         RunLog log = new RunLog(
                 Optional.of(new RunHeader("3.15.1", kind.simulation(), 1_795_600_000_000L, "", List.of("callers"))),
                 new LogState.Complete(123_456, 7_654_321),
@@ -167,22 +163,7 @@ final class SampleReport {
                 (long) steps * STEP_MILLIS,
                 0,
                 timeline);
-        return new Findings(
-                Verdict.SATURATED,
-                true,
-                reason,
-                Optional.of(kind),
-                saturation,
-                capacity,
-                onePercent,
-                Optional.of(new Target(0.7, 168)),
-                Optional.empty(),
-                hold,
-                Optional.of(target),
-                rounds,
-                judged,
-                log,
-                Optional.empty());
+        return new Findings.Header(Verdict.SATURATED, true, reason, judged, log);
     }
 
     private StepStatistics callers(int i) {

@@ -19,7 +19,7 @@ class LoadTest {
     @ParameterizedTest
     @CsvSource({"10, 4, 0, 3", "10, 4, 1, 3", "10, 4, 2, 2", "10, 4, 3, 2", "1000, 8, 7, 125", "2, 3, 2, 0"})
     void remainderGoesToTheFirstCallers(int messages, int callers, int caller, int share) {
-        assertEquals(share, new Messages(messages, callers).shareOf(caller));
+        assertEquals(share, new Messages(messages, callers).messagesOf(caller));
     }
 
     @Test
@@ -27,7 +27,8 @@ class LoadTest {
         Random random = new Random(2);
         for (int i = 0; i < 1000; i++) {
             Messages load = new Messages(1 + random.nextInt(100_000), 1 + random.nextInt(300));
-            int[] shares = IntStream.range(0, load.callers()).map(load::shareOf).toArray();
+            int[] shares =
+                    IntStream.range(0, load.callers()).map(load::messagesOf).toArray();
             assertEquals(load.messages(), IntStream.of(shares).sum(), load.description());
             assertTrue(shares[0] - shares[shares.length - 1] <= 1, load.description());
         }

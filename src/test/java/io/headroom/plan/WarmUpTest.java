@@ -83,7 +83,7 @@ class WarmUpTest {
         long before = next().length().toMillis();
         for (int i = 0; i < 3; i++) {
             finished.add(MeasuredStep.of(next().step()).window(i * 1000L, 1).statistics());
-            long longest = SampleSearch.DEFAULT.settings().maximumStep().toMillis();
+            long longest = SampleSearch.DEFAULT.settings().steps().maximum().toMillis();
             assertEquals(Math.min(longest, 2 * before), next().length().toMillis());
             before = next().length().toMillis();
         }

@@ -14,6 +14,7 @@ import io.headroom.load.StepStatistics;
 import io.headroom.run.ClientFile;
 import io.headroom.simlog.UnreadableLogException;
 import io.headroom.verdict.Analysis;
+import io.headroom.verdict.CallersFindings;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Verdict;
 import java.nio.file.Files;
@@ -72,7 +73,8 @@ class ClientLogsTest {
         assertEquals(Verdict.SATURATED, findings.verdict(), findings.reason());
         assertEquals(
                 13,
-                ((Load.Callers) findings.saturation()
+                ((Load.Callers) ((CallersFindings) findings)
+                                .saturation()
                                 .orElseThrow()
                                 .median()
                                 .boundary()

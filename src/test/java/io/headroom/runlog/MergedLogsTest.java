@@ -163,8 +163,7 @@ class MergedLogsTest {
         Findings findings = Analysis.of(
                 RunLogReader.read(files, Optional.empty(), Map.of(), ReadingProgress.SILENT), ScriptedRun.plan());
 
-        assertEquals(
-                2 * Math.sqrt(241 * 243), findings.saturation().orElseThrow().goodputPerSecond(), 1e-9);
+        assertEquals(2 * Math.sqrt(241 * 243), findings.capacityPerSecond().orElseThrow(), 1e-9);
         assertEquals(338.8, findings.target().orElseThrow().offeredPerSecond());
         assertEquals("none refused at 26 callers; at 28 callers refused 40 of 520 (7.7 %)", findings.reason());
     }

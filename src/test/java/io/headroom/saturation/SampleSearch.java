@@ -42,18 +42,11 @@ public record SampleSearch(
 
     public SearchSettings settings() {
         return new SearchSettings(
-                rounds,
-                mostRounds,
-                startCallers,
-                maximumCallers,
-                growth,
-                resolution,
-                Duration.ofMillis(1500),
-                Duration.ofSeconds(8),
-                Duration.ofSeconds(30),
-                Duration.ofMillis(300),
+                new SearchSettings.Rounds(rounds, mostRounds, 0.05),
+                new SearchSettings.CallersRange(startCallers, maximumCallers, growth, resolution),
+                new SearchSettings.StepLengths(
+                        Duration.ofMillis(1500), Duration.ofSeconds(8), Duration.ofSeconds(30), Duration.ofMillis(300)),
                 RULE,
-                0.05,
                 timeLimit);
     }
 }

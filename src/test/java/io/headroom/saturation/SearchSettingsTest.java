@@ -14,7 +14,7 @@ class SearchSettingsTest {
     @Test
     void edgesOfTheLegalRangesAreLegal() {
         SearchSettings settings = of(1, 200, 200, 1.0001, 0, 2500, 0.0001);
-        assertEquals(200, settings.startCallers());
+        assertEquals(200, settings.callers().start());
     }
 
     @ParameterizedTest
@@ -56,18 +56,14 @@ class SearchSettingsTest {
             long minimumStepMillis,
             double precision) {
         return new SearchSettings(
-                rounds,
-                24,
-                start,
-                maximum,
-                growth,
-                resolution,
-                Duration.ofMillis(minimumStepMillis),
-                Duration.ofSeconds(8),
-                Duration.ofSeconds(30),
-                Duration.ofMillis(300),
+                new SearchSettings.Rounds(rounds, 24, precision),
+                new SearchSettings.CallersRange(start, maximum, growth, resolution),
+                new SearchSettings.StepLengths(
+                        Duration.ofMillis(minimumStepMillis),
+                        Duration.ofSeconds(8),
+                        Duration.ofSeconds(30),
+                        Duration.ofMillis(300)),
                 SampleSearch.RULE,
-                precision,
                 Duration.ofMinutes(30));
     }
 }

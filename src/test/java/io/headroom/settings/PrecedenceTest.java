@@ -22,7 +22,7 @@ class PrecedenceTest {
 
         assertThat(settings.endpoint().url()).isEmpty();
         assertThat(settings.key()).isEmpty();
-        assertEquals(3, settings.plan().search().rounds());
+        assertEquals(3, settings.plan().search().rounds().least());
         assertEquals(12, settings.standIn().pods());
         assertEquals(1, settings.payloads().orElseThrow().count());
     }
@@ -55,7 +55,7 @@ class PrecedenceTest {
                 .property("search.rounds", "2")
                 .load();
 
-        assertEquals(3.0, settings.plan().search().growth());
+        assertEquals(3.0, settings.plan().search().callers().growth());
         assertEquals(Duration.ofSeconds(9), settings.plan().holdLength());
         assertEquals(Duration.ofSeconds(11), settings.plan().warmUpLimit());
         assertEquals(0.7, settings.plan().targetFraction());
@@ -96,6 +96,6 @@ class PrecedenceTest {
     }
 
     private static int rounds(Sources sources) throws SettingsException {
-        return sources.load().plan().search().rounds();
+        return sources.load().plan().search().rounds().least();
     }
 }

@@ -5,6 +5,7 @@ import static io.headroom.runlog.ScriptedStep.refusing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.InjectorSample;
@@ -16,6 +17,7 @@ import io.headroom.runlog.RunLog;
 import io.headroom.runlog.RunLogReader;
 import io.headroom.runlog.ScriptedRun;
 import io.headroom.runlog.ScriptedStep;
+import io.headroom.saturation.Saturation;
 import io.headroom.saturation.StepVerdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,11 +43,10 @@ class AnalysisTest {
         Findings findings = analysed(ScriptedRun.saturated());
 
         assertEquals(Verdict.SATURATED, findings.verdict(), findings.reason());
-        assertEquals(13, findings.saturation().orElseThrow().callers());
-        assertEquals(Math.sqrt(241 * 243), findings.saturation().orElseThrow().goodputPerSecond(), 1e-9);
-        assertEquals(
-                2 / Math.sqrt(241 * 243), findings.saturation().orElseThrow().spread(), 1e-9);
-        assertTrue(findings.saturation().orElseThrow().consistent());
+        assertEquals(13, saturation(findings).callers());
+        assertEquals(Math.sqrt(241 * 243), saturation(findings).goodputPerSecond(), 1e-9);
+        assertEquals(2 / Math.sqrt(241 * 243), saturation(findings).spread(), 1e-9);
+        assertTrue(saturation(findings).consistent());
         assertEquals(169.4, findings.target().orElseThrow().offeredPerSecond(), 1e-9);
         assertEquals(169.0, findings.targetStep().orElseThrow().goodputPerSecond(), 1e-9);
         assertEquals("none refused at 13 callers; at 14 callers refused 20 of 260 (7.7 %)", findings.reason());
@@ -54,7 +55,7 @@ class AnalysisTest {
 
     @Test
     void stepIsMeasuredInItsWindowAlone() throws Exception {
-        StepStatistics hold = analysed(ScriptedRun.saturated()).hold().orElseThrow();
+        StepStatistics hold = callers(analysed(ScriptedRun.saturated())).hold().orElseThrow();
 
         assertEquals(ScriptedStep.WINDOW_MILLIS, hold.windowMillis());
         assertEquals(242, hold.counts().of(Outcome.OK), "what was sent in the window");
@@ -80,8 +81,8 @@ class AnalysisTest {
         Findings findings = analysed(ScriptedRun.notSaturated());
 
         assertEquals(Verdict.NOT_SATURATED, findings.verdict(), findings.reason());
-        assertEquals(800.0, findings.notSaturated().orElseThrow().goodputPerSecond());
-        assertThat(findings.saturation()).isEmpty();
+        assertEquals(800.0, findings.highestServed().orElseThrow().goodputPerSecond());
+        assertThat(findings.capacityPerSecond()).isEmpty();
         assertThat(findings.target()).isEmpty();
     }
 
@@ -92,7 +93,7 @@ class AnalysisTest {
 
         assertEquals(Verdict.INTERRUPTED, findings.verdict());
         assertEquals(10, findings.steps().size());
-        assertEquals(1, findings.rounds().size(), "the first round was over");
+        assertEquals(1, callers(findings).rounds().size(), "the first round was over");
         assertFalse(findings.answered());
     }
 
@@ -138,7 +139,7 @@ class AnalysisTest {
         Findings other = analysed(run.ended(Ending.COMPLETE), noticed);
 
         assertEquals(Verdict.INJECTOR_BOUND, findings.verdict(), findings.reason());
-        assertEquals(160, findings.notSaturated().orElseThrow().goodputPerSecond());
+        assertEquals(160, findings.highestServed().orElseThrow().goodputPerSecond());
         assertEquals(Verdict.UNCONVERGED, other.verdict(), other.reason());
     }
 
@@ -239,8 +240,8 @@ class AnalysisTest {
         assertEquals(Verdict.UNCONVERGED, findings.verdict());
         assertThat(findings.reason()).startsWith("the rounds do not agree: the capacity is known to ");
         assertFalse(findings.answered());
-        assertEquals(Math.sqrt(241 * 265), findings.saturation().orElseThrow().goodputPerSecond(), 1e-9);
-        assertFalse(findings.saturation().orElseThrow().consistent());
+        assertEquals(Math.sqrt(241 * 265), saturation(findings).goodputPerSecond(), 1e-9);
+        assertFalse(saturation(findings).consistent());
     }
 
     @Test
@@ -286,6 +287,14 @@ class AnalysisTest {
         Findings findings = analysed(ScriptedRun.saturated().with(steps), noticed);
 
         assertEquals(Verdict.INJECTOR_BOUND, findings.verdict(), findings.reason());
+    }
+
+    private static Saturation saturation(Findings findings) {
+        return callers(findings).saturation().orElseThrow();
+    }
+
+    private static CallersFindings callers(Findings findings) {
+        return assertInstanceOf(CallersFindings.class, findings);
     }
 
     /** Of an injector whose timers came 60 ms late. */

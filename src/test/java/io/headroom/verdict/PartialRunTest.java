@@ -127,7 +127,7 @@ class PartialRunTest {
 
         assertEquals(Verdict.INCOMPLETE, findings.verdict());
         assertEquals(15, findings.steps().size());
-        assertThat(findings.saturation()).isPresent();
+        assertThat(findings.capacityPerSecond()).isPresent();
         assertThat(findings.targetStep()).as("not all clients finished it").isEmpty();
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.headroom.load.StepStatistics;
 import io.headroom.report.Figures;
 import io.headroom.saturation.RoundResult;
+import io.headroom.verdict.CallersFindings;
+import io.headroom.verdict.Findings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,8 +19,22 @@ record RoundJson(
         Integer firstRefusedCallers,
         Double firstRefusedShare) {
 
-    /** All rounds, numbered from 1. */
-    static List<RoundJson> of(List<RoundResult> results) {
+    /** Returns the rounds of a search with callers, numbered from 1; empty for other kinds of run. */
+    static List<RoundJson> of(Findings findings) {
+        return findings.match(new Findings.SomeCases<>() {
+            @Override
+            public List<RoundJson> callers(CallersFindings searched) {
+                return of(searched.rounds());
+            }
+
+            @Override
+            public List<RoundJson> others(Findings others) {
+                return List.of();
+            }
+        });
+    }
+
+    private static List<RoundJson> of(List<RoundResult> results) {
         List<RoundJson> parts = new ArrayList<>();
         for (RoundResult result : results) {
             int round = parts.size() + 1;

@@ -43,8 +43,8 @@ public record StepJson(
                 step.step().round() == 0 ? null : step.step().round(),
                 step.step().purpose().word(),
                 callers(step),
-                load instanceof Load.Arrivals arrivals ? arrivals.requestsPerSecond() : null,
-                load instanceof Load.Messages messages ? messages.messages() : null,
+                load.offeredPerSecond().isPresent() ? load.amount() : null,
+                load.totalMessages().isPresent() ? load.totalMessages().getAsInt() : null,
                 step.windowStartMillis(),
                 step.windowMillis(),
                 Figures.rounded(step.sentPerSecond()),
@@ -69,10 +69,6 @@ public record StepJson(
 
     /** Of a closed load; nothing of an open one. */
     static Integer callers(StepStatistics step) {
-        Load load = step.offered();
-        if (load instanceof Load.Callers closed) {
-            return closed.callers();
-        }
-        return load instanceof Load.Messages messages ? messages.callers() : null;
+        return step.offered().concurrentCallers().stream().boxed().findFirst().orElse(null);
     }
 }

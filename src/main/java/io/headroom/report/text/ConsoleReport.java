@@ -28,7 +28,7 @@ public final class ConsoleReport {
     /** Returns the verdict in at most ten lines. The last one says where reports are, if there are any. */
     public static List<String> verdict(RunReport report) {
         RunFolder folder = report.folder();
-        Path written = report.findings().foreign().isPresent() ? folder.gatlingReport() : folder.result();
+        Path written = report.findings().isForeign() ? folder.gatlingReport() : folder.result();
         return VerdictText.of(
                 report.findings(), report.sized(), Files.exists(written) ? Optional.of(folder) : Optional.empty());
     }

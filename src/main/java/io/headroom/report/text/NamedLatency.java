@@ -3,9 +3,9 @@ package io.headroom.report.text;
 import io.headroom.load.LatencyMillis;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
-import io.headroom.plan.RunKind;
 import io.headroom.report.Figures;
 import io.headroom.verdict.Findings;
+import io.headroom.verdict.FineTuningFindings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,16 +22,28 @@ public record NamedLatency(String name, LatencyMillis latency, Optional<Double> 
 
     /** At the target and at saturation, or of the steps of fine tuning; nothing where none of these was run. */
     public static List<NamedLatency> of(Findings findings) {
-        boolean tuning = findings.kind()
-                .filter(kind -> kind == RunKind.SINGLE_THREAD || kind == RunKind.SEVERAL_THREADS)
-                .isPresent();
-        if (tuning) {
-            return findings.steps().stream()
-                    .map(Findings.JudgedStep::statistics)
-                    .map(step -> new NamedLatency(
-                            step.offered().description(), step.latency(), Optional.of(step.goodputPerSecond())))
-                    .toList();
-        }
+        return findings.match(new Findings.SomeCases<>() {
+            @Override
+            public List<NamedLatency> fineTuning(FineTuningFindings tuning) {
+                return ofSteps(tuning);
+            }
+
+            @Override
+            public List<NamedLatency> others(Findings others) {
+                return ofTargetAndSaturation(others);
+            }
+        });
+    }
+
+    private static List<NamedLatency> ofSteps(FineTuningFindings findings) {
+        return findings.steps().stream()
+                .map(Findings.JudgedStep::statistics)
+                .map(step -> new NamedLatency(
+                        step.offered().description(), step.latency(), Optional.of(step.goodputPerSecond())))
+                .toList();
+    }
+
+    private static List<NamedLatency> ofTargetAndSaturation(Findings findings) {
         List<NamedLatency> rows = new ArrayList<>();
         findings.targetStep().ifPresent(step -> rows.add(of("at the target", step)));
         findings.atSaturation().ifPresent(step -> {

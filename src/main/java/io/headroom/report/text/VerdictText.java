@@ -1,14 +1,11 @@
 package io.headroom.report.text;
 
-import io.headroom.foreign.ForeignPoint;
 import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import io.headroom.report.Degradation;
 import io.headroom.report.Figures;
 import io.headroom.run.RunFolder;
-import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.RefusedShare;
-import io.headroom.saturation.Saturation;
 import io.headroom.sizing.Sizing;
 import io.headroom.sizing.Target;
 import io.headroom.verdict.Evidence;
@@ -41,7 +38,7 @@ public final class VerdictText {
 
     /** What the folder of a run of ours holds. */
     private static String reports(Findings findings, RunFolder folder) {
-        if (findings.foreign().isPresent()) {
+        if (findings.isForeign()) {
             return "";
         }
         return folder.ownsLog() && isDrawnByGatling(findings)
@@ -69,7 +66,7 @@ public final class VerdictText {
     private static List<String> answer(Findings findings) {
         List<String> lines = new ArrayList<>();
         lines.add(headline(findings));
-        pointWords(findings).ifPresent(words -> {
+        SaturationText.of(findings).ifPresent(words -> {
             if (findings.verdict() != Verdict.SATURATED) {
                 lines.add("So far: " + words + ".");
             }
@@ -82,7 +79,7 @@ public final class VerdictText {
     /** How far it can be trusted, what follows from it, and what the figures do not hold. */
     private static List<String> beside(Findings findings, Optional<Sizing> sizing) {
         List<String> lines = new ArrayList<>();
-        findings.saturation().ifPresent(saturation -> lines.add(consistencyWords(saturation)));
+        SaturationText.consistency(findings).ifPresent(lines::add);
         sizing.ifPresent(sized -> lines.add(new SizingReport(sized).line()));
         Degradation.of(findings).ifPresent(degradation -> lines.add(degradation.description()));
         List<String> clients = ClientText.sentences(findings);
@@ -95,11 +92,12 @@ public final class VerdictText {
 
     private static String headline(Findings findings) {
         return switch (findings.verdict()) {
-            case SATURATED -> "Saturated at " + pointWords(findings).orElseThrow() + ": " + findings.reason() + ".";
+            case SATURATED ->
+                "Saturated at " + SaturationText.of(findings).orElseThrow() + ": " + findings.reason() + ".";
             case NOT_SATURATED ->
                 "Not saturated up to "
-                        + findings.notSaturated().map(VerdictText::loadWords).orElse("the top") + ": "
-                        + findings.reason() + ". " + beyondTheTop(findings);
+                        + findings.highestServed().map(VerdictText::loadWords).orElse("the top") + ": "
+                        + findings.reason() + ". " + findings.match(new BeyondText());
             case INTERRUPTED, INCOMPLETE, UNCONVERGED, INJECTOR_BOUND, CAPACITY_MOVED ->
                 capitalised(findings.verdict().word()) + ": " + findings.reason() + ".";
             case NO_VERDICT ->
@@ -107,47 +105,6 @@ public final class VerdictText {
                         + findings.reason()
                         + (findings.reason().endsWith(".") || findings.reason().endsWith(")") ? "" : ".");
         };
-    }
-
-    private static String beyondTheTop(Findings findings) {
-        if (findings.foreign().isPresent()) {
-            return "Offer more to find the limit.";
-        }
-        if (findings.searchedWithArrivals()) {
-            return "Raise headroom.arrivals.maximum-rate to find the limit.";
-        }
-        return findings.queuesWithoutEnd()
-                ? "But goodput has stopped growing: the service is at its limit, and queues instead of refusing."
-                : "Raise headroom.search.maximum-callers to find the limit.";
-    }
-
-    /** The saturation point, by whatever kind of run it was found. */
-    private static Optional<String> pointWords(Findings findings) {
-        return findings.saturation()
-                .map(VerdictText::saturationWords)
-                .or(() -> findings.capacity().map(VerdictText::capacityWords))
-                .or(() -> findings.foreignPoint().map(VerdictText::saturationWords));
-    }
-
-    private static String saturationWords(Saturation saturation) {
-        return saturation
-                        .confidence()
-                        .map(VerdictText::capacityWords)
-                        .orElseGet(() -> Figures.rate(saturation.goodputPerSecond()))
-                + " with "
-                + saturation.median().boundary().offered().description();
-    }
-
-    private static String capacityWords(CapacityEstimate capacity) {
-        return Figures.rate(capacity.perSecond()) + " ("
-                + Figures.confidence(capacity.lowPerSecond(), capacity.highPerSecond()) + ")";
-    }
-
-    private static String saturationWords(ForeignPoint point) {
-        return Figures.rate(point.goodputPerSecond())
-                + point.callers()
-                        .map(callers -> " with " + callers + " callers")
-                        .orElse(", seen at " + point.beyondWords());
     }
 
     private static String loadWords(StepStatistics step) {
@@ -200,18 +157,6 @@ public final class VerdictText {
         if (failures > 0) {
             sentences.add("Readiness: " + failures + " of " + probes + " probes failed beside the load.");
         }
-    }
-
-    private static String consistencyWords(Saturation saturation) {
-        int rounds = saturation.roundsRun();
-        if (rounds == 1) {
-            return "One round only: whether the answer is consistent cannot be said.";
-        }
-        String apart = Figures.percent(saturation.spread());
-        return saturation.consistent()
-                ? "Consistent: " + rounds + " rounds lie within " + apart + " of each other."
-                : "NOT consistent: of " + rounds + " rounds some found no boundary, or they lie too far apart: " + apart
-                        + ".";
     }
 
     private static String capitalised(String word) {

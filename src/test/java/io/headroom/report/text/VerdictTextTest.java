@@ -129,7 +129,7 @@ class VerdictTextTest {
                 ScriptedRun.saturated().smokeFailed("x"))) {
             RunReport report = report(run);
             Findings findings = judged(report.findings(), verdict);
-            if (verdict != Verdict.SATURATED || findings.saturation().isPresent()) {
+            if (verdict != Verdict.SATURATED || findings.capacityPerSecond().isPresent()) {
                 List<String> lines = VerdictText.of(findings, report.sized(), Optional.of(FOLDER));
 
                 assertTrue(lines.size() >= 2 && lines.size() <= 10, lines.toString());
@@ -180,21 +180,6 @@ class VerdictTextTest {
     }
 
     private static Findings judged(Findings of, Verdict verdict) {
-        return new Findings(
-                verdict,
-                of.answered(),
-                of.reason(),
-                of.kind(),
-                of.saturation(),
-                of.capacity(),
-                of.onePercent(),
-                of.target(),
-                of.notSaturated(),
-                of.hold(),
-                of.targetStep(),
-                of.rounds(),
-                of.steps(),
-                of.log(),
-                of.foreign());
+        return of.withHeader(new Findings.Header(verdict, of.answered(), of.reason(), of.steps(), of.log()));
     }
 }

@@ -1,0 +1,41 @@
+package io.headroom.plan;
+
+import io.headroom.load.Purpose;
+import io.headroom.load.StepStatistics;
+import io.headroom.sizing.Target;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The load to run at, and the step that offered it.
+ *
+ * @param target the load to run at; empty if no capacity is known
+ * @param step   the step that verified it, if it is finished
+ */
+public record VerifiedTarget(Optional<Target> target, Optional<StepStatistics> step) {
+
+    /**
+     * Finds the target in the finished steps. It is the load that the target step offered, over all injectors; before that
+     * step is finished, it is {@code fraction × capacity}.
+     */
+    static VerifiedTarget of(List<StepStatistics> finished, double fraction, Optional<Double> capacityPerSecond) {
+        Optional<StepStatistics> step = last(Purpose.TARGET, finished);
+        Optional<Target> target = step.filter(offering -> offering.offered().isOpen())
+                .map(offering -> offering.offered().amount())
+                .or(() -> capacityPerSecond.map(capacity -> fraction * capacity))
+                .map(offered -> new Target(fraction, offered));
+        return new VerifiedTarget(target, step);
+    }
+
+    /** Returns the same without the load to run at, for a capacity that did not stay. */
+    public VerifiedTarget withoutTarget() {
+        return new VerifiedTarget(Optional.empty(), step);
+    }
+
+    /** Returns the last finished step that had this purpose. */
+    static Optional<StepStatistics> last(Purpose purpose, List<StepStatistics> finished) {
+        return finished.stream()
+                .filter(step -> step.step().purpose() == purpose)
+                .reduce((earlier, later) -> later);
+    }
+}

@@ -1,0 +1,113 @@
+package io.headroom.report.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.headroom.foreign.ForeignPoint;
+import io.headroom.report.Figures;
+import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.Saturation;
+import io.headroom.verdict.ArrivalsFindings;
+import io.headroom.verdict.CallersFindings;
+import io.headroom.verdict.Evidence;
+import io.headroom.verdict.Findings;
+import io.headroom.verdict.FineTuningFindings;
+import io.headroom.verdict.ForeignFindings;
+import io.headroom.verdict.SmokeFindings;
+import io.headroom.verdict.UnknownFindings;
+import java.util.Optional;
+
+/** The saturation point in {@code headroom.json}. Each kind of run fills in what it measures. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record SaturationJson(
+        double goodputPerSecond,
+        Confidence95Json confidence95,
+        Integer callers,
+        Double spreadShare,
+        Boolean consistent,
+        LatencyJson latencyMillis,
+        String evidence) {
+
+    record Confidence95Json(double lowPerSecond, double highPerSecond) {
+
+        static Confidence95Json of(CapacityEstimate capacity) {
+            return new Confidence95Json(
+                    Figures.rounded(capacity.lowPerSecond()), Figures.rounded(capacity.highPerSecond()));
+        }
+    }
+
+    /** Returns the saturation point of a run, if the run found one. */
+    static Optional<SaturationJson> of(Findings findings) {
+        return findings.match(new ByKind());
+    }
+
+    private static final class ByKind implements Findings.Cases<Optional<SaturationJson>> {
+
+        @Override
+        public Optional<SaturationJson> callers(CallersFindings findings) {
+            return findings.saturation().map(point -> ofCallers(point, latency(findings)));
+        }
+
+        @Override
+        public Optional<SaturationJson> arrivals(ArrivalsFindings findings) {
+            return findings.interval().map(capacity -> ofArrivals(capacity, latency(findings)));
+        }
+
+        @Override
+        public Optional<SaturationJson> foreign(ForeignFindings findings) {
+            return findings.point().map(point -> ofForeign(point, latency(findings)));
+        }
+
+        @Override
+        public Optional<SaturationJson> fineTuning(FineTuningFindings findings) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<SaturationJson> smoke(SmokeFindings findings) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<SaturationJson> unknown(UnknownFindings findings) {
+            return Optional.empty();
+        }
+
+        private static LatencyJson latency(Findings findings) {
+            return findings.atSaturation()
+                    .map(step -> LatencyJson.of(step.latency()))
+                    .orElse(null);
+        }
+    }
+
+    private static SaturationJson ofCallers(Saturation point, LatencyJson latency) {
+        return new SaturationJson(
+                Figures.rounded(point.goodputPerSecond()),
+                point.confidence().map(Confidence95Json::of).orElse(null),
+                StepJson.callers(point.median().boundary()),
+                Figures.rounded(point.spread()),
+                point.consistent(),
+                latency,
+                Evidence.of(point.median()));
+    }
+
+    private static SaturationJson ofArrivals(CapacityEstimate capacity, LatencyJson latency) {
+        return new SaturationJson(
+                Figures.rounded(capacity.perSecond()),
+                Confidence95Json.of(capacity),
+                null,
+                null,
+                null,
+                latency,
+                Evidence.of(capacity));
+    }
+
+    private static SaturationJson ofForeign(ForeignPoint point, LatencyJson latency) {
+        return new SaturationJson(
+                Figures.rounded(point.goodputPerSecond()),
+                null,
+                point.callers().orElse(null),
+                null,
+                null,
+                latency,
+                point.evidence());
+    }
+}

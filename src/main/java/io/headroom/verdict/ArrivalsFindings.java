@@ -1,0 +1,82 @@
+package io.headroom.verdict;
+
+import io.headroom.load.Purpose;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.VerifiedTarget;
+import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.OnePercentRate;
+import io.headroom.sizing.Target;
+import io.headroom.sizing.TargetCheck;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The result of a search with arrivals.
+ *
+ * @param header        verdict, steps and log
+ * @param interval      the capacity with its confidence interval, if it was found
+ * @param onePercent    highest rate of arrivals at which at most 1 % are refused, if it was searched
+ * @param verified      the load to run at
+ * @param highestServed the step that shows how much the service takes at least
+ */
+public record ArrivalsFindings(
+        Header header,
+        Optional<CapacityEstimate> interval,
+        Optional<OnePercentRate> onePercent,
+        VerifiedTarget verified,
+        Optional<StepStatistics> highestServed)
+        implements Findings {
+
+    @Override
+    public ArrivalsFindings withHeader(Header other) {
+        return new ArrivalsFindings(other, interval, onePercent, verified, highestServed);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+        return cases.arrivals(this);
+    }
+
+    @Override
+    public boolean searchesCapacity() {
+        return true;
+    }
+
+    @Override
+    public OptionalDouble capacityPerSecond() {
+        return interval.stream().mapToDouble(CapacityEstimate::perSecond).findFirst();
+    }
+
+    /** Returns the step that was overloaded least. */
+    @Override
+    public Optional<StepStatistics> atSaturation() {
+        return interval.flatMap(found -> steps().stream()
+                .map(JudgedStep::statistics)
+                .filter(step -> step.step().purpose() == Purpose.PLATEAU)
+                .filter(step -> step.offered().isOpen())
+                .min(Comparator.comparingDouble(step -> step.offered().amount())));
+    }
+
+    /** Returns the warm-up step with the fewest callers: the search itself offers arrivals. */
+    @Override
+    public Optional<StepStatistics> leastLoaded() {
+        return interval.flatMap(found -> header.leastCallers(step -> true));
+    }
+
+    @Override
+    public Optional<Target> target() {
+        return verified.target();
+    }
+
+    @Override
+    public Optional<StepStatistics> targetStep() {
+        return verified.step();
+    }
+
+    @Override
+    public Optional<TargetCheck> targetCheck() {
+        return target().flatMap(aim ->
+                targetStep().map(step -> TargetCheck.of(aim, step, atSaturation(), interval, onePercent)));
+    }
+}

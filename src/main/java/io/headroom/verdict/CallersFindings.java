@@ -1,0 +1,113 @@
+package io.headroom.verdict;
+
+import io.headroom.load.Purpose;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.VerifiedTarget;
+import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.OnePercentRate;
+import io.headroom.saturation.RoundResult;
+import io.headroom.saturation.Saturation;
+import io.headroom.sizing.Target;
+import io.headroom.sizing.TargetCheck;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The result of a search with callers.
+ *
+ * @param header        verdict, steps and log
+ * @param rounds        results of the completed rounds, in order
+ * @param saturation    saturation point, as far as the rounds found it
+ * @param hold          the step that held the saturation point
+ * @param verified      the load to run at
+ * @param highestServed the step that shows how much the service takes at least
+ */
+public record CallersFindings(
+        Header header,
+        List<RoundResult> rounds,
+        Optional<Saturation> saturation,
+        Optional<StepStatistics> hold,
+        VerifiedTarget verified,
+        Optional<StepStatistics> highestServed)
+        implements Findings {
+
+    /** Goodput that grows by less than 5 % from one raise of the load to the next has stopped growing. */
+    private static final double STOPPED_GROWING = 1.05;
+
+    public CallersFindings {
+        rounds = List.copyOf(rounds);
+    }
+
+    @Override
+    public CallersFindings withHeader(Header other) {
+        return new CallersFindings(other, rounds, saturation, hold, verified, highestServed);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+        return cases.callers(this);
+    }
+
+    @Override
+    public boolean searchesCapacity() {
+        return true;
+    }
+
+    @Override
+    public OptionalDouble capacityPerSecond() {
+        return saturation.stream().mapToDouble(Saturation::goodputPerSecond).findFirst();
+    }
+
+    @Override
+    public Optional<CapacityEstimate> interval() {
+        return saturation.flatMap(Saturation::confidence);
+    }
+
+    /** Returns the step that held the saturation point, or else the boundary of the median round. */
+    @Override
+    public Optional<StepStatistics> atSaturation() {
+        return hold.or(() -> saturation.map(point -> point.median().boundary()));
+    }
+
+    /** Returns the answered step of a round with the fewest callers; the warm-up is in no round. */
+    @Override
+    public Optional<StepStatistics> leastLoaded() {
+        return header.leastCallers(step -> step.step().round() > 0);
+    }
+
+    @Override
+    public Optional<Target> target() {
+        return verified.target();
+    }
+
+    @Override
+    public Optional<StepStatistics> targetStep() {
+        return verified.step();
+    }
+
+    @Override
+    public Optional<TargetCheck> targetCheck() {
+        return target().flatMap(aim -> targetStep()
+                .map(step -> TargetCheck.of(aim, step, atSaturation(), Optional.empty(), Optional.empty())));
+    }
+
+    /** Returns nothing: this search does not look for such a rate. */
+    @Override
+    public Optional<OnePercentRate> onePercent() {
+        return Optional.empty();
+    }
+
+    /** Returns whether the service queues without end: nothing was refused, but more callers brought no more goodput. */
+    public boolean queuesWithoutEnd() {
+        List<StepStatistics> up = steps().stream()
+                .map(JudgedStep::statistics)
+                .filter(step -> step.step().purpose() == Purpose.UP)
+                .toList();
+        if (highestServed.isEmpty() || up.size() < 2) {
+            return false;
+        }
+        double before = up.get(up.size() - 2).goodputPerSecond();
+        return up.get(up.size() - 1).goodputPerSecond() < STOPPED_GROWING * before;
+    }
+}

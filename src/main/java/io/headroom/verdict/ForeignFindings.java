@@ -1,0 +1,94 @@
+package io.headroom.verdict;
+
+import io.headroom.foreign.ForeignPoint;
+import io.headroom.foreign.ForeignResult;
+import io.headroom.foreign.ForeignRun;
+import io.headroom.load.StepStatistics;
+import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.OnePercentRate;
+import io.headroom.sizing.Target;
+import io.headroom.sizing.TargetCheck;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The result of a simulation that is not one of Headroom's.
+ *
+ * @param header verdict, steps and log
+ * @param run    the steps that its log shows, and the result of these
+ * @param target the load to run at, if a saturation point was found
+ */
+public record ForeignFindings(Header header, ForeignRun run, Optional<Target> target) implements Findings {
+
+    @Override
+    public ForeignFindings withHeader(Header other) {
+        return new ForeignFindings(other, run, target);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+        return cases.foreign(this);
+    }
+
+    @Override
+    public boolean searchesCapacity() {
+        return true;
+    }
+
+    /** Returns the saturation point, if the log shows one. */
+    public Optional<ForeignPoint> point() {
+        return run.result() instanceof ForeignResult.Saturated found ? Optional.of(found.point()) : Optional.empty();
+    }
+
+    @Override
+    public OptionalDouble capacityPerSecond() {
+        return point().stream().mapToDouble(ForeignPoint::goodputPerSecond).findFirst();
+    }
+
+    /** Returns nothing: how far apart repeated measurements of such a simulation lie is not known. */
+    @Override
+    public Optional<CapacityEstimate> interval() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<StepStatistics> highestServed() {
+        return run.result() instanceof ForeignResult.NotSaturated taken ? Optional.of(taken.top()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<StepStatistics> atSaturation() {
+        return point().map(ForeignPoint::representative);
+    }
+
+    @Override
+    public Optional<StepStatistics> leastLoaded() {
+        return header.leastCallers(step -> true);
+    }
+
+    /** Returns nothing: such a simulation does not know the target. */
+    @Override
+    public Optional<StepStatistics> targetStep() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<TargetCheck> targetCheck() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<OnePercentRate> onePercent() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isForeign() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> segmentation() {
+        return Optional.of(run.description());
+    }
+}
