@@ -145,7 +145,7 @@ public final class VerdictText {
         return Figures.rate(point.goodputPerSecond())
                 + point.callers()
                         .map(callers -> " with " + callers + " callers")
-                        .orElse(", seen at " + point.beyondWords());
+                        .orElse(", seen at " + point.beyondDescription());
     }
 
     private static String loadWords(StepStatistics step) {
