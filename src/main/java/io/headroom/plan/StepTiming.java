@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
  * Computes how long a step must be to give a reliable result. A step that measures has a window of at least {@value
  * #LATENCIES_PER_STEP} median latencies, at the boundary also long enough for {@value #ANSWERS_AT_BOUNDARY} answers,
  * and settles for two median latencies before. A step on the way to the boundary only has to show whether refusals
- * come: {@value #LATENCIES_PER_SHORT_STEP} latencies suffice, after one to settle. A step beyond the boundary takes half as
- * long as one at the boundary. All of this is subject to the configured bounds.
+ * come: {@value #LATENCIES_PER_SHORT_STEP} latencies suffice, after one to settle. A step beyond the boundary takes
+ * half as long as one at the boundary. All of this is subject to the configured bounds.
  *
  * <p>The latency is predicted from finished steps. It does not fall when callers are added, so the lowest median seen
  * with at least as many callers is an upper bound. For more callers than in any step so far, Little's law helps (J. D.

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  *
  * <p>The first rounds offer two levels of overload and compare the goodputs. If goodput is higher at the higher level,
  * requests are spread unevenly: some pods idle while others refuse. Both levels are then raised until goodput grows no
- * more. If goodput is lower at the higher level, refusing costs the service work in proportion to what is refused, so that
- * goodput is linear in the offered rate λ: {@code μ(λ) = μ₀ − b·λ}. The capacity is then where this line meets the offered rate, {@code μ = λ}. Later rounds
- * offer one level only.
+ * more. If goodput is lower at the higher level, refusing costs the service work in proportion to what is refused, so
+ * that goodput is linear in the offered rate λ: {@code μ(λ) = μ₀ − b·λ}. The capacity is then where this line meets the
+ * offered rate, {@code μ = λ}. Later rounds offer one level only.
  *
  * <p>The logarithms of the rounds' goodputs are averaged; the confidence interval is that of {@link RoundsInterval}.
  *

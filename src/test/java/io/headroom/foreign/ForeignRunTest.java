@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Analyzes runs of a service of 100 req/s: 4 places × 40 ms and 4 in the queue, so that 8 callers are never refused. */
+/**
+ * Analyzes runs of a service of 100 req/s: 4 places × 40 ms and 4 in the queue, so that 8 callers are never refused.
+ */
 class ForeignRunTest {
 
     private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * The events in the log of a foreign simulation of a known service: it serves {@link #CAPACITY} requests per second, and
- * holds {@link #PLACES} at a time; any more are refused at once.
+ * The events in the log of a foreign simulation of a known service: it serves {@link #CAPACITY} requests per second,
+ * and holds {@link #PLACES} at a time; any more are refused at once.
  */
 public final class ScriptedLoad {
 

@@ -75,8 +75,8 @@ class ArrivalScheduleTest {
     }
 
     /**
-     * Independent arrivals at 100/s for 100 s, counted in each second: the variance is the mean, less 1 % because fixing
-     * the total takes that away. Evenly spread arrivals would have hardly any variance.
+     * Independent arrivals at 100/s for 100 s, counted in each second: the variance is the mean, less 1 % because
+     * fixing the total takes that away. Evenly spread arrivals would have hardly any variance.
      */
     @Test
     void poissonArrivalsAreAsBurstyOverASecondAsIndependentCallers() {

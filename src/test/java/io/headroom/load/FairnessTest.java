@@ -38,7 +38,9 @@ class FairnessTest {
         assertEquals(List.of(), fairness.starved(), "less than half of nothing is less than nothing");
     }
 
-    /** Of 100 successes, 4 callers are due 25 each. They get 40, 30, 20, 10: x is 1.6, 1.2, 0.8, 0.4, with median 1.0. */
+    /**
+     * Of 100 successes, 4 callers are due 25 each. They get 40, 30, 20, 10: x is 1.6, 1.2, 0.8, 0.4, with median 1.0.
+     */
     @Test
     void clientThatGetsLessThanHalfOfTheMedianIsStarved() {
         Fairness fairness = Fairness.of(List.of(List.of(

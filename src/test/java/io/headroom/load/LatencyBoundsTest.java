@@ -64,7 +64,9 @@ class LatencyBoundsTest {
         return histogram;
     }
 
-    /** First come, first served by the pod that is free first. The queue stays as it was at the end of the last calls. */
+    /**
+     * First come, first served by the pod that is free first. The queue stays as it was at the end of the last calls.
+     */
     private static final class Queue {
 
         private static final int SERVICE_MILLIS = 50;

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A service that follows Little's law: in a closed loop, n callers are answered in {@code max(S, n / C)}. Above the boundary it
- * refuses one request in ten, and likewise for arrivals beyond C.
+ * A service that follows Little's law: in a closed loop, n callers are answered in {@code max(S, n / C)}. Above the
+ * boundary it refuses one request in ten, and likewise for arrivals beyond C.
  *
  * @param capacity      C, in requests per second
  * @param boundary      most callers that are not refused

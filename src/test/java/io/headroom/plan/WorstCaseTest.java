@@ -34,7 +34,9 @@ class WorstCaseTest {
         }
     }
 
-    /** Gaps on the way up grow, but the maximum may cut the last one short: 128 to 130 is found sooner than 64 to 128. */
+    /**
+     * Gaps on the way up grow, but the maximum may cut the last one short: 128 to 130 is found sooner than 64 to 128.
+     */
     @ParameterizedTest
     @CsvSource({"4, 130, 126", "4, 130, 127", "4, 130, 128", "150, 200, 2", "150, 200, 149"})
     void longestWayIsNotAlwaysTheOneToTheTop(int start, int maximum, int boundary) {

@@ -72,7 +72,9 @@ class CapacityShiftTest {
         assertTrue(moved <= 20, moved + " of 2000");
     }
 
-    /** With nine goodputs, a rise by a quarter is found in two cases of three; the search looks again after every round. */
+    /**
+     * With nine goodputs, a rise by a quarter is found in two cases of three; the search looks again after every round.
+     */
     @ParameterizedTest
     @CsvSource({"9, 0.75, 900", "9, 1.25, 600", "15, 0.75, 950", "15, 1.25, 900", "30, 0.75, 950", "30, 1.25, 950"})
     void quarterMoreOrLessInTheMidstIsFound(int steps, double factor, int least) {

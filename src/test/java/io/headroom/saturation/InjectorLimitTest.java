@@ -26,7 +26,9 @@ class InjectorLimitTest {
     private static final Load CLOSED = new Callers(8);
     private static final Load OPEN = new Arrivals(500, Spacing.POISSON);
 
-    /** Callers with a latency of 100 ms lose 5 % of their rate if timers are 5 ms late; less than 2 ms proves nothing. */
+    /**
+     * Callers with a latency of 100 ms lose 5 % of their rate if timers are 5 ms late; less than 2 ms proves nothing.
+     */
     @ParameterizedTest
     @CsvSource({"100, 5.1, LAG", "100, 4.9, ''", "10, 2.1, LAG", "10, 1.9, ''", "1000, 40, ''", "1000, 51, LAG"})
     void timersThatComeLateFalsifyTheRate(long latencyMillis, double lagMillis, String limit) {

@@ -53,7 +53,9 @@ class SaturationRuleTest {
         assertEquals(StepVerdict.FAILING, judge(0, failure, 2), "nothing was taken");
     }
 
-    /** One caller too many at 5,000 req/s: 25 refusals in 2.5 s are 0.2 % of all, but keep one caller out all the time. */
+    /**
+     * One caller too many at 5,000 req/s: 25 refusals in 2.5 s are 0.2 % of all, but keep one caller out all the time.
+     */
     @Test
     void callerThatIsKeptOutDecidesHoweverFastTheServiceIs() {
         MeasuredStep step = MeasuredStep.ofCallers(37).with(Outcome.OK, 12_475).window(0, 2_500);

@@ -52,9 +52,9 @@ class SaturationTest {
     }
 
     /**
-     * Worked by hand: rounds a quarter of an hour apart share nothing, so w = 1. ln 236, ln 240, ln 241 have the standard
-     * deviation 0.011100; the 0.985 quantile of Student's distribution with 2 degrees of freedom is 5.6428; the half-width
-     * is 5.6428 x 0.011100 / √3 = 0.03616.
+     * Worked by hand: rounds a quarter of an hour apart share nothing, so w = 1. ln 236, ln 240, ln 241 have the
+     * standard deviation 0.011100; the 0.985 quantile of Student's distribution with 2 degrees of freedom is 5.6428;
+     * the half-width is 5.6428 x 0.011100 / √3 = 0.03616.
      */
     @Test
     void intervalIsStudents() {
