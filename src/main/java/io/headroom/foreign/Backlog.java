@@ -5,18 +5,20 @@ import io.headroom.load.StepStatistics;
 import java.util.List;
 
 /**
- * Whether a service that refuses nothing falls behind what it is sent.
+ * Tells whether a service that refuses nothing falls behind the load that it is sent.
  *
- * <p>What ends in a window was sent about a median latency L before. While the rate changes, goodput differs from what is
- * sent at the same time by L times the slope, however healthy the service is. So goodput is compared with the successes that
- * were sent in the window shifted back by L: of D of them, a service that keeps up leaves out no more than the noise of a
- * count, {@code 3·√D}. One that does not keep up has a queue, and so a latency that is a multiple of the least.
+ * <p>Requests that end in a window were sent about a median latency L before. So while the rate changes, goodput
+ * differs from the rate of sending at the same time by L times the slope of the rate, however healthy the service is.
+ * Goodput is therefore compared with D, the number of successes that were sent in the window shifted back by L. If a
+ * service keeps up, no more of them are missing than the noise of a count explains, {@code 3·√D}. If it does not keep
+ * up, it has a queue, and so a latency that is a multiple of the lowest one.
  */
 final class Backlog {
 
+    /** Standard deviations of a count that noise explains. */
     private static final double NOISE_DEVIATIONS = 3;
 
-    /** Times the least median latency of all steps; a queue grows far beyond. */
+    /** Factor above the lowest median latency of all steps; a growing queue goes far beyond it. */
     private static final double GROWN_LATENCY = 2;
 
     private final LoadTimeline timeline;
@@ -31,6 +33,7 @@ final class Backlog {
                 .orElse(0);
     }
 
+    /** Returns whether the queue grew during the step. */
     boolean grows(StepStatistics step) {
         long latencyMillis = step.latency().p50();
         double due = timeline.sent(

@@ -3,10 +3,10 @@ package io.headroom.foreign;
 import io.headroom.load.Outcome;
 import org.HdrHistogram.IntCountsHistogram;
 
-/** What happened in a short stretch of the run. Its size does not grow with the number of requests. */
+/** Events of a short period of the run. Its size does not grow with the number of requests. */
 final class Bucket {
 
-    /** Percentiles of many buckets added up: exact up to 255 ms, within 1 % above. */
+    /** Significant digits of latencies: percentiles are exact up to 255 ms, and within 1 % above. */
     private static final int DIGITS = 2;
 
     private final long[] sent = new long[Outcome.values().length];
@@ -44,7 +44,7 @@ final class Bucket {
         return into;
     }
 
-    /** Takes in what happened in another one. */
+    /** Adds the events of another bucket. */
     void add(Bucket other) {
         for (int i = 0; i < sent.length; i++) {
             sent[i] += other.sent[i];

@@ -1,10 +1,10 @@
 package io.headroom.foreign;
 
 /**
- * A part of a timeline.
+ * A range of buckets of a timeline.
  *
- * @param from its first bucket
- * @param to   the bucket after its last
+ * @param from first bucket
+ * @param to   bucket after the last one
  */
 record BucketRange(int from, int to) {
 

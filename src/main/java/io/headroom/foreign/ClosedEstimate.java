@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The saturation point of a closed load: the boundary is the highest clean number of users below the lowest one that was
- * too many. The capacity is the goodput there, as in a run of our own; unless goodput went on growing beyond the boundary,
- * because the staircase stepped over the plateau. Then it is the median goodput of the first {@value #FIRST_BEYOND} steps
- * that were too many.
+ * Estimates the saturation point of a closed load. The boundary is the highest clean number of users below the lowest
+ * number that was too many. The capacity is the goodput at the boundary, as in a run of our own. But if goodput went on
+ * growing beyond the boundary, because the staircase of users stepped over the plateau, the capacity is the median
+ * goodput of the first {@value #FIRST_BEYOND} steps that were too many.
  */
 final class ClosedEstimate {
 
@@ -49,7 +49,7 @@ final class ClosedEstimate {
         return saturated(taken, first, beyond);
     }
 
-    /** Clean, and not only because the step was too short for its refusals to decide. */
+    /** Returns whether the step is clean, and not only because it was too short for its refusals to decide. */
     private static boolean isTaken(StepStatistics step, SaturationRule rule) {
         return rule.judge(step) == StepVerdict.CLEAN && step.counts().share(Outcome.OK) >= Goodputs.PLATEAU;
     }

@@ -5,33 +5,37 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Stretches in which the same number of users was there all the time. */
+/** Finds the plateaus of a closed load: periods in which the number of users stays the same. */
 final class ClosedPlateaus {
 
-    /** Between a user's leaving and the next one's coming there is one too few, so single buckets do not count. */
+    /**
+     * Buckets that are smoothed by their median. After a user has left and before the next one has come there is one
+     * user too few, so that single buckets do not count.
+     */
     private static final int SMOOTHED_BUCKETS = 5;
 
-    /** Many users are replaced less punctually: this share of them may be missing. */
+    /** Share of the users that may be missing on a plateau: many users are replaced less punctually. */
     private static final double MISSING = 0.01;
 
-    /** Buckets to each side that fill a dip. */
+    /** Buckets on each side that fill a dip. */
     private static final int DIP_REACH = 2;
 
     private ClosedPlateaus() {}
 
     /**
-     * All of them in the given part, in order.
+     * Returns all plateaus in the given range, in order.
      *
-     * @param active  users at the end of each bucket
-     * @param shortest fewest buckets
+     * @param active   number of users at the end of each bucket
+     * @param shortest fewest buckets of a plateau
      */
     static List<BucketRange> find(long[] active, BucketRange within, int shortest) {
-        return ofEqual(withoutDips(active, within), within, shortest);
+        return equalRanges(withoutDips(active, within), within, shortest);
     }
 
     /**
-     * Takes out dips of up to four buckets: users wait to be replaced, now here and now there. The largest of the neighbours,
-     * and then the smallest of those, so that the edges of levels stay where they are.
+     * Fills dips of up to four buckets, in which users wait to be replaced, now here and now there. This is a
+     * morphological closing: first the maximum over the neighbours of each bucket, and then the minimum over those, so
+     * that the edges of plateaus stay where they are.
      */
     private static long[] withoutDips(long[] active, BucketRange within) {
         long[] largest = active.clone();
@@ -45,7 +49,7 @@ final class ClosedPlateaus {
         return filled;
     }
 
-    private static List<BucketRange> ofEqual(long[] active, BucketRange within, int shortest) {
+    private static List<BucketRange> equalRanges(long[] active, BucketRange within, int shortest) {
         List<BucketRange> found = new ArrayList<>();
         int start = within.from();
         for (int i = within.from() + 1; i <= within.to(); i++) {
@@ -63,7 +67,7 @@ final class ClosedPlateaus {
         return Math.abs(level - other) <= (long) (MISSING * level);
     }
 
-    /** Median of a bucket and its neighbours. */
+    /** Returns the median of a bucket and its neighbours. */
     private static long smoothed(long[] active, int index, BucketRange within) {
         return Median.lower(near(active, index, within, SMOOTHED_BUCKETS / 2));
     }

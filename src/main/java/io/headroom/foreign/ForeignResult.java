@@ -2,13 +2,13 @@ package io.headroom.foreign;
 
 import io.headroom.load.StepStatistics;
 
-/** What a foreign run says about the saturation point. */
+/** The answer of a foreign run to the question for the saturation point. */
 public sealed interface ForeignResult {
 
-    /** In one sentence. */
+    /** Returns the reason, in one sentence. */
     String reason();
 
-    /** It was found. */
+    /** The saturation point was found. */
     record Saturated(ForeignPoint point) implements ForeignResult {
         @Override
         public String reason() {
@@ -19,6 +19,6 @@ public sealed interface ForeignResult {
     /** The service took all that was offered. */
     record NotSaturated(StepStatistics top, String reason) implements ForeignResult {}
 
-    /** The log carries no answer. */
+    /** The log does not answer the question. */
     record Undecided(String reason) implements ForeignResult {}
 }

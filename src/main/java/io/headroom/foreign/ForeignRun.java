@@ -5,12 +5,12 @@ import io.headroom.saturation.SaturationRule;
 import java.util.List;
 
 /**
- * What the log of a foreign simulation shows.
+ * The analysis of a foreign simulation's log.
  *
- * @param method how its steps were found
- * @param description how the log was divided into steps, and what in the log says so
- * @param steps  in order
- * @param result what they say about the saturation point
+ * @param method      how the steps were found
+ * @param description how the log was divided into steps, and what in the log justifies it
+ * @param steps       the steps, in order
+ * @param result      what the steps say about the saturation point
  */
 public record ForeignRun(Method method, String description, List<StepStatistics> steps, ForeignResult result) {
 
@@ -18,7 +18,7 @@ public record ForeignRun(Method method, String description, List<StepStatistics>
         steps = List.copyOf(steps);
     }
 
-    /** LoadTimeline → steps → saturation point. */
+    /** Analyzes a timeline: divides it into steps, and estimates the saturation point from them. */
     public static ForeignRun of(LoadTimeline timeline, SaturationRule rule) {
         Segmentation segmentation = Segmentation.of(timeline);
         String description = "steps are " + segmentation.method().description() + " ("

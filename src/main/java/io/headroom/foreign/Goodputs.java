@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What closed and open estimates share. */
+/** Calculations and phrases that closed and open estimates share. */
 final class Goodputs {
 
-    /** Goodputs within this share of each other are on one plateau. */
+    /** Goodputs whose ratio is at least this are on one plateau. */
     static final double PLATEAU = 0.95;
 
     private Goodputs() {}
@@ -23,15 +23,19 @@ final class Goodputs {
     }
 
     /**
-     * Whether more load brought no more goodput; a share that always fails grows with the load.
+     * Returns whether a higher load brought no more goodput: goodput grew by less than the square root of the load. If
+     * a fixed share of requests always fails, goodput grows in proportion to the load.
      *
-     * @param grown how many times the least load the most is
+     * @param grown highest load ÷ lowest load
      */
     static boolean isPlateau(StepStatistics least, StepStatistics most, double grown) {
         return most.goodputPerSecond() <= least.goodputPerSecond() * Math.sqrt(grown);
     }
 
-    /** Where the endpoint called requests wrong, no figure says anything about its capacity. */
+    /**
+     * Returns the result if the endpoint called any request wrong, because then no figure says anything about its
+     * capacity; else empty.
+     */
     static Optional<ForeignResult> wrongTest(List<StepStatistics> steps, SaturationRule rule) {
         return steps.stream()
                 .filter(step -> rule.judge(step) == StepVerdict.WRONG_TEST)

@@ -5,34 +5,46 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a simulation holds constant: the number of users that are there at the same time (closed), or the number that come
- * per second (open).
+ * The quantity that a simulation controls: the number of users that are active at the same time (closed), or the number
+ * of users that arrive per second (open).
  *
- * @param closed which of the two
+ * @param closed whether the model is closed
  * @param reason what in the log shows it, in words
  */
 record LoadModel(boolean closed, String reason) {
 
-    /** Where all users stay on, hardly more come in all than are ever there together. */
+    /**
+     * If all users stay, the total number of users is at most this multiple of the highest number active at the same
+     * time …
+     */
     private static final double STAYING = 2;
 
-    /** And each of them sends again and again. */
+    /** … and each of them sends again and again. */
     private static final double REQUESTS_OF_A_STAYING_USER = 5;
 
-    /** In a closed workload the next user comes when one leaves; the ends of ramps and levels apart. */
+    /**
+     * Share of the users that are replaced at once. In a closed model the next user comes when one leaves, except at
+     * the end of a ramp or a level.
+     */
     private static final double REPLACED = 0.8;
 
-    /** One who comes because another one leaves cannot come more evenly than that; arrivals by the clock do. */
-    private static final double MORE_EVEN = 0.5;
+    /**
+     * Starts that are less uneven than this multiple of the ends do not follow the ends: a user who comes because
+     * another one leaves cannot come that evenly, but arrivals by the clock do.
+     */
+    private static final double LESS_JITTER = 0.5;
 
-    /** Several users who wait for answers do not come as evenly as this, however even the answers are. */
-    private static final double CLOCK = 0.1;
+    /**
+     * Starts that are less uneven than this go by the clock: several users who wait for answers do not come as evenly,
+     * however even the answers are.
+     */
+    private static final double CLOCK_JITTER = 0.1;
 
     static LoadModel of(LoadTimeline timeline, BucketRange loaded) {
         Bucket all = timeline.sum(0, timeline.size());
         long most = Arrays.stream(timeline.activeUsers()).max().orElse(0);
         if (all.userStarts() == 0) {
-            return new LoadModel(false, "the log tells of no users, only of their requests");
+            return new LoadModel(false, "the log has no records of users, only of their requests");
         }
         double requestsPerUser = (double) all.sent() / all.userStarts();
         if (all.userStarts() <= STAYING * most && requestsPerUser >= REQUESTS_OF_A_STAYING_USER) {
@@ -69,11 +81,11 @@ record LoadModel(boolean closed, String reason) {
     }
 
     private static boolean comeByTheClock(LoadTimeline timeline, long most) {
-        return timeline.starts().unevenMillis() < MORE_EVEN * timeline.ends().unevenMillis()
-                || (most > 1 && timeline.starts().uneven() < CLOCK);
+        return timeline.starts().meanMillis() < LESS_JITTER * timeline.ends().meanMillis()
+                || (most > 1 && timeline.starts().relative() < CLOCK_JITTER);
     }
 
-    /** Whether in most buckets as many users come as leave, give or take one in fifty. */
+    /** Returns whether in most buckets as many users come as leave, with a tolerance of one in fifty. */
     private static boolean isHeld(LoadTimeline timeline, BucketRange loaded) {
         long[] active = timeline.activeUsers();
         long held = 0;

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A run in equal buckets of time, filled while its log streams by. There are at most {@value #MOST_BUCKETS}: when the run
- * gets longer, neighbours are added up and a bucket covers twice the time. So memory depends neither on the number of
- * requests nor on the length of the run.
+ * A run in buckets of equal length, filled while the log is read. There are at most {@value #MOST_BUCKETS} buckets. If
+ * the run gets longer, pairs of neighbours are added up, and a bucket covers twice the time. So memory depends neither
+ * on the number of requests nor on the length of the run.
  */
 public class LoadTimeline implements LogListener {
 
@@ -21,12 +21,13 @@ public class LoadTimeline implements LogListener {
 
     private static final long SHORTEST_BUCKET_MILLIS = 100;
 
-    /** A user who asks for a request that is not there is told of no more. */
+    /** Most names of requests that are listed if there is no request of the wanted name. */
     private static final int MOST_NAMES = 20;
 
     /**
-     * Gatling replaces a user of a closed workload at once: mostly within 2 ms, but some releases take up to 10. The longer
-     * time catches them all; the shorter one still tells replacement from chance where very many users come.
+     * Times within which a user counts as replaced at once. Gatling replaces a user of a closed workload mostly within
+     * 2 ms, but some releases take up to 10 ms. The longer time catches them all. The shorter one still tells
+     * replacement from chance if very many users come.
      */
     private static final List<Integer> AT_ONCE_MILLIS = List.of(2, 10);
 
@@ -38,15 +39,15 @@ public class LoadTimeline implements LogListener {
     private long bucketMillis = SHORTEST_BUCKET_MILLIS;
     private final List<Replacement> replacements =
             AT_ONCE_MILLIS.stream().map(Replacement::new).toList();
-    private final Rhythm starts = new Rhythm();
-    private final Rhythm ends = new Rhythm();
+    private final Jitter starts = new Jitter();
+    private final Jitter ends = new Jitter();
     private final LastFailure failures = new LastFailure();
 
     /**
-     * Of one injector or several.
+     * Creates the timeline of one injector, or of several.
      *
-     * @param request             name of the requests that count; nothing for all
-     * @param runStartEpochMillis when the first of them started; the times of all count from it
+     * @param request             name of the requests that count; empty for all
+     * @param runStartEpochMillis start of the first injector; the times of all injectors count from it
      */
     public LoadTimeline(Optional<String> request, long runStartEpochMillis) {
         this.request = request;
@@ -114,7 +115,7 @@ public class LoadTimeline implements LogListener {
         bucketMillis *= 2;
     }
 
-    /** Why there is nothing to divide. */
+    /** Returns why there is nothing to divide into steps. */
     String nothingSent() {
         return request.map(wanted -> "no request is named '" + wanted + "'; the log has "
                         + (names.isEmpty() ? "none at all" : String.join(", ", names)))
@@ -133,14 +134,17 @@ public class LoadTimeline implements LogListener {
         return buckets.get(index);
     }
 
-    /** All of the buckets from one to another, that one excluded. */
+    /** Returns the sum of the buckets from {@code from} to {@code to}, exclusive. */
     Bucket sum(int from, int to) {
         Bucket sum = new Bucket();
         buckets.subList(from, to).forEach(sum::add);
         return sum;
     }
 
-    /** Requests sent in a part of the run that ended so; a bucket that is only partly in it counts by that part. */
+    /**
+     * Returns the number of requests with this outcome that were sent in a period. A bucket that lies only partly in
+     * the period counts by that part.
+     */
     double sent(Outcome outcome, long fromMillis, long toMillis) {
         double sent = 0;
         for (int i = (int) Math.max(0, fromMillis / bucketMillis); i < size() && i * bucketMillis < toMillis; i++) {
@@ -151,7 +155,7 @@ public class LoadTimeline implements LogListener {
         return sent;
     }
 
-    /** Where the requests are: the first bucket with one, and the one after the last. Equal when there is none. */
+    /** Returns the range from the first to the last bucket with a request; empty if there is no request. */
     BucketRange loaded() {
         int from = 0;
         while (from < size() && buckets.get(from).sent() == 0) {
@@ -164,7 +168,7 @@ public class LoadTimeline implements LogListener {
         return new BucketRange(from, to);
     }
 
-    /** Users active at the end of each bucket. */
+    /** Returns the number of active users at the end of each bucket. */
     long[] activeUsers() {
         long[] active = new long[size()];
         long now = 0;
@@ -175,22 +179,22 @@ public class LoadTimeline implements LogListener {
         return active;
     }
 
-    /** How users are replaced, for each time that counts as at once. */
+    /** Returns how users are replaced, for each of the times that count as at once. */
     List<Replacement> replacements() {
         return replacements;
     }
 
-    /** When users start. */
-    Rhythm starts() {
+    /** Returns the jitter of the times at which users start. */
+    Jitter starts() {
         return starts;
     }
 
-    /** When users leave. */
-    Rhythm ends() {
+    /** Returns the jitter of the times at which users leave. */
+    Jitter ends() {
         return ends;
     }
 
-    /** Users that started in each bucket. */
+    /** Returns the number of users that started in each bucket. */
     long[] userStarts() {
         return buckets.stream().mapToLong(Bucket::userStarts).toArray();
     }

@@ -1,19 +1,19 @@
 package io.headroom.foreign;
 
-/** How a run was divided into steps. */
+/** The method by which a run was divided into steps. */
 public enum Method {
     CLOSED_PLATEAUS("plateaus of the number of concurrent users"),
     OPEN_PLATEAUS("plateaus of the rate at which users arrive"),
     EQUAL_WINDOWS("equal windows, since the load has no plateaus");
 
-    private final String words;
+    private final String description;
 
-    Method(String words) {
-        this.words = words;
+    Method(String description) {
+        this.description = description;
     }
 
-    /** For people. */
+    /** Returns a description for people. */
     public String description() {
-        return words;
+        return description;
     }
 }

@@ -10,10 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The saturation point of an open load. Nothing is refused before the queue is full, so the highest rate without refusals
- * says little: it depends on how long it was offered. The capacity is the goodput of the steps that were offered more than
- * the service could serve; the median of them, since it hardly depends on where they begin. Steps that refused though they
- * were offered less than that were hit by a burst: they are no evidence of overload, and not of a load that is taken either.
+ * Estimates the saturation point of an open load. Nothing is refused before the queues are full, so the highest rate
+ * without refusals says little: it depends on how long it was offered. The capacity is the goodput of the steps that
+ * were offered more than the service could serve. The median of these goodputs is taken, since it hardly depends on
+ * where the steps begin. A step that refused requests although it was offered less than that was hit by a burst. It is
+ * no evidence of overload, but no evidence of a load that is taken either.
  */
 final class OpenEstimate {
 
@@ -81,7 +82,10 @@ final class OpenEstimate {
         return new ForeignResult.Saturated(new ForeignPoint(goodput, taken, first, evidence));
     }
 
-    /** Refuses, fails or leaves waiting more than a plateau's tolerance; judged by what was sent in the step. */
+    /**
+     * Returns whether the service refused, failed or left waiting more of the requests sent in the step than a plateau
+     * tolerates.
+     */
     private boolean fallsShort(StepStatistics step) {
         long total = step.counts().total();
         long taken = step.counts().of(Outcome.OK);

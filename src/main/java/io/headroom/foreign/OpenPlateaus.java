@@ -6,37 +6,52 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Stretches in which arrivals came at the same rate, within the noise of their counts.
+ * Finds the plateaus of an open load: periods in which users arrive at the same rate, within the noise of their counts.
  *
- * <p>Change points by binary segmentation: a stretch of n buckets with N arrivals is cut into (n₁, N₁) and (n₂, N₂) where
- * the log-likelihood ratio of two Poisson rates against one,
- * {@code N₁·ln(N₁/n₁) + N₂·ln(N₂/n₂) − N·ln(N/n)}, is largest, if that exceeds {@value #DECISIVE} times the dispersion, and
- * so are both parts. The dispersion is the mean of {@code (xᵢ − xᵢ₋₁)² / (xᵢ + xᵢ₋₁)}: 1 for Poisson arrivals and near 0 for
- * even ones. It comes from neighbours, so that steps in the rate hardly add to it, and leaves out the largest tenth, so that
- * moments at which the injector stood still do not either.
+ * <p>Change points are found by binary segmentation. A period of n buckets with N arrivals is cut into (n₁, N₁) and
+ * (n₂, N₂) where the log-likelihood ratio of two Poisson rates against one,
+ *
+ * <pre>{@code N₁·ln(N₁/n₁) + N₂·ln(N₂/n₂) − N·ln(N/n)}</pre>
+ *
+ * <p>is largest, if it exceeds {@value #DECISIVE} times the dispersion. Both parts are then cut in the same way.
+ *
+ * <p>The dispersion is the mean of {@code (xᵢ − xᵢ₋₁)² / (xᵢ + xᵢ₋₁)} over neighbouring buckets: 1 for Poisson arrivals
+ * and near 0 for even ones. Since it compares neighbours, steps in the rate hardly add to it. It leaves out the largest
+ * tenth, so that moments at which the injector stood still do not add to it either.
  */
 final class OpenPlateaus {
 
     private static final double DECISIVE = 10;
 
-    /** Counts are whole, so that even the most even arrivals differ from bucket to bucket. */
+    /** Least dispersion: counts are whole numbers, so that even the most even arrivals differ from bucket to bucket. */
     private static final double LEAST_DISPERSION = 0.1;
 
-    /** Rates closer than this are one: a hiccup of the injector cut them apart. */
+    /**
+     * Plateaus whose rates differ by less than this share are joined: the injector stood still for a moment and cut
+     * them apart.
+     */
     private static final double SAME_RATE = 0.03;
 
+    /** Share of the terms of the dispersion that are kept, the smallest ones. */
     private static final double KEPT = 0.9;
 
-    /** Mean of the smaller nine tenths of squares of standard normal figures: {@code 1 − 2·z·φ(z)/0.9, z = 1.645}. */
+    /**
+     * Mean of the smallest nine tenths of the squares of standard normal values: {@code 1 − 2·z·φ(z)/0.9} with z =
+     * 1.645.
+     */
     private static final double MEAN_OF_KEPT = 0.623;
 
-    /** Mean distance of a normal figure from its mean, {@code √(2/π)} standard deviations. */
+    /** Mean distance of a normal value from its mean, in standard deviations: {@code √(2/π)}. */
     private static final double MEAN_DISTANCE = 0.8;
 
+    /** Fewest buckets on each side of a cut. */
     private static final int SHORTEST_CUT = 5;
 
     private final long[] arrivals;
+
+    /** Arrivals before each bucket. */
     private final long[] before;
+
     private final double dispersion;
 
     private OpenPlateaus(long[] arrivals, BucketRange within) {
@@ -48,7 +63,7 @@ final class OpenPlateaus {
         this.dispersion = dispersion(arrivals, within);
     }
 
-    /** How uneven arrivals are: 1 for Poisson, near 0 for even ones. */
+    /** Returns the dispersion of the arrivals: 1 for Poisson arrivals, near 0 for even ones. */
     static double dispersion(long[] arrivals, BucketRange within) {
         double[] each = IntStream.range(within.from() + 1, within.to())
                 .filter(i -> arrivals[i] + arrivals[i - 1] > 0)
@@ -61,10 +76,11 @@ final class OpenPlateaus {
     }
 
     /**
-     * All of them in the given part, in order; none where a straight line describes the arrivals no worse than a staircase.
+     * Returns all plateaus in the given range, in order; none if a straight line fits the arrivals no worse than a
+     * staircase.
      *
-     * @param arrivals in each bucket
-     * @param shortest fewest buckets
+     * @param arrivals number of arrivals in each bucket
+     * @param shortest fewest buckets of a plateau
      */
     static List<BucketRange> find(long[] arrivals, BucketRange within, int shortest) {
         OpenPlateaus plateaus = new OpenPlateaus(arrivals, within);
@@ -123,9 +139,10 @@ final class OpenPlateaus {
     }
 
     /**
-     * Whether a least-squares line is hardly farther from the arrivals than the staircase. Compared by blocks, in which the
-     * noise of single buckets averages out; by distances and not squares, so that a moment at which the injector stood still
-     * does not decide. Where there is nothing but noise, k steps come closer to it by that of about k blocks.
+     * Returns whether a least-squares line fits the arrivals hardly worse than the staircase. The fits are compared by
+     * blocks of buckets, in which the noise of single buckets averages out, and by distances instead of squares, so
+     * that a moment at which the injector stood still does not decide. If there is nothing but noise, a staircase of k
+     * steps is closer to it by the noise of about k blocks.
      */
     private boolean isRamp(BucketRange within, List<BucketRange> parts, int block) {
         if (parts.size() < 3) {

@@ -1,10 +1,11 @@
 package io.headroom.foreign;
 
 /**
- * How many users are replaced within a given time of their leaving.
+ * Measures how many users are replaced within a given time after they leave.
  *
- * <p>Arrivals that do not wait for anyone to leave come as often shortly before as shortly after one leaves, be they even or
- * Poisson. So the share of starts that an end follows is what is to be expected by chance.
+ * <p>Arrivals that do not wait for anyone to leave come as often shortly before a user leaves as shortly after, whether
+ * they are even or Poisson. So the share of starts that an end follows is the share of replacements that chance
+ * explains.
  */
 final class Replacement {
 
@@ -28,20 +29,21 @@ final class Replacement {
         }
     }
 
-    /** What follows is of another log. */
+    /** Called when the events of another log begin. */
     void begin() {
         startsAfterEnds.begin();
         endsAfterStarts.begin();
     }
 
-    /** The share of the users, 0 to 1, that were replaced in that time. */
+    /** Returns the share of the users, 0 to 1, that were replaced within the time. */
     double share() {
         return startsAfterEnds.share();
     }
 
     /**
-     * The share by chance: of λ arrivals per second, one follows within w with {@code 1 − exp(−λ·w)}. Times are whole
-     * milliseconds, so that w has one more of them.
+     * Returns the share that chance explains. If λ users arrive per second, one of them follows within w seconds with
+     * probability {@code 1 − exp(−λ·w)}. Times are whole milliseconds, so w is one millisecond longer than the given
+     * time.
      */
     double byChance(double arrivalsPerSecond) {
         return Math.max(endsAfterStarts.share(), 1 - Math.exp(-arrivalsPerSecond * (withinMillis + 1) / 1000.0));

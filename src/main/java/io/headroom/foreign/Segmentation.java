@@ -16,31 +16,37 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run divided into steps.
+ * The division of a run into steps.
  *
- * @param model  which of users and arrivals the simulation controls
- * @param method by which the steps were found
- * @param steps  those in which requests were sent, in order
+ * @param model  the quantity that the simulation controls
+ * @param method the method by which the steps were found
+ * @param steps  the steps in which requests were sent, in order
  */
 record Segmentation(LoadModel model, Method method, List<StepStatistics> steps) {
 
+    /** Shortest plateau of arrivals, and shortest window. */
     private static final long SHORTEST_STEP_MILLIS = 1500;
+
     private static final int SHORTEST_STEP_BUCKETS = 5;
 
-    /** Numbers of users have no noise, so that less tells one from the next; the first level is often cut by a slow start. */
+    /**
+     * Shortest plateau of users. Numbers of users have no noise, so that less time suffices to tell plateaus apart. The
+     * first one is often cut short by a slow start.
+     */
     private static final long SHORTEST_LEVEL_MILLIS = 1200;
 
-    /** Of the median latency: a step that is shorter says little. */
+    /** Shortest step in median latencies; a shorter one says little. */
     private static final int SHORTEST_STEP_LATENCIES = 5;
 
-    /** Of the median latency: left out at a plateau's start. */
+    /** Time at the start of a plateau that is not measured, in median latencies. */
     private static final int SETTLING_LATENCIES = 2;
 
     private static final int MOST_WINDOWS = 20;
 
-    /** Plateaus that cover less of the loaded time than this leave too much of it out. */
+    /** Plateaus that cover a smaller share of the loaded time leave too much of it out. */
     private static final double COVERED = 0.5;
 
+    /** Dispersion from which on arrivals count as Poisson. */
     private static final double POISSON_DISPERSION = 0.5;
 
     Segmentation {
@@ -64,7 +70,7 @@ record Segmentation(LoadModel model, Method method, List<StepStatistics> steps) 
         return new Segmentation(model, method, steps(timeline, model, windows));
     }
 
-    /** Load begins and ends somewhere within a bucket. */
+    /** Leaves out the first and the last bucket, within which the load begins and ends. */
     private static BucketRange withoutPartialBuckets(BucketRange loaded) {
         return loaded.length() > 2 ? new BucketRange(loaded.from() + 1, loaded.to() - 1) : loaded;
     }
@@ -79,7 +85,7 @@ record Segmentation(LoadModel model, Method method, List<StepStatistics> steps) 
         return (int) ((millis + timeline.bucketMillis() - 1) / timeline.bucketMillis());
     }
 
-    /** Users that came; requests where the log tells of no users. */
+    /** Returns the number of users that arrived in each bucket, or of requests if the log has no records of users. */
     private static long[] arrivals(LoadTimeline timeline) {
         long[] users = timeline.userStarts();
         if (Arrays.stream(users).sum() > 0) {
@@ -91,7 +97,10 @@ record Segmentation(LoadModel model, Method method, List<StepStatistics> steps) 
         return users;
     }
 
-    /** The change itself falls into the first bucket or the last; half of a plateau is kept in any case. */
+    /**
+     * Leaves out the settling at the start of a plateau, and the first and last bucket, into which the change itself
+     * falls. At least half of the plateau is kept.
+     */
     private static BucketRange settled(LoadTimeline timeline, BucketRange plateau) {
         long latency = timeline.sum(plateau.from(), plateau.to()).latency().getValueAtPercentile(50);
         int settling = 1 + buckets(SETTLING_LATENCIES * latency, timeline);

@@ -5,18 +5,21 @@ import java.time.Duration;
 import java.util.Random;
 
 /**
- * When the requests of an open-loop step are due. Safe for use by several threads.
+ * Says when the requests of an open-loop step are due. Safe for use by several threads.
  *
- * <p>Poisson arrivals: given their number n, the arrivals of a Poisson process in a period are n independent uniform times
- * (W. Feller, An Introduction to Probability Theory II, I.4). n is set to the period's share of the rate instead of being
- * drawn, and the period is the measured window (settling apart). So arrivals come in bursts as those of independent callers
- * do, over any time shorter than the window, and yet the window is offered exactly the rate, so that the figure measured is
- * not blurred by chance in the load. (Where a window may begin as soon as queues are full, and does, it lies before that
- * period, and its number is left to chance; there, more is offered than can be served in any case.)
+ * <p>Constant arrivals: request i, from 0, is due {@code (i + phase) ÷ rate} seconds after the start of the step.
+ *
+ * <p>Poisson arrivals: given their number n, the arrivals of a Poisson process in a period are n independent uniform
+ * times (W. Feller, An Introduction to Probability Theory II, I.4). n is not drawn but set to rate × period, and the
+ * measured window is such a period of its own. So arrivals come in bursts, as those of independent callers do, over any
+ * time shorter than the window. Yet exactly the rate is offered in the window as a whole, so that chance in the load
+ * does not blur the figure that is measured. (A step that may begin its window as soon as the service's queues are full
+ * begins it before that period. The number of arrivals in it is then left to chance, which does not matter: more is
+ * offered than can be served in any case.)
  */
 public final class ArrivalSchedule {
 
-    /** Longer windows are drawn in parts, to bound the memory. */
+    /** Longer windows are drawn in several periods, to bound the memory. */
     private static final double LONGEST_PERIOD_SECONDS = 600;
 
     private final Arrivals arrivals;
@@ -29,22 +32,26 @@ public final class ArrivalSchedule {
     private double periodStart;
     private double periodEnd;
     private double[] period;
-    private int taken;
+    private int used;
     private long scheduled;
 
     /**
-     * @param settling before the measured window
-     * @param window   the measured window
+     * Creates the schedule of a single client.
+     *
+     * @param settling time before the measured window
+     * @param window   length of the measured window
      */
     public ArrivalSchedule(Arrivals arrivals, Duration settling, Duration window, long seed) {
         this(arrivals, settling, window, seed, 0);
     }
 
     /**
-     * Of one of several clients.
+     * Creates the schedule of one of several clients.
      *
-     * @param phase by what share of the time between two constant arrivals the first comes later, 0 to 1, so that those of
-     *              several clients are spaced evenly, too
+     * @param settling time before the measured window
+     * @param window   length of the measured window
+     * @param phase    delay of the first constant arrival, as a share (0 to 1) of the time between two of them;
+     *                 different phases interleave the arrivals of several clients evenly
      */
     public ArrivalSchedule(Arrivals arrivals, Duration settling, Duration window, long seed, double phase) {
         this.phase = phase;
@@ -55,13 +62,16 @@ public final class ArrivalSchedule {
         this.random = new Random(seed);
         this.windowSeconds = Math.min(LONGEST_PERIOD_SECONDS, window.toNanos() / 1e9);
         if (!(windowSeconds > 0)) {
-            throw new IllegalArgumentException("the window must last, but is " + window);
+            throw new IllegalArgumentException("the measured window must be longer than 0, but is " + window);
         }
         this.periodEnd = settling.toNanos() / 1e9;
         this.period = draw();
     }
 
-    /** When the next request is due, nanoseconds after the start of the step; never less than the one before. */
+    /**
+     * Returns when the next request is due, in nanoseconds after the start of the step; never less than the time
+     * returned before.
+     */
     public synchronized long nextNanos() {
         double seconds = switch (arrivals.spacing()) {
             case CONSTANT -> (scheduled + phase) / arrivals.requestsPerSecond();
@@ -72,28 +82,28 @@ public final class ArrivalSchedule {
     }
 
     /**
-     * How many requests are due in a period, whether or not anyone asked for them.
+     * Returns how many requests are due in a period, whether or not {@link #nextNanos} has returned them.
      *
-     * @param fromNanos  its start, nanoseconds after the start of the step
-     * @param untilNanos its end, excluded
+     * @param fromNanos  start of the period, in nanoseconds after the start of the step
+     * @param untilNanos end of the period, exclusive
      */
     public long dueBetween(long fromNanos, long untilNanos) {
-        ArrivalSchedule again = new ArrivalSchedule(arrivals, settling, window, seed, phase);
+        ArrivalSchedule replay = new ArrivalSchedule(arrivals, settling, window, seed, phase);
         long due = 0;
-        for (long next = again.nextNanos(); next < untilNanos; next = again.nextNanos()) {
+        for (long next = replay.nextNanos(); next < untilNanos; next = replay.nextNanos()) {
             due += next >= fromNanos ? 1 : 0;
         }
         return due;
     }
 
     private double nextPoisson() {
-        while (taken == period.length) {
+        while (used == period.length) {
             periodStart = periodEnd;
             periodEnd += windowSeconds;
             period = draw();
-            taken = 0;
+            used = 0;
         }
-        return period[taken++];
+        return period[used++];
     }
 
     private double[] draw() {

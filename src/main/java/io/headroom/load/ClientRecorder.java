@@ -4,10 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** Accumulates the requests of one client into its {@link ClientStatistics}. In constant memory. Not safe for several threads. */
+/**
+ * Accumulates the requests of one client into its {@link ClientStatistics}, in constant memory. Not safe for use by
+ * several threads.
+ */
 public final class ClientRecorder {
 
-    /** A log may hold millions of different texts; those that come first are told apart. */
+    /** A log may hold millions of different error texts. Only the first ones are counted separately. */
     static final int MOST_TEXTS = 20;
 
     private final int client;
@@ -22,15 +25,20 @@ public final class ClientRecorder {
     private long otherErrors;
 
     /**
-     * @param client   its number, from 1
-     * @param injector that hosts it
+     * Creates a recorder without requests.
+     *
+     * @param client   number of the client, from 1
+     * @param injector name of the injector that hosts the client
      */
     public ClientRecorder(int client, String injector) {
         this.client = client;
         this.injector = injector;
     }
 
-    /** Several requests that are alike. A latency below 0, by a clock that was set back, counts as 0. */
+    /**
+     * Records several requests with the same latency and outcome. A negative latency (the clock was set back) counts as
+     * 0.
+     */
     public void requests(long latencyMillis, Outcome outcome, long count) {
         counts[outcome.ordinal()] += count;
         if (outcome == Outcome.OK) {
@@ -39,9 +47,9 @@ public final class ClientRecorder {
     }
 
     /**
-     * When requests were answered, milliseconds after the start of the run.
+     * Records when requests were answered. Times are in milliseconds after the start of the run.
      *
-     * @param ok whether they succeeded
+     * @param ok whether the requests succeeded
      */
     public void answered(boolean ok, long firstMillis, long lastMillis) {
         if (ok) {
@@ -53,7 +61,7 @@ public final class ClientRecorder {
         }
     }
 
-    /** Why requests failed, which are counted elsewhere. */
+    /** Counts the error text of failed requests; their number is recorded by {@link #requests}. */
     public void failed(String text, long count) {
         if (errors.size() < MOST_TEXTS || errors.containsKey(text)) {
             errors.merge(text, count, Long::sum);
@@ -62,7 +70,7 @@ public final class ClientRecorder {
         }
     }
 
-    /** How many requests there were. */
+    /** Returns the number of requests recorded so far. */
     public long requests() {
         long requests = 0;
         for (long count : counts) {
@@ -71,7 +79,7 @@ public final class ClientRecorder {
         return requests;
     }
 
-    /** What was recorded. */
+    /** Returns the statistics of everything recorded so far. */
     public ClientStatistics statistics() {
         return new ClientStatistics(
                 client,

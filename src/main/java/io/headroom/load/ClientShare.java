@@ -3,11 +3,11 @@ package io.headroom.load;
 import java.util.Optional;
 
 /**
- * What one of several clients offers of a step. Its label names a Gatling group inside the step's group, so that every record in
- * the log says whose it is, and how much that client was to offer.
+ * The part of a step's load that one of several clients offers. Its label names a Gatling group inside the step's
+ * group, so that every record in the log says which client sent the request and how much that client was to offer.
  *
- * @param client its number, from 1
- * @param load   its share of the step's load
+ * @param client number of the client, from 1
+ * @param load   the client's share of the step's load
  */
 public record ClientShare(int client, Load load) {
 
@@ -21,17 +21,17 @@ public record ClientShare(int client, Load load) {
         }
     }
 
-    /** E.g. {@code client 2: 5 callers}. */
+    /** Returns the label, e.g. {@code client 2: 5 callers}. */
     public String label() {
         return name(client) + OFFERS + load.description();
     }
 
-    /** How a client is called wherever it is shown. */
+    /** Returns the name of a client, as it is shown everywhere. */
     public static String name(int client) {
         return CLIENT + client;
     }
 
-    /** The share that {@link #label} described, or nothing when the text is no label of ours. */
+    /** Reads a share from its {@link #label}; empty if the text is not such a label. */
     public static Optional<ClientShare> parse(String label) {
         int offers = label.indexOf(OFFERS);
         int client = label.startsWith(CLIENT) ? number(label, CLIENT.length(), offers) : 0;
@@ -40,7 +40,9 @@ public record ClientShare(int client, Load load) {
                 : Load.parse(label.substring(offers + OFFERS.length())).map(load -> new ClientShare(client, load));
     }
 
-    /** By hand: there is a label for each client of each step. 0 where there is no number. */
+    /**
+     * Parses a number by hand, because a log has a label for each client of each step. Returns 0 if there is no number.
+     */
     private static int number(String text, int from, int to) {
         int number = 0;
         for (int i = from; i < to; i++) {

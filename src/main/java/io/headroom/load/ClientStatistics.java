@@ -5,17 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What one of several clients sent and got back, over the whole run: all its scoring requests count, the smoke call and those
- * sent while steps settled among them.
+ * Requests that one of several clients sent over the whole run, and their answers. All scoring requests count,
+ * including the smoke call and those sent while steps settled.
  *
- * @param client      its number, from 1
- * @param injector    that hosted it: the name of the injector's folder
- * @param counts      its requests, by outcome
- * @param latency     of the successes
- * @param successes   when successes came
- * @param failures    when failures came
- * @param errors      how many requests failed with which text, the most frequent first
- * @param otherErrors how many failed with other texts, where there were too many to tell apart
+ * @param client      number of the client, from 1
+ * @param injector    name of the folder of the injector that hosted the client
+ * @param counts      number of requests by outcome
+ * @param latency     latency of the successes
+ * @param successes   when the first and the last success came
+ * @param failures    when the first and the last failure came
+ * @param errors      number of failed requests by error text, the most frequent first
+ * @param otherErrors number of requests that failed with other texts, when there were too many texts to count
+ *                    separately
  */
 public record ClientStatistics(
         int client,
@@ -36,36 +37,36 @@ public record ClientStatistics(
     }
 
     /**
-     * From the first to the last of some answers, milliseconds after the start of the run.
+     * The time from the first to the last of some answers, in milliseconds after the start of the run.
      *
-     * @param firstMillis above {@code lastMillis} where there was none
+     * @param firstMillis greater than {@code lastMillis} if there was no answer
      */
     public record ActiveTime(long firstMillis, long lastMillis) {
-        /** There was none. */
+        /** There was no answer. */
         public static final ActiveTime NEVER = new ActiveTime(Long.MAX_VALUE, Long.MIN_VALUE);
 
-        /** Whether there was any. */
+        /** Returns whether there was any answer. */
         public boolean isThere() {
             return firstMillis <= lastMillis;
         }
     }
 
-    /** E.g. {@code client 2}. */
+    /** Returns the name of the client, e.g. {@code client 2}. */
     public String name() {
         return ClientShare.name(client);
     }
 
-    /** How many succeeded. */
+    /** Returns the number of successes. */
     public long good() {
         return counts.of(Outcome.OK);
     }
 
-    /** How many did not. */
+    /** Returns the number of requests that did not succeed. */
     public long bad() {
         return counts.total() - good();
     }
 
-    /** Share of its requests that succeeded, 0 to 1; 0 where there was none. */
+    /** Returns the share of the client's requests that succeeded, 0 to 1; 0 if there were no requests. */
     public double successShare() {
         return counts.share(Outcome.OK);
     }

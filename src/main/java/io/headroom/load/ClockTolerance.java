@@ -4,26 +4,28 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Which clocks of a run's machines are kept by the network, as all of a cluster should be: these differ by milliseconds. A clock that
- * is much further off is kept by nobody, or not yet, and may be set right at any moment, in the middle of a run, too.
+ * Decides how far the clocks of a run's machines may differ. Clocks that the Network Time Protocol synchronizes, as it
+ * should those of a cluster, differ by milliseconds. A clock that is much further off is not synchronized (yet), and
+ * may be corrected at any moment, even in the middle of a run.
  */
 public final class ClockTolerance {
 
-    /** Far more than the clocks of machines differ that the Network Time Protocol keeps. */
+    /** Far more than the difference of clocks that the Network Time Protocol synchronizes. */
     private static final long MOST_MILLIS = 1000;
 
     private ClockTolerance() {}
 
-    /** Whether a clock may be kept that differs from the others by so many milliseconds. */
+    /** Returns whether a clock that differs from the others by this much may be synchronized. */
     public static boolean isKept(long differenceMillis) {
         return Math.abs(differenceMillis) <= MOST_MILLIS;
     }
 
     /**
-     * How far the injectors' clocks are from the coordinator's, which times nothing and need not be right itself: the median, and of
-     * two in the middle the one nearer to the coordinator's.
+     * Returns the usual offset of the injectors' clocks from the coordinator's clock, which times nothing and need not
+     * be right itself: the median. If there are two in the middle, the one nearer to the coordinator's clock is
+     * returned.
      *
-     * @param offsetsMillis of each injector, milliseconds; at least one
+     * @param offsetsMillis offset of each injector's clock, in milliseconds; at least one
      */
     public static long usual(Collection<Long> offsetsMillis) {
         List<Long> sorted = offsetsMillis.stream().sorted().toList();

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How evenly a service served its clients, for what each of them offered.
+ * Fairness of a service towards its clients, relative to what each of them offered.
  *
- * <p>Of each step, a client is due that part of all successes which it offered of the load; {@code x} is what it got in all
- * steps, divided by what it was due. Jain's index over the clients is {@code (Σx)² / (n Σx²)}: 1 where all are served alike,
- * {@code 1/n} where one alone is (R. Jain, D. Chiu, W. Hawe, A Quantitative Measure of Fairness and Discrimination for
- * Resource Allocation in Shared Computer Systems, DEC TR-301, 1984).
+ * <p>In each step, a client is due the same part of all successes as it offered of the load. Let x be what the client
+ * got in all steps divided by what it was due. Jain's fairness index over n clients is {@code (Σx)² ÷ (n·Σx²)}: 1 if
+ * all are served alike, {@code 1/n} if only one is served (R. Jain, D. Chiu, W. Hawe, A Quantitative Measure of
+ * Fairness and Discrimination for Resource Allocation in Shared Computer Systems, DEC TR-301, 1984).
  *
- * @param index   Jain's index, above 0, at most 1
- * @param shares  of each client, by its number: what it got, divided by what it was due
- * @param starved clients whose share is less than half of the median client's
+ * @param index   Jain's fairness index, above 0 and at most 1
+ * @param shares  x of each client, by the client's number
+ * @param starved numbers of the clients whose x is less than half of the median
  */
 public record Fairness(double index, Map<Integer, Double> shares, List<Integer> starved) {
 
@@ -28,22 +28,23 @@ public record Fairness(double index, Map<Integer, Double> shares, List<Integer> 
     }
 
     /**
-     * What a client did in the measured window of one step.
+     * One client's part in the measured window of one step.
      *
-     * @param offered its share of the load, in the unit of the load
-     * @param good    successes among the requests that it sent in the window
+     * @param client  number of the client, from 1
+     * @param offered the client's share of the load, in the unit of the load
+     * @param good    number of successes among the requests that the client sent in the window
      */
     public record ServedPart(int client, double offered, long good) {
-        /** What a client did that was to offer this. */
+        /** Creates the part of a client that was to offer the given share. */
         public static ServedPart of(ClientShare share, long good) {
             return new ServedPart(share.client(), share.load().amount(), good);
         }
     }
 
     /**
-     * Of the steps that were measured; nothing where fewer than two clients were due anything.
+     * Returns the fairness over the measured steps; empty if fewer than two clients were due anything.
      *
-     * @param steps of each step, what its clients did
+     * @param steps the parts of all clients, for each step
      */
     public static Optional<Fairness> of(Collection<List<ServedPart>> steps) {
         Map<Integer, Double> got = new TreeMap<>();

@@ -4,17 +4,22 @@ import java.util.Objects;
 import org.HdrHistogram.Histogram;
 
 /**
- * What one injector noticed about itself during the measured window of one step: whether it, and not the service, was the
- * limit. Kept beside the log, which has no place for it.
+ * Observations that one injector made about itself during the measured window of one step. They show whether the
+ * injector, and not the service, was the limit. They are kept beside the log, which has no place for them.
  *
- * @param cpuShare       CPU that its process used, as a share of what the machine, or its container, has; 0 to 1
- * @param gcShare        share of the window in which the garbage collector worked, 0 to 1
- * @param openFilesShare open file descriptors, sockets among them, as a share of the most it may have, at the window's end
- * @param due            requests that the schedule wanted sent in the window; 0 of a closed load, which has no schedule
- * @param loopLagMicros  how late timers of 10 ms came, microseconds; a longer stall counts as often as a timer would have
- *                       come in it
- * @param sendLagMicros  how late after the schedule requests were sent, microseconds; empty of a closed load
- * @param scheduledLatencyMillis of successes, from when they were to be sent to the answer, milliseconds; empty of a closed load
+ * @param cpuShare               CPU used by the injector's process, as a share (0 to 1) of the CPU of its machine or
+ *                               container
+ * @param gcShare                share of the window, 0 to 1, in which the garbage collector worked
+ * @param openFilesShare         open file descriptors, including sockets, at the end of the window, as a share of the
+ *                               limit
+ * @param due                    requests that the schedule wanted sent in the window; 0 for a closed load, which has no
+ *                               schedule
+ * @param loopLagMicros          how late timers of 10 ms fired, in microseconds; a longer stall counts as often as a
+ *                               timer would have fired during it
+ * @param sendLagMicros          how long after their scheduled time requests were sent, in microseconds; empty for a
+ *                               closed load
+ * @param scheduledLatencyMillis time from the scheduled start of a successful request to its answer, in milliseconds;
+ *                               empty for a closed load
  */
 public record InjectorSample(
         double cpuShare,
@@ -25,10 +30,10 @@ public record InjectorSample(
         Histogram sendLagMicros,
         Histogram scheduledLatencyMillis) {
 
-    /** Significant digits of lags. */
+    /** Significant digits of recorded lags. */
     public static final int LAG_DIGITS = 2;
 
-    /** Significant digits of latencies. */
+    /** Significant digits of recorded latencies. */
     public static final int LATENCY_DIGITS = StepTotal.DIGITS;
 
     public InjectorSample {
@@ -37,12 +42,12 @@ public record InjectorSample(
         Objects.requireNonNull(scheduledLatencyMillis);
     }
 
-    /** Both as if one had noticed it: requests and lags add up, of shares the larger one counts. */
+    /** Returns the sample of two injectors together: requests and lags add up; of each share, the larger one counts. */
     InjectorSample and(InjectorSample other) {
         return copy().andInPlace(other);
     }
 
-    /** With histograms of its own. */
+    /** Returns a copy with histograms of its own. */
     InjectorSample copy() {
         return new InjectorSample(
                 cpuShare,
@@ -54,7 +59,10 @@ public record InjectorSample(
                 scheduledLatencyMillis.copy());
     }
 
-    /** The same as {@link #and}, in the histograms of this one, which nobody else may hold: copies take most of the time. */
+    /**
+     * Does the same as {@link #and}, but adds to the histograms of this sample, which must not be shared. Copying them
+     * takes most of the time.
+     */
     InjectorSample andInPlace(InjectorSample other) {
         add(other.loopLagMicros, loopLagMicros);
         add(other.sendLagMicros, sendLagMicros);

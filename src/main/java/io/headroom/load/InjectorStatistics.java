@@ -1,16 +1,18 @@
 package io.headroom.load;
 
 /**
- * What the injectors of a step noticed about themselves. Shares are those of the injector that was worst off.
+ * Observations that the injectors of a step made about themselves. Each share is that of the injector with the highest
+ * one.
  *
- * @param cpuShare         CPU used, as a share of what there is, 0 to 1
- * @param gcShare          share of the window in which the garbage collector worked, 0 to 1
- * @param openFilesShare   open file descriptors as a share of the most there may be, 0 to 1
- * @param due              requests that the schedule wanted sent in the window; 0 of a closed load
- * @param loopLag          how late timers came
- * @param sendLag          how late requests were sent; {@link Lag#NONE} of a closed load
- * @param scheduledLatency of successes, from when they were to be sent; {@link LatencyMillis#NONE} of a closed load. Where the
- *                         injector or the service stalls, this counts the wait of requests that could not even be sent
+ * @param cpuShare         CPU used, as a share (0 to 1) of the CPU available
+ * @param gcShare          share of the window, 0 to 1, in which the garbage collector worked
+ * @param openFilesShare   open file descriptors, as a share (0 to 1) of the limit
+ * @param due              requests that the schedule wanted sent in the window; 0 for a closed load
+ * @param loopLag          how late timers fired
+ * @param sendLag          how long after their scheduled time requests were sent; {@link Lag#NONE} for a closed load
+ * @param scheduledLatency time from the scheduled start of a successful request to its answer; {@link
+ *                         LatencyMillis#NONE} for a closed load. If the injector or the service stalls, this includes
+ *                         the wait of requests that could not even be sent
  */
 public record InjectorStatistics(
         double cpuShare,

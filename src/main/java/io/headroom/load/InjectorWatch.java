@@ -3,7 +3,10 @@ package io.headroom.load;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** Accumulates an {@link InjectorSample} while a step runs. Times are nanoseconds on one clock. Not safe for several threads. */
+/**
+ * Accumulates an {@link InjectorSample} while a step runs. Times are in nanoseconds on one clock. Not safe for use by
+ * several threads.
+ */
 public final class InjectorWatch {
 
     private final long tickNanos;
@@ -13,18 +16,20 @@ public final class InjectorWatch {
     private long lastTickNanos;
     private boolean ticks;
 
-    /** @param tickNanos length of the timer whose lateness tells the lag */
+    /** @param tickNanos length of the timer whose lateness shows the lag */
     public InjectorWatch(long tickNanos) {
         this.tickNanos = tickNanos;
     }
 
-    /** A timer was set now; the next {@link #tick} is to come when it has run off. */
+    /** Called when the first timer is set; the next {@link #tick} is expected when it fires. */
     public void startTicking(long nowNanos) {
         lastTickNanos = nowNanos;
         ticks = true;
     }
 
-    /** The timer ran off now, and is set again. A stall counts as often as a timer would have come in it. */
+    /**
+     * Called when the timer has fired and is set again. A stall counts as often as a timer would have fired during it.
+     */
     public void tick(long nowNanos) {
         if (ticks) {
             long lateNanos = Math.max(0, nowNanos - lastTickNanos - tickNanos);
@@ -35,10 +40,10 @@ public final class InjectorWatch {
     }
 
     /**
-     * A request with a schedule was answered.
+     * Records a request of a schedule that was answered.
      *
-     * @param lateNanos     how late after the schedule it was sent; less than 0 counts as 0
-     * @param latencyMillis from when it was sent
+     * @param lateNanos     time from the scheduled to the actual start; a negative time counts as 0
+     * @param latencyMillis time from the actual start to the answer
      */
     public void answered(long lateNanos, long latencyMillis, Outcome outcome) {
         long late = Math.max(0, lateNanos);
@@ -50,7 +55,7 @@ public final class InjectorWatch {
     }
 
     /**
-     * What was noticed.
+     * Returns everything recorded so far as a sample.
      *
      * @param due requests that the schedule wanted sent in the window
      */

@@ -3,18 +3,18 @@ package io.headroom.load;
 import org.HdrHistogram.AbstractHistogram;
 
 /**
- * How late something was, in milliseconds; percentiles as in {@link LatencyMillis}, within 1 %.
+ * A distribution of delays, in milliseconds. Percentiles are those of {@link LatencyMillis}, within 1 %.
  *
- * @param count how often it was measured; the others are 0 when this is 0
+ * @param count number of measurements; if it is 0, so are the other figures
  */
 public record Lag(long count, double meanMillis, double p50Millis, double p99Millis, double maxMillis) {
 
-    /** Nothing was measured. */
+    /** The lag of no measurements. */
     public static final Lag NONE = new Lag(0, 0, 0, 0, 0);
 
     private static final double MICROS_PER_MILLI = 1000;
 
-    /** The figures of a histogram of microseconds. */
+    /** Returns the figures of a histogram of microseconds. */
     static Lag of(AbstractHistogram micros) {
         if (micros.getTotalCount() == 0) {
             return NONE;

@@ -1,12 +1,15 @@
 package io.headroom.load;
 
-/** Reads failure messages while a log streams by, where nearly always the same one comes again. */
+/**
+ * Classifies failure messages while a log is read. It remembers the last message, because nearly always the same one
+ * follows.
+ */
 public final class LastFailure {
 
     private String message = "";
     private Outcome outcome = Outcome.ofMessage(false, message);
 
-    /** What a failed request's message says; the same as {@link Outcome#ofMessage}. */
+    /** Returns the outcome of a failed request; the same as {@link Outcome#ofMessage}. */
     public Outcome of(String failure) {
         if (!failure.equals(message)) {
             message = failure;

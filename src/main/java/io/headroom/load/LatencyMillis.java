@@ -3,16 +3,16 @@ package io.headroom.load;
 import org.HdrHistogram.AbstractHistogram;
 
 /**
- * Latencies of one kind of answer, in milliseconds.
+ * The distribution of the latencies of one kind of answer, in milliseconds.
  *
- * <p>A percentile p is the smallest recorded latency such that at least p % of all are no larger (nearest rank), as
- * HdrHistogram computes it with 3 significant digits: exact up to 2,047 ms, within 0.1 % above. (Of foreign simulations with
- * 2 digits: exact up to 255 ms, within 1 % above.)
+ * <p>A percentile p is the smallest recorded latency such that at least p % of all latencies are no larger (nearest
+ * rank). HdrHistogram computes it with 3 significant digits: exact up to 2,047 ms, within 0.1 % above. (For simulations
+ * that are not ours, with 2 digits: exact up to 255 ms, within 1 % above.)
  *
- * @param count     how many were measured; the others are 0 when this is 0
- * @param p50Bounds between which the true median lies with 95 % confidence
- * @param p95Bounds the same of the 95th percentile
- * @param p99Bounds the same of the 99th percentile
+ * @param count     number of latencies; if it is 0, so are the other figures
+ * @param p50Bounds 95 % confidence interval of the median
+ * @param p95Bounds 95 % confidence interval of the 95th percentile
+ * @param p99Bounds 95 % confidence interval of the 99th percentile
  */
 public record LatencyMillis(
         long count,
@@ -25,33 +25,33 @@ public record LatencyMillis(
         Bounds p95Bounds,
         Bounds p99Bounds) {
 
-    /** No answer of this kind. */
+    /** The distribution of no latencies. */
     public static final LatencyMillis NONE = new LatencyMillis(0, 0, 0, 0, 0, 0);
 
     /**
-     * Neighbouring answers waited in the same queue: so many of them tell no more than one alone. With 16, an upper bound lies
-     * below the truth in no more than 1.5 % of all cases, for queues of 1 to 12 pods at up to 80 % of their capacity; beyond that,
-     * too often.
+     * Successive answers waited in the same queue, so this many of them tell no more than one independent answer. With
+     * 16, an upper bound lies below the true value in no more than 1.5 % of all cases, for queues of 1 to 12 pods at up
+     * to 80 % of their capacity; at a higher load it does so too often.
      */
-    private static final double ALIKE = 16;
+    private static final double ANSWERS_PER_INDEPENDENT_ONE = 16;
 
     /**
-     * A percentile's 95 % confidence interval, milliseconds.
+     * The 95 % confidence interval of a percentile, in milliseconds.
      *
-     * @param low  0 where the answers are too few to tell
-     * @param high {@link Long#MAX_VALUE} where they are too few
+     * @param low  lower end; 0 if there are too few answers to tell
+     * @param high upper end; {@link Long#MAX_VALUE} if there are too few answers to tell
      */
     public record Bounds(long low, long high) {
-        /** Too few answers to tell. */
+        /** The bounds when there are too few answers to tell. */
         public static final Bounds UNKNOWN = new Bounds(0, Long.MAX_VALUE);
     }
 
-    /** Without bounds. */
+    /** Creates a distribution whose confidence intervals are unknown. */
     public LatencyMillis(long count, double mean, long p50, long p95, long p99, long max) {
         this(count, mean, p50, p95, p99, max, Bounds.UNKNOWN, Bounds.UNKNOWN, Bounds.UNKNOWN);
     }
 
-    /** The figures of a histogram of milliseconds, without bounds. */
+    /** Returns the figures of a histogram of milliseconds, without confidence intervals. */
     public static LatencyMillis of(AbstractHistogram histogram) {
         if (histogram.getTotalCount() == 0) {
             return NONE;
@@ -65,7 +65,7 @@ public record LatencyMillis(
                 histogram.getMaxValue());
     }
 
-    /** The figures of a histogram of milliseconds. */
+    /** Returns the figures of a histogram of milliseconds, with confidence intervals. */
     public static LatencyMillis withBounds(AbstractHistogram histogram) {
         LatencyMillis figures = of(histogram);
         return new LatencyMillis(
@@ -81,14 +81,15 @@ public record LatencyMillis(
     }
 
     /**
-     * The order statistics between which a quantile lies: of n independent answers, how many are below the true quantile q
-     * has the mean {@code n q} and the variance {@code n q (1 - q)} (W. J. Conover, Practical Nonparametric Statistics).
+     * Returns the order statistics between which a quantile lies. Of n independent answers, the number below the true
+     * quantile q is binomial, with mean {@code n·q} and variance {@code n·q·(1 − q)} (W. J. Conover, Practical
+     * Nonparametric Statistics). So the ranks of the two ends are {@code n·q ± 1.96·√(n·q·(1 − q))}, rounded outward.
      */
     private static Bounds bounds(AbstractHistogram histogram, double quantile) {
-        double independent = histogram.getTotalCount() / ALIKE;
-        double off = NormalQuantile.TWO_SIDED_95 * Math.sqrt(independent * quantile * (1 - quantile));
-        double lowRank = Math.floor(independent * quantile - off);
-        double highRank = Math.ceil(independent * quantile + off) + 1;
+        double independent = histogram.getTotalCount() / ANSWERS_PER_INDEPENDENT_ONE;
+        double halfWidth = NormalQuantile.TWO_SIDED_95 * Math.sqrt(independent * quantile * (1 - quantile));
+        double lowRank = Math.floor(independent * quantile - halfWidth);
+        double highRank = Math.ceil(independent * quantile + halfWidth) + 1;
         return new Bounds(
                 lowRank < 1 ? 0 : histogram.getValueAtPercentile(100 * lowRank / independent),
                 highRank > independent ? Long.MAX_VALUE : histogram.getValueAtPercentile(100 * highRank / independent));

@@ -9,7 +9,9 @@ import java.util.OptionalInt;
 /** The load that is offered to the scoring endpoint during one step. */
 public sealed interface Load {
 
-    /** Returns a description that {@link #parse} reads back, e.g. {@code 14 callers} or {@code 168.00 req/s poisson}. */
+    /**
+     * Returns a description that {@link #parse} reads back, e.g. {@code 14 callers} or {@code 168.00 req/s poisson}.
+     */
     String description();
 
     /** Returns the load that the given number of injectors offer together when each of them offers this load. */
@@ -22,15 +24,17 @@ public sealed interface Load {
      */
     Load plus(Load other);
 
-    /** Returns one client's share of this load, or empty if the client has nothing to do; clients are numbered from 1. */
+    /**
+     * Returns one client's share of this load, or empty if the client has nothing to do; clients are numbered from 1.
+     */
     Optional<Load> shareOf(Weights weights, int client);
 
     /** Returns the size of the load in its own unit: callers, requests per second, or messages. */
     double amount();
 
     /**
-     * Returns whether this load, the sum of {@code parts} loads that were each rounded when they were written to a log, may be
-     * the given one.
+     * Returns whether this load, the sum of {@code parts} loads that were each rounded when they were written to a log,
+     * may be the given one.
      */
     default boolean isNearly(Load whole, int parts) {
         return equals(whole);
@@ -51,7 +55,9 @@ public sealed interface Load {
         return Optional.empty();
     }
 
-    /** Returns the most requests that can be in flight at the same time; empty for an open loop, which sets no bound. */
+    /**
+     * Returns the most requests that can be in flight at the same time; empty for an open loop, which sets no bound.
+     */
     default OptionalInt concurrentCallers() {
         return OptionalInt.empty();
     }
@@ -209,7 +215,10 @@ public sealed interface Load {
             requireAtLeastOne(callers, "callers");
         }
 
-        /** Returns how many messages the given caller (from 0) sends: an even share; the remainder goes to the first callers. */
+        /**
+         * Returns how many messages the given caller (from 0) sends: an even share; the remainder goes to the first
+         * callers.
+         */
         public int messagesOf(int caller) {
             return messages / callers + (caller < messages % callers ? 1 : 0);
         }
@@ -231,7 +240,9 @@ public sealed interface Load {
                     sum(messages, more), sum(callers, other.concurrentCallers().orElseThrow()));
         }
 
-        /** Numbers the callers of all clients in order, so that each caller sends what it would send without clients. */
+        /**
+         * Numbers the callers of all clients in order, so that each caller sends what it would send without clients.
+         */
         @Override
         public Optional<Load> shareOf(Weights weights, int client) {
             int from = weights.upTo(callers, client - 1);

@@ -1,24 +1,24 @@
 package io.headroom.load;
 
-/** Names by which the simulations tell the post-processor, through the log, what a record is. */
+/** Names of groups and requests by which the simulations tell the post-processor, through the log, what a record is. */
 public final class LogMarks {
 
-    /** Group inside a step's group: its time is left out of the measurement. */
+    /** Group inside a step's group that covers the settling, which is not measured. */
     public static final String SETTLING = "settling";
 
-    /** Group inside a step's group: exactly the measured window. */
+    /** Group inside a step's group that covers exactly the measured window. */
     public static final String MEASURED = "measured";
 
-    /** The one call before any load. */
+    /** Request that is sent once, before any load. */
     public static final String SMOKE = "smoke";
 
-    /** A scoring request that is measured. */
+    /** Scoring request that is measured. */
     public static final String SCORE = "score";
 
-    /** A scoring request sent while its step still settles. */
+    /** Scoring request that is sent while its step still settles. */
     public static final String SCORE_SETTLING = "score (settling)";
 
-    /** A readiness probe beside the load. */
+    /** Readiness probe, sent beside the load. */
     public static final String READINESS = "readiness probe";
 
     private LogMarks() {}

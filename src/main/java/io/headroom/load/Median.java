@@ -3,12 +3,18 @@ package io.headroom.load;
 import java.util.Arrays;
 import java.util.List;
 
-/** The median: the middle one of sorted values. An even number of values has two in the middle, the lower and the upper one. */
+/**
+ * The median: the middle one of sorted values. An even number of values has two in the middle, the lower and the upper
+ * one.
+ */
 public final class Median {
 
     private Median() {}
 
-    /** Returns the median of at least one value, in any order; of an even number of values, the mean of the two in the middle. */
+    /**
+     * Returns the median of at least one value, in any order; of an even number of values, the mean of the two in the
+     * middle.
+     */
     public static double of(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

@@ -6,51 +6,60 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What became of one request. Our checks write {@code <word>: HTTP <status>} into the log; {@link #ofMessage} reads that
- * back, and also what Gatling itself and foreign simulations write.
+ * The outcome of one request. Our checks write {@code <word>: HTTP <status>} into the log. {@link #ofMessage} reads
+ * that back, and also the messages of Gatling itself and of simulations that are not ours.
  */
 public enum Outcome {
-    /** Answered, and rightly so. */
+    /** Answered as expected. */
     OK,
     /** 503 or 429: the service says "no more". */
     REFUSED,
     /** 502, connection refused, premature close, or a failed readiness probe. */
     NOT_READY,
-    /** No answer in time. */
+    /** Not answered in time. */
     TIMED_OUT,
     /** Redirected, or any other 4xx: the test is wrong, not the service. */
     CLIENT_ERROR,
     /** Any other 5xx. */
     SERVER_ERROR,
-    /** 200, but the body is not what was expected. */
+    /** 200, but the body is not the expected one. */
     WRONG_ANSWER,
-    /** The injector could not send it: it has no ports, file descriptors, threads or memory left. Says nothing of the service. */
+    /**
+     * Not sent: the injector has run out of ports, file descriptors, threads or memory. This says nothing about the
+     * service.
+     */
     INJECTOR_ERROR,
-    /** Failed in a way that none of the above describes; the log's message is all there is. */
+    /** Failed in a way that none of the above describes; only the log's message tells more. */
     OTHER_ERROR;
 
     private static final List<Outcome> FAILURES = List.of(values()).subList(1, values().length);
 
-    /** Checks of anything but the status find numbers, too: {@code jsonPath($.id).find.is(1), but actually found 404}. */
+    /**
+     * Matches an HTTP status only where the message names it as one, since other checks report numbers, too, e.g.
+     * {@code jsonPath($.id).find.is(1), but actually found 404}.
+     */
     private static final Pattern STATUS =
             Pattern.compile("(?:HTTP |HTTP/1\\.1 |status (?:code )?|^status\\b.*\\bfound )(\\d{3})\\b");
 
-    /** What the injector's system says when it runs short. "Failed to open a socket" is Netty's word for too many open files. */
+    /**
+     * Matches what the injector's operating system or JVM says when a resource runs out. Netty says "failed to open a
+     * socket" for too many open files.
+     */
     private static final Pattern INJECTOR = Pattern.compile("too many open files|failed to open a socket"
             + "|can(?:not|'t) assign requested address|unable to create (?:new )?native thread|outofmemory"
             + "|out of direct memory|no buffer space");
 
-    /** The name used in log messages and reports, e.g. {@code not ready}. */
+    /** Returns the name used in log messages and reports, e.g. {@code not ready}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** The canonical message for a request that was answered with this status. */
+    /** Returns the canonical message of a request that was answered with this status. */
     public String message(int status) {
         return word() + ": HTTP " + status;
     }
 
-    /** What an HTTP status alone says. */
+    /** Returns the outcome that an HTTP status alone tells. */
     public static Outcome ofStatus(int status) {
         if (status >= 200 && status < 300) {
             return OK;
@@ -64,10 +73,10 @@ public enum Outcome {
     }
 
     /**
-     * What a record in the log says.
+     * Returns the outcome of a record in the log.
      *
      * @param ok      whether Gatling counted the request as successful
-     * @param message the record's error message; ignored when {@code ok}
+     * @param message the record's error message; ignored if {@code ok}
      */
     public static Outcome ofMessage(boolean ok, String message) {
         if (ok) {
@@ -81,7 +90,10 @@ public enum Outcome {
         return ofForeignMessage(message);
     }
 
-    /** How a canonical message of this outcome begins; "Connection refused: some host" is none. */
+    /**
+     * Returns how a canonical message of this outcome begins. It is long enough to tell it from a foreign message such
+     * as "Connection refused: some host".
+     */
     private String mark() {
         return this == WRONG_ANSWER ? word() + ": " : word() + ": HTTP ";
     }

@@ -5,9 +5,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How many requests ended in each way.
+ * The number of requests by outcome.
  *
- * @param byOutcome a count for every outcome, 0 included
+ * @param byOutcome a count for every outcome, including 0
  */
 public record OutcomeCounts(Map<Outcome, Long> byOutcome) {
 
@@ -19,7 +19,7 @@ public record OutcomeCounts(Map<Outcome, Long> byOutcome) {
         byOutcome = Collections.unmodifiableMap(all);
     }
 
-    /** Counts in the order of {@link Outcome}. */
+    /** Creates counts from an array in the order of {@link Outcome}. */
     static OutcomeCounts of(long[] counts) {
         Map<Outcome, Long> byOutcome = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
@@ -28,17 +28,17 @@ public record OutcomeCounts(Map<Outcome, Long> byOutcome) {
         return new OutcomeCounts(byOutcome);
     }
 
-    /** One count. */
+    /** Returns the number of requests with this outcome. */
     public long of(Outcome outcome) {
         return byOutcome.getOrDefault(outcome, 0L);
     }
 
-    /** All requests. */
+    /** Returns the number of all requests. */
     public long total() {
         return byOutcome.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The share of all requests, 0 to 1, that ended so; 0 when there were none. */
+    /** Returns the share of all requests, 0 to 1, that have this outcome; 0 if there are no requests. */
     public double share(Outcome outcome) {
         long total = total();
         return total == 0 ? 0 : (double) of(outcome) / total;

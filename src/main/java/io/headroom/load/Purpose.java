@@ -4,40 +4,43 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why a step is run. */
+/** The purpose of a step. */
 public enum Purpose {
-    /** Before anything counts: pods and injector get warm. */
+    /** Warms up pods and injector before anything counts. */
     WARM_UP,
-    /** The search raises the load. */
+    /** Raises the load of the search. */
     UP,
-    /** The search lowers the load, or narrows down between a clean and a saturated one. */
+    /** Lowers the load of the search, or bisects between a clean and a saturated load. */
     DOWN,
-    /** The search measures, for longer, what is served at the highest load that is taken. */
+    /** Measures, for longer, the goodput at the highest load that is taken. */
     BOUNDARY,
-    /** The search offers more than the service can take, to measure what it serves. */
+    /** Offers more than the service can take, to measure what it serves. */
     PLATEAU,
-    /** Looks for the highest rate of arrivals of which at most 1 % are refused. */
+    /** Looks for the highest rate of arrivals at which at most 1 % of the requests are refused. */
     ONE_PERCENT,
-    /** Stays at the saturation point to see its latencies. */
+    /** Stays at the saturation point to measure latencies there. */
     HOLD,
     /** Verifies the load to run at. */
     TARGET,
-    /** Fine tuning: a group of messages in rapid succession. */
+    /** Sends a group of messages in rapid succession, for fine tuning. */
     FINE_TUNING;
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    /** The name used in step labels and reports. */
+    /** Returns the name used in step labels and reports. */
     public String word() {
         return word;
     }
 
-    /** Whether conclusive evidence against the load ends such a step: what holds or verifies a load is to show all of it. */
+    /**
+     * Returns whether a step of this purpose ends as soon as the evidence against its load is conclusive. Steps that
+     * hold or verify a load run to their end.
+     */
     public boolean endsEarly() {
         return this == UP || this == DOWN || this == BOUNDARY;
     }
 
-    /** The purpose of that name, if there is one. */
+    /** Returns the purpose of that name; empty if there is none. */
     public static Optional<Purpose> ofWord(String word) {
         return Arrays.stream(values())
                 .filter(purpose -> purpose.word().equals(word))

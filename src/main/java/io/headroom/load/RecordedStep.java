@@ -3,16 +3,16 @@ package io.headroom.load;
 import java.util.Map;
 
 /**
- * What a {@link StepRecorder} was told, to be sent elsewhere and added up there.
+ * The contents of a {@link StepRecorder}, to be sent to another process and added up there.
  *
- * @param windowStartMillis start of the measured window, milliseconds on the clock of the sender
- * @param windowEndMillis   its end
- * @param counts            requests sent in the window, by outcome; one that is missing has none
- * @param endedOk           successes that ended in the window
- * @param latency           of the successes, as {@link Histograms#base64}, milliseconds
- * @param refusedLatency    of the refused
- * @param probes            readiness probes that ended in the window
- * @param probeFailures     those of them that failed
+ * @param windowStartMillis start of the measured window, in milliseconds on the sender's clock
+ * @param windowEndMillis   end of the measured window
+ * @param counts            number of requests sent in the window, by outcome; an outcome that did not occur may be missing
+ * @param endedOk           number of successes that ended in the window
+ * @param latency           latencies of the successes in milliseconds, written by {@link Histograms#base64}
+ * @param refusedLatency    latencies of the refused requests, in the same form
+ * @param probes            number of readiness probes that ended in the window
+ * @param probeFailures     number of those probes that failed
  */
 public record RecordedStep(
         long windowStartMillis,

@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which clients of which run an injector is. It names the scenario of the injector's conductor, which stands in the header of its
- * log: so even a log that breaks off at once says what belongs to it.
+ * The clients of a run that one injector hosts. It is the name of the scenario of the injector's conductor, which
+ * stands in the header of the injector's log. So even a log that breaks off at once says which run it belongs to.
  *
- * @param run   id of the run, the same for all injectors of it, and for no other run
- * @param first its first client, from 1
- * @param last  its last client
- * @param count clients of the whole run
+ * @param run   id of the run, the same for all its injectors and different from that of any other run
+ * @param first number of the injector's first client, from 1
+ * @param last  number of the injector's last client
+ * @param count number of clients of the whole run
  */
 public record RunPart(String run, int first, int last, int count) {
 
@@ -24,17 +24,17 @@ public record RunPart(String run, int first, int last, int count) {
         }
     }
 
-    /** E.g. {@code conductor 1f6b33a0 clients 2-2 of 3}. */
+    /** Returns the name of the scenario, e.g. {@code conductor 1f6b33a0 clients 2-2 of 3}. */
     public String scenario() {
         return "conductor " + run + " clients " + first + "-" + last + " of " + count;
     }
 
-    /** Whether both are parts of one run. */
+    /** Returns whether both are parts of the same run. */
     public boolean isOfSameRun(RunPart other) {
         return run.equals(other.run) && count == other.count;
     }
 
-    /** The part that {@link #scenario} described, or nothing when the text is no such scenario. */
+    /** Reads a part from its {@link #scenario}; empty if the text is not such a scenario. */
     public static Optional<RunPart> parse(String scenario) {
         Matcher matcher = SCENARIO.matcher(scenario);
         if (!matcher.matches()) {

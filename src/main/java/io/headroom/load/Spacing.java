@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How open-loop arrivals are spaced in time. */
+/** The spacing of open-loop arrivals in time. */
 public enum Spacing {
-    /** As independent callers arrive: at random. */
+    /** At random, as independent callers arrive. */
     POISSON,
     /** Evenly. */
     CONSTANT;
 
-    /** The name used in settings and step labels. */
+    /** Returns the name used in settings and step labels. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The spacing of that name, if there is one. */
+    /** Returns the spacing of that name; empty if there is none. */
     public static Optional<Spacing> ofWord(String word) {
         return Arrays.stream(values())
                 .filter(spacing -> spacing.word().equals(word))

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * the log says which step it belongs to.
  *
  * @param number  position in the run, from 1
- * @param round   the search round it belongs to, from 1; 0 outside the search
- * @param purpose why it is run
- * @param load    what is offered
+ * @param round   number of the search round that the step belongs to, from 1; 0 outside the search
+ * @param purpose why the step is run
+ * @param load    the load that is offered
  */
 public record Step(int number, int round, Purpose purpose, Load load) {
 
@@ -24,19 +24,22 @@ public record Step(int number, int round, Purpose purpose, Load load) {
         }
     }
 
-    /** E.g. {@code 07 round 1 up: 14 callers}; sorts in the order of the run. */
+    /** Returns the label, e.g. {@code 07 round 1 up: 14 callers}. Labels sort in the order of the run. */
     public String label() {
         String inRound = round == 0 ? "" : "round " + round + " ";
         return String.format(Locale.ROOT, "%02d %s%s: %s", number, inRound, purpose.word(), load.description());
     }
 
-    /** Of the numbers alone: they tell a run's steps apart, and a record's own way takes the JVM some 30 ms to make up. */
+    /**
+     * Uses the numbers alone: they identify a step of a run, and it takes the JVM some 30 ms to generate a record's
+     * default method.
+     */
     @Override
     public int hashCode() {
         return 31 * number + round;
     }
 
-    /** The step that {@link #label} described, or nothing when the text is no label of ours. */
+    /** Reads a step from its {@link #label}; empty if the text is not such a label. */
     public static Optional<Step> parse(String label) {
         Matcher matcher = LABEL.matcher(label);
         if (!matcher.matches()) {

@@ -5,10 +5,10 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Accumulates the requests of one step into its {@link StepStatistics}. The running simulation and the post-processor
- * use this same class. Not safe for use by several threads.
+ * both use this class. Not safe for use by several threads.
  *
- * <p>Which requests are measured is decided when they are sent, and recorded with them, so that both come to the same
- * counts. A step is recorded in constant memory, however long it is.
+ * <p>Whether a request is measured is decided when it is sent, and recorded with it, so that both get the same counts.
+ * A step takes constant memory, however long it is.
  */
 public final class StepRecorder {
 
@@ -27,17 +27,23 @@ public final class StepRecorder {
         this.step = step;
     }
 
-    /** The measured window begins; all times are on one clock, in milliseconds. */
+    /** Starts the measured window. All times are in milliseconds on one clock. */
     public void startWindow(long startMillis) {
         windowStartMillis = startMillis;
     }
 
-    /** One request that was sent while the step still settled: only its success, if it falls into the window, counts. */
+    /**
+     * Records one request that was sent while the step still settled. It only adds to goodput, if it succeeds within
+     * the window.
+     */
     public void settlingRequest(long endMillis, Outcome outcome) {
         settlingRequests(endMillis, outcome, 1);
     }
 
-    /** Several that are alike. */
+    /**
+     * Records several requests that were sent while the step still settled and ended at the same time with the same
+     * outcome.
+     */
     public void settlingRequests(long endMillis, Outcome outcome, int count) {
         if (outcome == Outcome.OK && endMillis >= windowStartMillis && endMillis < windowEndMillis) {
             endedOk += count;
@@ -45,16 +51,19 @@ public final class StepRecorder {
     }
 
     /**
-     * One measured request.
+     * Records one measured request.
      *
-     * @param endMillis     when it was answered, or given up
-     * @param latencyMillis from its start to its end
+     * @param endMillis     when it was answered or given up
+     * @param latencyMillis time from its start to its end
      */
     public void request(long endMillis, long latencyMillis, Outcome outcome) {
         requests(endMillis, latencyMillis, outcome, 1);
     }
 
-    /** Several that are alike. A latency below 0, by a clock that was set back, counts as 0. */
+    /**
+     * Records several measured requests with the same end, latency and outcome. A negative latency (the clock was set
+     * back) counts as 0.
+     */
     public void requests(long endMillis, long latencyMillis, Outcome outcome, int count) {
         counts[outcome.ordinal()] += count;
         if (outcome == Outcome.OK) {
@@ -66,9 +75,8 @@ public final class StepRecorder {
     }
 
     /**
-     * From when on a request may end and count as one that ends then. Until the window is started or ended.
-     *
-     * @param endMillis when that one ends
+     * Returns the earliest end time that is counted like {@code endMillis}. The answer holds until the window is
+     * started or ended.
      */
     public long alikeFrom(long endMillis) {
         return endMillis >= windowEndMillis
@@ -76,14 +84,14 @@ public final class StepRecorder {
                 : endMillis >= windowStartMillis ? windowStartMillis : Long.MIN_VALUE;
     }
 
-    /** Until when, that time excluded. */
+    /** Returns the end, exclusive, of the times that are counted like {@code endMillis}. */
     public long alikeUntil(long endMillis) {
         return endMillis < windowStartMillis
                 ? windowStartMillis
                 : endMillis < windowEndMillis ? windowEndMillis : Long.MAX_VALUE;
     }
 
-    /** One readiness probe that ended at that time. */
+    /** Records one readiness probe. */
     public void probe(long endMillis, boolean ok) {
         if (endMillis >= windowStartMillis && endMillis < windowEndMillis) {
             probes++;
@@ -91,17 +99,20 @@ public final class StepRecorder {
         }
     }
 
-    /** What the injector noticed about itself. */
-    public void noticed(InjectorSample ofInjector) {
-        sample = Optional.of(ofInjector);
+    /** Adds what the injector observed about itself. */
+    public void noticed(InjectorSample observed) {
+        sample = Optional.of(observed);
     }
 
-    /** Ends the measured window; what is recorded afterwards and ended later adds to latencies, not to goodput. */
+    /**
+     * Ends the measured window. A request that is recorded afterwards and ended later adds to latencies, but not to
+     * goodput.
+     */
     public void endWindow(long endMillis) {
         windowEndMillis = endMillis;
     }
 
-    /** What another recorder of the same step, with the same window, was told, as if this one had been told it. */
+    /** Adds everything that another recorder of the same step, with the same window, has recorded. */
     public void add(StepRecorder other) {
         other.addCountsTo(counts);
         latency.add(other.latency);
@@ -114,9 +125,9 @@ public final class StepRecorder {
     }
 
     /**
-     * Everything that was recorded but what the injector noticed.
+     * Returns everything recorded, except for what the injector observed about itself.
      *
-     * @throws IllegalStateException when the window was not started and ended
+     * @throws IllegalStateException if the window was not started and ended
      */
     public RecordedStep recorded() {
         if (!hasWindow()) {
@@ -134,10 +145,10 @@ public final class StepRecorder {
     }
 
     /**
-     * What another recorder of the same step recorded, on a clock of its own.
+     * Adds what another recorder of the same step has recorded, on a clock of its own.
      *
-     * @param laterMillis how far its clock is behind this one's, milliseconds
-     * @throws IllegalArgumentException when its window was not ended
+     * @param laterMillis how far the other clock is behind this one, in milliseconds
+     * @throws IllegalArgumentException if its window was not ended
      */
     public void add(RecordedStep other, long laterMillis) {
         if (other.windowStartMillis() > other.windowEndMillis() || other.windowEndMillis() == Long.MAX_VALUE) {
@@ -154,15 +165,15 @@ public final class StepRecorder {
         probeFailures += other.probeFailures();
     }
 
-    /** The measured requests so far, by outcome. */
+    /** Returns the number of measured requests so far, by outcome. */
     public OutcomeCounts counts() {
         return OutcomeCounts.of(counts);
     }
 
     /**
-     * What was measured.
+     * Returns the statistics of the step.
      *
-     * @throws IllegalStateException when the window was not started and ended
+     * @throws IllegalStateException if the window was not started and ended
      */
     public StepStatistics statistics() {
         StepTotal alone = new StepTotal(step);
@@ -170,7 +181,10 @@ public final class StepRecorder {
         return alone.statistics();
     }
 
-    /** Adds the measured requests so far to these, in the order of {@link Outcome}, and returns how many that are. */
+    /**
+     * Adds the number of measured requests so far to {@code sum}, in the order of {@link Outcome}, and returns their
+     * total.
+     */
     long addCountsTo(long[] sum) {
         long all = 0;
         for (int i = 0; i < counts.length; i++) {

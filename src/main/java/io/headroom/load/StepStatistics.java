@@ -3,25 +3,26 @@ package io.headroom.load;
 import java.util.Optional;
 
 /**
- * What one step measured. All figures come from its measured window, which leaves out the settling at its start.
+ * The figures that one step measured. All of them come from its measured window, which leaves out the settling at its
+ * start.
  *
- * <p>A request belongs to the step, and to the window, in which it was <em>sent</em>. Goodput counts successes that
- * <em>ended</em> inside the window, divided by the window's length: in a steady state what was sent before the window
- * and ends in it makes up for what is sent in it and ends later.
+ * <p>A request belongs to the step, and to the window, in which it was <em>sent</em>. Goodput counts the successes that
+ * <em>ended</em> inside the window, divided by the length of the window. In a steady state, the requests that were sent
+ * before the window and end in it make up for those that are sent in it and end later.
  *
- * @param step             what was run
- * @param windowStartMillis start of the measured window, milliseconds after the start of the run
- * @param windowMillis     length of the measured window; 0 when the step ended before it had settled
- * @param counts           requests sent in the window, by outcome
- * @param goodputPerSecond successes that ended in the window, per second; 0 when the window is empty
- * @param latency          of the successes
- * @param refusedLatency   of the refused
- * @param probes           readiness probes that ended during the window
- * @param probeFailures    those of them that failed
- * @param sentPerSecond    requests sent in the window, per second; 0 when it is empty; of several injectors the sum of their
- *                         rates, each over its own window, as with goodput
- * @param offered          what all injectors offered together
- * @param injector         what they noticed about themselves, where that was kept
+ * @param step              the step that was run
+ * @param windowStartMillis start of the measured window, in milliseconds after the start of the run
+ * @param windowMillis      length of the measured window; 0 if the step ended before it had settled
+ * @param counts            number of requests sent in the window, by outcome
+ * @param goodputPerSecond  successes per second that ended in the window; 0 if the window is empty
+ * @param latency           latency of the successes
+ * @param refusedLatency    latency of the refused requests
+ * @param probes            number of readiness probes that ended in the window
+ * @param probeFailures     number of those probes that failed
+ * @param sentPerSecond     requests per second sent in the window; 0 if the window is empty. For several injectors,
+ *                          this and goodput are sums of the injectors' rates, each over its own window
+ * @param offered           load that all injectors offered together
+ * @param injector          what the injectors observed about themselves, if that was kept
  */
 public record StepStatistics(
         Step step,
@@ -43,7 +44,7 @@ public record StepStatistics(
         }
     }
 
-    /** Of one injector. */
+    /** Creates the statistics of a single injector. */
     public StepStatistics(
             Step step,
             long windowStartMillis,
@@ -69,12 +70,12 @@ public record StepStatistics(
                 Optional.empty());
     }
 
-    /** The share of requests, 0 to 1, that were refused. */
+    /** Returns the share of requests, 0 to 1, that were refused. */
     public double refusedShare() {
         return counts.share(Outcome.REFUSED);
     }
 
-    /** End of the measured window, milliseconds after the start of the run. */
+    /** Returns the end of the measured window, in milliseconds after the start of the run. */
     public long windowEndMillis() {
         return windowStartMillis + windowMillis;
     }

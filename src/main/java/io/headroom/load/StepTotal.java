@@ -6,9 +6,9 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
- * One step as all injectors together measured it. Counts add up and latencies are those of all requests, as if one injector
- * had sent them; goodput, and the rate of sending, are the sums of the injectors' rates, each over its own window. The order
- * of adding changes nothing.
+ * Adds up what several injectors recorded of one step. Counts add up, and latencies are those of all requests, as if
+ * one injector had sent them. Goodput and the rate of sending are the sums of the injectors' rates, each over its own
+ * window. The order of adding does not matter.
  */
 public final class StepTotal {
 
@@ -20,7 +20,10 @@ public final class StepTotal {
     private final Histogram latency = new Histogram(DIGITS);
     private final Histogram refusedLatency = new Histogram(DIGITS);
 
-    /** Successes by the length of the window that they ended in: injectors whose windows are as long add up exactly. */
+    /**
+     * Successes by the length of the window that they ended in, so that injectors with windows of the same length add
+     * up exactly.
+     */
     private final Map<Long, Long> endedOk = new TreeMap<>();
 
     /** Requests by the length of the window that they were sent in. */
@@ -40,9 +43,9 @@ public final class StepTotal {
     }
 
     /**
-     * What one injector recorded.
+     * Adds what one injector recorded.
      *
-     * @throws IllegalStateException when its window was not started and ended
+     * @throws IllegalStateException if its window was not started and ended
      */
     public void add(StepRecorder recorder) {
         if (!recorder.hasWindow()) {
@@ -64,7 +67,7 @@ public final class StepTotal {
                 .or(() -> sample);
     }
 
-    /** Adding costs as much for a histogram that is empty, as most of refusals are. */
+    /** Skips empty histograms, as most of those of refusals are: adding one costs as much as adding a full one. */
     private static void addIfAny(Histogram sum, Histogram more) {
         if (more.getTotalCount() > 0) {
             sum.add(more);
@@ -72,9 +75,9 @@ public final class StepTotal {
     }
 
     /**
-     * What one injector recorded, which offered no more than a share of the load that the step names.
+     * Adds what one injector recorded that offered only a share of the step's load.
      *
-     * @param share what its clients offered together; nothing when none of them took part
+     * @param share the load that its clients offered together; empty if none of them took part
      */
     public void addShare(StepRecorder recorder, Optional<Load> share) {
         shared = true;
@@ -82,22 +85,25 @@ public final class StepTotal {
         add(recorder);
     }
 
-    /** All clients were added: together they offered what the step names, also those that sent nothing in so short a time. */
+    /**
+     * Called when all clients have been added. Together they offered the step's load, even if the step was too short
+     * for some of them to send a request.
+     */
     public void sharedByAll() {
         shares = Optional.of(step.load());
     }
 
-    /** Whether the injectors shared the load of the step. */
+    /** Returns whether the injectors shared the load of the step. */
     public boolean isShared() {
         return shared;
     }
 
-    /** How many injectors were added. */
+    /** Returns the number of injectors that were added. */
     public int injectors() {
         return injectors;
     }
 
-    /** The step's figures; at least one injector must have been added. */
+    /** Returns the statistics of the step. At least one injector must have been added. */
     public StepStatistics statistics() {
         return new StepStatistics(
                 step,
@@ -120,7 +126,7 @@ public final class StepTotal {
                 : step.load().times(injectors);
     }
 
-    /** Shares are written down rounded: those that add up to the whole but for that are the whole. */
+    /** Returns the step's load if the sum of the shares differs from it only by rounding. */
     private Load whole(Load sum) {
         return sum.isNearly(step.load(), injectors) ? step.load() : sum;
     }

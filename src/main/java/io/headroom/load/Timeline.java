@@ -7,9 +7,9 @@ import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.IntCountsHistogram;
 
 /**
- * What happened over time: answers by the second in which they ended. A run longer than an hour is kept in slices of 2, 4,
- * 8 … seconds, so that memory stays bounded. The order in which requests are recorded changes nothing. Not safe for use by
- * several threads.
+ * Counts the answers of a run in slices of time: each answer in the slice in which it ended. A slice is one second
+ * long. For runs longer than an hour, slices are joined to 2, 4, 8 … seconds, so that memory stays bounded. The order
+ * in which requests are recorded does not matter. Not safe for use by several threads.
  *
  * <p>Percentiles are those of {@link LatencyMillis}, with 2 significant digits: within 1 %.
  */
@@ -23,12 +23,12 @@ public final class Timeline {
     private int openUntil;
     private Slice open;
 
-    /** One request; times are milliseconds after the start of the run. */
+    /** Records one request. Times are in milliseconds after the start of the run. */
     public void request(int endMillis, int latencyMillis, Outcome outcome) {
         requests(endMillis, latencyMillis, outcome, 1);
     }
 
-    /** Several that are alike. */
+    /** Records several requests with the same end, latency and outcome. */
     public void requests(int endMillis, int latencyMillis, Outcome outcome, int count) {
         if (endMillis < openFrom || endMillis >= openUntil || open == null) {
             open(Math.max(0, endMillis));
@@ -36,7 +36,7 @@ public final class Timeline {
         open.record(latencyMillis, outcome, count);
     }
 
-    /** What another one was told, as if this one had been told it. The other is not to be used any more. */
+    /** Adds everything that another timeline has recorded. The other one must not be used afterwards. */
     public void add(Timeline other) {
         while (sliceMillis < other.sliceMillis) {
             halve();
@@ -53,14 +53,14 @@ public final class Timeline {
         }
     }
 
-    /** The slices, from the start of the run to the last answer. */
+    /** Returns the slices, from the start of the run to the last answer. */
     public List<Seconds> seconds() {
         return IntStream.range(0, slices.size())
                 .mapToObj(i -> slices.get(i).seconds((long) i * sliceMillis, sliceMillis))
                 .toList();
     }
 
-    /** Whether the same happened at the same time. */
+    /** Returns whether both recorded the same answers at the same times. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Timeline timeline && timeline.seconds().equals(seconds());
@@ -71,12 +71,12 @@ public final class Timeline {
         return seconds().hashCode();
     }
 
-    /** Where the slice begins that the last request fell into; milliseconds after the start of the run. */
+    /** Returns the start of the slice that the last request fell into, in milliseconds after the start of the run. */
     public int sliceFrom() {
         return openFrom;
     }
 
-    /** Where that slice ends: this is no longer in it. */
+    /** Returns the end, exclusive, of the slice that the last request fell into. */
     public int sliceUntil() {
         return openUntil;
     }
@@ -112,10 +112,10 @@ public final class Timeline {
     /**
      * One slice of time.
      *
-     * @param startMillis  milliseconds after the start of the run
-     * @param lengthMillis its length
-     * @param counts       answers that ended in it, by outcome
-     * @param latency      of the successes among them
+     * @param startMillis  start of the slice, in milliseconds after the start of the run
+     * @param lengthMillis length of the slice
+     * @param counts       number of answers that ended in the slice, by outcome
+     * @param latency      latency of the successes among them
      */
     public record Seconds(long startMillis, long lengthMillis, OutcomeCounts counts, LatencyMillis latency) {}
 

@@ -30,8 +30,8 @@ public record Weights(List<Double> ofClients) {
     }
 
     /**
-     * Returns what a client offers of a load. The shares of all clients add up to the load; shares of callers and messages do so
-     * exactly. Empty if the client is not due even one caller.
+     * Returns what a client offers of a load. The shares of all clients add up to the load; shares of callers and
+     * messages do so exactly. Empty if the client is not due even one caller.
      *
      * @param client number of the client, from 1
      */
@@ -39,7 +39,10 @@ public record Weights(List<Double> ofClients) {
         return load.shareOf(this, client);
     }
 
-    /** Returns the most callers that a client (numbered from 1) can get while all clients together have at most this many. */
+    /**
+     * Returns the most callers that a client (numbered from 1) can get while all clients together have at most this
+     * many.
+     */
     public int mostCallers(int callers, int client) {
         double share = callers * ofClients.get(client - 1) / sum(count());
         return (int) Math.min(callers, Math.ceil(share) + 1);
@@ -55,7 +58,10 @@ public record Weights(List<Double> ofClients) {
         return upTo(whole, client) - upTo(whole, client - 1);
     }
 
-    /** Returns the part of the first {@code clients} clients together. Rounding this sum, not the parts, makes the parts add up. */
+    /**
+     * Returns the part of the first {@code clients} clients together. Rounding this sum, not the parts, makes the parts
+     * add up.
+     */
     int upTo(int whole, int clients) {
         return (int) Math.round(whole * (sum(clients) / sum(count())));
     }

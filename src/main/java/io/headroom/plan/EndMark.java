@@ -8,32 +8,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a run ended, as it says itself at the end of its log: the steps that the log holds are checked against it, and where its
- * figures would decide otherwise than those that the run had itself, it tells the two apart from a log that has lost something.
+ * A mark at the end of a run's log that says how the run ended. The steps in the log are checked against it. If the
+ * figures in the log would lead to another decision than those that the running simulation had, the mark also tells
+ * this case from a log that has lost something.
  *
  * @param ending why there were no more steps
- * @param steps  how many had been finished
+ * @param steps  number of steps that had been finished
  */
 public record EndMark(Ending ending, int steps) {
 
     private static final Pattern NAME = Pattern.compile("end: ([a-z -]+) after ([0-9]{1,9}) steps?");
 
-    /** The name of the group that is left at the end, e.g. {@code end: not saturated after 12 steps}. */
+    /** Returns the name of the group that is written at the end, e.g. {@code end: not saturated after 12 steps}. */
     public String name() {
         return "end: " + word() + " after " + steps + (steps == 1 ? " step" : " steps");
     }
 
-    /** E.g. {@code not saturated}. */
+    /** Returns the ending in words, e.g. {@code not saturated}. */
     public String word() {
         return ending.word();
     }
 
-    /** Whether somebody, and not the plan, put an end to it: its last step may have been cut short. */
+    /** Returns whether something other than the plan ended the run, so that its last step may have been cut short. */
     public boolean isCutShort() {
         return ending.isCutShort();
     }
 
-    /** What a group's name says; nothing when it is another group. */
+    /** Reads a mark from the name of a group; empty if the group is not a mark. */
     public static Optional<EndMark> parse(String group) {
         Matcher name = NAME.matcher(group);
         return name.matches()
@@ -44,7 +45,10 @@ public record EndMark(Ending ending, int steps) {
                 : Optional.empty();
     }
 
-    /** Of several injectors: what one of them lacks, the run lacks; nothing when one does not say. In any order. */
+    /**
+     * Returns the mark of a run of several injectors: a step that one of them lacks, the run lacks. Empty if one of
+     * them has no mark. The order of the injectors does not matter.
+     */
     public static Optional<EndMark> ofAll(List<Optional<EndMark>> injectors) {
         return injectors.stream()
                 .reduce((one, other) -> one.flatMap(mark -> other.map(mark::and)))

@@ -2,17 +2,17 @@ package io.headroom.plan;
 
 import java.time.Duration;
 
-/** How often the virtual users that take no part in a step look up whether the next one has come. */
+/** Decides how often the virtual users that take no part in a step check whether the next one has begun. */
 public final class IdlePolling {
 
     private static final Duration LEAST = Duration.ofMillis(50);
 
-    /** Together they look up no more than 20,000 times a second. */
+    /** All of them together check at most 20,000 times per second. */
     private static final int MOST_PER_MILLI = 20;
 
     private IdlePolling() {}
 
-    /** The time between two looks of each. */
+    /** Returns the time between two checks of one user. */
     public static Duration every(int users) {
         Duration shared = Duration.ofMillis(users / MOST_PER_MILLI);
         return shared.compareTo(LEAST) > 0 ? shared : LEAST;

@@ -5,34 +5,35 @@ import io.headroom.saturation.StepVerdict;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What a run does next. */
+/** The next action of a run: another step, or its end. */
 public sealed interface NextStep {
 
     /**
-     * One more step.
+     * The run goes on with one more step.
      *
-     * @param step     what to offer
-     * @param filling  before settling, until the service's queues are full
-     * @param settling left out of the measurement at the start; zero where every request counts
-     * @param length   of the measured window, unless the evidence is conclusive earlier
+     * @param step     the load to offer
+     * @param filling  phase before settling in which the service's queues fill
+     * @param settling time at the start that is not measured; zero if every request counts
+     * @param length   length of the measured window, unless the evidence is conclusive earlier
      */
     record Run(Step step, Filling filling, Duration settling, Duration length) implements NextStep {
 
-        /** A step before which no queue has to be full. */
+        /** Creates a step before which no queue has to be full. */
         public Run(Step step, Duration settling, Duration length) {
             this(step, Filling.NONE, settling, length);
         }
 
-        /** Longest time before the measured window. */
+        /** Returns the longest time before the measured window. */
         public Duration longestSettling() {
             return filling.limit().plus(settling);
         }
     }
 
     /**
-     * Lasts until so many requests were refused, or until a limit.
+     * A phase that lasts until a number of requests was refused, or until a limit.
      *
-     * @param refusals 0: there is nothing to fill
+     * @param refusals number of refusals that end the phase; 0 if there is nothing to fill
+     * @param limit    longest phase
      */
     record Filling(int refusals, Duration limit) {
         static final Filling NONE = new Filling(0, Duration.ZERO);
@@ -41,13 +42,13 @@ public sealed interface NextStep {
     /** The run is over. */
     record Finished(Ending ending) implements NextStep {}
 
-    /** Why a run is over. */
+    /** The reason why a run is over. */
     enum Ending {
-        /** All that was planned has been done. */
+        /** Everything that was planned has been done. */
         COMPLETE,
         /** The top of the configured range was reached without refusals. */
         NOT_SATURATED,
-        /** Even one caller was refused, or the endpoint failed, without refusing, until the warm-up's limit. */
+        /** Even one caller was refused, or the endpoint failed without refusing until the limit of the warm-up. */
         ENDPOINT_FAILS,
         /** The endpoint says that the requests are wrong. */
         WRONG_TEST,
@@ -57,22 +58,22 @@ public sealed interface NextStep {
         UNMEASURED,
         /** The configured time limit was reached first. */
         TIME_LIMIT,
-        /** The coordinator of several injectors was lost, or some of them never came; no plan ends so. */
+        /** The coordinator of several injectors was lost, or some injectors never connected. No plan ends like this. */
         ABANDONED,
-        /** It was told to stop; no plan ends so. */
+        /** The run was told to stop. No plan ends like this. */
         INTERRUPTED;
 
-        /** Whether something other than a plan ended the run. */
+        /** Returns whether something other than a plan ended the run. */
         public boolean isCutShort() {
             return this == INTERRUPTED || this == ABANDONED;
         }
 
-        /** E.g. {@code not saturated}. */
+        /** Returns the ending in words, e.g. {@code not saturated}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
 
-        /** Why no answer can come from a run whose step has this verdict. */
+        /** Returns why a run can give no answer if one of its steps has this verdict. */
         static Ending ofUseless(StepVerdict verdict) {
             return switch (verdict) {
                 case WRONG_TEST -> WRONG_TEST;

@@ -8,17 +8,17 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * The course of a run: the search, what goes around it, and fine tuning.
+ * Settings of a run: the search, the phases before and after it, and fine tuning.
  *
- * @param search         how the saturation point is searched
- * @param warmUpLimit    the longest warm-up
+ * @param search         settings of the search with callers
+ * @param warmUpLimit    longest warm-up
  * @param holdLength     how long the saturation point is held
  * @param targetFraction share of the saturation goodput to run at; 0 to 1
  * @param targetLength   how long the target is verified
- * @param targetSpacing  how its arrivals are spaced
- * @param fineTuning     the course of the fine-tuning runs
- * @param arrivals       how the plateau is searched with arrivals
- * @param multiClient    what several clients do together
+ * @param targetSpacing  how the arrivals of the target are spaced
+ * @param fineTuning     settings of the fine-tuning runs
+ * @param arrivals       settings of the search with arrivals
+ * @param multiClient    settings of a run of several clients
  */
 public record PlanSettings(
         SearchSettings search,
@@ -32,31 +32,31 @@ public record PlanSettings(
         MultiClient multiClient) {
 
     /**
-     * What several clients do together.
+     * Settings of a run of several clients.
      *
-     * @param search  what is searched with
-     * @param weights how they share the load
+     * @param search  what the search offers
+     * @param weights how the clients share the load
      */
     public record MultiClient(SearchWith search, Weights weights) {}
 
-    /** What a search offers. */
+    /** The kind of load that a search offers. */
     public enum SearchWith {
         /** A closed loop. */
         CALLERS,
         /** An open loop. */
         ARRIVALS;
 
-        /** As it is written in settings. */
+        /** Returns the name used in settings. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /**
-     * The course of the fine-tuning runs.
+     * Settings of the fine-tuning runs.
      *
-     * @param messages in the group
-     * @param callers  that share them in step 2
+     * @param messages number of messages in the group
+     * @param callers  number of callers that share them in step 2
      */
     public record FineTuning(int messages, int callers) {}
 }

@@ -9,15 +9,15 @@ import io.headroom.saturation.StepVerdict;
 import java.time.Duration;
 import java.util.List;
 
-/** Numbers steps, and makes them as long as the latency asks for. */
+/** Numbers steps, and makes them as long as the latency demands. */
 final class StepPlanner {
 
-    /** A step that the injector limited is run again, for it may have been disturbed. */
+    /** A step that the injector limited is run again, because it may have been disturbed; at most this often in all. */
     private static final int TRIES = 3;
 
     private static final int MOST_DOUBLINGS = 20;
 
-    /** One of 473 refused leaves no more than 1 % possible. */
+    /** If one of 473 requests is refused, the true share is at most 1 %, with 95 % confidence. */
     private static final double TARGET_REQUESTS = 500;
 
     private final PlanSettings settings;
@@ -26,10 +26,11 @@ final class StepPlanner {
         this.settings = settings;
     }
 
+    /** Returns the next step with this purpose and load. */
     NextStep plan(int round, Purpose purpose, Load load, List<StepStatistics> finished) {
         int callers = load.closedLoopCallers().orElse(1);
         // while nothing is answered within a step, the next one is twice as long
-        double unknown = StepTiming.GLANCES_PER_WARM_UP
+        double unknown = StepTiming.SHORT_STEPS_PER_WARM_UP
                 * settings.search().steps().minimum().toMillis()
                 * (double) (1L << Math.min(finished.size(), MOST_DOUBLINGS))
                 / StepTiming.LATENCIES_PER_STEP;
@@ -41,7 +42,9 @@ final class StepPlanner {
                 purpose == Purpose.TARGET ? StepTiming.atLeast(enoughRequests(load), length) : length);
     }
 
-    /** Whether a step of this purpose is still to be run, or run again since the injector limited it. */
+    /**
+     * Returns whether a step of this purpose is still to be run, or to be run again because the injector limited it.
+     */
     boolean wants(Purpose purpose, List<StepStatistics> finished) {
         List<StepStatistics> tried = finished.stream()
                 .filter(step -> step.step().purpose() == purpose)
@@ -50,22 +53,22 @@ final class StepPlanner {
                 && tried.stream().allMatch(step -> settings.search().rule().judge(step) == StepVerdict.INJECTOR_BOUND);
     }
 
-    /** As long as it takes to send so many requests that 1 % refused can be told; no longer than a step may be. */
+    /** Returns how long it takes to send so many requests that a share of 1 % can be told; at most the longest step. */
     private Duration enoughRequests(Load load) {
         double seconds = load.isOpen() ? TARGET_REQUESTS / load.amount() : 0;
         Duration longest = settings.search().steps().maximum();
         return seconds < longest.toSeconds() ? Duration.ofMillis(Math.round(1000 * seconds)) : longest;
     }
 
-    /** What comes next; the end of the run, where that is a step and the time limit is over. */
+    /** Returns the given step, or the end of the run if the time limit is over. */
     NextStep unlessLate(NextStep next, List<StepStatistics> finished) {
         boolean late = elapsedMillis(finished) > settings.search().timeLimit().toMillis();
         return late && next instanceof NextStep.Run ? new NextStep.Finished(Ending.TIME_LIMIT) : next;
     }
 
     /**
-     * From the start of the first window to the end of the last: the run that is under way and its log do not agree on when the
-     * run started, but both on this.
+     * Returns the time from the start of the first window to the end of the last one. The running simulation and its
+     * log do not agree on when the run started, but they agree on this time.
      */
     static long elapsedMillis(List<StepStatistics> finished) {
         return finished.isEmpty()
@@ -74,7 +77,7 @@ final class StepPlanner {
                         - finished.get(0).windowStartMillis();
     }
 
-    /** The callers of a step; 1 of one that has none. */
+    /** Returns the callers of a step; 1 for loads of other kinds. */
     static int callers(StepStatistics step) {
         return step.step().load().closedLoopCallers().orElse(1);
     }

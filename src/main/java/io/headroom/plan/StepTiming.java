@@ -8,32 +8,39 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * How long a step must be to tell the truth. Where it measures, the window is at least {@value #LATENCIES_PER_STEP} times the
- * median latency, at the boundary also long enough for {@value #ANSWERS_AT_BOUNDARY} answers, and twice that latency is left
- * out before it. On the way to the boundary, where it only has to show whether refusals come, {@value
- * #LATENCIES_PER_GLANCE} times the latency will do, and leaving out that latency once; beyond the boundary half of what is
- * measured there. All within the configured bounds.
+ * Computes how long a step must be to give a reliable result. A step that measures has a window of at least {@value
+ * #LATENCIES_PER_STEP} median latencies, at the boundary also long enough for {@value #ANSWERS_AT_BOUNDARY} answers,
+ * and settles for two median latencies before. A step on the way to the boundary only has to show whether refusals
+ * come: {@value #LATENCIES_PER_SHORT_STEP} latencies suffice, after one to settle. A step beyond the boundary takes
+ * half as long as one at the boundary. All of this is subject to the configured bounds.
  *
- * <p>The latency is predicted from finished steps. It does not fall when callers are added, so the lowest median seen with
- * at least as many callers is no less than what to expect. Beyond the most callers yet, the median latency L of n callers
- * at capacity C is at most {@code L = n / C} (Little's law, J. D. C. Little, Operations Research 9, 1961): it grows at most
- * in proportion to n.
+ * <p>The latency is predicted from finished steps. It does not fall when callers are added, so the lowest median seen
+ * with at least as many callers is an upper bound. For more callers than in any step so far, Little's law helps (J. D.
+ * C. Little, Operations Research 9, 1961): n callers at a capacity of C requests per second see a latency L of at most
+ * {@code L = n ÷ C}, so L grows at most in proportion to n.
  */
 final class StepTiming {
 
     static final int LATENCIES_PER_STEP = 10;
     private static final int LATENCIES_TO_SETTLE = 2;
-    private static final int LATENCIES_PER_GLANCE = 3;
-    private static final int LATENCIES_TO_SETTLE_AT_LEAST = 1;
+    private static final int LATENCIES_PER_SHORT_STEP = 3;
+    private static final int LATENCIES_TO_SETTLE_SHORT_STEP = 1;
     private static final int ANSWERS_AT_BOUNDARY = 1000;
-    static final int BEYOND = 2;
+    /** A step beyond the boundary is shorter by this factor than one at the boundary. */
+    static final int OVERLOAD_DIVISOR = 2;
 
-    /** Warm-up compares latencies: it needs more of them than a glance. */
-    static final int GLANCES_PER_WARM_UP = 2;
+    /**
+     * A step of the warm-up takes this many times the shortest step: the warm-up compares latencies, and needs more of
+     * them than the way to the boundary.
+     */
+    static final int SHORT_STEPS_PER_WARM_UP = 2;
 
     private StepTiming() {}
 
-    /** The median latency to expect of n callers, milliseconds; nothing when nothing was answered yet. */
+    /**
+     * Returns the expected median latency with this many callers, in milliseconds; empty if nothing has been answered
+     * yet.
+     */
     static OptionalDouble expectedMillis(int callers, List<StepStatistics> finished) {
         StepStatistics most = null;
         double lowest = Double.POSITIVE_INFINITY;
@@ -58,26 +65,27 @@ final class StepTiming {
         return step.step().load().closedLoopCallers().orElseThrow();
     }
 
+    /** Returns how long a step settles before it is measured. */
     static Duration settling(Purpose purpose, double expectedMillis, SearchSettings settings) {
         int latencies = switch (purpose) {
-            case UP, DOWN, PLATEAU -> LATENCIES_TO_SETTLE_AT_LEAST;
+            case UP, DOWN, PLATEAU -> LATENCIES_TO_SETTLE_SHORT_STEP;
             case WARM_UP, BOUNDARY, ONE_PERCENT, HOLD, TARGET, FINE_TUNING -> LATENCIES_TO_SETTLE;
         };
         return atLeast(settings.steps().minimumSettling(), millis(latencies * expectedMillis));
     }
 
-    /** The measured window of a step with so many callers. */
+    /** Returns the length of the measured window of a step with this many callers. */
     static Duration length(Purpose purpose, int callers, double expectedMillis, PlanSettings settings) {
         SearchSettings search = settings.search();
-        // n callers are answered n / L times a second
+        // n callers are answered n ÷ L times a second
         double answers = ANSWERS_AT_BOUNDARY * expectedMillis / callers;
         double measured = LATENCIES_PER_STEP * expectedMillis;
         return switch (purpose) {
-            case UP, DOWN -> length(search.steps().minimum(), LATENCIES_PER_GLANCE * expectedMillis, search);
+            case UP, DOWN -> length(search.steps().minimum(), LATENCIES_PER_SHORT_STEP * expectedMillis, search);
             case BOUNDARY -> length(search.steps().minimumBoundary(), Math.max(measured, answers), search);
             case PLATEAU ->
-                length(Purpose.BOUNDARY, callers, expectedMillis, settings).dividedBy(BEYOND);
-            case WARM_UP -> length(search.steps().minimum().multipliedBy(GLANCES_PER_WARM_UP), measured, search);
+                length(Purpose.BOUNDARY, callers, expectedMillis, settings).dividedBy(OVERLOAD_DIVISOR);
+            case WARM_UP -> length(search.steps().minimum().multipliedBy(SHORT_STEPS_PER_WARM_UP), measured, search);
             case ONE_PERCENT, FINE_TUNING -> length(search.steps().minimum(), measured, search);
             case HOLD -> length(settings.holdLength(), measured, search);
             case TARGET -> length(settings.targetLength(), measured, search);

@@ -10,15 +10,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Steps at the least load until latency and goodput have settled: the last two differ little, and the last three show no trend.
- * For a cold service gets better slowly at times, from each step to the next by less than what chance does.
+ * Runs steps at the least load until latency and goodput have settled: the last two steps differ little, and the last
+ * three show no trend. The trend matters because a cold service sometimes improves so slowly that the difference from
+ * one step to the next is within the noise.
  */
 final class WarmUp {
 
-    /** The last two steps differ by no more than this share. */
+    /** The last two steps differ by at most this share. */
     private static final double SETTLED_WITHIN = 0.1;
 
-    /** Steps that show a trend, if each is better than the one before, and all together by more than this share. */
+    /**
+     * Steps that show a trend if each is better than the one before, and if they improve in all by more than {@code
+     * NO_TREND}.
+     */
     private static final int STEPS_OF_TREND = 3;
 
     private static final double NO_TREND = 0.03;
@@ -31,7 +35,10 @@ final class WarmUp {
         this.steps = steps;
     }
 
-    /** The next step of the warm-up, or why the run is over; nothing once it has done its work. */
+    /**
+     * Returns the next step of the warm-up, or the end of the run if the service cannot be measured; empty when the
+     * warm-up is over.
+     */
     Optional<NextStep> next(List<StepStatistics> finished) {
         List<StepStatistics> warmUps = finished.stream()
                 .filter(step -> step.step().purpose() == Purpose.WARM_UP)
@@ -52,7 +59,8 @@ final class WarmUp {
         }
         boolean sends = verdict == StepVerdict.INJECTOR_BOUND && last.counts().of(Outcome.OK) > 0;
         boolean mayBeTaken = verdict == StepVerdict.SATURATED || sends;
-        if (atLimit && mayBeTaken) { // no cold start lasts that long: the search finds out what can be taken
+        // no cold start lasts that long, so the search may find out what the service can take
+        if (atLimit && mayBeTaken) {
             return Optional.empty();
         }
         if (atLimit && verdict != null) {
@@ -74,9 +82,9 @@ final class WarmUp {
         return settled(speeds) && settled(goodputs);
     }
 
-    private static boolean settled(double[] ofThree) {
-        boolean near = Math.abs(ofThree[2] - ofThree[1]) <= SETTLED_WITHIN * ofThree[1];
-        boolean rises = ofThree[0] < ofThree[1] && ofThree[1] < ofThree[2];
-        return near && !(rises && ofThree[2] > (1 + NO_TREND) * ofThree[0]);
+    private static boolean settled(double[] values) {
+        boolean near = Math.abs(values[2] - values[1]) <= SETTLED_WITHIN * values[1];
+        boolean rises = values[0] < values[1] && values[1] < values[2];
+        return near && !(rises && values[2] > (1 + NO_TREND) * values[0]);
     }
 }

@@ -17,13 +17,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * How long a single-client run can still take: plays the plan on against imagined services on which warm-up lasts until
- * its limit and every step takes its full length, and which saturate where it takes longest to find out. A service that
- * saturates elsewhere in a later round, or with another goodput than in the last one, is not imagined.
+ * Computes how long a single-client run can still take. It continues the plan against imagined services that saturate
+ * where it takes longest to find out. On these, the warm-up lasts until its limit, and every step takes its full
+ * length. It does not imagine a service that saturates elsewhere in a later round, or with another goodput than in the
+ * last one.
  */
 final class WorstCase {
 
-    private static final int PLENTY_OF_STEPS = 10_000;
+    private static final int MOST_STEPS = 10_000;
     private static final int LAST_GAPS = 3;
 
     private final SingleClientPlan plan;
@@ -34,6 +35,7 @@ final class WorstCase {
         this.search = CallersSearch.first(plan.settings().search());
     }
 
+    /** Returns the longest time that the rest of the run can take. */
     Duration left(List<StepStatistics> finished) {
         return boundaries(finished)
                 .mapToObj(boundary -> left(finished, boundary))
@@ -46,11 +48,12 @@ final class WorstCase {
         List<NextStep.Run> rest = rest(finished, boundary);
         boolean overloads = isKnown(finished) || rest.stream().anyMatch(run -> is(Purpose.PLATEAU, run));
         for (NextStep.Run run : rest) {
-            // after each step the requests in flight are waited for: no longer than it took to settle
+            // after each step the run waits for requests in flight, at most as long as the step settled
             Duration around = run.settling().multipliedBy(2);
             left = left.plus(around).plus(run.length());
-            if (is(Purpose.BOUNDARY, run) && !overloads) { // but would, if the boundary were a little lower
-                left = left.plus(around).plus(run.length().dividedBy(StepTiming.BEYOND));
+            // a boundary that is a little lower would leave room for an overload step
+            if (is(Purpose.BOUNDARY, run) && !overloads) {
+                left = left.plus(around).plus(run.length().dividedBy(StepTiming.OVERLOAD_DIVISOR));
             }
         }
         return left;
@@ -69,7 +72,7 @@ final class WorstCase {
         List<StepStatistics> imagined = new ArrayList<>(finished);
         List<NextStep.Run> rest = new ArrayList<>();
         int least = leastBoundary(finished);
-        while (imagined.size() < PLENTY_OF_STEPS && plan.next(imagined) instanceof NextStep.Run next) {
+        while (imagined.size() < MOST_STEPS && plan.next(imagined) instanceof NextStep.Run next) {
             NextStep.Run run = longest(next, least, imagined);
             rest.add(run);
             imagined.add(imagine(run, boundary, imagined));
@@ -77,7 +80,10 @@ final class WorstCase {
         return rest;
     }
 
-    /** The fewer callers there are at the boundary, the longer it takes until they have been answered often enough. */
+    /**
+     * Makes a measuring step as long as it can become: the fewer callers there are at the boundary, the longer it takes
+     * until they have got enough answers.
+     */
     private NextStep.Run longest(NextStep.Run run, int least, List<StepStatistics> before) {
         if (!is(Purpose.BOUNDARY, run) && !is(Purpose.PLATEAU, run)) {
             return run;
@@ -107,10 +113,10 @@ final class WorstCase {
     }
 
     /**
-     * Where the service may saturate, as far as it matters. A round takes the longer, the wider the gap on the way up that
-     * it has to narrow down. Gaps grow on the way up, but for the last, which the maximum may cut short, and the first,
-     * which lies below the start. Within a gap it takes longest where most steps are needed, or where they are longest: at
-     * the top.
+     * Returns the boundaries at which the imagined services saturate. The wider the gap that is left on the way up, the
+     * longer it takes to bisect it. Gaps grow on the way up, except for the last one, which the maximum may cut short,
+     * and the first one, which lies below the start. Within a gap, the worst boundary is either the one that needs the
+     * most steps, or the one with the longest steps, at the top.
      */
     private IntStream boundaries(List<StepStatistics> finished) {
         List<RoundResult.Boundary> found = plan.rounds(finished).stream()
@@ -128,7 +134,7 @@ final class WorstCase {
                 .distinct();
     }
 
-    /** The loads between which the way up leaves gaps, from the highest clean one to the lowest refused one. */
+    /** Returns the loads between which the way up leaves gaps, from the highest clean one to the lowest refused one. */
     private int[] gapEnds(List<StepStatistics> finished, int clean, int beyond) {
         IntStream up = rest(finished, beyond - 1).stream()
                 .filter(run -> run.step().purpose() == Purpose.UP)

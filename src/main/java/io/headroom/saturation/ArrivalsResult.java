@@ -3,14 +3,29 @@ package io.headroom.saturation;
 import io.headroom.load.StepStatistics;
 import java.util.Optional;
 
-/** How a search with arrivals ended. */
+/** The end of a search with arrivals. */
 public sealed interface ArrivalsResult {
 
-    /** The capacity is known as precisely as was asked for. */
-    record Converged(CapacityEstimate estimate) implements ArrivalsResult {}
+    /** Returns the capacity, if the search found one. */
+    default Optional<CapacityEstimate> capacity() {
+        return Optional.empty();
+    }
 
-    /** All rounds were run, and the interval is still wider than was asked for. */
-    record Unconverged(CapacityEstimate estimate) implements ArrivalsResult {}
+    /** The capacity is known as precisely as was asked for. */
+    record Converged(CapacityEstimate estimate) implements ArrivalsResult {
+        @Override
+        public Optional<CapacityEstimate> capacity() {
+            return Optional.of(estimate);
+        }
+    }
+
+    /** All rounds were run, and the confidence interval is still wider than was asked for. */
+    record Unconverged(CapacityEstimate estimate) implements ArrivalsResult {
+        @Override
+        public Optional<CapacityEstimate> capacity() {
+            return Optional.of(estimate);
+        }
+    }
 
     /** The capacity changed while it was measured. */
     record Moved(CapacityShift shift) implements ArrivalsResult {}
@@ -18,17 +33,9 @@ public sealed interface ArrivalsResult {
     /** The top of the range was reached, and the service kept up. */
     record NotSaturated(StepStatistics top) implements ArrivalsResult {}
 
-    /** The capacity, where the search found one. */
-    default Optional<CapacityEstimate> capacity() {
-        if (this instanceof Converged found) {
-            return Optional.of(found.estimate());
-        }
-        return this instanceof Unconverged found ? Optional.of(found.estimate()) : Optional.empty();
-    }
-
     /**
-     * A step said that the requests are wrong, that the endpoint fails, or that the injector was the limit: no answer can come
-     * from this search.
+     * The search cannot find a capacity: in this step the requests were wrong, the endpoint failed, or the injector was
+     * the limit.
      */
     record NoCapacity(StepStatistics step, StepVerdict verdict) implements ArrivalsResult {}
 }

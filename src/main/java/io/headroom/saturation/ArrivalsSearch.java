@@ -9,27 +9,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Open-loop search. It goes by all steps of the run: the warm-up says what one service time is; a ramp doubles the rate until
- * the service falls short; then rounds offer more than it can take, and measure what it serves: the {@link Plateau}.
+ * Searches the capacity with an open loop, in three phases. The warm-up shows the latency of one request. A ramp
+ * doubles the rate until the service falls short. Then rounds offer more than the service can take and measure what it
+ * serves: the {@link Plateau}.
  *
- * <p>Whether a rate is refused is not asked: before the queues are full nothing is, so that such probes read high by
- * {@code q·S / (c·k·T)} (q places, c·k requests at a time of S each, probed for T). Under overload every answer informs.
+ * <p>The search does not look for the lowest rate that is refused. Nothing is refused before the queues are full, so
+ * such a probe overestimates the capacity by the share {@code q·S ÷ (c·k·T)}, with q places in the queues, c·k requests
+ * in service at a time, each taking S, and a probe of length T. Under overload every answer informs.
  */
 public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
 
-    /** The service falls short when it serves less than this share of what is offered. */
+    /** The service falls short if it serves less than this share of the offered rate … */
     private static final double SERVED = 0.85;
 
-    /** Or refuses more than this share, and this many. */
+    /** … or refuses at least this share of the requests, and at least {@code LEAST_REFUSED} of them. */
     private static final double REFUSED = 0.05;
 
     private static final int LEAST_REFUSED = 10;
     private static final double RAMP = 2;
 
-    /** Expected requests of a step on the ramp, and of a window on the plateau. */
+    /** Expected number of requests in the window of a step on the ramp. */
     private static final int RAMP_REQUESTS = 100;
 
+    /** Expected number of answers in a window on the plateau. */
     private static final int WINDOW_REQUESTS = 300;
+
     private static final int LATENCIES_PER_WINDOW = 10;
     private static final int LATENCIES_TO_SETTLE = 2;
     private static final int LATENCIES_TO_FILL = 30;
@@ -46,7 +50,9 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
     }
 
     /**
-     * @param finished all finished steps of the run, those of the warm-up first
+     * {@inheritDoc}
+     *
+     * @param finished all finished steps of the run, starting with those of the warm-up
      */
     @Override
     public Decision<ArrivalsResult> next(List<StepStatistics> finished) {
@@ -60,8 +66,8 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
             boolean searches = purpose == Purpose.UP || purpose == Purpose.PLATEAU;
             boolean limited = verdict == StepVerdict.INJECTOR_BOUND;
             stall = searches ? stall.after(step, verdict) : stall;
-            boolean dead = searches && !limited && step.counts().of(Outcome.OK) == 0;
-            if (verdict == StepVerdict.WRONG_TEST || dead || stall.isFinal()) {
+            boolean nothingServed = searches && !limited && step.counts().of(Outcome.OK) == 0;
+            if (verdict == StepVerdict.WRONG_TEST || nothingServed || stall.isFinal()) {
                 return new Decision.Ended<>(new ArrivalsResult.NoCapacity(step, verdict));
             }
             switch (purpose) {
@@ -71,20 +77,20 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
                     plateau = !limited && isOverloaded(step) ? Plateau.begun(settings, step.goodputPerSecond()) : null;
                 }
                 case PLATEAU -> {
-                    // a run's log may show the last step before it less overloaded than the run itself saw it
+                    // the log may show the last step of the ramp less overloaded than it looked while the run went on
                     Plateau begun = plateau == null ? Plateau.begun(settings, last.goodputPerSecond()) : plateau;
                     plateau = limited ? begun : begun.with(step);
                 }
                 case DOWN, BOUNDARY, ONE_PERCENT, HOLD, TARGET, FINE_TUNING -> {
-                    // not of this search
+                    // not a step of this search
                 }
             }
         }
         if (plateau != null) {
             return plateau.next(timing(warm, WINDOW_REQUESTS / plateau.perSecond()));
         }
-        boolean nothingServed = last == null && warm.goodputPerSecond() == 0;
-        return nothingServed
+        boolean warmUpFailed = last == null && warm.goodputPerSecond() == 0;
+        return warmUpFailed
                 ? new Decision.Ended<>(new ArrivalsResult.NoCapacity(warm, rule.judge(warm)))
                 : ramp(warm, last);
     }

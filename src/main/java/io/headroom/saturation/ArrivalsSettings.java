@@ -5,16 +5,18 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * How the plateau is searched with arrivals.
+ * Settings of the search for the capacity with arrivals.
  *
- * @param precision     half the width of the 95 % interval at which the search is content, as a share of the capacity
- * @param leastRounds   fewest rounds that say something about each other; at least 3
- * @param mostRounds    after which the search gives up being precise
- * @param minimumWindow the shortest measured window
- * @param maximumWindow the longest measured window
- * @param maximumRate   the top of the range, requests per second
- * @param spacing       of the arrivals
- * @param onePercentSteps most steps that look for the highest rate of which at most 1 % are refused; nothing when it is not searched
+ * @param precision       half-width of the capacity's 95 % confidence interval at which the search ends, as a share of
+ *                        the capacity
+ * @param leastRounds     fewest rounds from which an interval can be computed; at least 3
+ * @param mostRounds      most rounds; after these the search ends, however imprecise its result is
+ * @param minimumWindow   shortest measured window
+ * @param maximumWindow   longest measured window
+ * @param maximumRate     highest rate that is offered on the ramp, in requests per second
+ * @param spacing         how the arrivals are spaced
+ * @param onePercentSteps most steps of the search for the highest rate at which at most 1 % are refused; empty if there
+ *                        is no such search
  */
 public record ArrivalsSettings(
         double precision,
@@ -33,7 +35,7 @@ public record ArrivalsSettings(
         }
     }
 
-    /** The measured window to use where so many seconds are wanted. */
+    /** Returns the given length, bounded by the shortest and the longest window. */
     Duration window(double seconds) {
         double least = minimumWindow.toMillis() / 1000.0;
         double most = maximumWindow.toMillis() / 1000.0;

@@ -9,26 +9,29 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One round of the closed-loop search: get near the boundary with few short steps, then measure there for longer.
+ * Runs one round of the closed-loop search: it approaches the boundary with a few short steps, and then measures there
+ * for longer.
  *
- * <p>The first round starts low and raises by a factor until refusals come; a later one starts at the boundary that earlier
- * ones found, and leaves it, where it is not there any more, by steps that double. Then the gap between the highest clean
- * and the lowest refused number of callers is halved until they are neighbours: n callers without refusals, n + 1 with. A
- * boundary that only a short step calls clean is measured again, for longer; if that shows refusals, the search goes on
- * below.
+ * <p>The first round starts low and multiplies the callers by a factor until refusals come. A later round starts at the
+ * boundary that earlier rounds found; if the boundary is not there any more, the round moves away from it by steps that
+ * double. Then the gap between the highest clean and the lowest refused number of callers is bisected until they are
+ * neighbours: n callers without refusals, n + 1 with refusals. If only a short step showed that the boundary is clean,
+ * it is measured again, for longer; if that shows refusals, the search goes on below.
  *
- * <p>A step that fails without refusing is run once more before it is believed: a pod that was away for a second says nothing
- * of the load. In a round that has seen a failure twice in a row, failures are as good a boundary as refusals.
+ * <p>A step that fails without refusing is run once more before it counts, because a pod that was away for a second
+ * says nothing about the load. In a round that has seen a failure twice in a row, failures mark a boundary just as
+ * refusals do.
  *
- * <p>The goodput is read at the boundary, never the largest one seen: the largest of noisy numbers is biased upward. A last
- * step with {@value #OVERLOAD} times as many callers shows whether the boundary is where the service is full.
+ * <p>The capacity is the goodput at the boundary, not the largest goodput seen, because the largest of noisy numbers is
+ * biased upward. A last step with {@value #OVERLOAD} times as many callers shows whether the service is full at the
+ * boundary.
  */
 public final class CallersSearch implements SaturationSearch<RoundResult> {
 
-    /** Callers at the step beyond the boundary, as a multiple of those there. */
+    /** Callers of the step beyond the boundary, as a multiple of those at the boundary. */
     private static final int OVERLOAD = 2;
 
-    /** Less than this multiple is no overload. */
+    /** A smaller multiple, where the range of callers ends, is no overload. */
     private static final double LEAST_OVERLOAD = 1.5;
 
     private final SearchSettings settings;
@@ -39,12 +42,12 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
         this.near = near;
     }
 
-    /** A round that knows nothing of the boundary. */
+    /** Returns a round that knows nothing about the boundary. */
     public static CallersSearch first(SearchSettings settings) {
         return new CallersSearch(settings, OptionalInt.empty());
     }
 
-    /** A round after others that found the boundary there. */
+    /** Returns a round after others that found the boundary at this number of callers. */
     public static CallersSearch near(int callers, SearchSettings settings) {
         return new CallersSearch(settings, OptionalInt.of(callers));
     }
@@ -52,7 +55,7 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
     @Override
     public Decision<RoundResult> next(List<StepStatistics> finished) {
         StepStatistics beyond = null;
-        StepStatistics doubted = null;
+        StepStatistics unconfirmed = null;
         StepStatistics overload = null;
         Stall stall = Stall.NONE;
         int taken = 0;
@@ -71,20 +74,23 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
                 overload = step;
                 continue;
             }
-            fails |= verdict == StepVerdict.FAILING && doubted != null;
-            doubted = verdict == StepVerdict.FAILING && !fails ? step : null;
+            fails |= verdict == StepVerdict.FAILING && unconfirmed != null;
+            unconfirmed = verdict == StepVerdict.FAILING && !fails ? step : null;
             if (verdict == StepVerdict.SATURATED || (verdict == StepVerdict.FAILING && fails)) {
                 beyond = beyond == null || callers(step) <= callers(beyond) ? step : beyond;
             }
         }
-        if (doubted != null) {
-            return offer(doubted.step().purpose(), callers(doubted));
+        if (unconfirmed != null) {
+            return offer(unconfirmed.step().purpose(), callers(unconfirmed));
         }
         StepStatistics clean = highestClean(finished, beyond == null ? Integer.MAX_VALUE : callers(beyond));
         return beyond == null ? raise(clean, taken) : lower(clean, beyond, Optional.ofNullable(overload));
     }
 
-    /** What was refused once is not clean; of two steps the one that measured for longer counts. */
+    /**
+     * Returns the highest clean step below the given number of callers; of several with the same number, one that
+     * measured for longer.
+     */
     private StepStatistics highestClean(List<StepStatistics> finished, int below) {
         return finished.stream()
                 .filter(step -> settings.rule().judge(step) == StepVerdict.CLEAN && callers(step) < below)
@@ -92,7 +98,10 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
                 .orElse(null);
     }
 
-    /** @param taken the most callers that an injector offered whose limits falsify what it measured, but that were not refused */
+    /**
+     * @param taken most callers of a step that was limited by the injector: its figures are not to be trusted, but it
+     *              was not refused
+     */
     private Decision<RoundResult> raise(StepStatistics clean, int taken) {
         if (clean == null && near.isPresent()) {
             return offer(Purpose.BOUNDARY, near.getAsInt());
@@ -106,7 +115,7 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
         }
         double raised = Math.ceil(callers * settings.callers().growth());
         if (near.isPresent()) {
-            raised = Math.min(raised, (double) callers + Math.max(grain(callers), callers - near.getAsInt()));
+            raised = Math.min(raised, (double) callers + Math.max(unresolved(callers), callers - near.getAsInt()));
         }
         return offer(Purpose.UP, (int) Math.min(settings.callers().maximum(), raised));
     }
@@ -135,15 +144,15 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
 
     private int lowered(int high) {
         int half = high / 2;
-        return near.isPresent() ? Math.max(half, high - Math.max(grain(high), near.getAsInt() - high)) : half;
+        return near.isPresent() ? Math.max(half, high - Math.max(unresolved(high), near.getAsInt() - high)) : half;
     }
 
     private boolean isNarrow(int low, int high) {
-        return high - low <= grain(low);
+        return high - low <= unresolved(low);
     }
 
-    /** Differences of callers that are not resolved. */
-    private int grain(int callers) {
+    /** Returns the difference of callers that is not resolved any further. */
+    private int unresolved(int callers) {
         return Math.max(1, (int) (callers * settings.callers().resolution()));
     }
 
@@ -152,9 +161,9 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
     }
 
     /**
-     * The boundary that takes the most steps to find.
+     * Returns the boundary that takes the most steps to find.
      *
-     * @param low  callers known to be clean; 0 when none are
+     * @param low  callers known to be clean; 0 if none are
      * @param high callers known to be refused
      */
     public int slowestBoundary(int low, int high) {
@@ -176,7 +185,11 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
         return new Decision.Offer<>(0, purpose, new Callers(callers), Optional.empty());
     }
 
-    /** The callers of a step of this search; it has steps of no other kind. */
+    /**
+     * Returns the callers of a step of this search.
+     *
+     * @throws IllegalArgumentException if it is not a step of a closed loop
+     */
     static int callers(StepStatistics step) {
         return step.step()
                 .load()

@@ -1,18 +1,21 @@
 package io.headroom.saturation;
 
 /**
- * The capacity with its 95 % confidence interval, successes per second.
+ * The capacity with its 95 % confidence interval, in successes per second.
  *
  * @param perSecond     the estimate
- * @param lowPerSecond  lower bound
- * @param highPerSecond upper bound
- * @param rounds        that it comes from
- * @param overload      load at which it was measured, as a multiple of the capacity
+ * @param lowPerSecond  lower end of the interval
+ * @param highPerSecond upper end of the interval
+ * @param rounds        number of rounds that the estimate comes from
+ * @param overload      load at which the capacity was measured, as a multiple of the capacity
  */
 public record CapacityEstimate(
         double perSecond, double lowPerSecond, double highPerSecond, int rounds, double overload) {
 
-    /** Half the interval's width as a share of the estimate. */
+    /**
+     * Returns the half-width of the interval as a share of the estimate: {@code max(high ÷ estimate, estimate ÷ low) −
+     * 1}.
+     */
     public double halfWidth() {
         return Math.max(highPerSecond / perSecond, perSecond / lowPerSecond) - 1;
     }

@@ -8,33 +8,35 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A capacity that changed while it was measured, beyond what noise explains: there is no such thing as its average.
+ * A change of the capacity during its measurement that noise does not explain. There is no average capacity then.
  *
- * <p>A test for one change at an unknown time (A. Sen, M. S. Srivastava, On Tests for Detecting Change in Mean, Annals of
- * Statistics 3, 1975): the logarithms of the goodputs are cut in two wherever that is possible, and the largest difference d
- * of the two means decides, in units of its own standard deviation. That comes from what is expected of a service: goodputs
- * {@code i} and {@code j}, measured at times {@code t}, have the covariance
+ * <p>It is found by a test for one change at an unknown time (A. Sen, M. S. Srivastava, On Tests for Detecting Change
+ * in Mean, Annals of Statistics 3, 1975). The logarithms of the goodputs, ordered by time, are cut in two at every
+ * possible place, and the largest difference d of the two means, in units of its own standard deviation, decides. The
+ * standard deviation follows from what is expected of a service. Goodputs {@code i} and {@code j}, measured at the
+ * times {@code t_i} and {@code t_j}, have the covariance
  *
  * <pre>{@code σ²·[i = j] + 0.03²·exp(−|t_i − t_j| ÷ 30 s)    with    σ² = 0.02² + 1 ÷ answers}</pre>
  *
- * <p>or a larger σ, where neighbours differ by more: their median difference is {@code 0.954·σ}, and one change in the midst
- * of them hardly moves the median.
+ * <p>where {@code [i = j]} is 1 if i = j, else 0. If neighbours differ by more, σ is larger: the median of their
+ * absolute differences is {@code 0.954·σ}, and a single change among them hardly moves the median.
  *
- * @param beforePerSecond goodput until then, successes per second
- * @param afterPerSecond  goodput from then on
- * @param atMillis        when it had changed, milliseconds after the start of the run
+ * @param beforePerSecond goodput before the change, in successes per second
+ * @param afterPerSecond  goodput after the change, in successes per second
+ * @param atMillis        start of the first step after the change, in milliseconds after the start of the run
  */
 public record CapacityShift(double beforePerSecond, double afterPerSecond, long atMillis) {
 
     /**
-     * Standard deviations of d that noise reaches in less than 1 % of the searches, though the largest d is taken, and taken
-     * again after every round: {@code 3.8 + 108 ÷ n²}, found by simulation. More of them when σ comes from few neighbours.
+     * Noise reaches this many standard deviations of d in less than 1 % of the searches, although the largest d decides
+     * and the test is repeated after every round: {@code 3.8 + 108 ÷ n²} for n goodputs, found by simulation. The
+     * second term is there because σ comes from few neighbours.
      */
     private static final double BEYOND_NOISE = 3.8;
 
-    private static final double BEYOND_NOISE_OF_SOME = 108;
+    private static final double BEYOND_NOISE_PER_SQUARE = 108;
 
-    /** With few goodputs there are few places to cut. */
+    /** Fewer goodputs than this have few places to cut, so that a lower threshold suffices. */
     private static final int FEW = 5;
 
     private static final double BEYOND_NOISE_OF_FEW = 3;
@@ -42,18 +44,21 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
     private static final double STEP_SD = 0.02;
     private static final double DRIFT_SD = 0.03;
 
-    /** Median of the absolute difference of two independent normal values, in their standard deviations: 0.6745·√2. */
+    /**
+     * Median of the absolute difference of two independent normal values, in units of their standard deviation:
+     * 0.6745·√2.
+     */
     private static final double MEDIAN_DIFFERENCE = 0.954;
 
-    /** Rounds whose boundaries are further apart than this were not measured at the same load. */
+    /** Rounds whose boundaries differ by more than this share were not measured at the same load. */
     private static final double SAME_CALLERS = 0.1;
 
     /**
-     * One goodput.
+     * One measured goodput.
      *
-     * @param millis    when it was measured
-     * @param log       logarithm of the successes per second
-     * @param answers   that it was counted from
+     * @param millis  when it was measured, in milliseconds after the start of the run
+     * @param log     logarithm of the goodput in successes per second
+     * @param answers number of successes that it was counted from
      */
     record Goodput(long millis, double log, double answers) {
 
@@ -61,13 +66,13 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
             return new Goodput(step.windowStartMillis(), Math.log(step.goodputPerSecond()), answers(step));
         }
 
-        /** The successes that a step's goodput was counted from. */
+        /** Returns the number of successes that a step's goodput was counted from. */
         static double answers(StepStatistics step) {
             return step.goodputPerSecond() * step.windowMillis() / 1000;
         }
     }
 
-    /** The change among goodputs that should be the same, if there is one. */
+    /** Returns the change among goodputs that should be the same; empty if there is none. */
     static Optional<CapacityShift> in(List<Goodput> goodputs) {
         List<Goodput> ordered = goodputs.stream()
                 .filter(goodput -> goodput.answers() > 0)
@@ -77,7 +82,7 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
         int least = few ? 1 : 2;
         double variance = varianceBetweenNeighbours(ordered);
         double largest =
-                few ? BEYOND_NOISE_OF_FEW : BEYOND_NOISE + BEYOND_NOISE_OF_SOME / ordered.size() / ordered.size();
+                few ? BEYOND_NOISE_OF_FEW : BEYOND_NOISE + BEYOND_NOISE_PER_SQUARE / ordered.size() / ordered.size();
         Optional<CapacityShift> shift = Optional.empty();
         for (int cut = least; cut <= ordered.size() - least; cut++) {
             double before = mean(ordered.subList(0, cut));
@@ -93,8 +98,8 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
     }
 
     /**
-     * The change among the rounds of a search with callers, if there is one: among the goodputs at their boundaries, and where
-     * the saturation point was held.
+     * Returns the change among the rounds of a search with callers; empty if there is none. The goodputs at the
+     * boundaries are compared, and that of the step that held the saturation point.
      */
     public static Optional<CapacityShift> of(List<RoundResult> rounds, Optional<StepStatistics> hold) {
         List<StepStatistics> steps = Stream.concat(
@@ -110,7 +115,7 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
         return in(steps.stream().map(Goodput::of).toList());
     }
 
-    /** {@code σ²} as neighbours show it; 0 where there are too few. */
+    /** Returns {@code σ²} as the differences of neighbours show it; 0 if there are too few. */
     private static double varianceBetweenNeighbours(List<Goodput> ordered) {
         if (ordered.size() < FEW) {
             return 0;
@@ -122,7 +127,10 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
         return Math.pow(Median.of(differences) / MEDIAN_DIFFERENCE, 2);
     }
 
-    /** Of the difference of the two means: {@code √(w'·Σ·w)} with weights −1 ÷ cut before it and 1 ÷ (n − cut) after. */
+    /**
+     * Returns the standard deviation of the difference of the two means: {@code √(w'·Σ·w)}, with the covariances Σ and
+     * the weights w = −1 ÷ cut before the cut and 1 ÷ (n − cut) after it.
+     */
     private static double deviation(List<Goodput> ordered, int cut, double leastVariance) {
         double variance = 0;
         for (int i = 0; i < ordered.size(); i++) {

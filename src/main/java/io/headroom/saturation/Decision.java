@@ -5,17 +5,19 @@ import io.headroom.load.Purpose;
 import java.util.Optional;
 
 /**
- * What a search does next.
+ * The next action of a search: another step, or its end.
  *
- * @param <R> what it ends with
+ * @param <R> type of the search's result
  */
 public sealed interface Decision<R> {
 
     /**
-     * One more step.
+     * The search offers one more step.
      *
-     * @param round  that it belongs to, from 1; 0 where the search knows one round only
-     * @param timing where the search needs a certain one; nothing where any that fits the latency will do
+     * @param round   round that the step belongs to, from 1; 0 if the search knows only one round
+     * @param purpose why the step is run
+     * @param load    the load to offer
+     * @param timing  the timing that the search needs; empty if any timing that fits the latency will do
      */
     record Offer<R>(int round, Purpose purpose, Load load, Optional<Timing> timing) implements Decision<R> {}
 

@@ -4,30 +4,37 @@ import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * How much more is served beyond the boundary than at it. Where requests are spread evenly that is nothing: whoever is
- * refused found every place taken. Where it is something, the service refused before it was full.
+ * The growth of goodput from the boundary to the overload beyond it. If requests are spread evenly over the pods there
+ * is none, because a request is only refused when every place is taken. If there is growth, the service refused before
+ * it was full.
  *
- * @param log    mean over the rounds of the logarithm of goodput beyond over goodput at the boundary
+ * @param log    mean over the rounds of ln(goodput beyond ÷ goodput at the boundary)
  * @param error  standard error of that mean
- * @param rounds that it comes from
+ * @param rounds number of rounds that it comes from
  */
 record Growth(double log, double error, int rounds) {
 
     private static final Growth NONE = new Growth(0, 0, 0);
 
-    /** Growth that is not worth mentioning. */
+    /** Growth up to this (1.5 %) is not worth mentioning. */
     private static final double LEAST = 0.015;
 
-    /** Standard errors up to which chance may well explain it. */
-    private static final double DOUBTED = 1;
+    /** Chance may well explain growth up to this many standard errors. */
+    private static final double WITHIN_CHANCE = 1;
 
-    /** Of Student's distribution: it is asked after every round whether chance is out of the question. */
-    private static final double BELIEVED_QUANTILE = 0.999;
+    /**
+     * Growth is proven beyond this quantile of Student's t-distribution. It is a high one because the question is asked
+     * again after every round.
+     */
+    private static final double PROVEN_QUANTILE = 0.999;
 
-    /** Standard deviation of a round, at least: the difference of two goodputs is no surer, whatever two of them say. */
+    /**
+     * Least standard deviation of a round's growth. The difference of two goodputs is no more certain, even if two
+     * rounds happen to agree.
+     */
     private static final double ROUND_SD = 0.02;
 
-    /** By the rounds that measured both, one right after the other. */
+    /** Returns the growth in the rounds that measured both goodputs, one right after the other. */
     static Growth of(List<RoundResult.Boundary> found) {
         double[] logs = found.stream()
                 .flatMap(round -> round.overload().stream()
@@ -43,18 +50,17 @@ record Growth(double log, double error, int rounds) {
         return new Growth(RoundsInterval.mean(logs), deviation / Math.sqrt(logs.length), logs.length);
     }
 
-    /** Whether the boundary is where the service is full, as far as can be told. */
+    /** Returns whether the service is full at the boundary, as far as can be told. */
     boolean isNone() {
-        return log <= Math.max(LEAST, DOUBTED * error);
+        return log <= Math.max(LEAST, WITHIN_CHANCE * error);
     }
 
-    /** Whether it is not, for sure. */
+    /** Returns whether the service is certainly not full at the boundary. */
     boolean isProven() {
-        return !isNone()
-                && log > error * TDistribution.of(rounds - 1.0).inverseCumulativeProbability(BELIEVED_QUANTILE);
+        return !isNone() && log > error * TDistribution.of(rounds - 1.0).inverseCumulativeProbability(PROVEN_QUANTILE);
     }
 
-    /** As a share. */
+    /** Returns the growth as a share of the goodput at the boundary: {@code exp(log) − 1}. */
     double share() {
         return Math.exp(log) - 1;
     }

@@ -6,70 +6,71 @@ import io.headroom.load.StepStatistics;
 import java.util.Optional;
 
 /**
- * What of the injector limited a step. Whether it did is told by how far it can have falsified the goodput: a caller whose
- * request takes S and whose injector comes L late sends {@code 1/(S + L)} instead of {@code 1/S} requests a second, and a
- * schedule of which a share is not sent offers that much less. A step of which the service itself refused requests was
- * limited by the service, whatever the injector did.
+ * A resource of the injector that limited a step. It counts as a limit if it can have falsified the goodput noticeably:
+ * a caller whose request takes S and whose injector is late by L sends {@code 1 ÷ (S + L)} instead of {@code 1 ÷ S}
+ * requests per second, and a schedule of which a share is not sent offers that much less. A step in which the service
+ * itself refused requests was limited by the service, whatever the injector did.
  */
 public enum InjectorLimit {
-    /** It had no ports, file descriptors, threads or memory left to send requests with. */
+    /** The injector ran out of ports, file descriptors, threads or memory to send requests with. */
     FAILURES(
             "it had no ports, files, threads or memory left to send requests with",
             "raise the limit of open files (ulimit -n), or use several injectors"),
-    /** It stood still, or its timers came late. */
+    /** The injector stood still, or its timers fired late. */
     LAG("its timers came late", "give it a machine, or CPU, of its own, or use several injectors"),
-    /** It used all CPU there is. */
+    /** The injector used all its CPU. */
     CPU("its CPU was used up", "give it more CPU, or use several injectors"),
-    /** It did not send what was due: no virtual user was free. */
+    /** The injector did not send requests when they were due, because no virtual user was free. */
     USERS(
             "no virtual user was free when requests were due",
             "raise headroom.search.maximum-callers; or the service queues instead of refusing");
 
-    /** A share of requests that is missing, or a lag as a share of latency, beyond which a goodput is not to be trusted. */
+    /** Lag as a share of the latency; beyond it, a goodput is not to be trusted. */
     private static final double TOLERATED = 0.05;
 
+    /** Share of requests that were not sent; beyond it, a goodput is not to be trusted. */
     private static final double NOT_SENT = 0.01;
 
-    /** Requests due at the edges of a window may be sent outside. */
+    /** Requests that are due at the edges of a window may be sent outside of it. */
     private static final long MISSING_AT_EDGES = 3;
 
-    /** Share of all CPU; above it, what is left goes to nobody in time. */
+    /** Share of all CPU above which the rest does not become available in time. */
     private static final double CPU_USED_UP = 0.9;
 
     private static final double FILES_USED_UP = 0.9;
 
-    /** Timers have a resolution of 1 ms: no lag below this proves anything. */
+    /** Timers have a resolution of 1 ms, so that a smaller lag proves nothing. */
     private static final double LEAST_LAG_MILLIS = 2;
 
-    private final String words;
+    private final String description;
     private final String advice;
 
-    InjectorLimit(String words, String advice) {
-        this.words = words;
+    InjectorLimit(String description, String advice) {
+        this.description = description;
         this.advice = advice;
     }
 
-    /** E.g. {@code its CPU was used up}. */
+    /** Returns a description, e.g. {@code its CPU was used up}. */
     public String description() {
-        return words;
+        return description;
     }
 
-    /** What to do. */
+    /** Returns what the user can do about it. */
     public String advice() {
         return advice;
     }
 
-    /** Whether so many of the files that may be open are open that connections can fail for want of one. */
+    /** Returns whether so many of the permitted files are open that connections may fail. */
     public static boolean isShortOfFiles(double openFilesShare) {
         return openFilesShare > FILES_USED_UP;
     }
 
-    /** Whether a step had nothing left to send requests with: another try would only fail, too. */
-    static boolean isOutOfMeans(StepStatistics step) {
+    /** Returns whether the injector could not send at all, so that another try would fail, too. */
+    static boolean isExhausted(StepStatistics step) {
         return of(step, 1).filter(limit -> limit == FAILURES).isPresent();
     }
 
-    /** What limited the step, if something of the injector did. */
+    /** Returns what limited the step; empty if it was not the injector. */
     static Optional<InjectorLimit> of(StepStatistics step, int minimumFailures) {
         long failures = step.counts().of(Outcome.INJECTOR_ERROR);
         if (failures >= minimumFailures && step.counts().share(Outcome.INJECTOR_ERROR) > NOT_SENT) {

@@ -1,12 +1,12 @@
 package io.headroom.saturation;
 
 /**
- * The highest rate of arrivals of which at most 1 % are refused, requests per second.
+ * The highest rate of arrivals at which at most 1 % of the requests are refused, in requests per second.
  *
  * @param perSecond     the estimate
- * @param lowPerSecond  lower end of its 95 % interval
- * @param highPerSecond upper end; no more than the capacity
- * @param atLeast       whether it may be more: as good as the capacity itself, where more cannot be told
- * @param steps         that it comes from
+ * @param lowPerSecond  lower end of its 95 % confidence interval
+ * @param highPerSecond upper end of the interval; at most the capacity
+ * @param atLeast       whether the rate may be higher: it is so close to the capacity that no more can be told
+ * @param steps         number of steps that the estimate comes from
  */
 public record OnePercentRate(double perSecond, double lowPerSecond, double highPerSecond, boolean atLeast, int steps) {}

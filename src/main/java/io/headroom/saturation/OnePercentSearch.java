@@ -9,36 +9,40 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The highest rate of arrivals of which at most 1 % are refused. Where pods are chosen without a look at them it can be half
- * of the capacity or less, since some pods are full while others idle.
+ * Searches the highest rate of arrivals at which at most 1 % of the requests are refused. If pods are chosen without
+ * regard to their load, it can be half of the capacity or less, since some pods are full while others idle.
  *
- * <p>The first step offers nearly the capacity. Each step then says, by what it refused and by the shape that a
- * {@link FiniteQueue} gives, where 1 % are refused. These answers are averaged, weighted by how sure each is, and the next
- * step is offered that rate: so the last ones lie where the shape matters least.
+ * <p>The first step offers nearly the capacity. Each step then gives an estimate of the rate: the {@link FiniteQueue}
+ * that refuses as much as the step did shows where 1 % are refused. These estimates are averaged, weighted by their
+ * certainty, and the next step offers the average. So the last steps lie where the shape of the model matters least.
  */
 public final class OnePercentSearch implements SaturationSearch<OnePercentRate> {
 
-    /** What is called as good as the capacity. */
+    /** Share of the capacity that counts as the capacity itself. */
     private static final double TOP = 0.98;
 
-    /** Expected requests of a step: 30 refusals, when 1 % are refused. */
+    /** Expected requests of a step: 30 refusals if 1 % are refused. */
     private static final int REQUESTS = 3000;
 
     private static final int LATENCIES_TO_SETTLE = 20;
     private static final double LEAST_SETTLING_SECONDS = 1;
 
-    /** Standard deviation of the answer's logarithm at which the search is content. */
-    private static final double CONTENT = 0.08;
+    /** Standard deviation of the estimate's logarithm at which the search ends. */
+    private static final double PRECISE_SD = 0.08;
 
-    /** That of the service's speed: 2 % from step to step, 3 % slowly. */
+    /** Standard deviation of the logarithm of the service's speed: 2 % from step to step and 3 % of slow drift. */
     private static final double SPEED_SD = 0.036;
 
-    /** That of what the shape adds for a rate that is further away, as a share of the distance. */
+    /**
+     * Standard deviation that the model's shape adds, as a share of the (logarithmic) distance between the offered rate
+     * and the estimate.
+     */
     private static final double SHAPE_SD = 0.25;
 
-    /** Half a refusal more than was seen, so that none is no certainty. */
+    /** Half a refusal is added to those that were seen, so that no refusals are not taken for certainty. */
     private static final double UNSEEN = 0.5;
 
+    /** Small step of a logarithm, for a numerical derivative and as a tolerance. */
     private static final double SMALL = 0.05;
 
     private final ArrivalsSettings settings;
@@ -46,7 +50,7 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
     private final CapacityEstimate capacity;
     private final double latencySeconds;
 
-    /** @param latencySeconds of a request that does not wait */
+    /** @param latencySeconds latency of a request that does not wait */
     public OnePercentSearch(
             ArrivalsSettings settings, SaturationRule rule, CapacityEstimate capacity, double latencySeconds) {
         this.settings = settings;
@@ -55,10 +59,15 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
         this.latencySeconds = latencySeconds;
     }
 
-    /** One step's answer: the logarithm of the rate, and its variance. */
+    /** One step's estimate: the logarithm of the rate, and its variance. */
     private record LogRateEstimate(double log, double variance) {}
 
-    /** A step that the injector limited shows nothing: it is offered again, for as long as it is asked for. */
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A step that the injector limited shows nothing. The same rate is offered again; the plan decides how
+     * often.
+     */
     @Override
     public Decision<OnePercentRate> next(List<StepStatistics> finished) {
         List<StepStatistics> steps = finished.stream()
@@ -68,21 +77,19 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
         if (steps.isEmpty()) {
             return offer(TOP * capacity.perSecond());
         }
-        LogRateEstimate answer = average(steps.stream().map(this::answer).toList());
+        LogRateEstimate estimate = average(steps.stream().map(this::estimate).toList());
         boolean allTaken = steps.stream().allMatch(step -> RefusedShare.of(step).isAllowed() && isTop(step));
-        if (allTaken
-                || answer.variance() <= CONTENT * CONTENT
-                || steps.size() >= settings.onePercentSteps().orElse(0)) {
-            return new Decision.Ended<>(rate(answer, allTaken, steps.size()));
+        if (allTaken || estimate.variance() <= PRECISE_SD * PRECISE_SD || steps.size() >= settings.onePercentSteps().orElse(0)) {
+            return new Decision.Ended<>(rate(estimate, allTaken, steps.size()));
         }
-        return offer(Math.min(TOP * capacity.perSecond(), Math.exp(answer.log())));
+        return offer(Math.min(TOP * capacity.perSecond(), Math.exp(estimate.log())));
     }
 
-    private OnePercentRate rate(LogRateEstimate answer, boolean allTaken, int steps) {
+    private OnePercentRate rate(LogRateEstimate estimate, boolean allTaken, int steps) {
         double top = TOP * capacity.perSecond();
-        double width = Math.exp(NormalQuantile.TWO_SIDED_95 * Math.sqrt(answer.variance()));
-        boolean atLeast = allTaken || Math.exp(answer.log()) >= top;
-        double rate = atLeast ? top : Math.exp(answer.log());
+        double width = Math.exp(NormalQuantile.TWO_SIDED_95 * Math.sqrt(estimate.variance()));
+        boolean atLeast = allTaken || Math.exp(estimate.log()) >= top;
+        double rate = atLeast ? top : Math.exp(estimate.log());
         return new OnePercentRate(
                 rate, rate / width, Math.max(rate, Math.min(capacity.highPerSecond(), rate * width)), atLeast, steps);
     }
@@ -92,10 +99,11 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
     }
 
     /**
-     * With x refused of n at a load ρ the queue is the one that refuses {@code (x + ½) ÷ (n + 1)} there, and the answer is
-     * where it refuses 1 %. What the count leaves open goes into the answer by the slope of the one against the other.
+     * Returns the estimate of one step. If x of n requests were refused at a load ρ, the queue is the one that refuses
+     * the share {@code (x + ½) ÷ (n + 1)} at ρ, and the estimate is the load at which it refuses 1 %. The uncertainty
+     * of the count enters by the slope of the estimate's logarithm against that of the share.
      */
-    private LogRateEstimate answer(StepStatistics step) {
+    private LogRateEstimate estimate(StepStatistics step) {
         double load = Math.min(TOP, ArrivalsSearch.rate(step) / capacity.perSecond());
         RefusedShare seen = RefusedShare.of(step);
         double share = (seen.refused() + UNSEEN) / (seen.requests() + 1);
@@ -111,12 +119,12 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
         return Math.log(FiniteQueue.refusing(Math.min(share, 1 - SMALL), load).loadAt(RefusedShare.ALLOWED));
     }
 
-    private static LogRateEstimate average(List<LogRateEstimate> answers) {
+    private static LogRateEstimate average(List<LogRateEstimate> estimates) {
         double weights = 0;
         double sum = 0;
-        for (LogRateEstimate answer : answers) {
-            weights += 1 / answer.variance();
-            sum += answer.log() / answer.variance();
+        for (LogRateEstimate estimate : estimates) {
+            weights += 1 / estimate.variance();
+            sum += estimate.log() / estimate.variance();
         }
         return new LogRateEstimate(sum / weights, 1 / weights);
     }

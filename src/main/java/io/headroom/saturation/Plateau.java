@@ -11,19 +11,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the service serves when it is offered more than it can take, in rounds.
+ * The goodput of a service that is offered more than it can take, in rounds.
  *
- * <p>The first rounds offer two levels of overload. Goodput that is higher at the higher level says that requests are
- * spread unevenly: pods idle while others refuse; then both levels are raised, until it grows no more. Goodput that is
- * lower says that refusing costs the service work, in proportion to what is refused: {@code μ(λ) = μ₀ − b·λ}, and the
- * capacity is where the line meets the offered rate, {@code μ = λ}. Later rounds offer one level only.
+ * <p>The first rounds offer two levels of overload and compare the goodputs. If goodput is higher at the higher level,
+ * requests are spread unevenly: some pods idle while others refuse. Both levels are then raised until goodput grows no
+ * more. If goodput is lower at the higher level, refusing costs the service work in proportion to what is refused, so
+ * that goodput is linear in the offered rate λ: {@code μ(λ) = μ₀ − b·λ}. The capacity is then where this line meets the
+ * offered rate, {@code μ = λ}. Later rounds offer one level only.
  *
- * <p>Logarithms of the rounds' goodputs are averaged; the interval is that of {@link RoundsInterval}.
+ * <p>The logarithms of the rounds' goodputs are averaged; the confidence interval is that of {@link RoundsInterval}.
  *
- * @param settings  how precise it has to be
- * @param perSecond what is known of the capacity so far
- * @param level     of overload, by its place in the list of levels
- * @param compared  whether two levels have been compared, and no higher ones are wanted
+ * @param settings  the precision that is asked for
+ * @param perSecond what is known about the capacity so far, in successes per second
+ * @param level     index of the lower level of overload in {@code LEVELS}
+ * @param compared  whether two levels have been compared and no higher ones are needed
  * @param low       what was measured at that level
  * @param high      what was measured at the next level
  */
@@ -35,52 +36,68 @@ record Plateau(
         List<Plateau.Point> low,
         List<Plateau.Point> high) {
 
-    /** Multiples of the capacity that are offered. */
+    /** Offered rates, as multiples of the capacity. */
     private static final double[] LEVELS = {1.5, 3, 6, 12};
 
-    /** Rounds with two levels, at least and at most. */
+    /** Fewest rounds in which two levels are compared. */
     private static final int LEAST_COMPARED = 3;
 
+    /** Most rounds in which two levels are compared. */
     private static final int MOST_COMPARED = 8;
 
-    /** Two levels are compared until the mean growth has no larger standard error. */
+    /** The comparison ends when the mean growth has at most this standard error. */
     private static final double COMPARED_WITHIN = 0.02;
 
-    /** Standard errors beyond which goodput is believed to change with the load. */
-    private static final double BELIEVED = 1;
+    /** Goodput changes with the load if the change is beyond this many standard errors. */
+    private static final double SIGNIFICANT = 1;
 
-    /** Growth that is not worth another level. */
+    /** Growth up to this (1.5 %) does not justify a higher level. */
     private static final double NO_GROWTH = 0.015;
 
-    /** A difference of two goodputs is no surer than this, whatever three of them say. */
+    /**
+     * Least standard deviation of the growth. The difference of two goodputs is no more certain, even if three rounds
+     * happen to agree.
+     */
     private static final double LEAST_SD = 0.02;
 
-    /** Standard deviation of a round, at least. */
+    /** Least standard deviation of a round. */
     private static final double ROUND_SD = 0.033;
 
     /** A step that serves more than this share of what it is offered was not overloaded. */
     private static final double NOT_OVERLOADED = 0.98;
 
+    /** Factor by which the capacity is assumed higher after a step that was not overloaded. */
     private static final double RAISE = 1.3;
 
-    /** Goodput that grows by a higher power of the load than this is not yet near the capacity. */
+    /** If goodput grows by a higher power of the load than this, it is not yet near the capacity. */
     private static final double MOST_POWER = 0.1;
 
-    /** One step's rate and goodput, when it was measured, and how many successes it was counted from. */
+    /**
+     * One step on the plateau.
+     *
+     * @param rate    offered requests per second
+     * @param goodput successes per second
+     * @param millis  start of its window, in milliseconds after the start of the run
+     * @param answers number of successes that the goodput was counted from
+     */
     record Point(double rate, double goodput, long millis, double answers) {
 
-        /** As it would be at another rate, were goodput that power of it. */
+        /** Returns the goodput that is expected at another rate if goodput is this power of the rate. */
         private Goodput at(double otherRate, double power) {
             return new Goodput(millis, Math.log(goodput) + power * Math.log(otherRate / rate), answers);
         }
     }
 
-    /** The first guess of the capacity, before anything was measured on the plateau. */
+    /**
+     * Returns the plateau before anything was measured on it.
+     *
+     * @param guess first guess of the capacity, in successes per second
+     */
     static Plateau begun(ArrivalsSettings settings, double guess) {
         return new Plateau(settings, guess, 0, false, List.of(), List.of());
     }
 
-    /** The same, with what one more step measured. */
+    /** Returns the plateau after one more step. */
     Plateau with(StepStatistics step) {
         Point point = new Point(
                 ArrivalsSearch.rate(step), step.goodputPerSecond(), step.windowStartMillis(), Goodput.answers(step));
@@ -147,12 +164,12 @@ record Plateau(
 
     private boolean grows() {
         double[] growth = growth();
-        return RoundsInterval.mean(growth) > Math.max(NO_GROWTH, BELIEVED * standardError(growth));
+        return RoundsInterval.mean(growth) > Math.max(NO_GROWTH, SIGNIFICANT * standardError(growth));
     }
 
     private boolean falls() {
         double[] growth = growth();
-        return RoundsInterval.mean(growth) < -BELIEVED * standardError(growth);
+        return RoundsInterval.mean(growth) < -SIGNIFICANT * standardError(growth);
     }
 
     private double[] growth() {
@@ -163,21 +180,27 @@ record Plateau(
         return growth;
     }
 
-    /** How the capacity has changed, as soon as there are enough goodputs to tell, and they tell of it alone. */
+    /**
+     * Returns how the capacity has changed. Empty if it has not, or if there are too few goodputs to tell, or if they
+     * still grow with the load.
+     */
     private Optional<CapacityShift> shift() {
         boolean enough = high.size() >= LEAST_COMPARED && low.size() >= LEAST_COMPARED;
         double power = enough ? usualPower() : 0;
         return enough && power <= MOST_POWER ? CapacityShift.in(comparable(power)) : Optional.empty();
     }
 
-    /** The goodputs of both levels, less what they usually grow with the load: by that power of it. */
+    /** Returns the goodputs of both levels as expected at one rate, if goodput is this power of the rate. */
     private List<Goodput> comparable(double power) {
         return Stream.concat(low.stream(), high.stream())
                 .map(point -> point.at(low.get(0).rate(), power))
                 .toList();
     }
 
-    /** The median over the pairs: one of them in the midst of a change hardly moves it. */
+    /**
+     * Returns the power of the rate by which goodput grows: the median over the pairs of a low and a high level, which
+     * one pair measured across a change hardly moves.
+     */
     private double usualPower() {
         double[] powers = growth();
         for (int i = 0; i < powers.length; i++) {
@@ -197,7 +220,9 @@ record Plateau(
         return (rounds.get(rounds.size() - 1).millis() - rounds.get(0).millis()) / (rounds.size() - 1.0);
     }
 
-    /** Where the line through both levels meets the offered rate. */
+    /**
+     * Returns for each round the logarithm of the rate at which the line through both levels meets the offered rate.
+     */
     private double[] extrapolated() {
         List<Point> pairs = low.subList(0, high.size());
         double slope = (mean(pairs) - mean(high)) / (rate(high) - rate(pairs));
@@ -206,7 +231,7 @@ record Plateau(
                 .toArray();
     }
 
-    /** Both levels are worth the same. */
+    /** Returns for each round the mean logarithm of its goodputs; both levels have the same weight. */
     private double[] pooled() {
         double[] logs = new double[low.size()];
         for (int i = 0; i < logs.length; i++) {

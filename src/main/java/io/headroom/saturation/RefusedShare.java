@@ -5,19 +5,19 @@ import io.headroom.load.StepStatistics;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
- * How many requests were refused, and how many more it may be in truth.
+ * The share of requests that were refused, and its confidence bounds.
  *
- * @param refused  of the requests
- * @param requests that were sent
+ * @param refused  number of requests that were refused
+ * @param requests number of requests that were sent
  */
 public record RefusedShare(long refused, long requests) {
 
-    /** The share up to which a load counts as taken. */
+    /** Share of refused requests up to which a load counts as taken. */
     public static final double ALLOWED = 0.01;
 
     private static final double CONFIDENCE = 0.95;
 
-    /** Each side of a two-sided interval of 95 %. */
+    /** Quantile at the upper end of a two-sided interval of 95 %. */
     private static final double TWO_SIDED = 0.975;
 
     public RefusedShare {
@@ -26,20 +26,21 @@ public record RefusedShare(long refused, long requests) {
         }
     }
 
-    /** Of one step. */
+    /** Returns the share of one step. */
     public static RefusedShare of(StepStatistics step) {
         return new RefusedShare(step.counts().of(Outcome.REFUSED), step.counts().total());
     }
 
-    /** What was seen; 0 of no requests. */
+    /** Returns the observed share; 0 if there are no requests. */
     public double observed() {
         return requests == 0 ? 0 : (double) refused / requests;
     }
 
     /**
-     * The true share is no larger, with 95 % confidence: the share p at which so few refusals are seen in 5 % of all cases
-     * (C. J. Clopper, E. S. Pearson, Biometrika 26, 1934), a quantile of the Beta distribution of x + 1 and n − x. Of none
-     * refused it is {@code 1 − 0.05^(1/n)}, about 3 ÷ n. It takes refusals as independent; bursts of them make it less sure.
+     * Returns the upper bound of the true share, with 95 % confidence, one-sided. It is the share p at which x refusals
+     * or fewer of n are seen in 5 % of all cases (C. J. Clopper, E. S. Pearson, Biometrika 26, 1934): the 0.95 quantile
+     * of the Beta distribution with the parameters x + 1 and n − x. For x = 0 it is {@code 1 − 0.05^(1/n)}, about 3 ÷
+     * n. Refusals are taken as independent; if they come in bursts, the bound is less certain.
      */
     public double atMost() {
         return atMost(CONFIDENCE);
@@ -52,12 +53,12 @@ public record RefusedShare(long refused, long requests) {
                         .inverseCumulativeProbability(confidence);
     }
 
-    /** Upper end of the two-sided 95 % interval of the true share, by the same authors. */
+    /** Returns the upper end of the two-sided 95 % confidence interval of the true share, by the same method. */
     public double high() {
         return atMost(TWO_SIDED);
     }
 
-    /** Its lower end. */
+    /** Returns the lower end of the two-sided 95 % confidence interval of the true share, by the same method. */
     public double low() {
         return refused == 0
                 ? 0
@@ -65,7 +66,7 @@ public record RefusedShare(long refused, long requests) {
                         .inverseCumulativeProbability(1 - TWO_SIDED);
     }
 
-    /** Whether no more is refused than is allowed, beyond doubt. */
+    /** Returns whether the true share is at most {@link #ALLOWED}, with 95 % confidence. */
     public boolean isAllowed() {
         return atMost() <= ALLOWED;
     }

@@ -3,18 +3,28 @@ package io.headroom.saturation;
 import io.headroom.load.StepStatistics;
 import java.util.Optional;
 
-/** How one round of the search ended. */
+/** The end of one round of the search with callers. */
 public sealed interface RoundResult {
 
+    /** Returns the boundary, if this round found one. */
+    default Optional<Boundary> asBoundary() {
+        return Optional.empty();
+    }
+
     /**
-     * The boundary was found: the service took one load and refused (or failed) the next.
+     * The boundary was found: the service took one load and refused, or failed, the next.
      *
-     * @param boundary    the highest load without refusals; its goodput is the service's capacity
-     * @param firstBeyond the lowest load with refusals
-     * @param overload    what was served well beyond the boundary; nothing where the range does not reach so far
+     * @param boundary    step with the highest load without refusals; its goodput is the service's capacity
+     * @param firstBeyond step with the lowest load with refusals
+     * @param overload    step well beyond the boundary; empty if the range of callers does not reach that far
      */
     record Boundary(StepStatistics boundary, StepStatistics firstBeyond, Optional<StepStatistics> overload)
-            implements RoundResult {}
+            implements RoundResult {
+        @Override
+        public Optional<Boundary> asBoundary() {
+            return Optional.of(this);
+        }
+    }
 
     /** The top of the range was reached without refusals. */
     record NotSaturated(StepStatistics top) implements RoundResult {}
@@ -22,11 +32,9 @@ public sealed interface RoundResult {
     /** Even a single caller was refused. */
     record NothingTaken(StepStatistics lowest) implements RoundResult {}
 
-    /** A step said that the requests are wrong, measured nothing, or was limited by the injector: no answer can come from this round. */
+    /**
+     * The round cannot find a boundary: in this step the requests were wrong, nothing was measured, or the injector was
+     * the limit.
+     */
     record NoBoundary(StepStatistics step, StepVerdict verdict) implements RoundResult {}
-
-    /** The boundary, if this round found one. */
-    default Optional<Boundary> asBoundary() {
-        return this instanceof Boundary found ? Optional.of(found) : Optional.empty();
-    }
 }

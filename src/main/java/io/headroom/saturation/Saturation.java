@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the rounds of a search add up to: the saturation point.
+ * The saturation point, combined from the rounds of a search with callers.
  *
- * <p>The capacity is the goodput at the boundary, averaged over the rounds by its logarithm; its confidence interval is that
- * of {@link RoundsInterval}. What was served beyond the boundary does not count, but where it is more than at the boundary,
- * the service refused before it was full.
+ * <p>The capacity is the geometric mean over the rounds of the goodput at the boundary; its confidence interval is that
+ * of {@link RoundsInterval}. Goodput beyond the boundary does not count. But if it is higher than at the boundary, the
+ * service refused before it was full.
  *
- * @param median           the round whose goodput at the boundary is the median; of an even number, the lower of the two in the
- *                   middle
- * @param goodputPerSecond geometric mean over rounds of the goodput at the boundary step, requests per second: the
- *                   service's capacity
- * @param confidence       the same with its confidence interval; nothing where one round only found a boundary, or nothing
- *                   was served
- * @param spread           largest minus smallest of the rounds' goodputs, as a share of the capacity; 0 for one round
- * @param consistent       whether there is more than one round, every round found a boundary, and the confidence interval is
- *                   as narrow as the settings ask for
- * @param growthBeyond     how much more was served beyond the boundary than there, as a share; 0 where chance may explain it
- * @param growthProven     whether chance cannot
- * @param roundsRun        how many rounds were run, with or without a boundary
+ * @param median           round with the median goodput at the boundary; of an even number of rounds, the lower of the
+ *                         two in the middle
+ * @param goodputPerSecond the capacity, in successes per second
+ * @param confidence       the capacity with its confidence interval; empty if only one round found a boundary or
+ *                         nothing was served
+ * @param spread           largest minus smallest goodput of the rounds, as a share of the capacity; 0 for one round
+ * @param consistent       whether there are several rounds, every round found a boundary, and the confidence interval
+ *                         is as narrow as the settings ask for
+ * @param growthBeyond     how much higher goodput is beyond the boundary than at it, as a share; 0 if chance may
+ *                         explain it
+ * @param growthProven     whether chance cannot explain the growth
+ * @param roundsRun        number of rounds that were run, with or without a boundary
  */
 public record Saturation(
         RoundResult.Boundary median,
@@ -36,10 +36,10 @@ public record Saturation(
         boolean growthProven,
         int roundsRun) {
 
-    /** What rounds deviate by at least: two that happen to agree do not prove that the third will. */
+    /** Least standard deviation of a round: that two rounds happen to agree does not prove that a third one will. */
     private static final double ROUND_SD = 0.018;
 
-    /** The saturation point of the rounds that found a boundary, or nothing when none did. */
+    /** Returns the saturation point of the rounds that found a boundary; empty if none did. */
     public static Optional<Saturation> of(List<RoundResult> results, SearchSettings settings) {
         List<RoundResult.Boundary> found =
                 results.stream().flatMap(result -> result.asBoundary().stream()).toList();
@@ -72,8 +72,8 @@ public record Saturation(
     }
 
     /**
-     * Whether more rounds may tell more: not where one round is wanted or the rounds agree, and not where a round without a
-     * boundary, or growth beyond it, says that they cannot.
+     * Returns whether another round may tell more. It does not if a single round was asked for, if the rounds agree, if
+     * a round found no boundary, or if growth beyond the boundary is proven.
      */
     public static boolean wantsMore(List<RoundResult> results, SearchSettings settings) {
         if (results.size() < settings.rounds().least()) {
@@ -92,7 +92,7 @@ public record Saturation(
         return goodputPerSecond > 0 && !growthProven && !(consistent && growthBeyond == 0);
     }
 
-    /** The highest callers without refusals, in the median round. */
+    /** Returns the highest number of callers without refusals, in the median round. */
     public int callers() {
         return CallersSearch.callers(median.boundary());
     }

@@ -8,26 +8,26 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * When a step counts as saturated. One 503 never decides, since its probability grows with the length of the step: both
- * a number and a share of refusals are needed.
+ * Decides when a step is saturated. A single 503 never decides, since its probability grows with the length of the
+ * step. Both a number and a share of refusals are needed.
  *
- * <p>A caller too many is refused no more often than it tries again, however fast the service is, so its share of all
- * requests falls as the service gets faster. In a closed loop, refusals therefore also decide when they keep half a caller
- * out all the time: {@code refusals × w ÷ T ≥ ½}, with w the time one refusal costs a caller and T the length of the
- * measured window.
+ * <p>A caller too many is refused only as often as it tries again, however fast the service is, so that the share of
+ * refusals falls as the service gets faster. In a closed loop, refusals therefore also decide if they keep at least
+ * half a caller out all the time: {@code refusals × w ÷ T ≥ ½}, where w is the time that one refusal costs a caller
+ * (the wait before it tries again and the latency of the refusal) and T is the length of the measured window.
  *
- * @param minimumRefusals the fewest refusals that can decide; at least 1
- * @param refusedShare    the smallest share of requests refused that can decide; above 0, below 1
+ * @param minimumRefusals fewest refusals that can decide; at least 1
+ * @param refusedShare    smallest share of refused requests that can decide; above 0 and below 1
  * @param retryWait       how long a refused caller waits before it tries again
  */
 public record SaturationRule(int minimumRefusals, double refusedShare, Duration retryWait) {
 
     private static final double CALLERS_KEPT_OUT = 0.5;
 
-    /** Where requests take long to fail there are few of them; but two and no success are no clean step. */
+    /** If requests take long to fail, there are few of them. But two requests without a success are no clean step. */
     private static final long LEAST_WITHOUT_SUCCESS = 2;
 
-    /** Standard deviations of certainty before a step is ended early: 99.9 %, one-sided. */
+    /** Standard deviations of certainty that end a step early: 99.9 %, one-sided. */
     private static final double CONCLUSIVE_Z = 3.0;
 
     public SaturationRule {
@@ -37,7 +37,7 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
         }
     }
 
-    /** The verdict on a finished step. */
+    /** Returns the verdict on a finished step. */
     public StepVerdict judge(StepStatistics step) {
         OutcomeCounts counts = step.counts();
         if (counts.of(Outcome.CLIENT_ERROR) > 0) {
@@ -57,17 +57,20 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
         return nothingTaken || exceeds(failures(counts), counts.total()) ? StepVerdict.FAILING : StepVerdict.CLEAN;
     }
 
-    /** What of the injector limited a step that the service did not limit, if something did. */
+    /** Returns what limited the step on the side of the injector; empty if nothing did. */
     public Optional<InjectorLimit> injectorLimit(StepStatistics step) {
         return InjectorLimit.of(step, minimumRefusals);
     }
 
-    /** Whether a step of that purpose ends now: what it showed is enough, or its requests are wrong. */
+    /**
+     * Returns whether a running step of that purpose ends now, because its evidence is conclusive or its requests are
+     * wrong.
+     */
     public boolean ends(Purpose purpose, OutcomeCounts soFar) {
         return soFar.of(Outcome.CLIENT_ERROR) > 0 || (purpose.endsEarly() && conclusive(soFar));
     }
 
-    /** Whether a step that still runs need not go on: the rest of it can hardly change the verdict. */
+    /** Returns whether the rest of a running step can hardly change the verdict. */
     public boolean conclusive(OutcomeCounts soFar) {
         return soFar.of(Outcome.CLIENT_ERROR) > 0
                 || conclusive(soFar.of(Outcome.REFUSED), soFar.total())
@@ -100,9 +103,12 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
     }
 
     /**
-     * Lower bound of a share k/n at z standard deviations:
-     * {@code (p + z²/2n − z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n)} with {@code p = k/n} (E. B. Wilson, Probable Inference,
-     * JASA 22, 1927).
+     * Returns the lower bound of a share k ÷ n at z standard deviations (E. B. Wilson, Probable Inference, JASA 22,
+     * 1927): {@code (p + z²/2n − z·√(p(1−p)/n + z²/4n²)) ÷ (1 + z²/n)} with {@code p = k ÷ n}.
+     *
+     * @param k number of occurrences
+     * @param n number of trials; at least 1
+     * @param z standard deviations
      */
     static double wilsonLowerBound(long k, long n, double z) {
         double p = (double) k / n;

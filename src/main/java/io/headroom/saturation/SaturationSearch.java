@@ -4,15 +4,16 @@ import io.headroom.load.StepStatistics;
 import java.util.List;
 
 /**
- * Chooses the next load from what finished steps showed: a pure function, without clock or I/O.
+ * Chooses the next load from what finished steps showed. A pure function, without clock or I/O.
  *
- * @param <R> what it ends with
+ * @param <R> type of the search's result
  */
 public sealed interface SaturationSearch<R> permits CallersSearch, ArrivalsSearch, OnePercentSearch {
 
     /**
-     * @param finished the finished steps that the search has to go by, oldest first
-     * @return what to offer next, or how the search ended
+     * Returns what to offer next, or how the search ended.
+     *
+     * @param finished the finished steps that belong to the search, oldest first
      */
     Decision<R> next(List<StepStatistics> finished);
 }

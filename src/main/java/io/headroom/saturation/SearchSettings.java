@@ -15,12 +15,13 @@ public record SearchSettings(
         Rounds rounds, CallersRange callers, StepLengths steps, SaturationRule rule, Duration timeLimit) {
 
     /**
-     * The number of rounds, each of which is one complete search. The search goes on until the rounds agree. If a single round is
-     * asked for, no others follow it.
+     * The number of rounds, each of which is one complete search. The search goes on until the rounds agree. If a
+     * single round is asked for, no others follow it.
      *
      * @param least     fewest rounds; at least 1
      * @param most      most rounds; after these the search ends, however imprecise its result is
-     * @param precision half-width of the capacity's 95 % confidence interval at which the rounds agree, as a share of the capacity
+     * @param precision half-width of the capacity's 95 % confidence interval at which the rounds agree, as a share of
+     *                  the capacity
      */
     public record Rounds(int least, int most, double precision) {
         public Rounds {

@@ -3,17 +3,17 @@ package io.headroom.saturation;
 import java.time.Duration;
 
 /**
- * When a step is measured. It settles until so many requests were refused, for then the queues are full, or until a limit;
- * then for a while more; then it is measured.
+ * The phases of a step. First the service's queues fill: this phase lasts until a number of requests was refused, or
+ * until a limit. Then the step settles. Then it is measured.
  *
- * @param refusals  that end the first part of settling; 0: there is no such part
- * @param limit     longest first part
- * @param settling  the second part
- * @param window    length of the measured window
+ * @param refusals number of refusals that end the first phase; 0 if there is no such phase
+ * @param limit    longest first phase
+ * @param settling length of the second phase
+ * @param window   length of the measured window
  */
 public record Timing(int refusals, Duration limit, Duration settling, Duration window) {
 
-    /** To the millisecond. */
+    /** Returns a duration, rounded to the millisecond. */
     static Duration seconds(double seconds) {
         return Duration.ofMillis(Math.round(1000 * seconds));
     }

@@ -1,6 +1,6 @@
 /**
- * The search for the saturation point: the rule that judges a step, the search that chooses the next one, and what the
- * rounds add up to.
+ * Searches the saturation point: the rule that judges a step, the searches that choose the next step, and the
+ * statistics that combine the rounds.
  *
  * <p>Pure decisions on finished steps: no clock, no I/O. May import {@code load} only. The running simulation and the
  * post-processor share this code.

@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * So many pods on so many nodes.
+ * A number of pods on a number of nodes.
  *
  * @param pods       at least 1
  * @param nodes      at least 1
- * @param arithmetic how both were computed, one line a formula
+ * @param arithmetic how both were computed, one line for each formula
  */
 public record Fleet(long pods, long nodes, List<String> arithmetic) {
 
@@ -17,9 +17,13 @@ public record Fleet(long pods, long nodes, List<String> arithmetic) {
     }
 
     /**
-     * By latency: {@code pods = ceil(requestsPerSecond × latencyMillis ÷ 1000 ÷ concurrency ÷ fraction)}. By Little's law
-     * the first two factors are the requests in work at the same time; a pod takes {@code concurrency} of them, and is to
-     * be busy for {@code fraction} of the time.
+     * Returns the fleet that the latency asks for:
+     *
+     * <pre>{@code pods = ceil(rate × latency ÷ 1000 ÷ concurrency ÷ fraction)}</pre>
+     *
+     * <p>with the rate in requests per second and the latency in milliseconds. By Little's law, rate × latency ÷ 1000
+     * is the number of requests in work at the same time. A pod works on {@code concurrency} of them, and is to be busy
+     * for {@code fraction} of the time.
      */
     static Fleet byLatency(BigDecimal wanted, BigDecimal latencyMillis, double fraction, SizingSettings settings) {
         String formula = "pods = ceil(" + rate(wanted) + " x " + description(latencyMillis) + " ms / "
@@ -31,9 +35,11 @@ public record Fleet(long pods, long nodes, List<String> arithmetic) {
     }
 
     /**
-     * By measured capacity: {@code pods = ceil(requestsPerSecond ÷ (capacity ÷ measuredPods × fraction))}.
+     * Returns the fleet that the measured capacity asks for:
      *
-     * @param capacity of all measured pods together, requests per second
+     * <pre>{@code pods = ceil(rate ÷ (capacity ÷ measuredPods × fraction))}</pre>
+     *
+     * @param capacity capacity of all measured pods together, in requests per second
      */
     static Fleet byCapacity(BigDecimal wanted, BigDecimal capacity, int measuredPods, SizingSettings settings) {
         String formula = "pods = ceil(" + rate(wanted) + " / (" + rate(capacity) + " / " + measuredPods + " pods x "
@@ -43,8 +49,8 @@ public record Fleet(long pods, long nodes, List<String> arithmetic) {
     }
 
     /**
-     * {@code available CPU = (cpuPerNode − perNode) × nodes − perCluster}, and {@code nodes} is the smallest whole number
-     * for which that is at least {@code pods × cpuPerPod}.
+     * Adds the nodes. Of n nodes, {@code (cpuPerNode − perNode) × n − perCluster} CPU is available to pods; the number
+     * of nodes is the smallest n for which that is at least {@code pods × cpuPerPod}.
      */
     private static Fleet onNodes(RoundedUp counted, SizingSettings settings) {
         Overheads overheads = settings.overheads();

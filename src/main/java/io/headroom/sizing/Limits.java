@@ -2,7 +2,7 @@ package io.headroom.sizing;
 
 import java.math.BigDecimal;
 
-/** How large and small the figures can be that a sizing is computed from. */
+/** Bounds of the figures that a sizing is computed from. */
 public final class Limits {
 
     public static final double LEAST_PER_SECOND = 0.001;

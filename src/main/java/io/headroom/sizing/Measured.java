@@ -3,10 +3,10 @@ package io.headroom.sizing;
 import java.util.OptionalDouble;
 
 /**
- * What was measured of a service that is to be sized.
+ * Figures that were measured of a service that is to be sized.
  *
- * @param capacityPerSecond goodput of all its pods at the saturation point, requests per second
- * @param latencyMillis     mean latency of a request that does not have to wait for others, milliseconds
+ * @param capacityPerSecond goodput of all its pods at the saturation point, in requests per second
+ * @param latencyMillis     mean latency of a request that does not wait for others, in milliseconds
  */
 public record Measured(OptionalDouble capacityPerSecond, OptionalDouble latencyMillis) {
 

@@ -3,12 +3,12 @@ package io.headroom.sizing;
 import java.math.BigDecimal;
 
 /**
- * CPU that is not there for pods.
+ * CPU of the nodes that is not available to pods.
  *
- * @param kubernetesPerNode what Kubernetes takes of each node, CPU
- * @param loggingPerNode    what logging takes of each node, CPU
- * @param frontEnds         how many front ends the cluster has
- * @param cpuPerFrontEnd    what one of them takes, CPU
+ * @param kubernetesPerNode CPU that Kubernetes takes of each node
+ * @param loggingPerNode    CPU that logging takes of each node
+ * @param frontEnds         number of front ends of the cluster
+ * @param cpuPerFrontEnd    CPU that one front end takes
  */
 public record Overheads(double kubernetesPerNode, double loggingPerNode, int frontEnds, double cpuPerFrontEnd) {
 
@@ -19,12 +19,12 @@ public record Overheads(double kubernetesPerNode, double loggingPerNode, int fro
         Limits.require("CPU for each front end", cpuPerFrontEnd, 0, Limits.MOST_CPU);
     }
 
-    /** {@code Kubernetes + logging}, CPU of each node. */
+    /** Returns the CPU that is taken of each node: {@code Kubernetes + logging}. */
     BigDecimal perNode() {
         return BigDecimal.valueOf(kubernetesPerNode).add(BigDecimal.valueOf(loggingPerNode));
     }
 
-    /** {@code front ends × CPU of each}, CPU of the cluster. */
+    /** Returns the CPU that is taken once for the whole cluster: {@code front ends × CPU of each}. */
     BigDecimal perCluster() {
         return BigDecimal.valueOf(frontEnds).multiply(BigDecimal.valueOf(cpuPerFrontEnd));
     }

@@ -4,17 +4,18 @@ import io.headroom.saturation.OnePercentRate;
 import java.util.Locale;
 
 /**
- * The load to run at where the target would refuse requests.
+ * The load to run at if the target would refuse requests.
  *
- * @param perSecond {@code min(fraction × lower end of the capacity's 95 % interval, 0.9 × rate of which 1 % are refused)}
- * @param reason    where that comes from
+ * @param perSecond {@code min(fraction × lower end of the capacity's 95 % interval, 0.9 × rate at which 1 % are
+ *                  refused)}, in requests per second
+ * @param reason    which of the two it is, in words
  */
 public record SafeRate(double perSecond, String reason) {
 
-    /** The share of the rate of which 1 % are refused that is safe. */
+    /** Safe share of the rate at which 1 % are refused. */
     public static final double OF_ONE_PERCENT = 0.9;
 
-    /** What is safe by both. */
+    /** Returns the smaller of the two safe rates. */
     static SafeRate of(double fraction, double lowestCapacity, OnePercentRate onePercent) {
         double byCapacity = fraction * lowestCapacity;
         double byRefusals = OF_ONE_PERCENT * onePercent.perSecond();
@@ -22,7 +23,7 @@ public record SafeRate(double perSecond, String reason) {
                 ? new SafeRate(
                         byRefusals,
                         description(
-                                "%.0f %% of %.1f req/s, the most of which at most 1 %% are refused",
+                                "%.0f %% of %.1f req/s, the highest rate at which at most 1 %% are refused",
                                 OF_ONE_PERCENT, onePercent.perSecond()))
                 : new SafeRate(
                         byCapacity,

@@ -5,14 +5,14 @@ import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
- * Pods and nodes for a wanted traffic.
+ * Pods and nodes for a wanted traffic, computed in several ways.
  *
- * @param wantedPerSecond traffic, requests per second
- * @param settings        what they are made of
- * @param fullyBusy       by latency, were every pod busy all the time: the least there can be
- * @param byLatency       by latency, with pods busy for the settings' fraction of the time
- * @param byCapacity      by measured capacity, with pods at the settings' fraction of it; needs the number of pods that were
- *                        measured
+ * @param wantedPerSecond traffic, in requests per second
+ * @param settings        what pods and nodes are made of
+ * @param fullyBusy       fleet by latency if every pod were busy all the time: the smallest that is possible
+ * @param byLatency       fleet by latency with pods busy for the settings' fraction of the time
+ * @param byCapacity      fleet by measured capacity with pods at the settings' fraction of it; empty if the number of
+ *                        measured pods is not known
  */
 public record Sizing(
         double wantedPerSecond,
@@ -21,13 +21,13 @@ public record Sizing(
         Optional<Fleet> byLatency,
         Optional<Fleet> byCapacity) {
 
-    /** What is computed with is what is shown, so that the arithmetic can be done again by hand. */
+    /** Figures are rounded to what is shown before they are used, so that the arithmetic can be repeated by hand. */
     private static final int DIGITS = 4;
 
     /**
-     * The sizing that a measurement gives.
+     * Returns the sizing that a measurement gives.
      *
-     * @throws IllegalArgumentException when no traffic is wanted, and none was measured that could be
+     * @throws IllegalArgumentException if no traffic is wanted, and no capacity was measured that could take its place
      */
     public static Sizing of(Measured measured, SizingSettings settings) {
         Optional<BigDecimal> capacity =
@@ -51,7 +51,7 @@ public record Sizing(
         }
         return capacity.map(all -> all.multiply(BigDecimal.valueOf(settings.fraction())))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "sizing: how many requests per second are wanted is not said, and no capacity was measured"));
+                        "sizing: no wanted requests per second are given, and no capacity was measured"));
     }
 
     private static Optional<BigDecimal> shown(Optional<Double> figure) {

@@ -4,15 +4,15 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What traffic is wanted, and what pods and nodes are made of.
+ * Settings of a sizing: the wanted traffic, and what pods and nodes are made of.
  *
- * @param wantedPerSecond   requests per second to size for; nothing for the target that was measured
+ * @param wantedPerSecond   requests per second to size for; empty for the target that was measured
  * @param fraction          share of its capacity that a pod is to run at; 0 to 1
- * @param measuredPods      pods there were during the measurement, if that is known
- * @param concurrencyPerPod requests that a pod works on at the same time
+ * @param measuredPods      number of pods during the measurement; empty if it is not known
+ * @param concurrencyPerPod number of requests that a pod works on at the same time
  * @param cpuPerPod         CPU of a pod
  * @param cpuPerNode        CPU of a node
- * @param overheads         what of that is not there for pods
+ * @param overheads         CPU of the nodes that is not available to pods
  */
 public record SizingSettings(
         OptionalDouble wantedPerSecond,
@@ -38,7 +38,7 @@ public record SizingSettings(
         }
     }
 
-    /** The same, of a service whose pods are known. */
+    /** Returns these settings for a service with a known number of pods. */
     public SizingSettings measuredOn(int pods, int concurrency) {
         return new SizingSettings(
                 wantedPerSecond, fraction, OptionalInt.of(pods), concurrency, cpuPerPod, cpuPerNode, overheads);

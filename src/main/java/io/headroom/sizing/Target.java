@@ -5,8 +5,8 @@ import io.headroom.saturation.Saturation;
 /**
  * The load to run at.
  *
- * @param fraction         of the saturation goodput; 0 to 1
- * @param offeredPerSecond {@code fraction × saturation goodput}, requests per second
+ * @param fraction         share of the saturation goodput; 0 to 1
+ * @param offeredPerSecond {@code fraction × saturation goodput}, in requests per second
  */
 public record Target(double fraction, double offeredPerSecond) {
 
@@ -16,7 +16,7 @@ public record Target(double fraction, double offeredPerSecond) {
         }
     }
 
-    /** The target that a saturation point gives. */
+    /** Returns the target that a saturation point gives. */
     public static Target of(Saturation saturation, double fraction) {
         return new Target(fraction, fraction * saturation.goodputPerSecond());
     }

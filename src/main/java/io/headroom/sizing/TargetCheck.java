@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a target promised, against what was measured there: that next to nothing is refused, and that answers come sooner than
- * at saturation.
+ * Compares what a target promises with what was measured there. It promises that next to nothing is refused, and that
+ * answers come sooner than at saturation.
  *
- * @param judgement of both
- * @param refused   at the target
+ * @param judgement whether the promise about refusals is kept
+ * @param refused   requests that were refused at the target
  * @param served    whether the load came, and was answered by successes and refusals
- * @param p95Ratio  95th percentile of the latency at the target ÷ that at saturation; nothing where one is not known
- * @param safe      the load to run at instead; nothing where the target keeps its promise, or it cannot be told
+ * @param p95Ratio  95th percentile of the latency at the target ÷ that at saturation; empty if one of them is not known
+ * @param safe      the load to run at instead; empty if the target keeps its promise, or if it cannot be told
  */
 public record TargetCheck(
         TargetPromise judgement,
@@ -27,33 +27,36 @@ public record TargetCheck(
         OptionalDouble p95Ratio,
         Optional<SafeRate> safe) {
 
-    /** Whether it refuses. */
+    /** The promise of a target that next to nothing is refused. */
     public enum TargetPromise {
-        /** No more than 1 % with 95 % confidence. */
+        /** No more than 1 % is refused, with 95 % confidence. */
         KEPT,
-        /** More than 1 % were refused, or are at lower rates already. */
+        /** More than 1 % was refused, or is refused at lower rates already. */
         REFUSES,
-        /** No more than 1 %, but more is possible in the long run; or the load did not come, or failed in another way. */
+        /**
+         * No more than 1 % was refused, but more is possible in the long run. Or the load did not come, or failed in
+         * another way.
+         */
         UNPROVEN;
 
-        /** The name used in {@code headroom.json}. */
+        /** Returns the name used in {@code headroom.json}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** A smaller share of the load than this was not the target's. */
+    /** If a smaller share of the load than this was sent, it was not the target that was measured. */
     private static final double SENT = 0.95;
 
-    /** A ratio of latencies that whole milliseconds and chance do not explain. */
+    /** Ratio of latencies beyond what rounding to milliseconds and chance explain. */
     private static final double SLOWER = 1.1;
 
     /**
      * Judges the step that verified a target.
      *
-     * @param saturated  the step that stands for saturation, where there is one
-     * @param capacity   with its interval, where that is known
-     * @param onePercent the rate of which 1 % are refused, where that was searched
+     * @param saturated  step whose latencies stand for saturation, if there is one
+     * @param capacity   the capacity with its confidence interval, if it is known
+     * @param onePercent the rate at which 1 % are refused, if it was searched
      */
     public static TargetCheck of(
             Target target,
@@ -76,7 +79,7 @@ public record TargetCheck(
         return new TargetCheck(judgement, refused, served, ratio(step, saturated), safe);
     }
 
-    /** Whether the load of the target came, and got an answer that is a success or a refusal. */
+    /** Returns whether the load of the target was sent, and its answers were successes or refusals. */
     private static boolean isServed(Target target, StepStatistics step) {
         OutcomeCounts counts = step.counts();
         double judged = counts.of(Outcome.OK) + counts.of(Outcome.REFUSED);
@@ -93,7 +96,7 @@ public record TargetCheck(
                 .findFirst();
     }
 
-    /** Whether answers take longer than at saturation. */
+    /** Returns whether answers take longer than at saturation. */
     public boolean isSlower() {
         return p95Ratio.orElse(0) > SLOWER;
     }

@@ -1,5 +1,5 @@
 /**
- * What the saturation point means for running the service: the load to run at, and pods and nodes for a wanted traffic.
+ * Sizes a service: the target load, and the pods and nodes that a wanted traffic needs.
  *
  * <p>May import {@code saturation} and {@code load}. No clock, no I/O.
  */

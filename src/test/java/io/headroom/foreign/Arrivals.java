@@ -4,12 +4,12 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
-/** When users come, in milliseconds after the start of the run. */
+/** Times at which users arrive, in milliseconds after the start of the run. */
 final class Arrivals {
 
     private Arrivals() {}
 
-    /** Poisson users of a rate that varies, by thinning those of the most per second. */
+    /** Returns Poisson arrivals at a rate that varies, by thinning arrivals at the highest rate. */
     static int[] poisson(DoubleUnaryOperator ratePerSecond, double most, int seconds, long seed) {
         Random random = new Random(seed);
         IntStream.Builder at = IntStream.builder();
@@ -25,7 +25,7 @@ final class Arrivals {
         }
     }
 
-    /** One after the other by the clock; the rate must never be 0. */
+    /** Returns even arrivals; the rate must never be 0. */
     static int[] even(DoubleUnaryOperator ratePerSecond, int seconds) {
         IntStream.Builder at = IntStream.builder();
         for (double now = 0; now < seconds; now += 1 / ratePerSecond.applyAsDouble(now)) {

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Runs of known truth: capacity 100 req/s; 40 ms × 4 places, 4 more queued, so that 8 callers are never refused. */
+/**
+ * Analyzes runs of a service of 100 req/s: 4 places × 40 ms and 4 in the queue, so that 8 callers are never refused.
+ */
 class ForeignRunTest {
 
     private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
@@ -196,7 +198,7 @@ class ForeignRunTest {
         return ForeignRun.of(timeline, RULE);
     }
 
-    /** 5 s of each rate, evenly. */
+    /** Returns even arrivals, 5 s at each rate. */
     private static int[] even(int... rates) {
         return IntStream.range(0, rates.length)
                 .flatMap(level -> IntStream.range(0, 5 * rates[level]).map(i -> 5000 * level + 1000 * i / rates[level]))

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Users who come whether or not earlier ones have left, to services of known truth. */
+/** Analyzes open loads on services of known capacity. */
 class OpenLoadTest {
 
     private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
@@ -95,7 +95,7 @@ class OpenLoadTest {
         ForeignRun run = ForeignRun.of(timeline, RULE);
 
         assertEquals(Method.OPEN_PLATEAUS, run.method(), run.description());
-        assertThat(run.description()).contains("(the log tells of no users, only of their requests)");
+        assertThat(run.description()).contains("(the log has no records of users, only of their requests)");
         assertEquals(3, run.steps().size());
     }
 

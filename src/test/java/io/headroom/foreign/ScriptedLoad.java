@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * A log of a simulation that is not ours, in events, of a service of known truth: it serves {@link #CAPACITY} requests per second and holds {@link #PLACES} at a
- * time; any more are refused at once.
+ * The events in the log of a foreign simulation of a known service: it serves {@link #CAPACITY} requests per second,
+ * and holds {@link #PLACES} at a time; any more are refused at once.
  */
 public final class ScriptedLoad {
 
     public static final int CAPACITY = 100;
     static final int PLACES = 8;
 
-    /** With one request at a time in service, 40 ms each in 4 places. */
+    /** Latency of a request that does not wait: 4 requests are in service at a time, 40 ms each. */
     static final int SERVICE_MILLIS = 40;
 
     private static final String REFUSED = "status.find.is(200), but actually found 503";
@@ -24,7 +24,7 @@ public final class ScriptedLoad {
     private final List<Event> events = new ArrayList<>();
     private int lastMillis;
 
-    /** Users (+1, −1) and requests (0) by when the log tells of them. */
+    /** Users (+1, −1) and requests (0), by the time of their record in the log. */
     private record Event(int millis, int user, String name, int startMillis, boolean ok) {}
 
     ScriptedLoad user(boolean start, int millis) {
@@ -39,7 +39,7 @@ public final class ScriptedLoad {
         return this;
     }
 
-    /** That many users for so long, from where the last level ended; users of earlier levels stay. Stops at the plateau. */
+    /** Raises the number of users to this level and stays there; users of earlier levels stay, too. */
     ScriptedLoad closedLevel(int before, int users, int millis) {
         int start = lastMillis;
         for (int i = before; i < users; i++) {
@@ -53,7 +53,7 @@ public final class ScriptedLoad {
         return this;
     }
 
-    /** Each of these users makes one call: what is beyond the capacity is refused. */
+    /** Each of these users makes one call; calls beyond the capacity are refused. */
     ScriptedLoad arrivals(int[] millis) {
         double servedUntil = 0;
         for (int at : millis) {
@@ -66,7 +66,7 @@ public final class ScriptedLoad {
         return this;
     }
 
-    /** Each of these users makes one call, which is answered after so long, however many there are. */
+    /** Each of these users makes one call, which always takes the same time, however many there are. */
     ScriptedLoad healthy(int[] millis, IntSupplier latencyMillis) {
         for (int at : millis) {
             int end = at + latencyMillis.getAsInt();
@@ -75,7 +75,7 @@ public final class ScriptedLoad {
         return this;
     }
 
-    /** Each of these users makes one call, which waits for its turn, however long that takes. */
+    /** Each of these users makes one call, which waits for its turn in an unlimited queue. */
     ScriptedLoad queued(int[] millis) {
         double servedUntil = 0;
         for (int at : millis) {
@@ -96,7 +96,7 @@ public final class ScriptedLoad {
         }
     }
 
-    /** A staircase of those users, five seconds a level. */
+    /** Adds a staircase of these numbers of users, five seconds for each level. */
     public static ScriptedLoad closed(int... levels) {
         ScriptedLoad load = new ScriptedLoad();
         int before = 0;
@@ -107,7 +107,7 @@ public final class ScriptedLoad {
         return load;
     }
 
-    /** The same as a log. */
+    /** Returns the events as a log. */
     public BinaryLogWriter log() {
         BinaryLogWriter log = BinaryLogWriter.of("com.example.Checkout", "users");
         events.stream().sorted(Comparator.comparingInt(Event::millis)).forEach(event -> {

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The same steps in the logs that five releases of Gatling wrote of one closed staircase. Its users each send {@code ok}
- * (answered 200) and {@code fails} (answered 503), so that half of all requests are refused at every level.
+ * Finds the same steps in the logs that five releases of Gatling wrote for one closed staircase. Its users send {@code
+ * ok} (answered 200) and {@code fails} (answered 503), so that half of all requests are refused at every level.
  */
 class StaircaseStepsTest {
 

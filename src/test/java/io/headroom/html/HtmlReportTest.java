@@ -65,7 +65,7 @@ class HtmlReportTest {
         assertEquals(List.of("Capacity", "Run it at the safe rate"), page.all("class=\"name\">(.*?)<"));
         assertEquals(List.of("240.0 req/s", "117.0 req/s"), page.all("class=\"value\">(.*?)<"));
         assertEquals(
-                "90 % of 130.0 req/s, the most of which at most 1 % are refused",
+                "90 % of 130.0 req/s, the highest rate at which at most 1 % are refused",
                 page.all("class=\"note\">(.*?)<").get(1));
     }
 

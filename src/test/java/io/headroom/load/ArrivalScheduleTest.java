@@ -75,8 +75,8 @@ class ArrivalScheduleTest {
     }
 
     /**
-     * Independent callers, counted over 1 s at 100/s for 100 s: the count's variance is the mean, less the 1 % that fixing
-     * the total takes away. Evenly spread ones would have hardly any.
+     * Independent arrivals at 100/s for 100 s, counted in each second: the variance is the mean, less 1 % because
+     * fixing the total takes that away. Evenly spread arrivals would have hardly any variance.
      */
     @Test
     void poissonArrivalsAreAsBurstyOverASecondAsIndependentCallers() {

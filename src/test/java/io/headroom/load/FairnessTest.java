@@ -23,7 +23,7 @@ class FairnessTest {
         assertEquals(List.of(), fairness.starved());
     }
 
-    /** One of four gets all: (4)² / (4 × 4²) = 1/4. */
+    /** One of four clients gets everything: (4)² / (4 × 4²) = 1/4. */
     @Test
     void oneOfFourThatGetsAllIsAQuarter() {
         Fairness fairness = Fairness.of(List.of(List.of(
@@ -38,7 +38,9 @@ class FairnessTest {
         assertEquals(List.of(), fairness.starved(), "less than half of nothing is less than nothing");
     }
 
-    /** Of 100 served, 4 callers are due 25 each; they get 40, 30, 20 and 10: 1.6, 1.2, 0.8 and 0.4, whose median is 1.0. */
+    /**
+     * Of 100 successes, 4 callers are due 25 each. They get 40, 30, 20, 10: x is 1.6, 1.2, 0.8, 0.4, with median 1.0.
+     */
     @Test
     void clientThatGetsLessThanHalfOfTheMedianIsStarved() {
         Fairness fairness = Fairness.of(List.of(List.of(
@@ -79,7 +81,7 @@ class FairnessTest {
         }
         ClientStatistics client = recorder.statistics();
 
-        // the first 20, one of which came 2 times more with each other
+        // the first 20 texts, one of which came twice more with each of the others
         assertEquals(ClientRecorder.MOST_TEXTS, client.errors().size());
         assertEquals(
                 Map.entry("failure 3", 2001L),

@@ -21,7 +21,7 @@ class InjectorWatchTest {
         assertEquals(new Lag(200, 0, 0, 0, 0), statistics(watch).loopLag());
     }
 
-    /** One timer of 10 ms that comes after 60 ms: 50 late, and those in between would have been 40, 30, 20 and 10 late. */
+    /** A timer of 10 ms fires after 60 ms: 50 ms late. Those in between would have been 40, 30, 20 and 10 ms late. */
     @Test
     void stallCountsAsOftenAsTimersWouldHaveComeInIt() {
         InjectorWatch watch = new InjectorWatch(TICK);
@@ -43,7 +43,7 @@ class InjectorWatchTest {
         assertEquals(Lag.NONE, statistics(watch).loopLag());
     }
 
-    /** Sent 30 ms late and answered 50 ms later: 80 ms after it was due. Failures are late, but have no latency. */
+    /** A request is sent 30 ms late and answered 50 ms later: 80 ms after it was due. Failures have no latency. */
     @Test
     void latencyCountsFromTheSchedule() {
         InjectorWatch watch = new InjectorWatch(TICK);
@@ -59,7 +59,7 @@ class InjectorWatchTest {
         assertEquals(30, statistics.sendLag().maxMillis(), 0.3);
     }
 
-    /** Whatever two injectors noticed, in either order, is what one would have who noticed all of it. */
+    /** The sum of two injectors' samples, in either order, equals the sample of one that observed everything. */
     @Test
     void samplesOfSeveralInjectorsAddUpExactly() {
         Random random = new Random(4);

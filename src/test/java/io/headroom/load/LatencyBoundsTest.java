@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LatencyBoundsTest {
 
-    /** Of 1 to 400 ms, once each, 25 count as independent: the median has the ranks 12.5 ± 4.9, so 7 and 19. */
+    /** 400 answers, of 1 to 400 ms, count as 25 independent ones: the median has the ranks 12.5 ± 4.9, so 7 and 19. */
     @Test
     void boundsAreTheOrderStatisticsWorkedOutByHand() {
         Histogram histogram = new Histogram(3);
@@ -37,8 +37,8 @@ class LatencyBoundsTest {
     }
 
     /**
-     * Answers of a queue are alike: pods of 50 ms under Poisson arrivals, 2,520 of them, as at a target. A gate passes too
-     * easily where the upper bound lies below the true percentile, which comes from a million.
+     * Answers of a queue are correlated: 2,520 Poisson arrivals, as at a target, to pods of 50 ms. A gate passes too
+     * easily if the upper bound lies below the true percentile, which comes from a million arrivals.
      */
     @ParameterizedTest
     @CsvSource({"12, 0.7, false", "4, 0.7, true", "1, 0.7, true", "1, 0.7, false", "4, 0.8, false"})
@@ -64,7 +64,9 @@ class LatencyBoundsTest {
         return histogram;
     }
 
-    /** First come, first served by the pod that is free first; it is as full as it was at the end of the last calls. */
+    /**
+     * First come, first served by the pod that is free first. The queue stays as it was at the end of the last calls.
+     */
     private static final class Queue {
 
         private static final int SERVICE_MILLIS = 50;
@@ -84,7 +86,7 @@ class LatencyBoundsTest {
             this.random = random;
         }
 
-        /** Milliseconds from arrival to answer. */
+        /** Returns the time from arrival to answer, in milliseconds. */
         long[] waits(int arrivals) {
             long[] waits = new long[arrivals];
             for (int i = 0; i < arrivals; i++) {

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Builds the statistics of a step that tests need measured: one second long, unless told otherwise. */
+/** Builds the statistics of a measured step for tests; the step is one second long unless set otherwise. */
 public final class MeasuredStep {
 
     private final Step step;
@@ -24,7 +24,7 @@ public final class MeasuredStep {
         return new MeasuredStep(step);
     }
 
-    /** A step of round 1 with that many callers. */
+    /** Starts with a step of round 1 with this many callers. */
     public static MeasuredStep ofCallers(int callers) {
         return of(new Step(1, 1, Purpose.UP, new Callers(callers)));
     }
@@ -45,13 +45,13 @@ public final class MeasuredStep {
         return this;
     }
 
-    /** Every success took this long. */
+    /** Sets the latency of every success. */
     public MeasuredStep latency(long millis) {
         latency = new LatencyMillis(counts.getOrDefault(Outcome.OK, 1L), millis, millis, millis, millis, millis);
         return this;
     }
 
-    /** What the injector noticed: the CPU it used, how late its timers came on average, and how many requests were due. */
+    /** Sets what the injector observed: the CPU used, the mean lag of its timers, and the number of requests due. */
     public MeasuredStep injector(double cpuShare, double lagMillis, long due) {
         Lag lag = new Lag(100, lagMillis, lagMillis, lagMillis, lagMillis);
         return injector(new InjectorStatistics(cpuShare, 0, 0, due, lag, Lag.NONE, LatencyMillis.NONE));

@@ -15,7 +15,7 @@ class StepRecorderTest {
     void settlingRequestsCountToGoodputAloneAndOnlyWhenTheyEndInTheWindow() {
         recorder.settlingRequest(900, Outcome.OK); // before the window
         recorder.startWindow(1000);
-        recorder.settlingRequest(999, Outcome.OK); // ended before, told late
+        recorder.settlingRequest(999, Outcome.OK); // ended before the window, recorded later
         recorder.settlingRequest(1000, Outcome.OK);
         recorder.settlingRequest(1500, Outcome.REFUSED);
         recorder.settlingRequest(2999, Outcome.OK);

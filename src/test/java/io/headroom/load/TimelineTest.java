@@ -66,7 +66,7 @@ class TimelineTest {
         return timeline.seconds();
     }
 
-    /** Two that were told a part each are as one that was told all, also where one of them is kept in longer slices. */
+    /** Two timelines with a part each add up to the timeline of all, even if one of them has longer slices. */
     @Test
     void twoAddedAreAsOneThatWasToldAll() {
         for (int longest : new int[] {60_000, 3_599_999, 3_600_000, 20_000_000}) {

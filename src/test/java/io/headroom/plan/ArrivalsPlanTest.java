@@ -56,7 +56,7 @@ class ArrivalsPlanTest {
             finished.add(
                     switch (run.step().purpose()) {
                         case UP -> changed(whole, 1, Outcome.REFUSED, 1);
-                        // one of 12 pods, for one of 8 seconds, in two of the rounds
+                        // one of 12 pods fails for one of 8 seconds in two of the rounds
                         case PLATEAU ->
                             finished.size() % 5 == 0 ? changed(whole, 1 - 1 / 96.0, Outcome.NOT_READY, 20) : whole;
                         case WARM_UP, DOWN, BOUNDARY, HOLD, ONE_PERCENT, TARGET, FINE_TUNING -> whole;

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IdlePollingTest {
 
-    /** 100,000 users who look up every 5 s do so 20,000 times a second. */
+    /** 100,000 users that check every 5 s do so 20,000 times per second. */
     @ParameterizedTest
     @CsvSource({"1, 50", "1000, 50", "1020, 51", "100000, 5000"})
     void manyUsersLookUpLessOften(int users, long millis) {

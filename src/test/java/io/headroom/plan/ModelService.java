@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A service in closed loop, as Little's law has it: n callers are answered in {@code max(S, n / C)}. Above the boundary it
- * refuses one request in ten; so it does to arrivals beyond C.
+ * A service that follows Little's law: in a closed loop, n callers are answered in {@code max(S, n / C)}. Above the
+ * boundary it refuses one request in ten, and likewise for arrivals beyond C.
  *
- * @param capacity      C, requests per second
- * @param boundary      the most callers that are not refused
- * @param serviceMillis S
+ * @param capacity      C, in requests per second
+ * @param boundary      most callers that are not refused
+ * @param serviceMillis S, in milliseconds
  */
 record ModelService(double capacity, int boundary, long serviceMillis) {
 
-    /** A whole run: what was done, what it showed, and why it ended. */
+    /** A whole run: its steps, their figures, and the reason of its end. */
     record Course(List<NextStep.Run> runs, List<StepStatistics> finished, NextStep.Ending ending) {}
 
     Course drive(RunPlan plan) {

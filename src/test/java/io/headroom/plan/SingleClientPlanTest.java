@@ -76,7 +76,7 @@ class SingleClientPlanTest {
             boolean glance = purpose == Purpose.UP || purpose == Purpose.DOWN;
             long latencies = glance ? 3 : purpose == Purpose.PLATEAU ? 5 : 10;
             long most = purpose == Purpose.PLATEAU ? 15_000 : 30_000;
-            assertTrue(length >= Math.min(most, latencies * latency - 10), label); // a latency is whole milliseconds
+            assertTrue(length >= Math.min(most, latencies * latency - 10), label); // latencies are whole milliseconds
             assertTrue(
                     length
                                     >= (glance
@@ -87,13 +87,13 @@ class SingleClientPlanTest {
                             && length <= most,
                     label);
             assertTrue(run.settling().toMillis() >= Math.max(300, latency - 1), label);
-            if (purpose == Purpose.BOUNDARY) { // n / L answers a second, 1000 of them
+            if (purpose == Purpose.BOUNDARY) { // 1000 answers at n / L per second
                 assertTrue(length >= Math.min((double) most, 1000.0 * latency / boundary - 10), label);
             }
         }
     }
 
-    /** A capacity that moves by turns of 4 % has rounds whose interval is too wide, however many there are. */
+    /** If the capacity alternates by 4 %, the interval of the rounds is too wide, however many rounds there are. */
     @ParameterizedTest
     @ValueSource(ints = {3, 5, 24})
     void roundsGoOnUntilTheyAgreeOrAreTooMany(int most) {

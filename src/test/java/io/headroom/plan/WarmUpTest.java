@@ -28,13 +28,13 @@ class WarmUpTest {
             warmUp(Outcome.OK, latency);
             assertEquals(Purpose.WARM_UP, next().step().purpose(), "after " + latency + " ms");
         }
-        warmUp(Outcome.OK, 62); // within 10 % of 60, and no better
+        warmUp(Outcome.OK, 62); // within 10 % of 60, but not lower
         assertEquals(Purpose.UP, next().step().purpose());
     }
 
     @Test
     void slowTrendIsNoEndOfAColdStart() {
-        // from three times the latency down in 60 s: 2.6 % less from each step to the next
+        // down from three times the latency within 60 s: 2.6 % less from each step to the next
         for (long latency : List.of(150, 146, 142, 138, 134)) {
             warmUp(Outcome.OK, latency);
             assertEquals(Purpose.WARM_UP, next().step().purpose(), "after " + latency + " ms");

@@ -24,7 +24,7 @@ class WorstCaseTest {
             int rounds = 1 + random.nextInt(4);
             SampleSearch search = SampleSearch.DEFAULT
                     .withRounds(rounds)
-                    .withMostRounds(rounds) // how many more the interval asks for depends on how far apart they are
+                    .withMostRounds(rounds) // more rounds depend on how far apart their goodputs are
                     .withRange(1 + random.nextInt(Math.min(maximum, 20)), maximum)
                     .withGrowth(1.3 + random.nextDouble() * 2)
                     .withResolution(random.nextBoolean() ? 0 : random.nextDouble() * 0.1);
@@ -34,7 +34,9 @@ class WorstCaseTest {
         }
     }
 
-    /** Gaps on the way up grow, but the last may be cut short by the maximum: 128 to 130 is found sooner than 64 to 128. */
+    /**
+     * Gaps on the way up grow, but the maximum may cut the last one short: 128 to 130 is found sooner than 64 to 128.
+     */
     @ParameterizedTest
     @CsvSource({"4, 130, 126", "4, 130, 127", "4, 130, 128", "150, 200, 2", "150, 200, 149"})
     void longestWayIsNotAlwaysTheOneToTheTop(int start, int maximum, int boundary) {

@@ -107,7 +107,7 @@ class ArrivalsSearchTest {
                 search.next(List.of(refusing)));
     }
 
-    /** In the log, the step that began the plateau can have served a request more than the run saw. */
+    /** In the log, the last step before the plateau can have one success more than the running simulation saw. */
     @Test
     void plateauAfterAStepThatWasJustNotOverloadedGoesOn() {
         StepStatistics plateau = MeasuredStep.of(new Step(3, 1, Purpose.PLATEAU, new Arrivals(900, Spacing.CONSTANT)))
@@ -120,7 +120,7 @@ class ArrivalsSearchTest {
                 Purpose.PLATEAU, offer(List.of(warm, up(320, 320, 0), plateau)).purpose());
     }
 
-    /** What was found before stays found. */
+    /** A result that was found before stays the result. */
     @Test
     void targetThatGotNoAnswerDoesNotEndTheSearch() {
         StepStatistics target = MeasuredStep.of(new Step(3, 0, Purpose.TARGET, new Arrivals(80, Spacing.CONSTANT)))

@@ -26,7 +26,7 @@ class CallersSearchTest {
 
     private static final int MAXIMUM = 200;
 
-    /** A round against a service that takes so many callers, and no more. */
+    /** Runs a round against a service that takes this many callers and no more. */
     private record Round(List<Integer> offered, List<Purpose> purposes, RoundResult result) {
 
         static Round of(SampleSearch sample, int boundary) {
@@ -85,12 +85,12 @@ class CallersSearchTest {
         SampleSearch search = SampleSearch.DEFAULT.withRange(start, MAXIMUM).withGrowth(growth);
         // ⌈n·g⌉ grows by at least the factor g, and by at least 1
         double raises = Math.min(MAXIMUM, 2 + Math.log((double) MAXIMUM / start) / Math.log(growth));
-        int halvings = 9; // ⌈log₂ 200⌉ + 1
+        int bisections = 9; // ⌈log₂ 200⌉ + 1
         for (int boundary = 1; boundary < MAXIMUM; boundary++) {
             Round round = Round.of(search, boundary);
             assertEquals(boundary, round.boundary());
             assertEquals(boundary + 1, round.firstBeyond());
-            assertTrue(round.offered().size() <= raises + halvings + 2, round.offered()::toString);
+            assertTrue(round.offered().size() <= raises + bisections + 2, round.offered()::toString);
         }
     }
 
@@ -237,7 +237,7 @@ class CallersSearchTest {
                 assertEquals(boundary, round.boundary());
                 assertEquals(boundary + 1, round.firstBeyond());
                 double away = Math.abs(boundary - near) + 1;
-                // there by doubling, back by halving, and the measurements
+                // up by doubling, back by bisection, and the measurements
                 double most = 2 * (Math.log(away) / Math.log(2) + 1) + 4;
                 assertTrue(round.offered().size() <= most, near + " to " + boundary + ": " + round.offered());
             }

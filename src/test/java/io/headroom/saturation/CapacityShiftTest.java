@@ -42,7 +42,7 @@ class CapacityShiftTest {
 
     @Test
     void oneStrayStepIsNoChange() {
-        // a pod that fails for a second or more; whatever it costs, the steps after it are as those before
+        // a pod fails for a second or more; whatever that costs, the steps after it are like those before
         assertEquals(Optional.empty(), CapacityShift.in(series(240, 242, 238, 170, 241, 240, 239, 241)));
     }
 
@@ -72,7 +72,9 @@ class CapacityShiftTest {
         assertTrue(moved <= 20, moved + " of 2000");
     }
 
-    /** Of nine goodputs a quarter more is told in two cases of three; the search looks again after every round. */
+    /**
+     * With nine goodputs, a rise by a quarter is found in two cases of three; the search looks again after every round.
+     */
     @ParameterizedTest
     @CsvSource({"9, 0.75, 900", "9, 1.25, 600", "15, 0.75, 950", "15, 1.25, 900", "30, 0.75, 950", "30, 1.25, 950"})
     void quarterMoreOrLessInTheMidstIsFound(int steps, double factor, int least) {
@@ -113,7 +115,7 @@ class CapacityShiftTest {
                 .statistics();
     }
 
-    /** A step every ten seconds. */
+    /** Returns goodputs of steps that are ten seconds apart. */
     private static List<Goodput> series(double... perSecond) {
         List<Goodput> series = new ArrayList<>();
         for (double goodput : perSecond) {
@@ -126,7 +128,7 @@ class CapacityShiftTest {
         return new Goodput(millis, Math.log(perSecond), 1e9);
     }
 
-    /** 2 % from step to step, 3 % slowly, as many answers as make 2 % more; from the middle on another capacity. */
+    /** Noise of 2 % from step to step, 3 % of slow drift, and 2 % of counting; from the middle on, another capacity. */
     private static List<Goodput> noisy(Random random, int steps, double factor) {
         List<Goodput> series = new ArrayList<>();
         double slow = random.nextGaussian();

@@ -19,14 +19,14 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Searches whose injector limits steps: it never counts as saturation, and one disturbed step does not end a search. */
+/** An injector that limits steps never counts as saturation, and one disturbed step does not end a search. */
 class InjectorBoundSearchTest {
 
     private static final double LATE = 60;
     private static final double IN_TIME = 0.2;
     private static final SampleSearch SAMPLE = SampleSearch.DEFAULT;
 
-    /** Steps of a callers search, by the service and the injector that the function stands for. */
+    /** Returns the steps of a search with callers; the function stands for the service and the injector. */
     private static Decision.Ended<RoundResult> search(
             List<StepStatistics> finished, Function<Step, MeasuredStep> answer) {
         CallersSearch search = CallersSearch.first(SAMPLE.settings());
@@ -87,7 +87,7 @@ class InjectorBoundSearchTest {
         assertEquals(3, at36.size(), "disturbed, short and long");
     }
 
-    /** Two virtual users at 100 ms send 20 requests a second, whatever the schedule wants. */
+    /** Two virtual users with a latency of 100 ms send 20 requests per second, whatever the schedule wants. */
     @Test
     void poolThatIsTooSmallEndsTheSearchWithArrivals() {
         ArrivalsSearch search = new ArrivalsSearch(

@@ -26,7 +26,9 @@ class InjectorLimitTest {
     private static final Load CLOSED = new Callers(8);
     private static final Load OPEN = new Arrivals(500, Spacing.POISSON);
 
-    /** Callers whose requests take 100 ms lose 5 % of their rate when everything comes 5 ms late; below 2 ms nothing is proved. */
+    /**
+     * Callers with a latency of 100 ms lose 5 % of their rate if timers are 5 ms late; less than 2 ms proves nothing.
+     */
     @ParameterizedTest
     @CsvSource({"100, 5.1, LAG", "100, 4.9, ''", "10, 2.1, LAG", "10, 1.9, ''", "1000, 40, ''", "1000, 51, LAG"})
     void timersThatComeLateFalsifyTheRate(long latencyMillis, double lagMillis, String limit) {
@@ -47,7 +49,7 @@ class InjectorLimitTest {
                 limitOf(step(CLOSED, 500, 0).latency(50).injector(share, 0.2, 0).statistics()));
     }
 
-    /** 1 % of 500 is 5; a few may be sent outside the window. A closed load has no schedule. */
+    /** 1 % of 500 requests is 5; a few may be sent outside the window. A closed load has no schedule. */
     @ParameterizedTest
     @CsvSource({"495, 500, ''", "494, 500, USERS", "97, 100, ''", "96, 100, USERS"})
     void scheduleThatIsNotKeptLimits(long sent, long due, String limit) {

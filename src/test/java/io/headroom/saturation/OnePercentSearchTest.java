@@ -146,7 +146,7 @@ class OnePercentSearchTest {
         return new Course(((Decision.Ended<OnePercentRate>) search.next(finished)).result(), rates);
     }
 
-    /** Only 60 % of the requests were sent: that none was refused proves nothing. */
+    /** Only 60 % of the requests were sent, so it proves nothing that none was refused. */
     @Test
     void stepThatTheInjectorLimitedIsOfferedAgain() {
         StepStatistics limited = MeasuredStep.of(

@@ -27,14 +27,14 @@ class PlateauTest {
     private static final Timing TIMING =
             new Timing(10, Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(8));
 
-    /** A search that is over, and the rates it offered. */
+    /** A finished search, and the rates that it offered. */
     private record Course(ArrivalsResult result, List<Double> rates) {
         CapacityEstimate capacity() {
             return result.capacity().orElseThrow();
         }
     }
 
-    /** Rounds a minute apart; a step's goodput follows from its rate. */
+    /** Runs a search whose rounds are a minute apart; the function gives the goodput at a rate. */
     private static Course course(double guess, DoubleUnaryOperator goodput) {
         Plateau plateau = Plateau.begun(SETTINGS, guess);
         List<Double> rates = new ArrayList<>();
@@ -63,7 +63,7 @@ class PlateauTest {
         assertEquals(6, capacity.rounds());
         // three pairs and three single steps every 30 s: low ones at 60, 120, 180, 210, 240, 270 s, 42 s apart;
         // rho = exp(-42/30) = 0.2466, widened by sqrt(1.2466 / 0.7534) = 1.2863;
-        // half = 1.2863 x 1.96 x 0.033 / sqrt(6) = 0.033966
+        // half-width = 1.2863 x 1.96 x 0.033 / sqrt(6) = 0.033966
         assertEquals(100 * Math.exp(-0.033966), capacity.lowPerSecond(), 0.001);
         assertEquals(100 * Math.exp(0.033966), capacity.highPerSecond(), 0.001);
     }
@@ -89,7 +89,7 @@ class PlateauTest {
 
     @Test
     void goodputThatGrowsWithTheOverloadIsFollowedUntilItGrowsNoMore() {
-        // one pod with one place: it idles 1 / (1 + r + r^2) of the time when r times its capacity is offered
+        // one pod with one place idles 1 / (1 + r + r^2) of the time if r times its capacity is offered
         Course course = course(60, rate -> {
             double r = rate / 100;
             return 100 * (1 - 1 / (1 + r + r * r));

@@ -43,7 +43,7 @@ class RefusedShareTest {
         }
     }
 
-    /** Of 1 refused of 20: Clopper and Pearson's two-sided 95 % interval is 0.13 % to 24.87 %. */
+    /** For 1 refused of 20, Clopper and Pearson's two-sided 95 % interval is 0.13 % to 24.87 %. */
     @Test
     void twoSidedIntervalIsThatOfTheTables() {
         assertEquals(0.00127, new RefusedShare(1, 20).low(), 5e-6);

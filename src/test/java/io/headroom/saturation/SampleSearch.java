@@ -2,7 +2,7 @@ package io.headroom.saturation;
 
 import java.time.Duration;
 
-/** Search settings that tests start from: three rounds, 4 callers to 200, doubled, down to the single caller. */
+/** Search settings that tests start from: three rounds, from 4 to 200 callers, doubled, resolved to single callers. */
 public record SampleSearch(
         int rounds,
         int mostRounds,

@@ -53,7 +53,9 @@ class SaturationRuleTest {
         assertEquals(StepVerdict.FAILING, judge(0, failure, 2), "nothing was taken");
     }
 
-    /** A caller too many at 5,000 req/s: 25 refusals in 2.5 s are 0.2 % of all, but one caller was out all the time. */
+    /**
+     * One caller too many at 5,000 req/s: 25 refusals in 2.5 s are 0.2 % of all, but keep one caller out all the time.
+     */
     @Test
     void callerThatIsKeptOutDecidesHoweverFastTheServiceIs() {
         MeasuredStep step = MeasuredStep.ofCallers(37).with(Outcome.OK, 12_475).window(0, 2_500);
@@ -130,7 +132,7 @@ class SaturationRuleTest {
         assertThrows(IllegalArgumentException.class, () -> new SaturationRule(minimum, share, Duration.ZERO));
     }
 
-    /** Of an open-loop step, where only number and share decide. */
+    /** Returns the verdict on an open-loop step, where only the number and the share of refusals decide. */
     private StepVerdict judge(long ok, Outcome other, long count) {
         Step step = new Step(1, 0, Purpose.TARGET, new Load.Arrivals(100, Spacing.POISSON));
         return rule.judge(

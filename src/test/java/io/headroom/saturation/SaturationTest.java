@@ -52,9 +52,9 @@ class SaturationTest {
     }
 
     /**
-     * Worked by hand: rounds a quarter of an hour apart share nothing, so w = 1. ln 236, ln 240, ln 241 have the standard
-     * deviation 0.011100; of Student's distribution with 2 degrees of freedom the 0.985 quantile is 5.6428; so half the width
-     * is 5.6428 x 0.011100 / √3 = 0.03616.
+     * Worked by hand: rounds a quarter of an hour apart share nothing, so w = 1. ln 236, ln 240, ln 241 have the
+     * standard deviation 0.011100; the 0.985 quantile of Student's distribution with 2 degrees of freedom is 5.6428;
+     * the half-width is 5.6428 x 0.011100 / √3 = 0.03616.
      */
     @Test
     void intervalIsStudents() {
@@ -103,7 +103,7 @@ class SaturationTest {
         assertFalse(wantsMore(SampleSearch.DEFAULT, vary[0], vary[1], notSaturated()), "rounds without a boundary");
     }
 
-    /** ln 1.1 = 0.0953 each, at least 0.02 / √3 = 0.0115 uncertain: 8.3 standard errors, of 22.3 that three rounds need. */
+    /** ln 1.1 = 0.0953 each, with a standard error of 0.02 / √3 = 0.0115: 8.3 of them, but three rounds need 22.3. */
     @Test
     void growthBeyondTheBoundaryIsToldAndProvenByEnoughRounds() {
         Saturation three = of(growing(1.1, 0), growing(1.1, 900), growing(1.1, 1800));
@@ -180,7 +180,7 @@ class SaturationTest {
                 Optional.empty());
     }
 
-    /** A round that serves so many times as much beyond the boundary. */
+    /** Returns a round with this many times the goodput beyond the boundary. */
     private static RoundResult.Boundary growing(double times, int seconds) {
         RoundResult.Boundary round = round(36, 240, seconds);
         StepStatistics beyond = MeasuredStep.ofCallers(72)

@@ -45,7 +45,7 @@ class SizingTest {
                 fleet.arithmetic().get(0));
     }
 
-    /** The method's table of 12 pods, and quotients that binary fractions would push over a whole number. */
+    /** Tests the method's table of 12 pods, and quotients that binary fractions would push above a whole number. */
     @ParameterizedTest
     @CsvSource({
         "600, 20, 1, 1, 12",
@@ -128,7 +128,7 @@ class SizingTest {
         String message = assertThrows(IllegalArgumentException.class, () -> Sizing.of(latencyOnly, settings(0.7)))
                 .getMessage();
 
-        assertThat(message).contains("how many requests per second are wanted is not said");
+        assertThat(message).contains("no wanted requests per second are given");
     }
 
     @ParameterizedTest

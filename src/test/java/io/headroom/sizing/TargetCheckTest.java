@@ -39,7 +39,7 @@ class TargetCheckTest {
         assertEquals(TargetPromise.REFUSES, check.judgement());
         SafeRate safe = check.safe().orElseThrow();
         assertEquals(99, safe.perSecond(), 1e-9, "0.9 x 110 is less than 0.7 x 230");
-        assertEquals("90 % of 110.0 req/s, the most of which at most 1 % are refused", safe.reason());
+        assertEquals("90 % of 110.0 req/s, the highest rate at which at most 1 % are refused", safe.reason());
     }
 
     @Test

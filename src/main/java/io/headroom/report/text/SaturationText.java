@@ -70,7 +70,7 @@ final class SaturationText implements Findings.Cases<Optional<String>> {
         return Figures.rate(point.goodputPerSecond())
                 + point.callers()
                         .map(callers -> " with " + callers + " callers")
-                        .orElse(", seen at " + point.beyondWords());
+                        .orElse(", seen at " + point.beyondDescription());
     }
 
     /** Says how well the rounds of a search with callers agree; empty if there is nothing to compare. */
