@@ -1,6 +1,7 @@
 /**
  * The simulations that Gatling runs. They carry out what the plan says and log it; they decide nothing.
  *
- * <p>May import everything but {@code cli} and the inner parts of the post-processor.
+ * <p>May import {@code settings}, {@code endpoint}, {@code standin}, {@code html}, {@code report}, {@code verdict},
+ * {@code runlog}, {@code clients}, {@code run}, {@code plan}, {@code simlog}, {@code saturation} and {@code load}.
  */
 package io.headroom.simulation;
