@@ -27,15 +27,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One of three clients is ended at a random moment. Whatever is lost is declared: never a complete run, never a pass, nothing counted
- * that the service did not answer. {@code -DfaultRuns=20} for more of them.
+ * Ends one of three clients at a random moment, and checks that what is lost is declared: the run is not complete, it passes no gate,
+ * and nothing is counted that the service did not answer. {@code -DfaultRuns=20} makes twenty such runs.
  */
 class ClientFaultsIT {
 
     private static final int RUNS = Integer.getInteger("faultRuns", 1);
     private static final long SEED = Long.getLong("faultSeed", 1);
 
-    /** A record is written when its answer was read, a little after the service wrote it. */
+    /** Tolerance for answers at the end of a log: their records are written a little after the service sent them. */
     private static final long READING_MILLIS = 150;
 
     private static final Map<String, String> SETTINGS = Map.of(
@@ -60,7 +60,7 @@ class ClientFaultsIT {
     @TempDir
     private Path results;
 
-    /** Which signal, at whom, and how long after the start of the search. */
+    /** A signal, the client that gets it, and how long after the start of the search it comes. */
     private record Fault(String signal, int client, int afterMillis) {}
 
     static Stream<Fault> faults() {
@@ -94,7 +94,7 @@ class ClientFaultsIT {
         }
     }
 
-    /** Its times are corrected, and it is counted in full: but such a clock is kept by nobody. */
+    /** Checks that times of a wrong clock are corrected and its requests counted in full, while the clock is called unreliable. */
     @Test
     void clockThatIsFiveSecondsAheadIsDeclared() throws Exception {
         List<String> ahead = List.of("faketime", "-f", "+5s");
@@ -141,9 +141,9 @@ class ClientFaultsIT {
                 "headroom.endpoint.url",
                 service.url());
         Map<String, String> environment = new HashMap<>(FEW_STEPS);
-        environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1"); // timers are no clocks
+        environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1"); // only the time of day is wrong, timers are not
         environment.put("DONT_FAKE_MONOTONIC", "1"); // the same for older releases
-        if (!starter.isEmpty()) { // asking such a clock takes long: so a JVM that asks it less often
+        if (!starter.isEmpty()) { // reading a faked clock is slow, so use a JVM that reads it less often
             environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         }
         Path folder = Files.createDirectory(results.resolve("client-" + client));
@@ -197,7 +197,7 @@ class ClientFaultsIT {
         JsonNode gap = result.at("/data/parts/missing/0");
         assertFalse(gap.isMissingNode(), missing.size() + " requests are missing, and it is not said");
         long runStart = Long.MAX_VALUE;
-        for (Path log : Results.logs(run)) { // one that was ended early has no header yet
+        for (Path log : Results.logs(run)) { // a client that was ended early has written no header
             long start =
                     SimulationLog.header(log).map(RunHeader::startEpochMillis).orElse(Long.MAX_VALUE);
             runStart = Math.min(runStart, start);

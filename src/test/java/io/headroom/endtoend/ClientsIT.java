@@ -36,7 +36,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several clients against one service that counts for itself: 4 pods x 1 ÷ 40 ms = 100 req/s, 4 x (1 + 2) = 12 callers. */
+/** Runs several clients against one service that counts its answers: 4 pods x 1 ÷ 40 ms = 100 req/s, 4 x (1 + 2) = 12 callers. */
 class ClientsIT {
 
     private static final double CAPACITY = 100;
@@ -99,7 +99,7 @@ class ClientsIT {
         }
     }
 
-    /** Each client has a name, an address and connections of its own, and the share of its weight. */
+    /** Checks that each client has its own name, address and connections, and the share of the load that its weight gives it. */
     @Test
     void clientsOfOneProcessAreToldApart() throws Exception {
         Map<String, Set<String>> addresses = new ConcurrentHashMap<>();
@@ -161,7 +161,7 @@ class ClientsIT {
                 () -> assertEquals(12, saturation.get("callers").asInt(), 1));
     }
 
-    /** By the one clock that all have here: the first request of each in every step in which all take part. */
+    /** Checks by the first requests that all clients start a step together; here they share one clock. */
     private static void stepsStartTogether(List<Path> logs) throws Exception {
         Map<String, List<Long>> starts = new TreeMap<>();
         for (Path log : logs) {
@@ -170,7 +170,7 @@ class ClientsIT {
             SimulationLog.read(log, new LogListener() {
                 @Override
                 public void run(RunHeader header) {
-                    // read already
+                    // the header was read before
                 }
 
                 @Override
@@ -184,7 +184,7 @@ class ClientsIT {
                     starts.computeIfAbsent(step, name -> new ArrayList<>()).add(first));
         }
         List<String> apart = starts.entrySet().stream()
-                .filter(step -> step.getKey().endsWith(" callers")) // of arrivals the first comes at random
+                .filter(step -> step.getKey().endsWith(" callers")) // the first arrival comes at a random time
                 .filter(step -> step.getValue().size() == logs.size())
                 .map(step -> step.getKey() + ": "
                         + (Collections.max(step.getValue()) - Collections.min(step.getValue())) + " ms apart")
