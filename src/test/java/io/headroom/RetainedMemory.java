@@ -1,13 +1,13 @@
 package io.headroom;
 
-/** How much memory something keeps. */
+/** Measures how much memory is in use. */
 public final class RetainedMemory {
 
     private static final long MEBIBYTE = 1 << 20;
 
     private RetainedMemory() {}
 
-    /** In use now that what nobody refers to is gone, MiB. */
+    /** Collects garbage, and returns the memory that is still in use, in MiB. */
     public static long mebibytes() {
         for (int i = 0; i < 3; i++) {
             System.gc();

@@ -1,5 +1,6 @@
 package io.headroom.bench;
 
+import io.headroom.export.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +121,7 @@ final class ExportBenchmark implements Callable<Integer> {
     /** What the views have, for comparison. */
     private List<String> duckDb(Path file) throws SQLException {
         List<String> found = new ArrayList<>();
-        try (DuckDb database = DuckDb.open(file)) {
+        try (Database database = Database.open(file)) {
             for (String view : VIEWS) {
                 List<Double> millis = new ArrayList<>();
                 List<String> rows = List.of();

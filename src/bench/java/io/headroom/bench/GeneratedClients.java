@@ -40,7 +40,7 @@ final class GeneratedClients {
         Files.write(folder.resolve(ClientFile.NAME), Json.bytes(claim));
         Heartbeat.begin(folder).beat(new Heartbeat(seal.endEpochMillis(), seal.sent(), seal.answered(), 1));
         RunFolder run = new RunFolder(folder);
-        run.write(workload());
+        workload().writeTo(run);
         Random random = new Random(part.first());
         for (String label : GeneratedLog.labels(part.count())) {
             run.append(label, sample(random));

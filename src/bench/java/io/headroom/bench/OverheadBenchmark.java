@@ -1,9 +1,12 @@
 package io.headroom.bench;
 
+import io.headroom.endtoend.Nginx;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,7 +68,7 @@ final class OverheadBenchmark implements Callable<Integer> {
         }
         try (Workplace workplace = Workplace.open()) {
             try {
-                String url = Nginx.start(nginx.get(), workplace).url();
+                String url = start(nginx.get(), workplace).url();
                 summarize(measure(new Injector(workplace, TargetFolder.ofThisJar(), url, users, all, seconds)));
                 return 0;
             } catch (IOException e) {
@@ -76,6 +79,22 @@ final class OverheadBenchmark implements Callable<Integer> {
                 return 1;
             }
         }
+    }
+
+    /** Starts an nginx that answers every request at once with the same small JSON. It ends with the workplace. */
+    private static Nginx start(Path program, Workplace workplace) throws IOException, InterruptedException {
+        Nginx nginx = Nginx.configured(program, workplace.folder(), "", """
+                keepalive_timeout 1h;
+                default_type application/json;
+                location / { return 200 '{"score": 0.5}'; }
+                """);
+        Path output = workplace.folder().resolve("nginx.out");
+        Process process = workplace.start(nginx.command(), Map.of(), output);
+        if (!nginx.comesUp()) {
+            throw new IOException("nginx does not listen on port " + nginx.port() + ":\n" + Files.readString(output)
+                    + (process.isAlive() ? "" : "It has ended with status " + process.exitValue() + "."));
+        }
+        return nginx;
     }
 
     private void require(boolean holds, String expectation) {

@@ -1,6 +1,6 @@
 /**
  * Describes the scoring endpoint as the injector sees it: URL, key, payloads, and the hosts that may be put under load.
  *
- * <p>Must not import any other Headroom package, above all not {@code standin}: the stand-in is measured like any other endpoint.
+ * <p>May import no other package. The stand-in is measured like any other endpoint.
  */
 package io.headroom.endpoint;

@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Real folders of scripted runs, and gates that are set for one test. */
+@Isolated("sets system properties, which all settings are read from")
 abstract class GatedRuns {
 
     @TempDir

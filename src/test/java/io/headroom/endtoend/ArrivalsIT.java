@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The search with arrivals, on a stand-in whose truth is known: 4 pods x 1 ÷ 40 ms = 100 req/s. */
+/** Searches with arrivals on a stand-in of known capacity: 4 pods x 1 ÷ 40 ms = 100 req/s. */
 class ArrivalsIT {
 
     private static final double CAPACITY = 100;
@@ -31,8 +31,8 @@ class ArrivalsIT {
             "headroom.target.duration", "4 s");
 
     /**
-     * 8 pods x 1 ÷ 20 ms = 400 req/s, but pods are chosen at random: a simulation of 200,000 requests a rate, without noise,
-     * has 1 % of them refused at 212 req/s.
+     * Expects 1 % refused at 212 req/s, as a simulation without noise has it with 200,000 requests at each rate. The capacity is
+     * 8 pods x 1 ÷ 20 ms = 400 req/s, but pods are chosen at random, so that some refuse while others are idle.
      */
     private static final double RANDOM_CAPACITY = 400;
 

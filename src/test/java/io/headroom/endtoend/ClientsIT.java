@@ -35,7 +35,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several clients against one service that counts for itself: 4 pods x 1 ÷ 40 ms = 100 req/s, 4 x (1 + 2) = 12 callers. */
+/** Runs several clients against one service that counts its answers: 4 pods x 1 ÷ 40 ms = 100 req/s, 4 x (1 + 2) = 12 callers. */
 class ClientsIT {
 
     private static final double CAPACITY = 100;
@@ -169,7 +169,7 @@ class ClientsIT {
             SimulationLog.read(log, new LogListener() {
                 @Override
                 public void run(RunHeader header) {
-                    // read already
+                    // the header was read before
                 }
 
                 @Override
@@ -183,7 +183,7 @@ class ClientsIT {
                     starts.computeIfAbsent(step, name -> new ArrayList<>()).add(first));
         }
         List<String> apart = starts.entrySet().stream()
-                .filter(step -> step.getKey().endsWith(" callers")) // of arrivals the first comes at random
+                .filter(step -> step.getKey().endsWith(" callers")) // the first arrival comes at a random time
                 .filter(step -> step.getValue().size() == logs.size())
                 .map(step -> step.getKey() + ": "
                         + (Collections.max(step.getValue()) - Collections.min(step.getValue())) + " ms apart")

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A service of 4 x 1 ÷ 40 ms = 100 req/s and 12 places that writes down whom it answered, and when. */
+/** Serves 4 x 1 ÷ 40 ms = 100 req/s with room for 12 requests, and records which client it answered at what time. */
 final class CountingService implements AutoCloseable {
 
     private static final Pattern CLIENT = Pattern.compile("\\((client \\d+)\\)");
@@ -67,7 +67,7 @@ final class CountingService implements AutoCloseable {
         }
     }
 
-    /** When it answered a client, milliseconds since 1970, in order. */
+    /** Returns when the service answered a client, in milliseconds since 1970, in order. */
     List<Long> answered(String client) {
         List<Long> times = answered.getOrDefault(client, new ArrayList<>());
         synchronized (times) {

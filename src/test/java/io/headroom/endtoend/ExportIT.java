@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packaged {@code export}, with the database's driver beside it. */
+/** Runs {@code export} as it is packaged, with the driver of the database beside it. */
 class ExportIT {
 
     private static final Path JAR = Path.of(System.getProperty("headroom.jar"));
@@ -68,7 +68,7 @@ class ExportIT {
         assertEquals(1 + 306, Files.readAllLines(csv).size());
     }
 
-    /** While it is read, and while it is written. */
+    /** Stops the export while it reads or writes. */
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})
     void nothingIsLeftWhenItIsStopped(String signal) throws Exception {

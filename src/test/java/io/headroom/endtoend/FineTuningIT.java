@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The fine-tuning simulations, on a stand-in of 2 pods x 1 x 20 ms that lets 8 callers wait. */
+/** Runs the fine-tuning simulations on a stand-in of 2 pods x 1 x 20 ms that lets 8 callers wait. */
 class FineTuningIT {
 
     private static final Map<String, String> TWO_PODS = Map.of(
@@ -46,7 +46,7 @@ class FineTuningIT {
 
     @Test
     void severalCallersShareTheMessagesAndAreSlowerByTheQueue() throws Exception {
-        // 8 callers on 2 pods: each waits for three others, so 80 ms instead of 20 ms
+        // 8 callers on 2 pods: each waits for three others, which makes 80 ms of 20 ms
         JsonNode result = run("SeveralThreadsSimulation", Map.of("headroom.fine-tuning.callers", "8"));
         assertAll(
                 () -> assertEquals(2, result.get("steps").size()),

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Simulations that know nothing of Headroom, on a stand-in whose truth is known: 100 req/s, 4 x (1 + 1) = 8 callers. */
+/** Runs simulations that know nothing of Headroom on a stand-in of known capacity: 100 req/s, 4 x (1 + 1) = 8 callers. */
 class ForeignIT {
 
     private static final double CAPACITY = 100;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A process of the test's own, with its output in files; ended at the latest when the test closes it. */
+/** Runs a process for a test, with its output in a file. The process ends at the latest when the test closes this. */
 final class ForkedProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -34,21 +34,21 @@ final class ForkedProcess implements AutoCloseable {
         return new ForkedProcess(builder.start(), out);
     }
 
-    /** {@code io.gatling.app.Gatling} with the given simulation, as the Maven plugin starts it. */
+    /** Starts {@code io.gatling.app.Gatling} with a simulation of Headroom, as the Maven plugin starts it. */
     static ForkedProcess gatling(
             Path directory, String simulation, Map<String, String> environment, Map<String, String> settings)
             throws IOException {
         return gatlingWith(directory, "io.headroom.simulation." + simulation, environment, settings);
     }
 
-    /** The same, where no more than so many files may be open. */
+    /** Starts the same with a limit on the files that may be open. */
     static ForkedProcess gatlingWithFiles(Path directory, String simulation, int files, Map<String, String> settings)
             throws IOException {
         List<String> inShell = List.of("sh", "-c", "ulimit -n " + files + " && exec \"$@\"", "sh");
         return gatlingUnder(inShell, directory, simulation, Map.of(), settings);
     }
 
-    /** The same, started by another command. */
+    /** Starts the same by another command. */
     static ForkedProcess gatlingUnder(
             List<String> starter,
             Path directory,
@@ -61,7 +61,7 @@ final class ForkedProcess implements AutoCloseable {
         return start(directory, environment, command);
     }
 
-    /** The same with a simulation of any package. */
+    /** Starts the same with a simulation of any package. */
     static ForkedProcess gatlingWith(
             Path directory, String simulationClass, Map<String, String> environment, Map<String, String> settings)
             throws IOException {
@@ -81,7 +81,7 @@ final class ForkedProcess implements AutoCloseable {
         return command;
     }
 
-    /** The packaged command line. */
+    /** Starts the packaged command line. */
     static ForkedProcess headroom(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(java(), "-jar", System.getProperty("headroom.jar")));
@@ -93,7 +93,7 @@ final class ForkedProcess implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** Waits for its end; its exit status. */
+    /** Waits for the end of the process, and returns its exit status. */
     int await() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("still running after " + PATIENCE);
@@ -101,7 +101,7 @@ final class ForkedProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Waits until it has printed the text. */
+    /** Waits until the process has printed the text. */
     void awaitOutput(String text) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!output().contains(text)) {
@@ -112,12 +112,12 @@ final class ForkedProcess implements AutoCloseable {
         }
     }
 
-    /** What nothing can catch. */
+    /** Sends SIGKILL, which the process cannot catch. */
     void kill() {
         process.destroyForcibly();
     }
 
-    /** What Ctrl-C sends. */
+    /** Sends SIGINT, as Ctrl-C does. */
     void interrupt() throws IOException, InterruptedException {
         signal("INT");
     }

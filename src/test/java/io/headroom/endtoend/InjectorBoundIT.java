@@ -18,13 +18,13 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Injectors that are too weak for an ample service: the verdict is that they, and not the service, were the limit. */
+/** Checks the verdict on injectors that are too weak for an ample service: they were the limit, and not the service. */
 class InjectorBoundIT {
 
     @TempDir
     private Path results;
 
-    /** Stopped for 80 of every 100 ms, as a container is that has used up its share of the CPU. */
+    /** Stops the injector for 80 of every 100 ms, as a container is stopped that has used up its share of the CPU. */
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process is stopped and continued by signals")
     void injectorWithoutCpu() throws Exception {
@@ -53,7 +53,7 @@ class InjectorBoundIT {
         }
     }
 
-    /** Eight users at 500 ms send 16 requests a second, whatever the schedule wants. */
+    /** Gives the schedule only eight users, which at 500 ms cannot send more than 16 requests per second. */
     @Test
     void poolThatIsTooSmall() throws Exception {
         try (StandIn ample = ample(Duration.ofMillis(500));

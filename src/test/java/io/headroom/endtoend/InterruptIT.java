@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Ctrl-C in mid-run. */
+/** Presses Ctrl-C in the middle of a run. */
 class InterruptIT {
 
     @TempDir

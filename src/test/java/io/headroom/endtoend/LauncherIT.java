@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script beside the jar, which starts it sooner. */
+/** Runs the script that lies beside the jar and makes it start sooner. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the script needs a Unix shell")
 class LauncherIT {
 
@@ -88,7 +88,7 @@ class LauncherIT {
         }
     }
 
-    /** Classes of the jar, ours and the libraries', that one {@code analyze} took from the archive. */
+    /** Returns how many classes of the jar, libraries included, one {@code analyze} loaded from the archive. */
     private long archivedClasses(Path command) throws IOException, InterruptedException {
         Path classes = folder.resolve("classes.txt");
         Map<String, String> options = Map.of("HEADROOM_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes);

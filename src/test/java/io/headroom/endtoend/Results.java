@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a run left behind. */
+/** Reads what a run left in its results folder. */
 final class Results {
 
     private Results() {}
 
-    /** The one run's folder in a results folder. */
+    /** Returns the folder of the only run in a results folder. */
     static Path runFolder(Path results) throws IOException {
         List<Path> folders = runFolders(results);
         if (folders.size() != 1) {
@@ -25,7 +25,7 @@ final class Results {
         return folders.get(0);
     }
 
-    /** The logs of all injectors of a run. */
+    /** Returns the logs of all injectors of a run. */
     static List<Path> logs(Path run) throws IOException {
         try (Stream<Path> files = Files.walk(run)) {
             return files.filter(file -> file.endsWith("simulation.log"))
@@ -40,7 +40,7 @@ final class Results {
         }
     }
 
-    /** {@code analyze --json} writes what the run itself did, byte for byte. */
+    /** Asserts that {@code analyze --json} writes byte for byte what the run itself wrote. */
     static void assertSameWhenAnalyzedAgain(Path run) throws IOException, InterruptedException {
         try (ForkedProcess json =
                 ForkedProcess.headroom(run.getParent(), Map.of(), "analyze", "--json", run.toString())) {

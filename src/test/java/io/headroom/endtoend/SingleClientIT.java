@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The main job, on a stand-in whose truth is known: 4 pods x 1 ÷ 40 ms = 100 req/s, 4 x (1 + 1) = 8 callers. */
+/** Runs the main job on a stand-in of known capacity: 4 pods x 1 ÷ 40 ms = 100 req/s, 4 x (1 + 1) = 8 callers. */
 class SingleClientIT {
 
     private static final double CAPACITY = 100;
@@ -91,7 +91,7 @@ class SingleClientIT {
         Results.assertSameWhenAnalyzedAgain(run);
     }
 
-    /** The run is found as the last one, with the settings that its workload does not hold: those of the gates. */
+    /** Judges the last run, with the settings that its workload does not contain: those of the gates. */
     private void theRunIsHeldToItsGates(Path run) throws Exception {
         assertGated(0, "PASS          minimum-saturation", Map.of("HEADROOM_GATES_MINIMUM_SATURATION", "10"));
         assertGated(1, "FAIL          minimum-saturation", Map.of("HEADROOM_GATES_MINIMUM_SATURATION", "1000"));
@@ -123,7 +123,7 @@ class SingleClientIT {
         assertTrue(List.of("saturation", "target").stream().noneMatch(result::has), result.toPrettyString());
     }
 
-    /** With one place a pod no answer takes longer than two service times, at the target as at saturation: the tails touch. */
+    /** Allows the tails at target and at saturation to touch: with one place per pod no answer takes longer than two service times. */
     private static int p50(JsonNode part) {
         return part.get("latencyMillis").get("p50").asInt();
     }

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** TLS is verified, host name included; switching that off is loud and recorded. */
+/** Checks that TLS is verified, host name included, and that switching this off is announced and recorded. */
 class TlsIT {
 
-    /** Of a key that lives for one test, in a folder that is deleted after it. */
+    /** Password of a key that exists for one test only, in a folder that is deleted after it. */
     private static final String STORE_PASSWORD = "changeit";
 
     @TempDir

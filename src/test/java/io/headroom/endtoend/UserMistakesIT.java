@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user gets wrong: one clear message, a status other than 0, no stack trace, no load sent. */
+/** Makes mistakes of users, and checks that each gives one clear message, a status other than 0, no stack trace and no load. */
 class UserMistakesIT {
 
     private static final String KEY = "the-right-key";
@@ -108,7 +108,7 @@ class UserMistakesIT {
         noRun();
     }
 
-    /** Or else a gate would judge an older run. */
+    /** Otherwise a gate would judge an older run. */
     @Test
     void aRunThatDoesNotBeginIsNotMistakenForTheLastOne() throws Exception {
         Path last = Files.writeString(results.resolve("last-run.txt"), "older\n");

@@ -4,23 +4,37 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.StringJoiner;
 
-/** An exported file as another program opens it: read only, with nothing but JDBC. */
-public final class Database {
+/**
+ * Opens an exported file as another program does: read only, with nothing but JDBC. The benchmarks use it, too.
+ *
+ * @param connection to the file
+ */
+public record Database(Connection connection) implements AutoCloseable {
 
-    private Database() {}
-
-    /** The rows that a query has, cells with {@code |} between two. */
-    public static List<String> query(Path file, String sql) throws Exception {
+    /** Opens a DuckDB file. */
+    public static Database open(Path file) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("duckdb.read_only", "true");
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file, properties);
-                Statement statement = connection.createStatement();
+        return new Database(DriverManager.getConnection("jdbc:duckdb:" + file, properties));
+    }
+
+    /** Opens a file for one query, and returns its rows. */
+    public static List<String> query(Path file, String sql) throws SQLException {
+        try (Database database = open(file)) {
+            return database.rows(sql);
+        }
+    }
+
+    /** Returns the rows of a query, with {@code |} between two cells, as psql prints them unaligned. */
+    public List<String> rows(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> lines = new ArrayList<>();
             while (rows.next()) {
@@ -32,5 +46,10 @@ public final class Database {
             }
             return lines;
         }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
     }
 }

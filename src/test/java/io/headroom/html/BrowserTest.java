@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headroom.report.ReportedRun;
@@ -19,14 +18,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pages in a real browser. With {@code -Dscreenshots=FOLDER} what it shows is kept there, to be looked at. */
+@ExtendWith(SharedChromium.class)
+@ResourceLock(SharedChromium.LOCK)
 class BrowserTest {
 
     private static final int WIDE = 1400;
@@ -73,26 +74,13 @@ class BrowserTest {
               return cut.concat(over).map(each => each.tagName + ': ' + each.textContent);
             })()""";
 
-    private static Chromium chromium;
-
-    @TempDir
-    private static Path profile;
+    private final Chromium chromium;
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void start() throws Exception {
-        Optional<Path> installed = Chromium.installed();
-        assumeTrue(installed.isPresent(), "Chromium is not installed: apt-get install chromium");
-        chromium = Chromium.start(installed.get(), profile);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    BrowserTest(Chromium chromium) {
+        this.chromium = chromium;
     }
 
     @ParameterizedTest

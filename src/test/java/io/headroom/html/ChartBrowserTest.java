@@ -3,7 +3,6 @@ package io.headroom.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.headroom.report.ReportedRun;
@@ -16,14 +15,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** How one chart behaves in a real browser. */
+@ExtendWith(SharedChromium.class)
+@ResourceLock(SharedChromium.LOCK)
 class ChartBrowserTest {
 
     private static final int WIDE = 1400;
@@ -71,28 +71,15 @@ class ChartBrowserTest {
                 && starts.every((start, i) => values[i] === null || isDrawn(start, ends[i]));
             })()""";
 
-    private static Chromium chromium;
-
-    @TempDir
-    private static Path profile;
+    private final Chromium chromium;
 
     @TempDir
     private Path folder;
 
     private Tab tab;
 
-    @BeforeAll
-    static void start() throws Exception {
-        Optional<Path> installed = Chromium.installed();
-        assumeTrue(installed.isPresent(), "Chromium is not installed: apt-get install chromium");
-        chromium = Chromium.start(installed.get(), profile);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    ChartBrowserTest(Chromium chromium) {
+        this.chromium = chromium;
     }
 
     @BeforeEach

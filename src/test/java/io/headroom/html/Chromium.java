@@ -7,26 +7,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A browser without a window. */
+/** Runs the browser Chromium without a window. */
 final class Chromium implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
+    private final Path profile;
     private final DevTools devTools;
 
-    private Chromium(Process process, DevTools devTools) {
+    private Chromium(Process process, Path profile, DevTools devTools) {
         this.process = process;
+        this.profile = profile;
         this.devTools = devTools;
     }
 
-    /** Where it is installed, if it is. */
+    /** Returns the program, if it is installed. */
     static Optional<Path> installed() {
         return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
@@ -34,12 +37,9 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
-    /**
-     * Starts it.
-     *
-     * @param profile empty folder for what it keeps
-     */
-    static Chromium start(Path binary, Path profile) throws Exception {
+    /** Starts the program with an empty profile. */
+    static Chromium start(Path binary) throws Exception {
+        Path profile = Files.createTempDirectory("chromium");
         Process process = new ProcessBuilder(
                         binary.toString(),
                         "--headless=new",
@@ -54,14 +54,14 @@ final class Chromium implements AutoCloseable {
                 .redirectOutput(profile.resolve("output.txt").toFile())
                 .start();
         try {
-            return new Chromium(process, DevTools.connect(address(process, profile)));
+            return new Chromium(process, profile, DevTools.connect(address(process, profile)));
         } catch (IOException | RuntimeException e) {
             process.destroyForcibly();
             throw e;
         }
     }
 
-    /** It writes its port and the path of its socket into its profile. */
+    /** Waits until Chromium has written its port and the path of its socket into its profile. */
     private static URI address(Process process, Path profile) throws Exception {
         Path file = profile.resolve("DevToolsActivePort");
         Instant deadline = Instant.now().plus(PATIENCE);
@@ -75,7 +75,7 @@ final class Chromium implements AutoCloseable {
         throw new IOException("Chromium does not start: " + Files.readString(profile.resolve("output.txt")));
     }
 
-    /** A page of its own, still empty, that big. */
+    /** Opens an empty page of the given size, in pixels. */
     Tab tab(int width, int height, boolean dark) throws Exception {
         JsonNode target = devTools.call("", "Target.createTarget", Map.of("url", "about:blank"));
         JsonNode attached = devTools.call(
@@ -85,9 +85,9 @@ final class Chromium implements AutoCloseable {
         return Tab.of(devTools, attached.get("sessionId").asText(), width, height, dark);
     }
 
-    /** Ends it with its helpers, which outlive it by a moment, and write into its profile until they are gone. */
+    /** Ends the browser and its child processes, which write into the profile until they end, and deletes the profile. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         List<ProcessHandle> helpers = process.descendants().toList();
         devTools.close();
         process.destroy();
@@ -95,6 +95,11 @@ final class Chromium implements AutoCloseable {
         helpers.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle helper : helpers) {
             helper.onExit().completeOnTimeout(helper, 10, TimeUnit.SECONDS).join();
+        }
+        try (Stream<Path> files = Files.walk(profile)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }

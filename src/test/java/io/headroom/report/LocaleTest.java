@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** German writes 1,5; Egyptian Arabic has digits of its own; Turkish lowers I to another letter. */
+@Isolated("sets the default locale of the JVM")
 class LocaleTest {
 
     private final Locale before = Locale.getDefault();

@@ -10,8 +10,10 @@ import io.headroom.simlog.RunHeader;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Memory does not depend on what a log holds. */
+@Isolated("measures the memory that the JVM uses")
 class InjectorLogListenerTest {
 
     private final InjectorLogListener log = new InjectorLogListener(

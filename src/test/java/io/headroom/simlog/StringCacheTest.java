@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Strings that a log defines once and refers to by number: as many as it likes, in bounded memory. */
+@Isolated("measures the memory that the JVM uses")
 class StringCacheTest {
 
     private static final String REFUSED = "status.find.is(200), but actually found 503";

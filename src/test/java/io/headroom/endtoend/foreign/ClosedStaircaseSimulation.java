@@ -8,7 +8,7 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Simulation;
 import java.time.Duration;
 
-/** 2, 4, … 14 users at a time, 3 s each; either they stay, or each makes one call and is replaced. */
+/** Runs 2, 4, … 14 users at a time for 3 s each. The users either stay, or make one call and are replaced. */
 public class ClosedStaircaseSimulation extends Simulation {
 
     private static final int LEVELS = 7;

@@ -12,7 +12,7 @@ import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
 
-/** What anyone would write who has never heard of Headroom. */
+/** Builds a scenario as somebody writes it who has never heard of Headroom. */
 final class ForeignScenario {
 
     private ForeignScenario() {}
@@ -29,7 +29,7 @@ final class ForeignScenario {
                 .check(status().is(200)));
     }
 
-    /** A call, and some patience when it was refused. */
+    /** Makes a call, and pauses when it was refused. */
     static ChainBuilder patientCall() {
         return exec(
                 call(), doIf(Session::isFailed).then(pause(Duration.ofMillis(100))), exec(Session::markAsSucceeded));

@@ -6,7 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import io.gatling.javaapi.core.Simulation;
 import java.time.Duration;
 
-/** 40, 80, … 200 users per second, 4 s each; each makes one call. */
+/** Starts 40, 80, … 200 users per second for 4 s each. Each user makes one call. */
 public class OpenStaircaseSimulation extends Simulation {
 
     public OpenStaircaseSimulation() {

@@ -1,2 +1,2 @@
-/** Simulations of somebody else: without labels, marks or canonical messages of Headroom. */
+/** Contains simulations as others write them, without Headroom's labels, marks or canonical messages. */
 package io.headroom.endtoend.foreign;
