@@ -4,16 +4,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a run measured, kept for later runs to be compared with.
+ * The figures of a run, kept as a document so that later runs can be compared with them.
  *
  * @param schema    name and version of this document
- * @param name      by which settings refer to it
+ * @param name      name by which settings refer to it
  * @param run       name of the run's folder
- * @param savedAt   ISO 8601, UTC
- * @param headroom  version that measured
- * @param workload  that was measured
+ * @param savedAt   time in ISO 8601, UTC
+ * @param headroom  version of Headroom that measured it
+ * @param workload  workload that was measured
  * @param capacity  goodput at the saturation point, requests per second
- * @param targetP95 95th percentile of the latency at the target, milliseconds; null where it was not measured
+ * @param targetP95 95th percentile of the latency at the target, milliseconds; null if it was not measured
  */
 public record Baseline(
         String schema,
@@ -30,12 +30,12 @@ public record Baseline(
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
-    /** What a name is made of, in words. */
+    /** The characters that a name may contain, in words. */
     public static final String NAME_WORDS = "letters, digits, dots, hyphens, underscores";
 
-    /** A figure as the document holds it, with its 95 % interval. */
+    /** A figure in the document, with its 95 % interval. */
     public record Interval(double value, double low, double high) {
-        /** The same, to be judged. */
+        /** Returns the same as a figure that gates can judge. */
         public Figure.Known known() {
             return new Figure.Known(value, low, high);
         }
@@ -50,7 +50,7 @@ public record Baseline(
         return NAME.matcher(name).matches() && !name.equals("none");
     }
 
-    /** What is wrong with a document that was read, if anything. */
+    /** Returns what is wrong with a document that was read, or empty if nothing is. */
     public Optional<String> problem() {
         if (!SCHEMA.equals(schema)) {
             return Optional.of("schema " + schema + "; expected " + SCHEMA);

@@ -2,7 +2,7 @@ package io.headroom.gate;
 
 import io.headroom.gate.GateResult.GateOutcome;
 
-/** The gate on whether the rounds of a search agree. */
+/** The gate that passes if the rounds of a search agree. */
 final class Consistency {
 
     private static final String NAME = "consistency";
@@ -10,9 +10,9 @@ final class Consistency {
     private Consistency() {}
 
     /**
-     * Fails where the capacity moved, or the most rounds that were allowed do not agree.
+     * Judges the gate. It fails if the capacity moved, or if all rounds that were allowed do not agree.
      *
-     * @param most half the width of the capacity's 95 % interval, as a share of the capacity
+     * @param most largest allowed half width of the capacity's 95 % interval, as a share of the capacity
      */
     static GateResult judge(RunFigures figures, double most) {
         String expected = "capacity known to " + Unit.SHARE.format(most);

@@ -1,12 +1,12 @@
 package io.headroom.gate;
 
-/** A figure of a run, with its 95 % confidence interval, or the reason why there is none. */
+/** A figure of a run with its 95 % confidence interval, or the reason why it is not known. */
 public sealed interface Figure {
 
     /**
-     * It lies between {@code low} and {@code high} with 95 % confidence.
+     * A known figure, which lies between {@code low} and {@code high} with 95 % confidence.
      *
-     * @param high positive infinity where only a lower bound is known
+     * @param high positive infinity if only a lower bound is known
      */
     record Known(double value, double low, double high) implements Figure {
         public Known {
@@ -15,17 +15,17 @@ public sealed interface Figure {
             }
         }
 
-        /** A figure that was counted, and is not estimated. */
+        /** Returns a figure that was counted, so that it has no uncertainty. */
         static Known exactly(double value) {
             return new Known(value, value, value);
         }
     }
 
     /**
-     * Nothing is known of it.
+     * A figure that is not known.
      *
-     * @param reason  without a stop at its end
-     * @param settles what would make it known
+     * @param reason  reason, without a full stop
+     * @param settles what to change so that it becomes known
      */
     record Missing(String reason, String settles) implements Figure {}
 }

@@ -3,26 +3,26 @@ package io.headroom.gate;
 import java.util.Locale;
 
 /**
- * What one gate says.
+ * The result of one gate.
  *
- * @param name     the setting that it comes from, below {@code headroom.gates}
- * @param outcome  in one word
- * @param expected what was wanted, in words
- * @param measured what was seen, in words; of what is not known, why not
- * @param settles  what would settle it; empty unless it is inconclusive
+ * @param name     key of its setting, below {@code headroom.gates}
+ * @param outcome  whether the gate passes
+ * @param expected wanted value, in words
+ * @param measured measured value in words, or the reason why it is not known
+ * @param settles  what to change so that the gate can decide; empty unless it is inconclusive
  */
 public record GateResult(String name, GateOutcome outcome, String expected, String measured, String settles) {
 
-    /** Whether a run gets through. */
+    /** The outcome of a gate. */
     public enum GateOutcome {
-        /** Beyond the noise of the measurement. */
+        /** The whole confidence interval is on the good side of the limit. */
         PASS,
-        /** Beyond the noise of the measurement. */
+        /** The whole confidence interval is on the bad side of the limit. */
         FAIL,
-        /** The measurement cannot tell. */
+        /** The limit lies within the confidence interval, or the figure is not known. */
         INCONCLUSIVE;
 
-        /** The name used in documents. */
+        /** Returns the name used in documents. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a run must show. A gate that is not set is not judged.
+ * The settings of the gates. A gate that is not set is not judged.
  *
  * @param minimumSaturation  least goodput at the saturation point, requests per second
  * @param minimumTargetRate  least rate to run at, requests per second
  * @param targetLatency      longest latency of successes at the target, milliseconds
  * @param targetRefusedShare largest share of refused requests at the target, 0 to 1
- * @param readyBelowTarget   whether no readiness failure is allowed at loads up to the target
+ * @param readyBelowTarget   whether readiness failures at loads up to the target fail the gate
  * @param consistency        largest half width of the capacity's 95 % interval, as a share of the capacity
- * @param regression         against a baseline
- * @param inconclusive       what becomes of a run of which a gate cannot say whether it passes
+ * @param regression         largest change since a baseline
+ * @param inconclusive       effect of a gate that is inconclusive
  */
 public record GateSettings(
         OptionalDouble minimumSaturation,
@@ -34,25 +34,25 @@ public record GateSettings(
     /**
      * A gate on the change since a baseline.
      *
-     * @param baseline    its name
-     * @param largestLoss of capacity, as a share of the baseline's
+     * @param baseline    name of the baseline
+     * @param largestLoss largest allowed loss of capacity, as a share of the baseline's capacity
      */
     public record Regression(String baseline, double largestLoss) {}
 
-    /** What an inconclusive gate does. */
+    /** The effect of an inconclusive gate. */
     public enum Inconclusive {
-        /** The same as a failed one. */
+        /** It fails the build, like a failed gate. */
         FAIL,
-        /** Only says so. */
+        /** It is only reported. */
         WARN;
 
-        /** The name used in settings. */
+        /** Returns the name used in settings. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Whether there is nothing to judge. */
+    /** Returns whether no gate is set. */
     public boolean isEmpty() {
         return minimumSaturation.isEmpty()
                 && minimumTargetRate.isEmpty()

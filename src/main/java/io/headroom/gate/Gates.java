@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * All gates that are set, judged.
+ * The results of all gates that are set.
  *
- * @param results one of each gate, in the order of the settings
- * @param policy  what becomes of inconclusive ones
+ * @param results one result for each gate, in the order of the settings
+ * @param policy  effect of gates that are inconclusive
  */
 public record Gates(List<GateResult> results, Inconclusive policy) {
 
@@ -26,19 +26,19 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
         results = List.copyOf(results);
     }
 
-    /** Against what the regression gate judges: a baseline, or why there is none. */
+    /** The baseline that the regression gate compares with, or the reason why there is none. */
     public sealed interface BaselineReference {
-        /** Can be compared with. */
+        /** A baseline that the run can be compared with. */
         record Found(Baseline baseline) implements BaselineReference {}
 
-        /** There is none. */
+        /** No baseline, or none that the run can be compared with. */
         record None(Figure.Missing missing) implements BaselineReference {
-            /** With the reason, and what would give one. */
+            /** Creates it with the reason, and what to do to get a baseline. */
             public None(String reason, String settles) {
                 this(new Figure.Missing(reason, settles));
             }
 
-            /** Why, and what to do, in words. */
+            /** Describes the reason, and what to do. */
             public String description() {
                 return missing.reason() + "; expected " + missing.settles();
             }
@@ -48,7 +48,7 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
     /**
      * Judges every gate that is set.
      *
-     * @param reference of the regression gate; not looked at where that is not set
+     * @param reference baseline of the regression gate; ignored if that gate is not set
      */
     public static Gates judge(RunFigures figures, GateSettings settings, BaselineReference reference) {
         List<GateResult> results = new ArrayList<>();
@@ -80,7 +80,7 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
         return new Gates(results, settings.inconclusive());
     }
 
-    /** Passes at the lower end of the interval, fails at the upper. */
+    /** Passes if the lower end of the interval reaches the limit; fails if not even the upper end does. */
     private static GateResult atLeast(String name, Figure figure, double least, Unit unit, String settles) {
         String expected = "at least " + unit.format(least);
         if (!(figure instanceof Figure.Known known)) {
@@ -92,7 +92,7 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
         return result(name, outcome, expected, unit.format(known), settles);
     }
 
-    /** Passes at the upper end of the interval, fails at the lower. */
+    /** Passes if the upper end of the interval is within the limit; fails if not even the lower end is. */
     private static GateResult atMost(String name, Figure figure, double most, Unit unit, String settles) {
         String expected = "at most " + unit.format(most);
         if (!(figure instanceof Figure.Known known)) {
@@ -116,14 +116,14 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
         return new GateResult(name, outcome, expected, measured, outcome == GateOutcome.INCONCLUSIVE ? settles : "");
     }
 
-    /** The worst of all gates; inconclusive where none is set. */
+    /** Returns the worst outcome of all gates, or {@link GateOutcome#INCONCLUSIVE} if none is set. */
     public GateOutcome outcome() {
         return has(GateOutcome.FAIL)
                 ? GateOutcome.FAIL
                 : has(GateOutcome.INCONCLUSIVE) || results.isEmpty() ? GateOutcome.INCONCLUSIVE : GateOutcome.PASS;
     }
 
-    /** Whether the release goes through: all gates pass, or those that do not are inconclusive and only warned of. */
+    /** Returns whether the release may go out: every gate passes, or is inconclusive and the policy is to warn. */
     public boolean letsThrough() {
         return switch (outcome()) {
             case PASS -> true;
@@ -132,7 +132,7 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
         };
     }
 
-    /** How many gates have that outcome. */
+    /** Returns how many gates have that outcome. */
     public long count(GateOutcome outcome) {
         return results.stream().filter(result -> result.outcome() == outcome).count();
     }
@@ -141,7 +141,7 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
         return count(outcome) > 0;
     }
 
-    /** In one line. */
+    /** Returns the outcome and the counts in one line. */
     public String summary() {
         return String.format(
                 Locale.ROOT,

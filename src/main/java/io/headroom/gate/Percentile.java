@@ -8,17 +8,17 @@ import java.util.Locale;
 public enum Percentile {
     /** The median. */
     P50,
-    /** 95 %. */
+    /** The 95th percentile. */
     P95,
-    /** 99 %. */
+    /** The 99th percentile. */
     P99;
 
-    /** The name used in settings and documents. */
+    /** Returns the name used in settings and documents. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** In milliseconds, with its bounds. */
+    /** Returns this percentile of the latencies in milliseconds, with its bounds. */
     Figure of(LatencyMillis latency) {
         return switch (this) {
             case P50 -> known(latency.p50(), latency.p50Bounds());

@@ -11,7 +11,7 @@ final class RegressionGate {
 
     private RegressionGate() {}
 
-    /** Fails on a loss that is real and too large; passes when even the largest likely loss is allowed. */
+    /** Judges the gate. It passes if even the largest likely loss is allowed, and fails if the loss is real and too large. */
     static GateResult judge(RunFigures figures, Regression gate, BaselineReference reference) {
         String expected =
                 "capacity at most " + Unit.SHARE.format(gate.largestLoss()) + " less than baseline " + gate.baseline();
@@ -38,7 +38,7 @@ final class RegressionGate {
                         + "; set headroom.search.precision (or headroom.arrivals.precision) lower for both");
     }
 
-    /** A run that was not saturated has a lower bound only. */
+    /** Judges a run that was not saturated: of its capacity only a lower bound is known. */
     private static GateResult lowerBound(Figure capacity, Baseline baseline, Regression gate, String expected) {
         if (!(capacity instanceof Figure.Known bound)) {
             return Gates.missing(NAME, capacity, expected);

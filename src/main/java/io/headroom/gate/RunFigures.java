@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The figures of a run that can be gated. Where the run proves nothing, none of them is known.
+ * The figures of a run that gates can judge. If the run proves nothing, none of them is known.
  *
  * @param capacity     goodput at the saturation point, requests per second
- * @param targetRate   to run at, requests per second; where the target refuses, no more than the safe rate
- * @param latency      of successes at the target, milliseconds
- * @param refusedShare at the target, 0 to 1
- * @param readiness    failures at loads up to the target, a count
+ * @param targetRate   load to run at, requests per second; at most the safe rate if the service refuses at the target
+ * @param latency      latencies of successes at the target, milliseconds
+ * @param refusedShare share of refused requests at the target, 0 to 1
+ * @param readiness    number of readiness failures at loads up to the target
  * @param disagreement half the width of the capacity's interval, as a share of the capacity
  * @param moved        whether the capacity changed during the measurement
  */
@@ -35,7 +35,7 @@ public record RunFigures(
         latency = Map.copyOf(latency);
     }
 
-    /** The figures that a run's findings hold. */
+    /** Returns the figures of a run. */
     public static RunFigures of(Findings findings) {
         boolean ours = !findings.isForeign();
         if (ours && findings.verdict() == Verdict.SATURATED) {
@@ -82,8 +82,9 @@ public record RunFigures(
     }
 
     /**
-     * All that was offered was served: so much at least, less what chance adds to a count, and less one request of each caller:
-     * callers who are answered in step may have been answered once more, or less, in the window.
+     * Returns the capacity of a service that served all that was offered: at least that much. The lower bound allows for chance,
+     * by which a count {@code n} varies by {@code √n}, and for one request of each caller: callers who are answered at the same
+     * moment may have been answered once more, or once less, within the window.
      */
     private static Figure atLeast(Findings findings, Figure missing) {
         return findings.highestServed()
@@ -93,12 +94,12 @@ public record RunFigures(
                     double chance = NormalQuantile.TWO_SIDED_95
                             / Math.sqrt((double) top.counts().of(Outcome.OK));
                     return new Figure.Known(
-                            served, Math.max(0, served * (1 - chance) - inStep(top)), Double.POSITIVE_INFINITY);
+                            served, Math.max(0, served * (1 - chance) - oneRequestEach(top)), Double.POSITIVE_INFINITY);
                 })
                 .orElse(missing);
     }
 
-    private static double inStep(StepStatistics step) {
+    private static double oneRequestEach(StepStatistics step) {
         return step.offered().closedLoopCallers().orElse(0) * 1000.0 / step.windowMillis();
     }
 
@@ -110,7 +111,7 @@ public record RunFigures(
                         "one round gives no confidence interval", "headroom.search.rounds of 2 or more"));
     }
 
-    /** Of a run that did all its rounds; one that ran out of time might have agreed. */
+    /** Returns whether the run did all its rounds and they still disagree. If it ran out of time, more rounds might have agreed. */
     private static boolean roundsDisagree(Findings findings) {
         return findings.verdict() == Verdict.UNCONVERGED
                 && findings.end()

@@ -17,7 +17,7 @@ import io.headroom.verdict.Findings.JudgedStep;
 import java.util.List;
 import java.util.Optional;
 
-/** What a run that found its saturation point knows of its target: nothing, unless the target's load came and was answered. */
+/** The figures at the target, for a run that found its saturation point. They are known if the load came and was answered. */
 final class TargetFigures {
 
     private static final Figure NOT_MEASURED =
@@ -27,10 +27,10 @@ final class TargetFigures {
             "the load of the target did not come, or failed in another way than by refusals",
             "an endpoint without failures, and an injector that keeps up");
 
-    /** Closer to the capacity the queue's answers are so alike that bounds of their percentiles mean little. */
+    /** Nearer to the capacity, latencies of successive answers depend on each other too much for bounds of percentiles to hold. */
     private static final double MOST_LOAD = 0.8;
 
-    /** A step at the target may be offered a little more than that. */
+    /** A step counts as at or below the target up to this multiple of it: the offered rate may be rounded up. */
     private static final double UP_TO = 1.001;
 
     private final Findings findings;
@@ -39,7 +39,7 @@ final class TargetFigures {
     private final Optional<TargetCheck> check;
     private final Optional<StepStatistics> step;
 
-    /** @param capacity of the same run */
+    /** Creates the figures of a run, whose capacity is given. */
     TargetFigures(Findings findings, Figure capacity) {
         this.findings = findings;
         this.capacity = capacity;
@@ -64,8 +64,9 @@ final class TargetFigures {
     }
 
     /**
-     * The target, as uncertain as the capacity of which it is a share. Where it refuses, the safe rate; where that is not known,
-     * or the target is unproven, anything up to the target.
+     * Returns the rate to run at. It is the target, as uncertain as the capacity of which it is a share; or the safe rate, if the
+     * service refuses at the target. If the safe rate is not known, or the target is not proven, it may be anything from 0 up to
+     * the target.
      */
     Figure rate() {
         if (unusable().isPresent()) {
@@ -85,7 +86,7 @@ final class TargetFigures {
         return safe.orElseGet(() -> new Figure.Known(rate, 0, high));
     }
 
-    /** The safe rate is as uncertain as the rate of which 1 % are refused, or the capacity, whichever it comes from. */
+    /** Returns the safe rate, as uncertain as the rate at which 1 % are refused and the capacity together allow. */
     private Optional<Figure> safe(double fraction, Figure.Known known) {
         Optional<OnePercentRate> onePercent = findings.onePercent();
         return check.flatMap(TargetCheck::safe)
@@ -119,9 +120,9 @@ final class TargetFigures {
     }
 
     /**
-     * Failed probes, and answers that say so, at the target and at all loads below it; the warm-up apart. With callers only
-     * those steps are below that have fewer of them than the boundary: the others overload the service, however little it
-     * serves.
+     * Counts failed readiness probes and answers that say "not ready", at the target and at all loads below it, without the
+     * warm-up. A step with callers is below the target only if it has fewer callers than the boundary: the others overload the
+     * service, however little it serves.
      */
     Figure readiness() {
         if (target.isEmpty() || step.isEmpty()) {

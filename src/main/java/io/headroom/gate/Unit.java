@@ -2,7 +2,7 @@ package io.headroom.gate;
 
 import java.util.Locale;
 
-/** How figures of gates are written. */
+/** The units of figures that gates judge, with their formats. */
 enum Unit {
     RATE("%.1f", 1, " req/s"),
     MILLIS("%.0f", 1, " ms"),

@@ -7,12 +7,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * By what two runs are told to be of the same workload.
+ * The mark by which two runs are recognised as runs of the same workload.
  *
- * @param simulation  name and version
- * @param endpoint    what was measured, in words
+ * @param simulation  name and version of the simulation
+ * @param endpoint    endpoint that was measured, in words
  * @param fingerprint SHA-256 of each part of the workload, by its name
- * @param settings    of the search, by key, to name what differs
+ * @param settings    settings of the search by key, to name those that differ
  */
 public record WorkloadMark(
         String simulation, String endpoint, Map<String, String> fingerprint, Map<String, String> settings) {
@@ -32,7 +32,7 @@ public record WorkloadMark(
         return new TreeMap<>(settings);
     }
 
-    /** What of the workloads differs, in words; empty when both runs can be compared. */
+    /** Describes how two workloads differ; empty if their runs can be compared. */
     public List<String> differences(WorkloadMark other) {
         List<String> differences = new ArrayList<>();
         for (String part : different(fingerprint, other.fingerprint)) {

@@ -1,7 +1,8 @@
 /**
- * Judges a run: gates on its figures, the change against a baseline. Each figure is judged on the side of its confidence
- * interval that could hurt, and what is not known never passes.
+ * Judges the figures of a run by gates, and their change since a baseline. Each figure is judged at the end of its confidence
+ * interval that could hurt; a figure that is not known never passes.
  *
- * <p>May import {@code verdict}, {@code foreign}, {@code plan}, {@code sizing}, {@code saturation} and {@code load}.
+ * <p>May import {@code verdict}, {@code foreign}, {@code plan}, {@code sizing}, {@code saturation} and {@code load}. Pure: reads no
+ * file and no clock.
  */
 package io.headroom.gate;

@@ -10,17 +10,17 @@ import io.headroom.verdict.Verdict;
 import java.util.Optional;
 
 /**
- * A figure that is to be read at a glance.
+ * A figure to be read at a glance.
  *
- * @param name  what it is
- * @param value with its unit
- * @param note  how sure it is, or where it comes from
+ * @param name  name of the figure
+ * @param value value with its unit
+ * @param note  how certain it is, or what it is based on
  */
 record KeyFigure(String name, String value, String note) {
 
     private static final String UNKNOWN = "not known";
 
-    /** How much the service takes. */
+    /** Returns the capacity, as far as it is known. */
     static KeyFigure capacity(Findings findings) {
         if (findings.capacityPerSecond().isPresent()) {
             return new KeyFigure(
@@ -38,7 +38,7 @@ record KeyFigure(String name, String value, String note) {
                 .orElse(new KeyFigure("Capacity", UNKNOWN, findings.verdict().word()));
     }
 
-    /** The load to run at. */
+    /** Returns the load to run at. */
     static KeyFigure toRunAt(Findings findings) {
         Optional<SafeRate> safe = findings.targetCheck().flatMap(TargetCheck::safe);
         if (safe.isPresent()) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** What the service did under each load: goodput and latency against it, and latency against goodput. */
+/** Charts of goodput and latency against the load, and of latency against goodput. */
 final class LoadCharts {
 
     private static final List<Chart.Series> LATENCIES = List.of(
@@ -32,7 +32,7 @@ final class LoadCharts {
                 .toList();
     }
 
-    /** Those that the run's steps allow. */
+    /** Returns the charts for which the run has steps. */
     static List<Chart> of(Findings findings) {
         LoadCharts charts = new LoadCharts(findings);
         return Stream.of(charts.goodput(), charts.latency(), charts.hockeyStick())
@@ -73,7 +73,7 @@ final class LoadCharts {
                 answered.stream().map(step -> latencies(load(step), step)).toList());
     }
 
-    /** Also of the steps whose load is of the other kind. */
+    /** Charts latency against goodput. Steps whose load is of the other kind are included, since the load is not on an axis. */
     private Chart hockeyStick() {
         List<StepStatistics> answered = answered(LoadAxis.measured(findings)).stream()
                 .sorted(Comparator.comparingDouble(StepStatistics::goodputPerSecond))
@@ -93,9 +93,9 @@ final class LoadCharts {
     }
 
     /**
-     * Marks at the loads themselves.
+     * Returns the marks on the axis of loads.
      *
-     * @param alsoRates whether the capacity is not yet marked in another way
+     * @param alsoRates whether to mark the capacity there, too, if the axis shows rates
      */
     private List<Chart.Mark> loadMarks(boolean alsoRates) {
         if (axis == LoadAxis.CALLERS) {

@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What each round found, side by side. */
+/** The section that shows what each round found, side by side. */
 final class RoundsSection {
 
     /**
-     * What one round found.
+     * The finding of one round.
      *
-     * @param step that it measured the capacity by
+     * @param step the step by which it measured the capacity
      */
     private record Round(int number, StepStatistics step, String description) {}
 
@@ -105,7 +105,7 @@ final class RoundsSection {
         return new Round(number, useless.step(), useless.verdict().word());
     }
 
-    /** Each round of such a search is one step under overload. */
+    /** Returns the rounds of a search with arrivals: each is one step under overload. */
     private static List<Round> plateaus(Findings findings) {
         return findings.steps().stream()
                 .filter(step -> step.statistics().step().purpose() == Purpose.PLATEAU)

@@ -12,7 +12,7 @@ import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Pods and nodes, with the arithmetic. */
+/** The section that shows how many pods and nodes are needed, with the arithmetic. */
 final class SizingSection {
 
     private SizingSection() {}

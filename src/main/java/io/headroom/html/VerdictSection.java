@@ -15,7 +15,7 @@ import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The verdict: the two figures that matter, the words of the console, and the latencies. */
+/** The section of the verdict: the two figures that matter most, the sentences of the console, and the latencies. */
 final class VerdictSection {
 
     private VerdictSection() {}
@@ -36,7 +36,7 @@ final class VerdictSection {
         return new HtmlSection("verdict", "Verdict", content);
     }
 
-    /** A run that searches no capacity has done what it was made for without one. */
+    /** Returns the verdict's word, or "done" for a run that did what it was made for without searching a capacity. */
     private static String badge(Findings findings) {
         boolean done = findings.answered() && findings.verdict() == Verdict.NO_VERDICT;
         return done ? "done" : findings.verdict().word();

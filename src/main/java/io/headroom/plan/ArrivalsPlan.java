@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Warm-up with a few callers; the search with arrivals; the rate of which 1 % are refused; verify the target. */
+/**
+ * The search with arrivals. Warms up with a few callers, searches the capacity, searches the highest rate at which at most 1 % are
+ * refused, and verifies the target.
+ */
 public final class ArrivalsPlan implements RunPlan {
 
     private final PlanSettings settings;
@@ -48,14 +51,14 @@ public final class ArrivalsPlan implements RunPlan {
         return ArrivalsConclusion.of(result(finished), onePercent(finished), finished, settings.targetFraction());
     }
 
-    /** How the search ended, if it has. */
+    /** Returns the result of the search for the capacity, if that search is over. */
     public Optional<ArrivalsResult> result(List<StepStatistics> finished) {
         return warmUp.next(finished).isEmpty() && search.next(finished) instanceof Decision.Ended<ArrivalsResult> ended
                 ? Optional.of(ended.result())
                 : Optional.empty();
     }
 
-    /** The highest rate of arrivals of which at most 1 % are refused, if that has been searched. */
+    /** Returns the highest rate of arrivals at which at most 1 % are refused, if it was searched. */
     public Optional<OnePercentRate> onePercent(List<StepStatistics> finished) {
         boolean searched = finished.stream().anyMatch(step -> step.step().purpose() == Purpose.ONE_PERCENT);
         return result(finished)
@@ -72,7 +75,7 @@ public final class ArrivalsPlan implements RunPlan {
         return new OnePercentSearch(settings.arrivals(), settings.search().rule(), capacity, latencyMillis / 1000);
     }
 
-    /** How long is not known before: it depends on how much the rounds differ. */
+    /** Returns nothing: how many rounds are needed depends on how much they differ. */
     @Override
     public Optional<Duration> atMostLeft(List<StepStatistics> finished) {
         return Optional.empty();

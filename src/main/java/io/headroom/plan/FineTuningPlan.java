@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fine tuning: one caller sends a group of messages in rapid succession; then, if asked for, several callers share the
- * same messages evenly. Every message counts, so there is no settling and no time after which a step is cut short, but
- * for the time limit of the run.
+ * The plan of fine tuning. In step 1, one caller sends a group of messages in rapid succession; in step 2, several callers share
+ * the same number of messages evenly. Every message counts, so steps have no settling time, and only the time limit of the run
+ * cuts them short.
  */
 public final class FineTuningPlan implements RunPlan {
 
@@ -25,13 +25,13 @@ public final class FineTuningPlan implements RunPlan {
         this.timeLimit = timeLimit;
     }
 
-    /** Step 1 alone. */
+    /** Creates the plan of step 1 alone. */
     static FineTuningPlan singleThread(PlanSettings settings) {
         return new FineTuningPlan(
                 List.of(oneCaller(settings)), settings.search().timeLimit());
     }
 
-    /** Step 1 and, to be compared with it in the same run, step 2. */
+    /** Creates the plan of steps 1 and 2, which are compared within the same run. */
     static FineTuningPlan severalThreads(PlanSettings settings) {
         Messages several = new Messages(
                 settings.fineTuning().messages(), settings.fineTuning().callers());

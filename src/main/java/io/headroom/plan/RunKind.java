@@ -4,21 +4,21 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The kinds of run there are, one for every simulation. The version is semantic, and changes with what the simulation
- * does to the endpoint: runs of different major versions cannot be compared.
+ * The kinds of run, one for each simulation. A kind has a semantic version, which changes whenever the simulation treats the
+ * endpoint differently: runs of different major versions cannot be compared.
  */
 public enum RunKind {
     /** One call, explained when it fails. */
     SMOKE("SmokeSimulation", "1.0.0"),
     /** Fine tuning, step 1. */
     SINGLE_THREAD("SingleThreadSimulation", "1.0.0"),
-    /** Fine tuning, step 2, with step 1 to compare. */
+    /** Fine tuning, step 2, preceded by step 1 to compare with. */
     SEVERAL_THREADS("SeveralThreadsSimulation", "1.0.0"),
     /** The search for the saturation point by one client. */
     SINGLE_CLIENT("SingleClientSimulation", "2.0.0"),
-    /** The search for the capacity with arrivals, whose answer has a confidence interval. */
+    /** The search for the capacity with arrivals. */
     ARRIVALS("ArrivalsSimulation", "1.1.0"),
-    /** The search by several clients at the same time. */
+    /** The search by several clients at the same time, with callers or with arrivals. */
     MULTI_CLIENT("MultiClientSimulation", "1.0.0");
 
     private final String simulation;
@@ -29,17 +29,17 @@ public enum RunKind {
         this.version = version;
     }
 
-    /** Simple name of the simulation's class. */
+    /** Returns the simple name of the simulation's class. */
     public String simulation() {
         return simulation;
     }
 
-    /** Semantic version of the simulation. */
+    /** Returns the semantic version of the simulation. */
     public String version() {
         return version;
     }
 
-    /** The course of such a run after its smoke call. */
+    /** Returns the plan that such a run follows after its smoke call. */
     public RunPlan plan(PlanSettings settings) {
         return switch (this) {
             case SMOKE -> new SmokePlan();
@@ -55,7 +55,7 @@ public enum RunKind {
         };
     }
 
-    /** The kind that a simulation's class, with or without its package, is of; nothing for a foreign simulation. */
+    /** Returns the kind of run of a simulation's class, named with or without its package; empty for a foreign simulation. */
     public static Optional<RunKind> ofSimulation(String simulationClass) {
         String simpleName = simulationClass.substring(simulationClass.lastIndexOf('.') + 1);
         return Arrays.stream(values())

@@ -5,10 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The course of one kind of run. A pure function of the steps finished so far. */
+/** Decides which step of a run comes next. A plan is a pure function of the steps finished so far. */
 public sealed interface RunPlan permits SmokePlan, FineTuningPlan, SingleClientPlan, ArrivalsPlan {
 
-    /** @param finished the finished steps of the run, oldest first */
+    /**
+     * Returns the next step, or the end of the run.
+     *
+     * @param finished the finished steps of the run, oldest first
+     */
     NextStep next(List<StepStatistics> finished);
 
     /**
@@ -18,11 +22,11 @@ public sealed interface RunPlan permits SmokePlan, FineTuningPlan, SingleClientP
      */
     Conclusion conclude(List<StepStatistics> finished);
 
-    /** How long the rest of the run takes at most, as far as that can be told from the finished steps. */
+    /** Returns how long the rest of the run takes at most; empty if the finished steps do not tell. */
     Optional<Duration> atMostLeft(List<StepStatistics> finished);
 
     /**
-     * How many virtual users share the arrivals of the next step, if it has arrivals.
+     * Returns how many virtual users share the arrivals of the next step, if it has arrivals.
      *
      * @param finished the finished steps of the run, oldest first
      */
@@ -30,6 +34,6 @@ public sealed interface RunPlan permits SmokePlan, FineTuningPlan, SingleClientP
         return users();
     }
 
-    /** The most virtual users that any step of the plan needs; 0 when there are no steps. */
+    /** Returns the most virtual users that any step of the plan needs; 0 if it has no steps. */
     int users();
 }

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Warm-up until latency has settled; rounds of search with callers; hold at the saturation point; verify the target. */
+/**
+ * The search with callers. Warms up until latency has settled, runs rounds of the search, holds the saturation point, and verifies
+ * the target.
+ */
 public final class SingleClientPlan implements RunPlan {
 
     private final PlanSettings settings;
@@ -57,7 +60,7 @@ public final class SingleClientPlan implements RunPlan {
         return CallersConclusion.of(rounds(finished), finished, settings);
     }
 
-    /** The results of the rounds that are over, in order. */
+    /** Returns the results of the rounds that are over, in order. */
     public List<RoundResult> rounds(List<StepStatistics> finished) {
         List<RoundResult> results = new ArrayList<>();
         while (wantsMore(results, finished) && nextOf(results, finished) instanceof Decision.Ended<RoundResult> ended) {
@@ -66,7 +69,7 @@ public final class SingleClientPlan implements RunPlan {
         return results;
     }
 
-    /** The next step of the round after those, or how it ended. */
+    /** Returns the next step of the round after {@code before}, or the result of that round. */
     private Decision<RoundResult> nextOf(List<RoundResult> before, List<StepStatistics> finished) {
         CallersSearch search = Saturation.of(before, settings.search())
                 .map(point -> CallersSearch.near(point.callers(), settings.search()))
@@ -74,7 +77,7 @@ public final class SingleClientPlan implements RunPlan {
         return search.next(stepsOf(before.size() + 1, finished));
     }
 
-    /** The search is over at the latest when the saturation point is held, even if merged logs now show less agreement. */
+    /** Returns whether another round is needed. A held point ends the search, even if merged logs later show less agreement. */
     private boolean wantsMore(List<RoundResult> results, List<StepStatistics> finished) {
         boolean held = results.size() >= settings.search().rounds().least()
                 && stepsOf(results.size() + 1, finished).isEmpty()
@@ -101,7 +104,7 @@ public final class SingleClientPlan implements RunPlan {
         throw new IllegalStateException("a round that has ended is among those that are over: " + decision);
     }
 
-    /** Why the run ends with the last of these rounds, if it does. */
+    /** Returns the end of the run, if the last of these rounds ends it. */
     private static Optional<NextStep> overAfter(List<RoundResult> results) {
         RoundResult last = results.get(results.size() - 1);
         if (last instanceof RoundResult.NothingTaken) {

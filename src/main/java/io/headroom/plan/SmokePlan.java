@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Nothing comes after the smoke call. */
+/** The plan of a smoke run: nothing comes after the smoke call. */
 public record SmokePlan() implements RunPlan {
 
     @Override

@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * What a client sent and got back, as reports show it. Times are those at which answers came, in UTC, by the clock of all
+ * The figures of a client, as reports show them. Times are those at which answers came, in UTC, by the common clock of the
  * injectors.
  *
- * @param client       its figures
- * @param served       what it got of the successes, divided by what it was due for what it offered; nothing where that cannot be told
- * @param firstSuccess nothing where it had none
- * @param lastSuccess  likewise
- * @param firstError   likewise
- * @param lastError    likewise
+ * @param client       counts and latencies
+ * @param served       share of the successes that the client got ÷ share of the load that it offered; empty if not known
+ * @param firstSuccess empty if the client had no success
+ * @param lastSuccess  empty if the client had no success
+ * @param firstError   empty if the client had no error
+ * @param lastError    empty if the client had no error
  */
 public record ClientFigures(
         ClientStatistics client,
@@ -42,7 +42,7 @@ public record ClientFigures(
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    /** Those of all clients, by their number; none in a run without clients. */
+    /** Returns the figures of all clients, by their number; none for a run without clients. */
     public static List<ClientFigures> of(Findings findings) {
         RunLog log = findings.log();
         long start = log.header().map(RunHeader::startEpochMillis).orElse(0L);
@@ -63,23 +63,23 @@ public record ClientFigures(
                 : Optional.empty();
     }
 
-    /** A time of day, to be read beside others of the same run, e.g. {@code 08:01:02.123}. */
+    /** Formats a time of day, to be read beside others of the same run, e.g. {@code 08:01:02.123}. */
     public static String timeOfDay(Instant time) {
         return TIME.format(time);
     }
 
-    /** For machines, e.g. {@code 2026-11-25T08:01:02.123Z}. */
+    /** Formats a time for machines, e.g. {@code 2026-11-25T08:01:02.123Z}. */
     public static String full(Instant time) {
         return DATE_AND_TIME.format(time);
     }
 
-    /** From the first to the last in times of day; empty where there was none. */
+    /** Formats the time from the first to the last, in times of day; empty if there was none. */
     public static String span(Optional<Instant> first, Optional<Instant> last) {
         return first.map(from -> timeOfDay(from) + " to " + timeOfDay(last.orElse(from)))
                 .orElse("");
     }
 
-    /** What failed and how often, the most frequent first, e.g. {@code 12 refused: HTTP 503; 3 others}. */
+    /** Lists at most so many kinds of error with their counts, the most frequent first, e.g. {@code 12 refused: HTTP 503; 3 others}. */
     public String errorWords(int most) {
         StringBuilder words = new StringBuilder();
         long told = 0;
@@ -98,7 +98,7 @@ public record ClientFigures(
         return words + (others > 0 ? "; " + others + (others == 1 ? " other" : " others") : "");
     }
 
-    /** Texts come from anywhere. */
+    /** Cuts a text that comes from outside to one line of limited length. */
     private static String oneLine(String text) {
         String cut = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
         return cut.replaceAll("\\p{Cntrl}", " ");

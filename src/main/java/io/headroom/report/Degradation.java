@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How much slower an answer gets when several callers share the work, against one caller alone.
+ * The slowdown of answers when several callers share the work, compared with one caller alone.
  *
  * @param p50Ratio median with several callers ÷ median with one
- * @param p95Ratio the same of the 95th percentile
+ * @param p95Ratio 95th percentile with several callers ÷ 95th percentile with one
  */
 public record Degradation(double p50Ratio, double p95Ratio) {
 
-    /** Of a fine-tuning run that has both steps, with successes in both. */
+    /** Returns the slowdown of a run of fine tuning that has both steps, with successes in both. */
     public static Optional<Degradation> of(Findings findings) {
         return findings.match(new Findings.SomeCases<>() {
             @Override

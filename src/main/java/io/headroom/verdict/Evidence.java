@@ -14,12 +14,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What was seen, in words. */
+/** Puts into words what a run showed: the evidence for its verdict. */
 public final class Evidence {
 
     private Evidence() {}
 
-    /** What happened at the first load beyond the boundary. */
+    /** Describes a boundary by its own refusals and by the failures at the first load beyond it. */
     public static String of(RoundResult.Boundary round) {
         StepStatistics beyond = round.firstBeyond();
         StepStatistics boundary = round.boundary();
@@ -30,7 +30,7 @@ public final class Evidence {
                 + beyond.offered().description() + " " + failures(beyond);
     }
 
-    /** Under what load a capacity was measured, and how often. */
+    /** Describes how much load a capacity was measured under, and in how many rounds. */
     public static String of(CapacityEstimate capacity) {
         return String.format(
                 Locale.ROOT,
@@ -66,7 +66,7 @@ public final class Evidence {
         return limit.description() + noticed + "; " + limit.advice();
     }
 
-    /** What shows that the service refused before it was full. */
+    /** Describes the growth of goodput beyond the boundary, which shows that the service refused before it was full. */
     static String ofGrowth(Saturation point) {
         return String.format(
                 Locale.ROOT,
@@ -75,7 +75,7 @@ public final class Evidence {
                 100 * point.growthBeyond());
     }
 
-    /** How little is known of a capacity whose rounds differ. */
+    /** Describes how precisely the capacity is known when the rounds do not agree. */
     static String ofSpread(Saturation point) {
         return point.confidence()
                 .map(interval -> String.format(
@@ -86,7 +86,7 @@ public final class Evidence {
                 .orElse("");
     }
 
-    /** What a capacity was before and after it changed, and what to do. */
+    /** Describes the capacity before and after it changed, and says what to do. */
     public static String of(CapacityShift shift) {
         return String.format(
                 Locale.ROOT,
@@ -97,7 +97,7 @@ public final class Evidence {
                 shift.afterPerSecond());
     }
 
-    /** E.g. {@code refused 4 of 112 (3.6 %), timed out 1 of 112 (0.9 %)}. */
+    /** Lists the failures of a step, e.g. {@code refused 4 of 112 (3.6 %), timed out 1 of 112 (0.9 %)}. */
     public static String failures(StepStatistics step) {
         OutcomeCounts counts = step.counts();
         String failures = Arrays.stream(Outcome.values())

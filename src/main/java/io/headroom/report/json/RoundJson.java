@@ -9,7 +9,7 @@ import io.headroom.verdict.Findings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One complete search in {@code headroom.json}. */
+/** A round, which is one complete search, in {@code headroom.json}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RoundJson(
         int round,

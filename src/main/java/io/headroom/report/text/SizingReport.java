@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A sizing for readers.
+ * Writes a sizing for readers.
  *
- * @param sizing to report
+ * @param sizing the sizing to report
  */
 public record SizingReport(Sizing sizing) {
 
     /**
-     * One way of counting.
+     * One way of counting pods and nodes.
      *
      * @param result     e.g. {@code 13 pods on 4 nodes by latency, pods busy 70 % of the time}
-     * @param arithmetic one line a formula
+     * @param arithmetic one line for each formula
      */
     public record Way(String result, List<String> arithmetic) {}
 
-    /** Every way of counting, with its arithmetic. */
+    /** Returns every way of counting, with its arithmetic. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(question() + ":");
@@ -37,12 +37,12 @@ public record SizingReport(Sizing sizing) {
         return lines;
     }
 
-    /** For what traffic, and with what pods and nodes. */
+    /** Returns the question that the sizing answers: the wanted traffic, and the pods and nodes that are assumed. */
     public String question() {
         return "For " + wanted() + ", " + pod();
     }
 
-    /** Every way of counting that what was measured allows. */
+    /** Returns every way of counting for which the run measured enough. */
     public List<Way> ways() {
         String share = Figures.wholePercent(sizing.settings().fraction());
         List<Way> ways = new ArrayList<>();
@@ -54,7 +54,7 @@ public record SizingReport(Sizing sizing) {
         return ways;
     }
 
-    /** The result in one line, with pods and nodes as they are assumed to be. */
+    /** Returns the result in one line, with the pods and nodes that are assumed. */
     String line() {
         String byCapacity = sizing.byCapacity()
                 .map(fleet -> description(fleet) + " by capacity")
@@ -65,7 +65,7 @@ public record SizingReport(Sizing sizing) {
         return "Sizing for " + wanted() + " (" + pod() + "): " + byLatency + byCapacity + ".";
     }
 
-    /** The {@code sizing} of {@code headroom.json}. */
+    /** Returns the {@code sizing} part of {@code headroom.json}. */
     public byte[] json() {
         return Json.bytes(SizingJson.of(sizing));
     }

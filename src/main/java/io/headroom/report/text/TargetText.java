@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the target keeps what it promises, and what is safe where it does not. */
+/** Says whether the target keeps its promise and, if it does not, which rate is safe. */
 final class TargetText {
 
     private TargetText() {}
 
-    /** At most two lines. */
+    /** Returns at most two lines. */
     static List<String> of(Findings findings) {
         List<String> lines = new ArrayList<>();
         if (findings.target().isPresent()) {
@@ -35,7 +35,7 @@ final class TargetText {
                     : Optional.empty();
         }
         String judgement = check.judgement() == TargetPromise.REFUSES ? refuses(check, findings) : unproven(check);
-        String instead = check.safe().map(TargetText::safe).orElseGet(() -> notKnown(check, findings));
+        String instead = check.safe().map(TargetText::safe).orElseGet(() -> howToFindSafeRate(check, findings));
         return Optional.of(("WARNING: " + judgement + " " + instead).strip());
     }
 
@@ -61,8 +61,8 @@ final class TargetText {
         return "SAFE: " + Figures.rate(safe.perSecond()) + " (" + safe.reason() + ").";
     }
 
-    /** Where the search for such a rate is another simulation's. */
-    private static String notKnown(TargetCheck check, Findings findings) {
+    /** Says how to find a safe rate. */
+    private static String howToFindSafeRate(TargetCheck check, Findings findings) {
         if (findings.searchedWithArrivals()) {
             return "Set headroom.arrivals.one-percent-steps to find a rate that is safe.";
         }

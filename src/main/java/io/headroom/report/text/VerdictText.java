@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The verdict in at most ten lines of plain words. */
+/** Writes the verdict of a run in at most ten lines. */
 public final class VerdictText {
 
     /** A target is reached when no more than this share of it is missing. */
@@ -24,9 +24,9 @@ public final class VerdictText {
     private VerdictText() {}
 
     /**
-     * The lines of a run's verdict.
+     * Returns the lines of a run's verdict.
      *
-     * @param reports the folder that has reports; nothing where they were not written
+     * @param reports the folder that the reports are in; empty if none were written
      */
     static List<String> of(Findings findings, Optional<Sizing> sizing, Optional<RunFolder> reports) {
         List<String> lines = new ArrayList<>(answer(findings));
@@ -36,7 +36,7 @@ public final class VerdictText {
         return lines;
     }
 
-    /** What the folder of a run of ours holds. */
+    /** Names the reports in the folder of a run; empty for a foreign simulation, for which Gatling's report is the only one. */
     private static String reports(Findings findings, RunFolder folder) {
         if (findings.isForeign()) {
             return "";
@@ -46,7 +46,7 @@ public final class VerdictText {
                 : " (headroom.html, headroom.json)";
     }
 
-    /** Whether Gatling draws its own report after such a run: not where it was stopped, nor where nothing was measured. */
+    /** Returns whether Gatling draws its own report after such a run: not if it was stopped, nor if it measured nothing. */
     public static boolean isDrawnByGatling(Findings findings) {
         return switch (findings.verdict()) {
             case SATURATED, NOT_SATURATED, UNCONVERGED, INJECTOR_BOUND, CAPACITY_MOVED -> true;
@@ -55,14 +55,14 @@ public final class VerdictText {
         };
     }
 
-    /** The same in sentences alone, without the table of latencies and the place of the reports. */
+    /** Returns the sentences of the verdict alone, without the table of latencies and the place of the reports. */
     static List<String> sentences(Findings findings, Optional<Sizing> sizing) {
         List<String> sentences = new ArrayList<>(answer(findings));
         sentences.addAll(beside(findings, sizing));
         return sentences;
     }
 
-    /** The capacity and the load to run at. */
+    /** Returns the lines about the capacity and the load to run at. */
     private static List<String> answer(Findings findings) {
         List<String> lines = new ArrayList<>();
         lines.add(headline(findings));
@@ -76,7 +76,7 @@ public final class VerdictText {
         return lines;
     }
 
-    /** How far it can be trusted, what follows from it, and what the figures do not hold. */
+    /** Returns the lines about how far the answer can be trusted, what follows from it, and what the figures leave out. */
     private static List<String> beside(Findings findings, Optional<Sizing> sizing) {
         List<String> lines = new ArrayList<>();
         SaturationText.consistency(findings).ifPresent(lines::add);
