@@ -23,15 +23,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Every request of a run as a row, for SQL. */
+/** Exports every request of a run as a row, for SQL. */
 @Command(
         name = "export",
         description = {
-            "Writes every request of a run as a row: run, client, sequence, time, latency, state, error, step, name, groups."
-                    + " Into a .duckdb file, a database that needs no server, with views: messages_received,"
-                    + " errors_by_client, latency_over_time, client_totals, success_rate. Or as CSV.",
-            "All requests are rows, also the smoke call, readiness probes and what was sent while a step settled; the views"
-                    + " count scoring requests."
+            "Exports every request of a run as a row: run, client, sequence, time, latency, state, error, step, name, groups."
+                    + " Writes CSV, or a .duckdb file, which is a database that needs no server. The database has the views"
+                    + " messages_received, errors_by_client, latency_over_time, client_totals and success_rate.",
+            "The rows include the smoke call, readiness probes and requests that were sent while a step settled. The views"
+                    + " count scoring requests only."
         },
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
@@ -41,14 +41,17 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "RUN",
             arity = "1..*",
-            description = "A run's folder, or its log; of several injectors all of them, or a folder that holds them.")
+            description =
+                    "The folder of a run, or its log. For a run of several injectors, the folders of all of them or a"
+                            + " folder that holds these.")
     private List<Path> runs;
 
     @Option(
             names = "--to",
             paramLabel = "FILE",
             required = true,
-            description = "Where to: a file that ends with .csv or .duckdb, which is replaced; - prints CSV.")
+            description =
+                    "File to write, whose name ends with .csv or .duckdb. An existing file is replaced. - prints CSV.")
     private Path file;
 
     @Spec
@@ -81,8 +84,8 @@ final class ExportCommand implements Callable<Integer> {
             ExportFormat format = ExportFormat.of(file)
                     .orElseThrow(() -> new UserError(
                             ExitStatus.USAGE,
-                            "--to " + file + ": expected a file that ends with " + ExportFormat.endings()
-                                    + ", or - for CSV on standard output"));
+                            "--to " + file + " has no known ending; expected a file that ends with "
+                                    + ExportFormat.endings() + ", or - for CSV on standard output"));
             return Export.toFile(injectors(), file, format, reading, writing);
         } catch (ExportException e) {
             throw new UserError(ExitStatus.USAGE, "--to " + file + " cannot be written: " + e.getMessage());

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A row a client of a run of several clients. Columns have the names, and cells the figures, of {@code headroom.json}. */
+/**
+ * The table of the clients in a run of several. The columns are named like the fields of {@code headroom.json}, and hold the same
+ * figures.
+ */
 public final class ClientRows implements Rows {
 
     private static final List<String> COLUMNS = List.of(
@@ -78,7 +81,7 @@ public final class ClientRows implements Rows {
         return time.map(ClientFigures::full).orElse("");
     }
 
-    /** A JSON object of counts by text: texts may hold any sign. */
+    /** Returns the errors as a JSON object of counts by message, because messages can contain any character. */
     private static String errors(ClientStatistics client) {
         Map<String, Long> errors = new LinkedHashMap<>(client.errors());
         try {

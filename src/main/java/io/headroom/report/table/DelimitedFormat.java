@@ -4,7 +4,12 @@ import io.headroom.report.ResultFormat;
 import io.headroom.report.RunReport;
 import java.io.PrintWriter;
 
-/** A line of column names, then a line a row. */
+/**
+ * The format of a table as text: a line with the names of the columns, then a line for each row.
+ *
+ * @param delimiter delimiter of the cells
+ * @param rows      columns and rows of the table
+ */
 public record DelimitedFormat(Delimiter delimiter, Rows rows) implements ResultFormat {
 
     @Override

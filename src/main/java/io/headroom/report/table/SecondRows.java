@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A row a second of the run: the answers that came in it. In a run longer than an hour a row stands for several seconds. */
+/** The table of the answers over time, with a row for each second. In a run longer than an hour, a row covers several seconds. */
 public final class SecondRows implements Rows {
 
     private static final List<String> COLUMNS = columnsOfSecond();

@@ -18,12 +18,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A row a step. Columns have the names, and cells the figures, of {@code headroom.json}. */
+/** The table of the steps. The columns are named like the fields of {@code headroom.json}, and hold the same figures. */
 public final class StepRows implements Rows {
 
     private record StepColumn(String name, Function<StepJson, Object> figure) {}
 
-    /** Name of the last column of every table. */
+    /** Name of the last column of every table, which tells whether the log is complete. */
     static final String COMPLETE = "complete";
 
     private static final Pattern NEXT_WORD = Pattern.compile(" (.)");
@@ -105,7 +105,10 @@ public final class StepRows implements Rows {
         return Stream.concat(figures, Stream.of(complete)).toList();
     }
 
-    /** Whether the log holds all that was written, on every row: who reads only those must not take a part for the whole. */
+    /**
+     * Returns whether the log is complete. This stands in every row, so that a program that reads only the rows does not take a part
+     * of a run for the whole.
+     */
     static String complete(RunReport report) {
         return Boolean.toString(report.findings().log().state() instanceof LogState.Complete);
     }
@@ -117,7 +120,7 @@ public final class StepRows implements Rows {
         return figure instanceof Double number ? Figures.plain(number) : figure.toString();
     }
 
-    /** {@code requests timed out} → {@code requestsTimedOut}. */
+    /** Converts words to camel case: {@code requests timed out} → {@code requestsTimedOut}. */
     static String camelCase(String words) {
         return NEXT_WORD.matcher(words).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
     }
