@@ -27,11 +27,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = {
-            "Exports every request of a run as a row: run, client, sequence, time, latency, state, error, step, name, groups."
-                    + " Writes CSV, or a .duckdb file, which is a database that needs no server. The database has the views"
-                    + " messages_received, errors_by_client, latency_over_time, client_totals and success_rate.",
-            "The rows include the smoke call, readiness probes and requests that were sent while a step settled. The views"
-                    + " count scoring requests only."
+            "Writes every request of a run as a row: run, client, sequence, time, latency, state, error, step, name, groups."
+                    + " FILE is CSV, or a .duckdb file: a database that needs no server, with the views messages_received,"
+                    + " errors_by_client, latency_over_time, client_totals and success_rate.",
+            "Every request is a row: also the smoke call, readiness probes, and requests that were sent while a step"
+                    + " settled. The views count scoring requests only."
         },
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
@@ -42,8 +42,8 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "RUN",
             arity = "1..*",
             description =
-                    "The folder of a run, or its log. For a run of several injectors, the folders of all of them or a"
-                            + " folder that holds these.")
+                    "A run's folder, or its log. For a run of several injectors: all of their folders or logs, or a folder"
+                            + " that holds them.")
     private List<Path> runs;
 
     @Option(
@@ -51,7 +51,7 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "FILE",
             required = true,
             description =
-                    "File to write, whose name ends with .csv or .duckdb. An existing file is replaced. - prints CSV.")
+                    "The file to write, which is replaced if it exists; its name ends with .csv or .duckdb. - prints CSV.")
     private Path file;
 
     @Spec
@@ -84,8 +84,8 @@ final class ExportCommand implements Callable<Integer> {
             ExportFormat format = ExportFormat.of(file)
                     .orElseThrow(() -> new UserError(
                             ExitStatus.USAGE,
-                            "--to " + file + " has no known ending; expected a file that ends with "
-                                    + ExportFormat.endings() + ", or - for CSV on standard output"));
+                            "--to " + file + ": expected a file that ends with " + ExportFormat.endings()
+                                    + ", or - for CSV on standard output"));
             return Export.toFile(injectors(), file, format, reading, writing);
         } catch (ExportException e) {
             throw new UserError(ExitStatus.USAGE, "--to " + file + " cannot be written: " + e.getMessage());

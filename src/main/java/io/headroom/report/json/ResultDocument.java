@@ -25,7 +25,7 @@ import java.util.Optional;
  * not measured is left out.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record ResultDocument(
+public record ResultDocument(
         String schema,
         String verdict,
         String reason,
@@ -82,7 +82,7 @@ record ResultDocument(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DataJson(boolean complete, String state, long records, long virtualUsersLeft, PartsJson parts) {}
 
-    static ResultDocument of(Findings findings, Optional<Sizing> sizing, Optional<Workload> workload) {
+    public static ResultDocument of(Findings findings, Optional<Sizing> sizing, Optional<Workload> workload) {
         return new ResultDocument(
                 SCHEMA,
                 findings.verdict().word(),
@@ -118,7 +118,7 @@ record ResultDocument(
                         findings.log().parts().map(PartsJson::of).orElse(null)));
     }
 
-    byte[] json() {
+    public byte[] json() {
         return Json.bytes(this);
     }
 

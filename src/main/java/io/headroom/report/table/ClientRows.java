@@ -17,10 +17,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The table of the clients in a run of several. The columns are named like the fields of {@code headroom.json}, and hold the same
- * figures.
+ * The clients of a run of several clients, one per row. Columns have the names, and cells the figures, of {@code headroom.json}.
  */
-public final class ClientRows implements Rows {
+final class ClientRows implements Rows {
 
     private static final List<String> COLUMNS = List.of(
             "client",
@@ -81,7 +80,7 @@ public final class ClientRows implements Rows {
         return time.map(ClientFigures::full).orElse("");
     }
 
-    /** Returns the errors as a JSON object of counts by message, because messages can contain any character. */
+    /** Returns the counts of errors by message as a JSON object, because a message may hold any character. */
     private static String errors(ClientStatistics client) {
         Map<String, Long> errors = new LinkedHashMap<>(client.errors());
         try {
@@ -90,7 +89,7 @@ public final class ClientRows implements Rows {
                     .without(SerializationFeature.INDENT_OUTPUT)
                     .writeValueAsString(errors);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a map of plain values", e);
+            throw new IllegalStateException("a map of plain values is always JSON", e);
         }
     }
 }

@@ -4,13 +4,8 @@ import io.headroom.report.ResultFormat;
 import io.headroom.report.RunReport;
 import java.io.PrintWriter;
 
-/**
- * The format of a table as text: a line with the names of the columns, then a line for each row.
- *
- * @param delimiter delimiter of the cells
- * @param rows      columns and rows of the table
- */
-public record DelimitedFormat(Delimiter delimiter, Rows rows) implements ResultFormat {
+/** A line of column names, then a line a row. */
+record DelimitedFormat(Delimiter delimiter, Rows rows) implements ResultFormat {
 
     @Override
     public void write(RunReport report, PrintWriter out) {

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What stands between cells, and what is done with a cell that holds it. */
-public enum Delimiter {
+enum Delimiter {
     /** A tab or line break within a cell becomes a blank: the format has no quotes. */
     TAB("\t") {
         @Override

@@ -4,14 +4,11 @@ import io.headroom.report.RunReport;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * A table for programs. Its columns are the same for every run, its cells hold no units, and a cell is empty if there is no value.
- */
+/** A table for programs: the same columns whatever the run, no units in cells, an empty cell for what is not there. */
 interface Rows {
 
-    /** Returns the names of the columns. */
     List<String> columns();
 
-    /** Returns the rows of a run, each with as many cells as there are columns. */
+    /** As many cells in each row as there are columns. */
     Stream<List<String>> of(RunReport report);
 }

@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The table of the answers over time, with a row for each second. In a run longer than an hour, a row covers several seconds. */
-public final class SecondRows implements Rows {
+/**
+ * The seconds of a run, one per row, with the answers that came in each. In a run longer than an hour, a row stands for several
+ * seconds.
+ */
+final class SecondRows implements Rows {
 
     private static final List<String> COLUMNS = columnsOfSecond();
 

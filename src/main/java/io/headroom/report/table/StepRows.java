@@ -18,15 +18,15 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The table of the steps. The columns are named like the fields of {@code headroom.json}, and hold the same figures. */
-public final class StepRows implements Rows {
+/** The steps of a run, one per row. Columns have the names, and cells the figures, of {@code headroom.json}. */
+final class StepRows implements Rows {
 
     private record StepColumn(String name, Function<StepJson, Object> figure) {}
 
-    /** Name of the last column of every table, which tells whether the log is complete. */
+    /** Names the last column of every table: whether the log is complete. */
     static final String COMPLETE = "complete";
 
-    private static final Pattern NEXT_WORD = Pattern.compile(" (.)");
+    private static final Pattern INITIAL_OF_WORD = Pattern.compile(" (.)");
     private static final List<StepColumn> COLUMNS = columnsOfStep();
 
     private static List<StepColumn> columnsOfStep() {
@@ -52,8 +52,8 @@ public final class StepRows implements Rows {
         latency("latencyMillis", StepJson::latencyMillis, columns);
         latency("refusedLatencyMillis", StepJson::refusedLatencyMillis, columns);
         injector("injectorCpuShare", InjectorJson::cpuShare, columns);
-        injector("injectorLoopLagMillisMean", part -> mean(part.loopLagMillis()), columns);
-        injector("sendLagMillisMean", part -> mean(part.sendLagMillis()), columns);
+        injector("injectorLoopLagMillisMean", injector -> mean(injector.loopLagMillis()), columns);
+        injector("sendLagMillisMean", injector -> mean(injector.sendLagMillis()), columns);
         latency(
                 "scheduledLatencyMillis",
                 step -> Optional.ofNullable(step.injector())
@@ -75,16 +75,16 @@ public final class StepRows implements Rows {
         return lag == null ? null : lag.mean();
     }
 
-    private static void latency(String name, Function<StepJson, LatencyJson> part, List<StepColumn> columns) {
+    private static void latency(String name, Function<StepJson, LatencyJson> latency, List<StepColumn> columns) {
         Map<String, Function<LatencyJson, Object>> figures = new LinkedHashMap<>();
         figures.put("Mean", LatencyJson::mean);
         figures.put("P50", LatencyJson::p50);
         figures.put("P95", LatencyJson::p95);
         figures.put("P99", LatencyJson::p99);
         figures.put("Max", LatencyJson::max);
-        figures.forEach((ending, figure) -> columns.add(new StepColumn(
-                name + ending,
-                step -> Optional.ofNullable(part.apply(step)).map(figure).orElse(null))));
+        figures.forEach((suffix, figure) -> columns.add(new StepColumn(
+                name + suffix,
+                step -> Optional.ofNullable(latency.apply(step)).map(figure).orElse(null))));
     }
 
     @Override
@@ -106,8 +106,8 @@ public final class StepRows implements Rows {
     }
 
     /**
-     * Returns whether the log is complete. This stands in every row, so that a program that reads only the rows does not take a part
-     * of a run for the whole.
+     * Returns whether the log is complete. Every row says so, because a program that reads only rows must not take a part of a run for
+     * the whole.
      */
     static String complete(RunReport report) {
         return Boolean.toString(report.findings().log().state() instanceof LogState.Complete);
@@ -120,8 +120,10 @@ public final class StepRows implements Rows {
         return figure instanceof Double number ? Figures.plain(number) : figure.toString();
     }
 
-    /** Converts words to camel case: {@code requests timed out} → {@code requestsTimedOut}. */
+    /** Returns words in camel case: {@code requests timed out} becomes {@code requestsTimedOut}. */
     static String camelCase(String words) {
-        return NEXT_WORD.matcher(words).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
+        return INITIAL_OF_WORD
+                .matcher(words)
+                .replaceAll(initial -> initial.group(1).toUpperCase(Locale.ROOT));
     }
 }
