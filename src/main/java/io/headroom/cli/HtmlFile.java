@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes the page that {@code --html FILE} asks for. Called after the answer has been printed, so that it is not lost. */
+/** Writes the page that {@code --html FILE} asks for, after the result has been printed. */
 final class HtmlFile {
 
     private HtmlFile() {}
 
     /**
-     * Writes the page of a run.
+     * Writes the page of a run into a file.
      *
      * @param extra sections to insert after the verdict
      */

@@ -2,11 +2,7 @@ package io.headroom.cli;
 
 import io.headroom.report.ResultFormat;
 import io.headroom.report.json.JsonDocuments;
-import io.headroom.report.table.ClientRows;
-import io.headroom.report.table.DelimitedFormat;
-import io.headroom.report.table.Delimiter;
-import io.headroom.report.table.SecondRows;
-import io.headroom.report.table.StepRows;
+import io.headroom.report.table.TableFormats;
 import io.headroom.report.text.ConsoleReport;
 
 /** The formats that {@code analyze} can print. A new format is a constant here and its line in {@link #format}. */
@@ -35,10 +31,10 @@ enum ResultFormatType {
         return switch (this) {
             case TEXT -> ConsoleReport::print;
             case JSON -> JsonDocuments::print;
-            case STEPS_TSV -> new DelimitedFormat(Delimiter.TAB, new StepRows());
-            case STEPS_CSV -> new DelimitedFormat(Delimiter.COMMA, new StepRows());
-            case SECONDS_CSV -> new DelimitedFormat(Delimiter.COMMA, new SecondRows());
-            case CLIENTS_CSV -> new DelimitedFormat(Delimiter.COMMA, new ClientRows());
+            case STEPS_TSV -> TableFormats.stepsAsTsv();
+            case STEPS_CSV -> TableFormats.stepsAsCsv();
+            case SECONDS_CSV -> TableFormats.secondsAsCsv();
+            case CLIENTS_CSV -> TableFormats.clientsAsCsv();
         };
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Runs as they are named on the command line. */
+/** Finds and reads the runs that are named on the command line. */
 final class Runs {
 
     private static final Pattern COLLECTED = Pattern.compile("simulation[-_.].*\\.log");
@@ -25,12 +25,12 @@ final class Runs {
     private Runs() {}
 
     /**
-     * Everything that can be said about a run.
+     * Reads and judges a run.
      *
-     * @param paths   logs or folders of its injectors, or a folder that holds them
-     * @param request name of the requests of a foreign simulation that count; nothing for all
-     * @param err     where progress is told while a large log is read
-     * @throws UserError when there is no log, or none that can be read
+     * @param paths   logs or folders of the run's injectors, or a folder that holds them
+     * @param request name of the requests to count in a simulation that is not Headroom's; empty for all requests
+     * @param err     receives lines of progress while a large log is read
+     * @throws UserError when there is no log, or when it cannot be read
      */
     static RunReport report(List<Path> paths, Optional<String> request, PrintWriter err) throws UserError {
         try {
@@ -38,7 +38,8 @@ final class Runs {
             if (request.isPresent() && !report.findings().isForeign()) {
                 throw new UserError(
                         ExitStatus.USAGE,
-                        "--request is for simulations that are not Headroom's; " + paths + " is of one");
+                        "--request is only for simulations that are not Headroom's, but " + paths
+                                + " is a run of Headroom; leave it" + " out");
             }
             return inCommonFolder(report, paths);
         } catch (SettingsException e) {
@@ -48,7 +49,7 @@ final class Runs {
         }
     }
 
-    /** Of a folder that holds the folders of a run's injectors, that is the run's folder: there its result and its pages go. */
+    /** If the path is a folder that holds the folders of all injectors, makes this the folder of the run, into which reports go. */
     private static RunReport inCommonFolder(RunReport report, List<Path> paths) {
         Path path = named(paths.get(0));
         boolean common = paths.size() == 1 && Files.isDirectory(path) && !new RunFolder(path).isThere();
@@ -56,9 +57,9 @@ final class Runs {
     }
 
     /**
-     * Each log once, however it is named.
+     * Returns the folder of each log once, even if several paths lead to it.
      *
-     * @throws UserError when there is none
+     * @throws UserError when a path leads to no log
      */
     static Collection<RunFolder> distinct(List<Path> paths) throws UserError, IOException {
         Map<Path, RunFolder> folders = new LinkedHashMap<>();
@@ -70,13 +71,13 @@ final class Runs {
         return folders.values();
     }
 
-    /** Without what leads nowhere; the working folder keeps its name. */
+    /** Normalizes the path, keeping "." for the working folder. */
     private static Path named(Path path) {
         Path normal = path.normalize();
         return normal.toString().isEmpty() ? Path.of(".") : normal;
     }
 
-    /** Of a log that may be a link, or not be there. */
+    /** Follows the log if it is a link. The log need not exist. */
     private static Path realName(Path log) throws IOException {
         return Files.exists(log) ? log.toRealPath() : log.getFileName();
     }
@@ -96,13 +97,13 @@ final class Runs {
         if (inside.isEmpty()) {
             throw new UserError(
                     ExitStatus.USAGE,
-                    path + " holds no simulation.log; expected a run's folder under results/, a folder of those of one"
-                            + " run's injectors, or one of their logs, named simulation-....log");
+                    path + " holds no simulation.log; expected a run's folder under results/, a folder that holds the"
+                            + " folders or logs (simulation-....log) of one run's injectors, or a log");
         }
         return inside;
     }
 
-    /** Logs of injectors that were collected in one folder, or else the folders of injectors. */
+    /** Returns the logs of injectors that were collected in the folder, or else the folders of injectors in it. */
     private static List<RunFolder> inside(Path path) throws IOException {
         List<Path> children = children(path);
         List<RunFolder> logs = children.stream()
@@ -118,7 +119,7 @@ final class Runs {
                 : logs;
     }
 
-    /** Where each client has a folder of its own, with the run's folder inside. */
+    /** Returns the folders of injectors that are two levels down, where {@code clients} writes them. */
     private static List<RunFolder> inClientFolders(Path path) throws IOException {
         List<RunFolder> folders = new ArrayList<>();
         for (Path child : Files.isDirectory(path) ? children(path) : List.<Path>of()) {

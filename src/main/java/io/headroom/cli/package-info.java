@@ -1,6 +1,7 @@
 /**
- * The command line, with one class for each verb. Parses the arguments, calls the other packages and prints the result.
+ * The command line, with one class for each verb. Parses the arguments, calls the other packages and prints the result. Owns the exit
+ * statuses.
  *
- * <p>Owns the exit statuses. May import every other package.
+ * <p>May import every other package.
  */
 package io.headroom.cli;

@@ -12,25 +12,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The baselines that are kept, one file each. They are meant to be committed.
+ * The folder of the saved baselines, which holds one file for each. The files are meant to be committed.
  *
- * @param folder that holds them; need not exist
+ * @param folder path of the folder, which need not exist
  */
 public record Baselines(Path folder) {
 
     private static final String ENDING = ".json";
 
-    /** Those beside the runs. */
+    /** Returns the baselines that are kept beside the runs. */
     public static Baselines in(Path resultsFolder) {
         return new Baselines(resultsFolder.resolve("baselines"));
     }
 
-    /** Where the baseline of that name is kept. */
+    /** Returns the path of the file of a baseline. */
     public Path file(String name) {
         return folder.resolve(name + ENDING);
     }
 
-    /** The names of all, sorted. */
+    /** Returns the names of all baselines, sorted. */
     public List<String> names() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -45,9 +45,9 @@ public record Baselines(Path folder) {
     }
 
     /**
-     * The baseline of that name, if there is one.
+     * Returns the baseline of that name, if there is one.
      *
-     * @throws IOException when the file cannot be read, or holds none; the message names it
+     * @throws IOException when the file cannot be read or is not a baseline; the message names the file
      */
     public Optional<Baseline> find(String name) throws IOException {
         Path file = file(name);
@@ -59,15 +59,15 @@ public record Baselines(Path folder) {
             Baseline baseline = Json.mapper().readValue(file.toFile(), Baseline.class);
             Optional<String> problem = baseline == null ? Optional.of("it holds null") : baseline.problem();
             if (problem.isPresent()) {
-                throw new IOException(file + " is no baseline of this version of Headroom: " + problem.get());
+                throw new IOException(file + " is not a baseline of this version of Headroom: " + problem.get());
             }
             return baseline;
         } catch (JsonProcessingException e) {
-            throw new IOException(file + " is no baseline of Headroom: " + e.getOriginalMessage(), e);
+            throw new IOException(file + " is not a baseline of Headroom: " + e.getOriginalMessage(), e);
         }
     }
 
-    /** Keeps it, in place of one of the same name. */
+    /** Saves a baseline, and replaces one of the same name. */
     public void save(Baseline baseline) throws IOException {
         Files.createDirectories(folder);
         WholeFile.write(file(baseline.name()), Json.bytes(baseline));

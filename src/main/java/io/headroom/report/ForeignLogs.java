@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the logs of a simulation that is not Headroom's a second time: only after the first reading are they known to be such. */
+/**
+ * Reads the logs of a simulation that is not Headroom's. This is the second reading of these logs, because only the first one
+ * shows that they are not Headroom's.
+ */
 final class ForeignLogs {
 
     private ForeignLogs() {}

@@ -15,16 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What a run keeps for later ones to be compared with. */
+/** Makes a baseline from a run, and decides which baseline a run can be compared with. */
 public final class RunBaseline {
 
     private RunBaseline() {}
 
     /**
-     * A run as a baseline, or why it is none: it must have a saturation point with an interval, and say what it was made with.
+     * Returns the figures of a run as a baseline, or the reason why they are none: the run must have a saturation point with an
+     * interval, and its folder must describe the workload.
      *
-     * @param name    by which it is kept
-     * @param savedAt ISO 8601, UTC
+     * @param name    name of the baseline
+     * @param savedAt current time, ISO 8601 in UTC
      */
     public static BaselineReference of(RunReport report, String name, String savedAt) {
         RunFigures figures = RunFigures.of(report.findings());
@@ -53,11 +54,11 @@ public final class RunBaseline {
 
     private static BaselineReference withoutWorkload(RunReport report) {
         return new BaselineReference.None(
-                report.folder().path() + " has no workload.json: what it was made with is unknown",
-                "a run's folder as it was written");
+                report.folder().path() + " has no workload.json, so it is unknown what was measured",
+                "the folder of a run with all of its files");
     }
 
-    /** Of a figure that has one on both sides. */
+    /** Returns the interval of a figure; empty unless it is bounded on both sides. */
     private static Optional<Interval> interval(Figure figure) {
         return figure instanceof Figure.Known known && known.low() > 0 && known.high() < Double.POSITIVE_INFINITY
                 ? Optional.of(new Interval(
@@ -85,9 +86,9 @@ public final class RunBaseline {
     }
 
     /**
-     * What the regression gate judges a run against.
+     * Returns the baseline that the regression gate judges a run by, or the reason why there is none.
      *
-     * @throws IOException when there is a baseline that cannot be read
+     * @throws IOException when the baseline exists and cannot be read
      */
     public static BaselineReference reference(RunReport report, Baselines baselines, Optional<Regression> gate)
             throws IOException {
@@ -104,14 +105,14 @@ public final class RunBaseline {
                 .orElseGet(() -> withoutWorkload(report));
     }
 
-    /** No baseline has that name. */
+    /** Returns the reason for a baseline that does not exist. */
     public static BaselineReference.None missing(Baselines baselines, String name) {
         return new BaselineReference.None(
                 "there is no baseline " + baselines.file(name),
                 "java -jar target/headroom.jar baseline save RUN --name " + name);
     }
 
-    /** The earlier one, if a run of that workload can be compared with it. */
+    /** Returns the earlier baseline, or the differences that forbid to compare a run of the later workload with it. */
     public static BaselineReference comparable(Baseline earlier, WorkloadMark later) {
         List<String> differences = earlier.workload().differences(later);
         return differences.isEmpty()

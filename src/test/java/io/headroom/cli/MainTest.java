@@ -3,9 +3,12 @@ package io.headroom.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class MainTest {
 
@@ -17,6 +20,38 @@ class MainTest {
         assertThat(typed.out()).contains("analyze");
         assertThat(typed.out()).contains("standin");
         assertThat(typed.out()).matches("(?s).*Exit status:.*0.*2.*3.*4.*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"analyze, 0 2 3 4", "gate, 0 1 2 3 4", "coordinate, 0 2 3", "export, 0 2 4", "standin, 0 2"})
+    void helpOfAVerbNamesTheStatusesThatItCanEndWith(String verb, String codes) {
+        String help = Typed.headroom(verb, "--help").out();
+
+        assertThat(help.substring(help.indexOf("Exit status:")).lines())
+                .filteredOn(line -> line.matches(" {2}\\d.*"))
+                .extracting(line -> line.strip().replaceAll(" .*", ""))
+                .containsExactly(codes.split(" "));
+    }
+
+    @Test
+    void onlyTheVerbThatIsTypedIsLoaded() {
+        assertThat(Main.commandLine("analyze", "results").getSubcommands()).containsOnlyKeys("analyze");
+        assertThat(Main.commandLine("--help").getSubcommands()).hasSize(Verb.values().length);
+    }
+
+    @Test
+    void unexpectedExceptionIsNotTakenForAFailedGate() throws Exception {
+        CommandLine commandLine = Main.commandLine("gate");
+        StringWriter err = new StringWriter();
+        commandLine.setErr(new PrintWriter(err));
+        CommandLine.ParseResult parsed = commandLine.parseArgs("gate", "--last");
+
+        int status = commandLine
+                .getExecutionExceptionHandler()
+                .handleExecutionException(new IllegalStateException("no such step"), commandLine, parsed);
+
+        assertEquals(70, status);
+        assertThat(err.toString()).contains("IllegalStateException: no such step");
     }
 
     @Test

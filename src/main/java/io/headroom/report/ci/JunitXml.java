@@ -11,8 +11,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Gates as JUnit XML, a test case each, in the dialect that CI servers read. An inconclusive gate is an error: a skipped test
- * would let it through.
+ * Writes gates as JUnit XML in the dialect that CI servers read, with a test case for each gate. An inconclusive gate is an error,
+ * because CI servers let skipped tests pass.
  */
 final class JunitXml {
 
@@ -88,14 +88,14 @@ final class JunitXml {
         xml.writeAttribute(name, legal(value));
     }
 
-    /** Without characters that XML cannot hold, however they are written. */
+    /** Replaces characters that XML cannot contain, not even escaped. */
     private static String legal(String text) {
         StringBuilder legal = new StringBuilder(text.length());
         text.codePoints().map(point -> isLegal(point) ? point : '\uFFFD').forEach(legal::appendCodePoint);
         return legal.toString();
     }
 
-    /** XML 1.0, production 2. */
+    /** Returns whether XML can contain the character: XML 1.0, production 2. */
     private static boolean isLegal(int point) {
         return point == '\t'
                 || point == '\n'

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A page for the job of a pipeline: what the gates say, then the verdict. No longer than job pages show. */
+/** Writes the gates and the verdict as Markdown, for the page of a job in a pipeline. */
 final class MarkdownSummary {
 
-    /** Characters; job pages cut off or refuse what is longer than some hundreds of thousands. */
+    /** Maximum length in characters. Job pages cut off or refuse text of more than some hundred thousand characters. */
     static final int LONGEST = 60_000;
 
-    /** Of one cell. */
+    /** Maximum length of a cell in characters. */
     private static final int LONGEST_CELL = 600;
 
     private MarkdownSummary() {}
@@ -57,7 +57,7 @@ final class MarkdownSummary {
                 cell(result.settles()));
     }
 
-    /** Text that means nothing to Markdown or HTML. */
+    /** Escapes text so that it has no meaning in Markdown or HTML. */
     private static String cell(String text) {
         String cut = text.length() <= LONGEST_CELL ? text : text.substring(0, LONGEST_CELL) + "…";
         return oneLine(cut)

@@ -20,7 +20,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** The figures of a run and what its gates say, as OpenMetrics text. What is not known is left out. */
+/** Writes the figures of a run and the results of its gates as OpenMetrics text. Figures that are not known are left out. */
 final class OpenMetrics {
 
     private static final Map<Percentile, String> QUANTILES =
@@ -28,7 +28,7 @@ final class OpenMetrics {
 
     private final GatedRun run;
     private final RunFigures figures;
-    private final MetricSnapshots.Builder all = MetricSnapshots.builder();
+    private final MetricSnapshots.Builder metrics = MetricSnapshots.builder();
 
     private OpenMetrics(GatedRun run) {
         this.run = run;
@@ -46,7 +46,7 @@ final class OpenMetrics {
     }
 
     private MetricSnapshots snapshots() {
-        all.metricSnapshot(InfoSnapshot.builder()
+        metrics.metricSnapshot(InfoSnapshot.builder()
                 .name("headroom_run")
                 .help("The run, its verdict, and the version that judged it.")
                 .dataPoint(InfoDataPointSnapshot.builder()
@@ -64,10 +64,10 @@ final class OpenMetrics {
         gates("headroom_gate_passed", "1 where the gate passes.", GateOutcome.PASS);
         gates("headroom_gate_failed", "1 where the gate fails.", GateOutcome.FAIL);
         gates("headroom_gate_inconclusive", "1 where the gate cannot tell.", GateOutcome.INCONCLUSIVE);
-        return all.build();
+        return metrics.build();
     }
 
-    /** The estimate, and its 95 % interval as two more gauges. */
+    /** Adds a gauge for the estimate, and two more for the ends of its 95 % interval. */
     private void interval(String name, String help, Figure figure) {
         gauge(name, help, figure, Figure.Known::value);
         gauge(name + "_low", help + " Lower end of the 95 % interval.", figure, Figure.Known::low);
@@ -76,7 +76,7 @@ final class OpenMetrics {
 
     private void gauge(String name, String help, Figure figure, ToDoubleFunction<Figure.Known> value) {
         if (figure instanceof Figure.Known known && value.applyAsDouble(known) < Double.POSITIVE_INFINITY) {
-            all.metricSnapshot(GaugeSnapshot.builder()
+            metrics.metricSnapshot(GaugeSnapshot.builder()
                     .name(name)
                     .help(help)
                     .dataPoint(point(Labels.EMPTY, value.applyAsDouble(known)))
@@ -96,7 +96,7 @@ final class OpenMetrics {
             }
         }
         if (any) {
-            all.metricSnapshot(gauge.build());
+            metrics.metricSnapshot(gauge.build());
         }
     }
 
@@ -108,7 +108,7 @@ final class OpenMetrics {
         for (GateResult result : run.gates().results()) {
             gauge.dataPoint(point(Labels.of("gate", result.name()), result.outcome() == outcome ? 1 : 0));
         }
-        all.metricSnapshot(gauge.build());
+        metrics.metricSnapshot(gauge.build());
     }
 
     private static GaugeDataPointSnapshot point(Labels labels, double value) {

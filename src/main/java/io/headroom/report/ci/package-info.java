@@ -1,7 +1,6 @@
 /**
- * Files for pipelines: JUnit XML, a Markdown summary and OpenMetrics.
+ * Files for pipelines: JUnit XML, a Markdown summary and OpenMetrics. Owns these formats, and the escaping that each needs.
  *
- * <p>Owns these formats and the escaping that each needs. May import {@code report}, what that may import,
- * {@code report.text} and {@code report.json}.
+ * <p>May import {@code report}, {@code report.json}, {@code report.text}, {@code gate}, {@code verdict} and {@code run}.
  */
 package io.headroom.report.ci;

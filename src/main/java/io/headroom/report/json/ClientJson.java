@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One client in {@code headroom.json}. */
+/** The figures of one client in {@code headroom.json}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ClientJson(
         int client,
@@ -25,13 +25,13 @@ record ClientJson(
         String lastError,
         Map<String, Long> requests,
         LatencyJson latencyMillis,
-        List<ErrorPart> errors,
+        List<ErrorJson> errors,
         long otherErrors) {
 
-    /** How many requests failed with this text. */
-    record ErrorPart(String text, long count) {}
+    /** The number of requests that failed with one error message. */
+    record ErrorJson(String text, long count) {}
 
-    /** All clients; none in a run without clients. */
+    /** Returns all clients; empty for a run without clients. */
     static List<ClientJson> of(Findings findings) {
         return ClientFigures.of(findings).stream().map(ClientJson::of).toList();
     }
@@ -52,7 +52,7 @@ record ClientJson(
                 requests(client),
                 LatencyJson.of(client.latency()),
                 client.errors().entrySet().stream()
-                        .map(error -> new ErrorPart(error.getKey(), error.getValue()))
+                        .map(error -> new ErrorJson(error.getKey(), error.getValue()))
                         .toList(),
                 client.otherErrors());
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.headroom.load.InjectorStatistics;
 import io.headroom.report.Figures;
 
-/** What the injectors noticed about themselves during a step, in {@code headroom.json}. */
+/** The load on the injectors themselves during a step, in {@code headroom.json}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InjectorJson(
         double cpuShare,

@@ -3,10 +3,10 @@ package io.headroom.report.json;
 import io.headroom.load.Lag;
 import io.headroom.report.Figures;
 
-/** How late something was in {@code headroom.json}, milliseconds. */
+/** A distribution of delays in {@code headroom.json}, in milliseconds. */
 public record LagJson(double mean, double p50, double p99, double max) {
 
-    /** Nothing where nothing was measured. */
+    /** Returns the figures; null, which is not written, if nothing was measured. */
     static LagJson of(Lag lag) {
         return lag.count() == 0
                 ? null

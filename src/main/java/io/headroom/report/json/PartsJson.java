@@ -5,11 +5,11 @@ import io.headroom.runlog.RunCompleteness;
 import io.headroom.runlog.RunCompleteness.Counted;
 import java.util.List;
 
-/** Whether all of a run of several clients is there, in {@code headroom.json}. */
+/** What is missing of a run of several clients, in {@code headroom.json}. */
 record PartsJson(
         String run, int clients, List<MissingJson> missing, List<ClockJson> clocks, List<Integer> partialSteps) {
 
-    /** What is missing of some clients. */
+    /** The time for which the records of some clients are missing, in milliseconds since the start of the run. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record MissingJson(
             int firstClient,
@@ -34,7 +34,7 @@ record PartsJson(
         }
     }
 
-    /** A clock that differs; one that is not reliable makes the run incomplete. */
+    /** The clock of an injector that differs from the others. If it is not reliable, the run is incomplete. */
     record ClockJson(int firstClient, int lastClient, long differenceMillis, boolean corrected, boolean reliable) {
         private static ClockJson of(RunCompleteness.ClockDifference clock) {
             return new ClockJson(

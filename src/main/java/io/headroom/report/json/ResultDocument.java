@@ -14,7 +14,7 @@ import java.util.Optional;
  * figures that were not measured are left out.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record ResultDocument(
+public record ResultDocument(
         String schema,
         String verdict,
         String reason,

@@ -7,14 +7,15 @@ import io.headroom.sizing.Sizing;
 import java.util.List;
 import java.util.Optional;
 
-/** Pods and nodes in {@code headroom.json}. */
+/** Pods and nodes in {@code headroom.json}, counted in up to three ways. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SizingJson(
-        double wantedPerSecond, double fraction, FleetPart fullyBusy, FleetPart byLatency, FleetPart byCapacity) {
+        double wantedPerSecond, double fraction, FleetJson fullyBusy, FleetJson byLatency, FleetJson byCapacity) {
 
-    record FleetPart(long pods, long nodes, List<String> arithmetic) {
-        static FleetPart of(Optional<Fleet> fleet) {
-            return fleet.map(found -> new FleetPart(found.pods(), found.nodes(), found.arithmetic()))
+    /** Pods and nodes counted in one way, with the arithmetic as one line for each formula. */
+    record FleetJson(long pods, long nodes, List<String> arithmetic) {
+        static FleetJson of(Optional<Fleet> fleet) {
+            return fleet.map(found -> new FleetJson(found.pods(), found.nodes(), found.arithmetic()))
                     .orElse(null);
         }
     }
@@ -23,8 +24,8 @@ public record SizingJson(
         return new SizingJson(
                 Figures.rounded(sizing.wantedPerSecond()),
                 sizing.settings().fraction(),
-                FleetPart.of(sizing.fullyBusy()),
-                FleetPart.of(sizing.byLatency()),
-                FleetPart.of(sizing.byCapacity()));
+                FleetJson.of(sizing.fullyBusy()),
+                FleetJson.of(sizing.byLatency()),
+                FleetJson.of(sizing.byCapacity()));
     }
 }

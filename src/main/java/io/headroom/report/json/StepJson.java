@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** One step in {@code headroom.json}. */
+/** The figures of one step in {@code headroom.json}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StepJson(
         String label,
@@ -67,7 +67,7 @@ public record StepJson(
                         entry -> entry.getKey().word(), Map.Entry::getValue, Long::sum, LinkedHashMap::new));
     }
 
-    /** Of a closed load; nothing of an open one. */
+    /** Returns the number of callers of a closed load; null, which is not written, for an open load. */
     static Integer callers(StepStatistics step) {
         return step.offered().concurrentCallers().stream().boxed().findFirst().orElse(null);
     }

@@ -1,7 +1,8 @@
 /**
- * The JSON documents: {@code headroom.json}, {@code gates.json}, and what {@code --json} prints.
+ * The JSON documents: {@code headroom.json}, {@code gates.json}, and what {@code --json} prints. Owns the records that are written as
+ * JSON, and with them the names of the fields.
  *
- * <p>Owns the records that are written as JSON, and with them the names of the fields. May import {@code report}, and what
- * that may import, but no other wing of it.
+ * <p>May import {@code report}, {@code settings}, {@code gate}, {@code verdict}, {@code runlog}, {@code run},
+ * {@code foreign}, {@code simlog}, {@code plan}, {@code sizing}, {@code saturation} and {@code load}.
  */
 package io.headroom.report.json;

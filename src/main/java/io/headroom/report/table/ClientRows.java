@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * The clients of a run of several clients, one per row. Columns have the names, and cells the figures, of {@code headroom.json}.
  */
-public final class ClientRows implements Rows {
+final class ClientRows implements Rows {
 
     private static final List<String> COLUMNS = List.of(
             "client",

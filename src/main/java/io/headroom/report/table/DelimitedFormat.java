@@ -10,7 +10,7 @@ import java.io.PrintWriter;
  * @param delimiter separates the cells and ends the lines
  * @param rows      the table
  */
-public record DelimitedFormat(Delimiter delimiter, Rows rows) implements ResultFormat {
+record DelimitedFormat(Delimiter delimiter, Rows rows) implements ResultFormat {
 
     @Override
     public void write(RunReport report, PrintWriter out) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Separates the cells of a table for programs. */
-public enum Delimiter {
+enum Delimiter {
     /**
      * Writes tab-separated values, with the line end of the system. The format has no quotes, so a tab or line break within a cell
      * becomes a blank.

@@ -17,14 +17,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * All runs of a results folder, a line each, in {@code history.tsv}. Runs that end at the same time, in one process or in several,
- * wait for each other; the file is always whole.
+ * The history of all runs in a results folder: the file {@code history.tsv}, with a line for each run. Runs that end at the same
+ * time, in one process or in several, wait for each other, and the file is replaced as a whole.
  *
- * @param resultsFolder that holds the runs' folders
+ * @param resultsFolder folder that holds the folders of the runs
  */
 public record History(Path resultsFolder) {
 
-    /** Name of the file beside the runs. */
+    /** Name of the file, which is in the results folder. */
     public static final String FILE = "history.tsv";
 
     private static final Object IN_THIS_PROCESS = new Object();
@@ -33,23 +33,27 @@ public record History(Path resultsFolder) {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** What is made of all lines, while no other run can change them. */
+    /** Reads the lines of all runs while no other run can change them. */
     public interface HistoryReader {
-        /** Told the lines in the order in which the runs ended. */
+        /** Called with the lines in the order in which the runs ended. */
         void read(List<HistoryLine> lines) throws IOException;
     }
 
-    /** The file. */
+    /** Returns the path of the file. */
     public Path file() {
         return resultsFolder.resolve(FILE);
     }
 
-    /** Adds a run, or replaces what is there of the same one. */
+    /**
+     * Adds the line of a run, or replaces the line of the same run.
+     *
+     * @param then called with all lines before another run can add its own
+     */
     public void put(HistoryLine line, HistoryReader then) throws IOException {
         synchronized (IN_THIS_PROCESS) {
             try (FileChannel lockFile = FileChannel.open(
                     resultsFolder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                awaitLock(lockFile); // until the file is closed
+                awaitLock(lockFile); // closing the file releases the lock
                 List<HistoryLine> lines = lines();
                 replace(lines, line);
                 WholeFile.write(file(), text(lines).getBytes(StandardCharsets.UTF_8));
@@ -58,7 +62,7 @@ public record History(Path resultsFolder) {
         }
     }
 
-    /** A run that hangs while it holds the lock must not hang all others. */
+    /** Gives up after {@link #PATIENCE}, so that a run that hangs while it holds the lock does not block all others. */
     private static void awaitLock(FileChannel lockFile) throws IOException {
         long start = System.nanoTime();
         while (lockFile.tryLock() == null) {
@@ -80,7 +84,7 @@ public record History(Path resultsFolder) {
         lines.add(line);
     }
 
-    /** The runs so far. Of columns that other versions wrote, those are kept that there still are. */
+    /** Returns the lines of the runs so far. Columns of other versions that no longer exist are dropped. */
     List<HistoryLine> lines() throws IOException {
         List<HistoryLine> lines = new ArrayList<>();
         if (Files.exists(file())) {
@@ -92,7 +96,7 @@ public record History(Path resultsFolder) {
         return lines;
     }
 
-    /** A spreadsheet may have saved the file. */
+    /** Returns the lines of the file. A spreadsheet may have added a byte order mark and empty lines to it. */
     private List<String> written() throws IOException {
         try {
             String text = Files.readString(file());
@@ -101,7 +105,8 @@ public record History(Path resultsFolder) {
                     .filter(line -> !line.isBlank())
                     .toList();
         } catch (CharacterCodingException e) {
-            throw new IOException(file() + " is not in UTF-8, and is left as it is; save it so, or move it away", e);
+            throw new IOException(
+                    file() + " is not in UTF-8 and is left as it is; convert it to UTF-8, or move it away", e);
         }
     }
 

@@ -16,55 +16,55 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One run in the history of runs.
+ * The line of one run in the history.
  *
- * @param cells as many as there are {@link #COLUMNS}; empty for what was not measured
+ * @param cells a cell for each of the {@link #COLUMNS}, empty for what was not measured
  */
 public record HistoryLine(List<String> cells) {
 
-    /** Name of the run's folder: by it a run is told from others. */
+    /** Name of the run's folder, which identifies the run. */
     public static final String RUN = "run";
 
-    /** When it started, UTC. */
+    /** Start of the run, in UTC. */
     public static final String TIME = "time";
 
     /** Name of the simulation. */
     public static final String SIMULATION = "simulation";
 
-    /** What it proves. */
+    /** Verdict of the run. */
     public static final String VERDICT = "verdict";
 
-    /** Successes per second. */
+    /** Capacity: successes per second at the saturation point. */
     public static final String CAPACITY = "saturationGoodputPerSecond";
 
     /** Lower end of the 95 % interval of the capacity. */
     public static final String LOW = "confidence95LowPerSecond";
 
-    /** Upper end. */
+    /** Upper end of the 95 % interval of the capacity. */
     public static final String HIGH = "confidence95HighPerSecond";
 
-    /** Requests per second to run at. */
+    /** Target: requests per second to run at. */
     public static final String TARGET = "targetOfferedPerSecond";
 
-    /** Goodput while that was verified. */
+    /** Successes per second while the target was verified. */
     public static final String ACHIEVED = "targetAchievedPerSecond";
 
-    /** Share refused meanwhile, 0 to 1. */
+    /** Share of requests refused while the target was verified, from 0 to 1. */
     public static final String REFUSED = "targetRefusedShare";
 
-    /** 95th percentile of the latency meanwhile, milliseconds. */
+    /** 95th percentile of the latency while the target was verified, in milliseconds. */
     public static final String P95 = "targetLatencyMillisP95";
 
-    /** Whether the log holds all that was written. */
+    /** {@code true} if the log is complete. */
     public static final String COMPLETE = "complete";
 
-    /** Runs of the same can be compared. */
+    /** Fingerprint of the workload. Only runs with the same fingerprint can be compared. */
     public static final String FINGERPRINT = "workloadFingerprint";
 
-    /** Version of Headroom that ran it. */
+    /** Version of Headroom that made the run. */
     public static final String HEADROOM = "headroomVersion";
 
-    /** In this order; names as in {@code headroom.json}, units in them. */
+    /** Names of the columns in their order. They are those of {@code headroom.json}, and include the units. */
     public static final List<String> COLUMNS = List.of(
             TIME,
             RUN,
@@ -84,11 +84,12 @@ public record HistoryLine(List<String> cells) {
     public HistoryLine {
         cells = List.copyOf(cells);
         if (cells.size() != COLUMNS.size()) {
-            throw new IllegalArgumentException(cells + " are not " + COLUMNS.size() + " cells");
+            throw new IllegalArgumentException(
+                    "expected " + COLUMNS.size() + " cells, not " + cells.size() + ": " + cells);
         }
     }
 
-    /** What is remembered of a run. */
+    /** Returns the line of a run. */
     public static HistoryLine of(RunReport report) {
         Findings findings = report.findings();
         Optional<RunHeader> header = findings.log().header();
@@ -121,12 +122,12 @@ public record HistoryLine(List<String> cells) {
                         .orElse("")));
     }
 
-    /** What stands in that column. */
+    /** Returns the cell in a column. */
     public String cell(String column) {
         return cells.get(COLUMNS.indexOf(column));
     }
 
-    /** The same as a number, where it is one. */
+    /** Returns the cell in a column as a number; empty if it is not a number. */
     public OptionalDouble number(String column) {
         try {
             return cell(column).isEmpty()

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * The seconds of a run, one per row, with the answers that came in each. In a run longer than an hour, a row stands for several
  * seconds.
  */
-public final class SecondRows implements Rows {
+final class SecondRows implements Rows {
 
     private static final List<String> COLUMNS = columnsOfSecond();
 

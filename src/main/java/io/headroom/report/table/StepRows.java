@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The steps of a run, one per row. Columns have the names, and cells the figures, of {@code headroom.json}. */
-public final class StepRows implements Rows {
+final class StepRows implements Rows {
 
     private record StepColumn(String name, Function<StepJson, Object> figure) {}
 

@@ -1,7 +1,8 @@
 /**
- * Tables for scripts and spreadsheets: steps, seconds and clients as TSV or CSV, and the history of all runs.
+ * Tables for programs: steps, seconds and clients as TSV or CSV, and the history of all runs. Owns the columns and the escaping of
+ * cells. Columns are named like the fields in {@code report.json}.
  *
- * <p>Owns the columns, and the escaping of cells. May import {@code report}, what that may import, and
- * {@code report.json}, which names the figures.
+ * <p>May import {@code report}, {@code report.json}, {@code settings}, {@code gate}, {@code verdict}, {@code runlog},
+ * {@code run}, {@code foreign}, {@code simlog}, {@code plan}, {@code sizing}, {@code saturation} and {@code load}.
  */
 package io.headroom.report.table;

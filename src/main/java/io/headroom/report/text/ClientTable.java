@@ -8,17 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A line a client, for the console; nothing where there is no more than one. */
+/** Writes the clients of a run as a table for the console. */
 final class ClientTable {
 
-    /** Where there are more, the rest is in the tables for programs. */
+    /** Further clients are left out; {@code --csv clients} has them. */
     private static final int MOST_LINES = 40;
 
+    /** Error messages that are shown for each client. */
     private static final int MOST_TEXTS = 2;
+
     private static final int LONGEST_NAME = 32;
 
     private ClientTable() {}
 
+    /** Returns a heading and a line for each client; empty if there is at most one client. */
     static List<String> lines(Findings findings) {
         List<ClientFigures> clients = ClientFigures.of(findings);
         if (clients.size() < 2) {

@@ -10,12 +10,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What is to be said of a run's clients as a whole, in sentences. */
+/** Writes sentences about all clients of a run together. */
 public final class ClientText {
 
     private ClientText() {}
 
-    /** How evenly they were served, who was starved, and whose clock differs; nothing in a run without clients. */
+    /**
+     * Returns sentences about fairness and about clocks that differ; empty for a run without clients. Clocks that are not reliable
+     * are left out, because they make the run incomplete, and the verdict says so.
+     */
     static List<String> sentences(Findings findings) {
         List<String> sentences = new ArrayList<>();
         fairness(findings).ifPresent(sentences::add);
@@ -25,7 +28,7 @@ public final class ClientText {
         return sentences;
     }
 
-    /** How evenly they were served. */
+    /** Returns how evenly the clients were served, and which of them were starved; empty for a run without clients. */
     public static Optional<String> fairness(Findings findings) {
         return findings.log().fairness().map(fairness -> {
             StringBuilder words = new StringBuilder(String.format(
@@ -47,7 +50,7 @@ public final class ClientText {
         return " " + capitalised(ClientShare.name(client)) + " is starved: " + served + ".";
     }
 
-    /** Whose clock differs. */
+    /** Returns a sentence for each clock that differs from the others. */
     public static List<String> clocks(Findings findings) {
         return clocks(findings, clock -> true);
     }

@@ -12,15 +12,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A row of the verdict's table of latencies.
+ * A row in the verdict's table of latencies.
  *
- * @param name    of the load, e.g. {@code at the target}
- * @param latency of the successes
- * @param goodput successes per second, where that is said nowhere else
+ * @param name    name of the load, e.g. {@code at the target}
+ * @param latency latency of the successes
+ * @param goodput successes per second; empty if the verdict says this elsewhere
  */
 public record NamedLatency(String name, LatencyMillis latency, Optional<Double> goodput) {
 
-    /** At the target and at saturation, or of the steps of fine tuning; nothing where none of these was run. */
+    /** Returns the rows for the target and for saturation, or a row for each step of fine tuning. */
     public static List<NamedLatency> of(Findings findings) {
         return findings.match(new Findings.SomeCases<>() {
             @Override
@@ -57,7 +57,7 @@ public record NamedLatency(String name, LatencyMillis latency, Optional<Double> 
         return new NamedLatency(name, step.latency(), Optional.empty());
     }
 
-    /** The table, its heading first, for a console. */
+    /** Returns the table as lines for the console, with a heading; empty if there are no rows. */
     static List<String> lines(List<NamedLatency> rows) {
         if (rows.isEmpty()) {
             return List.of();

@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One line a step, for the console. */
+/** Writes a step as a line for the console. */
 public final class StepLine {
 
     private StepLine() {}
 
-    /** What a step measured. */
+    /** Returns the line of a step that has ended, with what it measured. */
     public static String of(StepStatistics step, StepVerdict verdict) {
         long notReady = step.counts().of(Outcome.NOT_READY);
         long failed = step.counts().total()
@@ -34,7 +34,7 @@ public final class StepLine {
                 verdict.word());
     }
 
-    /** What comes next, and how long the run takes at most. */
+    /** Returns the line that announces the next step. */
     public static String next(NextStep.Run run, Optional<Duration> atMostLeft) {
         String left = atMostLeft
                 .map(duration -> "; at most " + description(duration) + " left if rounds agree")

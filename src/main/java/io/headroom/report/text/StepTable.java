@@ -3,12 +3,12 @@ package io.headroom.report.text;
 import io.headroom.verdict.Findings;
 import java.util.stream.Collectors;
 
-/** Every step's line, as the run printed it. */
+/** Writes the steps of a run as the lines that the run printed. */
 public final class StepTable {
 
     private StepTable() {}
 
-    /** Lines without a newline at the end. */
+    /** Returns the lines, without a line break at the end. */
     public static String of(Findings findings) {
         return findings.steps().stream()
                 .map(step -> StepLine.of(step.statistics(), step.verdict()))
