@@ -186,14 +186,13 @@ final class StandInCommand implements Callable<Integer> {
     }
 
     private Optional<String> authorization() throws UserError {
-        String variable = System.getenv("HEADROOM_API_KEY");
         try {
             if (keyFile.isPresent()) {
                 return Optional.of(ApiKey.read(keyFile.get()).authorization());
             }
-            return variable == null
-                    ? Optional.empty()
-                    : Optional.of(ApiKey.of(variable).authorization());
+            return Optional.ofNullable(System.getenv("HEADROOM_API_KEY"))
+                    .map(ApiKey::of)
+                    .map(ApiKey::authorization);
         } catch (IOException e) {
             throw new UserError(ExitStatus.USAGE, "--key-file " + keyFile.orElseThrow() + " cannot be read");
         } catch (IllegalArgumentException e) {

@@ -102,12 +102,12 @@ final class EndpointReader {
 
     Optional<ApiKey> key(Map<String, String> environment) {
         Optional<Path> file = reader.optional("endpoint.key-file", ValueType.file());
-        String variable = environment.get(SettingsSource.KEY_VARIABLE);
         try {
             if (file.isPresent()) {
                 return Optional.of(ApiKey.read(file.get()));
             }
-            return variable == null ? Optional.empty() : Optional.of(ApiKey.of(variable));
+            return Optional.ofNullable(environment.get(SettingsSource.KEY_VARIABLE))
+                    .map(ApiKey::of);
         } catch (IOException e) {
             reader.problem("endpoint.key-file", "a file that can be read");
         } catch (IllegalArgumentException e) {

@@ -36,7 +36,7 @@ final class GateReader {
                 reader.oneOf("gates.inconclusive", Inconclusive.values(), Inconclusive::word));
     }
 
-    /** A log holds whole milliseconds, so a shorter latency than one cannot be judged. */
+    /** Reads the gates on latency. A log holds whole milliseconds, so a bound below one could not be judged. */
     private Map<Percentile, Double> targetLatency() {
         ValueType<Duration> longest = ValueType.duration(Duration.ofMillis(1), Duration.ofHours(1));
         Map<Percentile, Double> millis = new EnumMap<>(Percentile.class);

@@ -41,7 +41,7 @@ public record Settings(
         SizingSettings sizing,
         Map<String, Object> flat) {
 
-    /** The word that stands for the value of a setting that has none. */
+    /** Stands for the value of an optional setting that is not set. */
     public static final String NONE = "none";
 
     /** Returns the sizing settings for a run that measured the stand-in, whose pods are known. */

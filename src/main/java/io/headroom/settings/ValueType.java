@@ -59,7 +59,7 @@ record ValueType<T>(String expected, Getter<T> getter, Optional<T> least) {
                 (source, path) -> isWhole(source, path) ? Optional.of(source.getLong(path)) : Optional.empty());
     }
 
-    /** The library would cut 1.5 down to 1. */
+    /** Returns whether a value is a whole number. The library would cut 1.5 down to 1. */
     private static boolean isWhole(Config source, String path) {
         return source.getString(path).strip().matches("-?\\d+");
     }

@@ -19,7 +19,7 @@ public record Failure(int pods, Mode mode, Duration after, Duration lasting) {
         }
     }
 
-    /** How pods fail. */
+    /** Ways in which pods fail. */
     public enum Mode {
         /** Requests routed to them are answered 502, and so is the readiness probe. */
         BAD_GATEWAY,

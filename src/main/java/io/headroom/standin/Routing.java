@@ -2,7 +2,7 @@ package io.headroom.standin;
 
 import java.util.Locale;
 
-/** How the router in front of the pods chooses one. */
+/** Ways in which the router in front of the pods chooses one. */
 public enum Routing {
     /** The pod with the fewest requests in it. */
     LEAST_BUSY,

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Turns the HTTP requests of one connection into calls of the service, and its statuses into HTTP answers. */
 final class ScoringHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -46,8 +47,8 @@ final class ScoringHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private void score(ChannelHandlerContext context, FullHttpRequest request, boolean keepAlive) {
         service.score(
-                request.headers().get(HttpHeaderNames.AUTHORIZATION),
-                request.headers().get(HttpHeaderNames.CONTENT_TYPE),
+                Optional.ofNullable(request.headers().get(HttpHeaderNames.AUTHORIZATION)),
+                Optional.ofNullable(request.headers().get(HttpHeaderNames.CONTENT_TYPE)),
                 ByteBufUtil.getBytes(request.content()),
                 status -> answer(context, status, keepAlive));
     }

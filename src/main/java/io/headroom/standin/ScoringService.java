@@ -35,7 +35,7 @@ final class ScoringService {
      *
      * @param answer called with the status, at once or when the request has been worked on
      */
-    void score(String givenAuthorization, String contentType, byte[] body, IntConsumer answer) {
+    void score(Optional<String> givenAuthorization, Optional<String> contentType, byte[] body, IntConsumer answer) {
         OptionalInt mistake = mistakeIn(givenAuthorization, contentType, body);
         if (mistake.isPresent()) {
             answer.accept(reject(mistake.getAsInt()));
@@ -78,11 +78,11 @@ final class ScoringService {
         }
     }
 
-    private OptionalInt mistakeIn(String givenAuthorization, String contentType, byte[] body) {
-        if (authorization.isPresent() && !authorization.get().equals(givenAuthorization)) {
+    private OptionalInt mistakeIn(Optional<String> givenAuthorization, Optional<String> contentType, byte[] body) {
+        if (authorization.isPresent() && !authorization.equals(givenAuthorization)) {
             return OptionalInt.of(401);
         }
-        if (contentType == null || !contentType.startsWith("application/json")) {
+        if (contentType.filter(type -> type.startsWith("application/json")).isEmpty()) {
             return OptionalInt.of(415);
         }
         return isJson(body) ? OptionalInt.empty() : OptionalInt.of(400);

@@ -24,7 +24,7 @@ class ApiKeyTest {
     @TempDir
     private Path folder;
 
-    /** Something that holds a key, and is printed and serialised. */
+    /** A record that holds a key, to be printed and serialised. */
     private record Holder(String name, ApiKey key) {}
 
     @Test

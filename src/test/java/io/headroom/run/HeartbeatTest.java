@@ -33,7 +33,7 @@ class HeartbeatTest {
         assertEquals(Optional.empty(), Heartbeat.last(folder));
     }
 
-    /** A process that is killed takes nothing with it. */
+    /** The progress that a process wrote must survive when the process is killed. */
     @Test
     void lastOneOfAProcessThatWasKilledIsRead() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

@@ -113,7 +113,7 @@ class RunFolderTest {
         assertEquals(Map.of("02 round 1 up: 8 callers", closed), folder.injectorSamples());
     }
 
-    /** As they were written before; what is unknown is passed over. */
+    /** Earlier versions wrote empty histograms. Fields that are unknown are ignored. */
     @Test
     void emptyHistogramsAreReadToo() throws Exception {
         RunFolder folder = new RunFolder(results);

@@ -52,7 +52,7 @@ class GateSettingsTest {
                 gates);
     }
 
-    /** A finished run is judged where its endpoint and payload may not be. */
+    /** A finished run can be judged on a machine that has neither its endpoint nor its payload. */
     @Test
     void theRestOfTheSettingsNeedNotBeUsable() throws Exception {
         Files.writeString(

@@ -146,7 +146,7 @@ class IllegalValuesTest {
         assertTrue(problems.stream().anyMatch(line -> line.contains("headroom.conf: 1)")), problems.toString());
     }
 
-    /** Each contradicts a default of the reference, which must not hide the problems of later keys. */
+    /** Each value contradicts a default of the reference. That must not hide the problems of later keys. */
     @ParameterizedTest
     @CsvSource({"search.maximum-callers, 2, search.start-callers", "search.step.maximum, 900 ms, search.step.minimum"})
     void contradictionIsOneProblemAndHidesNoOther(String key, String value, String contradicted) {

@@ -15,15 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Settings that may have no value: left out, or {@code none}. No number, empty text or empty list stands for that. */
+/** Optional settings are left out, or {@code none}. No number, empty text or empty list stands for that. */
 class OptionalKeysTest {
 
     private static final String HOW = "; or none: leave the key out or write none";
 
-    /** A file that holds one word, which can be sent as a key. */
+    /** Names a file that holds a single word, which could be a key. */
     private static final String KEY_FILE = "src/main/resources/headroom.properties";
 
-    /** Optional keys whose default is a value. */
+    /** Names the optional keys that have a default. */
     private static final List<String> WITH_A_DEFAULT = List.of("arrivals.one-percent-steps");
 
     @TempDir
@@ -192,7 +192,7 @@ class OptionalKeysTest {
         assertThat(described(fromFile)).isNotEqualTo(described(new Sources().load()));
     }
 
-    /** Two settings of a pair make sense only together. */
+    /** Sets the other one of two settings that are legal only together. */
     private static Sources withPartner(OptionalKey optional) {
         return switch (optional.key()) {
             case "clients.index" -> new Sources().property("clients.coordinator", "10.0.0.7:7070");
@@ -244,7 +244,7 @@ class OptionalKeysTest {
         assertEquals(described(expected), described(actual));
     }
 
-    /** All settings as records, without the bodies, which have no equality, and the texts that were read. */
+    /** Returns the settings as records, without the bodies, which have no equality, and the texts that were read. */
     private static List<Object> described(Settings settings) {
         return List.of(
                 settings.endpoint(),

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The reference lists every setting: each key in it is read, and each is explained. */
+/** Checks that each key of the reference is read and explained, so that the reference lists every setting. */
 class ReferenceTest {
 
     private static final Config REFERENCE = SettingsSource.reference();
@@ -32,7 +32,7 @@ class ReferenceTest {
     @ParameterizedTest
     @MethodSource("keys")
     void everyKeyIsReadByTheLoader(String key) throws Exception {
-        // the value is looked at only where there is a path to look along
+        // a value without a path is a problem of its own
         String path = key.equals("endpoint.expect.path") ? "" : "headroom.endpoint.expect.path = score\n";
         List<String> problems = new Sources()
                 .file(folder, path + "headroom." + key + " { nonsense = 1 }")

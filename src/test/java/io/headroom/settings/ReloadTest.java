@@ -63,7 +63,7 @@ class ReloadTest {
         assertThat(problem.getMessage()).contains("the run's workload.json");
     }
 
-    /** Numbers, texts, durations, lists and flags, from every source. */
+    /** Returns settings of numbers, texts, durations, lists and flags, from every source. */
     private Settings everyKind() throws Exception {
         return new Sources()
                 .file(

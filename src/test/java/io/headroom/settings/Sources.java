@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** What lies over the reference in a test; nothing at first. */
+/** Sources of settings that a test lays over the reference; empty at first. */
 final class Sources {
 
     private Path file = Path.of("no-such-folder", "headroom.conf");
@@ -27,7 +27,7 @@ final class Sources {
         return this;
     }
 
-    /** On the command line; the key without {@code headroom.} */
+    /** Sets a value on the command line; the key is without {@code headroom.} */
     Sources property(String key, String value) {
         properties.setProperty("headroom." + key, value);
         return this;
@@ -42,7 +42,7 @@ final class Sources {
         return SettingsLoader.load(file, properties, environment);
     }
 
-    /** The lines of the message, without its heading. */
+    /** Returns the lines of the message, without its heading. */
     List<String> problems() {
         String message = assertThrows(SettingsException.class, this::load).getMessage();
         List<String> lines = message.lines().toList();

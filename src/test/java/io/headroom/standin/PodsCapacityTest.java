@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** All in virtual time: hours of overload take milliseconds. */
+/** Tests in virtual time: hours of overload take milliseconds. */
 class PodsCapacityTest {
 
     private static final long SECOND = 1_000_000_000;
 
-    /** The published table of 12 pods, and some more. */
+    /** Checks the published table of 12 pods, and some more rows. */
     @ParameterizedTest
     @CsvSource({
         "12, 1, 20, 600",
@@ -80,7 +80,7 @@ class PodsCapacityTest {
         assertEquals(millis(400), finish(pods, millis(100)));
     }
 
-    /** Successes per second in ten thousand latencies, when half as much again as the capacity arrives evenly spaced. */
+    /** Returns the successes per second over ten thousand latencies, when 1.5 times the capacity arrives evenly spaced. */
     private static double served(SampleStandIn sample, double capacity) {
         Pods pods = pods(sample);
         long end = sample.latency().toNanos() * 10_000;

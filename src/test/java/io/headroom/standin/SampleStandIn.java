@@ -3,7 +3,7 @@ package io.headroom.standin;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Stand-in settings that tests start from: 12 pods that work on one request each, 2 queued. */
+/** Settings that tests start from: 12 pods that work on one request each, with 2 queued. */
 record SampleStandIn(
         int pods,
         int concurrency,

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** In real time and over HTTP: half as much again as its capacity does not push the stand-in's goodput off its truth. */
+/** Checks in real time and over HTTP that 1.5 times the capacity does not move the goodput away from the capacity. */
 class StandInCapacityIT {
 
     private static final int PODS = 12;
@@ -46,7 +46,7 @@ class StandInCapacityIT {
         }
     }
 
-    /** Sends at a constant rate; how many answers of status 200 come in the window after the warm-up. */
+    /** Sends at a constant rate, and counts the answers of status 200 in the window after the warm-up. */
     private static long overload(StandIn standIn, double perSecond, long warmUpNanos, long windowNanos)
             throws InterruptedException {
         AtomicLong sent = new AtomicLong();

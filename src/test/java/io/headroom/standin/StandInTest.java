@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The one test that needs real time: over HTTP, as a caller sees it. */
+/** Tests the service over HTTP and in real time, as a caller sees it. */
 @Timeout(30)
 class StandInTest {
 
@@ -106,7 +106,7 @@ class StandInTest {
         }
     }
 
-    /** Asks again and again, for ten seconds at most. */
+    /** Asks again and again, for at most ten seconds. */
     private boolean comesToBe(StandIn standIn, boolean reachable) throws Exception {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (System.nanoTime() < giveUp) {
