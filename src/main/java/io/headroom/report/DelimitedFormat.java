@@ -1,6 +1,7 @@
 package io.headroom.report;
 
 import java.io.PrintWriter;
+import java.util.stream.Stream;
 
 /**
  * Prints a table for programs: a line of column names, then one line per row.
@@ -12,7 +13,7 @@ record DelimitedFormat(Delimiter delimiter, Rows rows) implements ResultFormat {
 
     @Override
     public void write(RunReport report, PrintWriter out) {
-        out.print(delimiter.line(rows.columns()));
-        rows.of(report).map(delimiter::line).forEach(out::print);
+        Stream.concat(Stream.of(rows.columns()), rows.of(report))
+                .forEach(cells -> out.append(delimiter.line(cells)).append(delimiter.lineEnd()));
     }
 }

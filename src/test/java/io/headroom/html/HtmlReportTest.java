@@ -185,10 +185,10 @@ class HtmlReportTest {
 
         assertEquals(
                 List.of("band", "capacity", "target", "saturation"),
-                chart.get("marks").findValuesAsText("ink"));
-        assertEquals(169.4, chart.at("/marks/2/from").asDouble());
-        assertEquals(13, chart.at("/marks/3/from").asInt());
-        assertTrue(chart.at("/marks/3/vertical").asBoolean());
+                chart.get("annotations").findValuesAsText("style"));
+        assertEquals(169.4, chart.at("/annotations/2/from").asDouble());
+        assertEquals(13, chart.at("/annotations/3/from").asInt());
+        assertTrue(chart.at("/annotations/3/vertical").asBoolean());
     }
 
     @Test
