@@ -32,7 +32,7 @@ final class ChartAnnotations {
                 .ifPresent(capacity -> annotations.add(line("capacity", SeriesStyle.CAPACITY, vertical, capacity)));
         findings.target()
                 .ifPresent(target -> annotations.add(line(
-                        Figures.wholePercent(target.fraction()) + " of the capacity",
+                        "target, " + Figures.wholePercent(target.fraction()) + " of the capacity",
                         SeriesStyle.TARGET,
                         vertical,
                         target.offeredPerSecond())));

@@ -104,7 +104,7 @@ final class TrendChart {
 
     private String summary() {
         String last = proven().reduce((one, next) -> next)
-                .map(run -> "The latest one is " + run.line().cell(HistoryLine.CAPACITY) + " req/s, of "
+                .map(run -> "The latest capacity is " + run.line().cell(HistoryLine.CAPACITY) + " req/s, of "
                         + run.workload() + ". ")
                 .orElse("No run has proven its capacity. ");
         String crosses = unproven.isEmpty()

@@ -150,8 +150,8 @@ class HtmlReportTest {
     void hostileTextStaysText() throws Exception {
         String html = page(ScriptedRun.saturated().by(HOSTILE)).html();
 
-        assertThat(html).as("a tag of the log's").doesNotContain("<script>alert");
-        assertThat(html).as("a sign that turns the order of letters round").doesNotContain("\u202E");
+        assertThat(html).as("a tag from the log").doesNotContain("<script>alert");
+        assertThat(html).as("a character that reverses the direction of text").doesNotContain("\u202E");
         assertThat(html).as("shown").contains("x.Y&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&amp;\\u202etxt");
     }
 
@@ -197,7 +197,7 @@ class HtmlReportTest {
 
         assertEquals("[0.5,1.5,4.0,null]", rows.get(0).toString(), "from, until, callers, rate");
         assertEquals("[2.0,3.0,4.0,null]", rows.get(1).toString());
-        assertEquals(15, rows.size(), "a row a step");
+        assertEquals(15, rows.size(), "one row per step");
     }
 
     @Test
@@ -246,7 +246,7 @@ class HtmlReportTest {
         assertTrue(rows.size() > 300 && rows.size() <= 600, rows.size() + " points");
     }
 
-    /** Every chart has a name that says its figures, and a table of what it draws. */
+    /** Asserts that every chart has an accessible name with its figures, and a table of what it draws. */
     private static void assertFigures(PageText page) throws Exception {
         for (String id : page.charts()) {
             JsonNode chart = page.chart(id);
