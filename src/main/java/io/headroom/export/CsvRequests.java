@@ -24,7 +24,8 @@ import java.util.function.BooleanSupplier;
 final class CsvRequests implements RequestSink {
 
     private static final byte[] HEADER = bytes(Csv.line(
-            List.of("run", "client", "sequence", "time", "latency", "state", "error", "step", "name", "groups")));
+                    List.of("run", "client", "sequence", "time", "latency", "state", "error", "step", "name", "groups"))
+            + Csv.LINE_END);
 
     private static final int BUFFER_BYTES = 1 << 16;
 

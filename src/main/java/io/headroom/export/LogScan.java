@@ -35,7 +35,7 @@ final class LogScan {
 
     /** Reads a log. */
     void read(NamedLog log) throws IOException, UnreadableLogException {
-        Listener listener = new Listener(log);
+        ScanListener listener = new ScanListener(log);
         clients.add(PlainText.of(log.client()));
         LogState state = log.isAbsent() ? new LogState.Empty() : SimulationLog.read(log.file(), listener);
         logs.add(new ScannedLog(
@@ -78,7 +78,7 @@ final class LogScan {
         }
     }
 
-    private final class Listener implements LogListener {
+    private final class ScanListener implements LogListener {
         private final RequestContexts contexts;
         private RequestContext lastContext;
         private String lastError = "";
@@ -86,7 +86,7 @@ final class LogScan {
         private long requests;
         private long lastMillis;
 
-        Listener(NamedLog log) {
+        ScanListener(NamedLog log) {
             this.contexts = new RequestContexts(log.client());
         }
 

@@ -8,24 +8,24 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * A script or style sheet that a page holds.
+ * The scripts or the style sheets that a page holds.
  *
- * @param text exactly as it stands in the page
+ * @param text exactly as it is in the page, since its hash depends on every character
  */
 record Asset(String text) {
 
-    /** All styles: those of uPlot, and ours. */
+    /** Returns the style sheets of uPlot and of Headroom. */
     static Asset styles() {
         return new Asset(resource("uPlot.min.css") + "\n" + resource("report.css"));
     }
 
-    /** All scripts: uPlot with its licence, which wants to go with it, and ours. */
+    /** Returns the scripts of uPlot and of Headroom. The licence of uPlot requires that it is included. */
     static Asset scripts() {
         return new Asset(
                 "/*\n" + resource("LICENSE") + "*/\n" + resource("uPlot.iife.min.js") + "\n" + resource("report.js"));
     }
 
-    /** By which the content policy allows this text and no other. */
+    /** Returns the hash by which the content security policy allows this text and no other. */
     String hash() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -35,7 +35,7 @@ record Asset(String text) {
         }
     }
 
-    /** With line ends as a browser reads them. */
+    /** Returns the text of a resource with LF as line ends, because a browser computes the hash of such a text. */
     private static String resource(String name) {
         try (InputStream in = Asset.class.getResourceAsStream(name)) {
             if (in == null) {

@@ -13,22 +13,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A wide table. On a narrow screen a row becomes a block, whose cells say themselves what they are; the roles keep it a table for
- * those who hear it.
+ * A wide table. On a narrow screen each row becomes a block of cells that show the name of their column. ARIA roles make sure that a
+ * screen reader still presents it as a table.
  *
- * @param caption what it shows
- * @param kind    of table, for the style sheet
- * @param columns their headings; the first is of the rows' names
- * @param rows    in order
+ * @param caption describes what the table shows
+ * @param kind    class name for the style sheet
+ * @param columns headings of all columns; the first column holds the names of the rows
+ * @param rows    the rows, in order
  */
 record CardTable(String caption, String kind, List<String> columns, List<CardRow> rows) {
 
     /**
-     * One row.
+     * A row.
      *
-     * @param kind  of row, for the style sheet
-     * @param name  of the row
-     * @param cells the others
+     * @param kind  class name for the style sheet
+     * @param name  content of the first cell
+     * @param cells texts of the other cells
      */
     record CardRow(String kind, DomContent name, List<String> cells) {}
 

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a chart draws, and its table holds.
+ * The data of a chart and of the table below it.
  *
- * @param id      of its place in the page; letters and hyphens
- * @param heading what is drawn against what
- * @param summary its figures in one or two sentences
- * @param axes    names and units
- * @param shape   how rows are joined
- * @param series  a line, and a column of the table, each
- * @param marks   lines and bands that are the same for all rows
- * @param rows    by x, smallest first
+ * @param id          id of its element in the page; letters and hyphens
+ * @param heading     says what is drawn against what
+ * @param summary     sums the figures up in one or two sentences
+ * @param axes        names and units of the axes
+ * @param shape       says how the rows are drawn
+ * @param series      the lines; each is also a column of the table
+ * @param annotations lines and bands across the chart
+ * @param rows        the rows, ordered by x
  */
 record Chart(
         String id,
@@ -25,29 +25,29 @@ record Chart(
         Axes axes,
         Shape shape,
         List<Series> series,
-        List<Mark> marks,
+        List<Annotation> annotations,
         List<ChartRow> rows) {
 
     Chart {
         series = List.copyOf(series);
-        marks = List.copyOf(marks);
+        annotations = List.copyOf(annotations);
         rows = List.copyOf(rows);
         for (ChartRow row : rows) {
             if (row.values().size() != series.size()) {
-                throw new IllegalArgumentException(row + " has not " + series.size() + " values");
+                throw new IllegalArgumentException(row + ": expected " + series.size() + " values");
             }
         }
     }
 
-    /** How rows are joined. */
+    /** The ways to draw the rows of a chart. */
     enum Shape {
-        /** Points with a line through them. */
+        /** Draws points and joins them with straight lines. */
         LINES,
-        /** Points alone. */
+        /** Draws points only. */
         POINTS,
-        /** Points alone, on a scale that shows how they differ. */
+        /** Draws points only, on a scale that does not begin at 0, so that small differences can be seen. */
         SPREAD,
-        /** A line that stays until the next row, or until where its row says. */
+        /** Draws a horizontal line from each row to the next one, or to the end that the row itself gives. */
         STEPS;
 
         String word() {
@@ -56,9 +56,9 @@ record Chart(
     }
 
     /**
-     * Names of the axes with their units.
+     * The axes, each with name and unit.
      *
-     * @param right of the second one for y, where there is one
+     * @param right the second axis for y; empty if there is none
      */
     record Axes(String x, String left, Optional<String> right) {
         Axes(String x, String left) {
@@ -67,20 +67,30 @@ record Chart(
     }
 
     /**
-     * One line.
+     * A line of the chart, or its points.
      *
-     * @param right whether it is measured by the axis on the right
+     * @param right whether the right axis is its scale
      */
-    record Series(String label, SeriesStyle ink, boolean right) {
-        Series(String label, SeriesStyle ink) {
-            this(label, ink, false);
+    record Series(String label, SeriesStyle style, boolean right) {
+        Series(String label, SeriesStyle style) {
+            this(label, style, false);
         }
     }
 
-    /** A line at one value, or a band from one to another, across the chart. */
-    record Mark(String label, SeriesStyle ink, boolean vertical, double from, double to) {}
+    /**
+     * A line or band across the chart, such as the capacity with its interval.
+     *
+     * @param vertical whether {@code from} and {@code to} are values of x; otherwise they are values of the left axis
+     * @param from     where the band begins
+     * @param to       where the band ends; the same for a line
+     */
+    record Annotation(String label, SeriesStyle style, boolean vertical, double from, double to) {}
 
-    /** One row; nothing where something was not measured. Rounded to two decimals: chart and table are to show the same. */
+    /**
+     * A row of figures, which are rounded to two decimals so that chart and table show the same.
+     *
+     * @param values one for each series; empty if it was not measured
+     */
     record ChartRow(double x, List<OptionalDouble> values) {
         ChartRow {
             x = rounded(x);
@@ -89,7 +99,7 @@ record Chart(
                     .toList();
         }
 
-        /** Of values that are all there. */
+        /** Returns a row in which every value was measured. */
         static ChartRow of(double x, double... values) {
             return new ChartRow(
                     x, Arrays.stream(values).mapToObj(OptionalDouble::of).toList());

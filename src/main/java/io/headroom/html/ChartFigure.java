@@ -20,29 +20,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A chart in a page: its place, its data, what its lines mean, and the same figures in a table. */
+/** Renders a chart: a legend, the element that the script draws into, the data, and a table of the same figures. */
 final class ChartFigure {
 
-    private static final String KEYS = "Arrow keys, Home and End read its rows.";
+    private static final String KEYBOARD_HELP = "Press the arrow keys, Home or End to read its rows.";
 
     private ChartFigure() {}
 
     static DomContent of(Chart chart) {
         return figure(
                 figcaption(h3(chart.heading()), p(chart.summary())),
-                keys(chart),
+                legend(chart),
                 div().withId(chart.id())
                         .withClass("plot")
                         .attr("role", "application")
                         .attr("aria-roledescription", "chart")
                         .attr("tabindex", "0")
-                        .attr("aria-label", chart.heading() + ". " + chart.summary() + " " + KEYS),
+                        .attr("aria-label", chart.heading() + ". " + chart.summary() + " " + KEYBOARD_HELP),
                 p().withClass("readout"),
                 p().withClass("spoken").attr("aria-live", "polite"),
                 script().withType("application/json")
                         .attr("data-chart", chart.id())
                         .with(rawHtml(ChartJson.of(chart))),
-                details(summary("These figures as a table"), table(chart)));
+                details(summary("Show these figures as a table"), table(chart)));
     }
 
     private static DomContent table(Chart chart) {
@@ -60,41 +60,45 @@ final class ChartFigure {
         return cells;
     }
 
-    private static DomContent keys(Chart chart) {
+    private static DomContent legend(Chart chart) {
         boolean points = chart.shape() == Chart.Shape.POINTS || chart.shape() == Chart.Shape.SPREAD;
         Stream<DomContent> series = chart.series().stream()
-                .filter(line -> line.ink() != SeriesStyle.UNTIL)
-                .map(line -> key(points ? point(line.ink()) : line(line.ink()), line.ink(), line.label()));
-        Stream<DomContent> marks = chart.marks().stream()
-                .map(mark -> key(mark.ink() == SeriesStyle.BAND ? band() : line(mark.ink()), mark.ink(), mark.label()));
-        return ul().withClass("keys").with(Stream.concat(series, marks).toList());
+                .filter(line -> line.style() != SeriesStyle.UNTIL)
+                .map(line ->
+                        legendEntry(points ? point(line.style()) : line(line.style()), line.style(), line.label()));
+        Stream<DomContent> annotations = chart.annotations().stream()
+                .map(each -> legendEntry(
+                        each.style() == SeriesStyle.BAND ? band() : line(each.style()), each.style(), each.label()));
+        return ul().withClass("legend").with(Stream.concat(series, annotations).toList());
     }
 
-    private static DomContent key(DomContent shape, SeriesStyle ink, String label) {
+    private static DomContent legendEntry(DomContent shape, SeriesStyle style, String label) {
         return li(
                 tag("svg")
                         .attr("width", "28")
                         .attr("height", "14")
                         .attr("aria-hidden", "true")
-                        .attr("class", "ink-" + ink.word() + (ink.dashes().isEmpty() ? " filled" : ""))
+                        .attr(
+                                "class",
+                                "series-" + style.word() + (style.dashes().isEmpty() ? " filled" : ""))
                         .with(shape),
                 span(label));
     }
 
-    private static DomContent line(SeriesStyle ink) {
+    private static DomContent line(SeriesStyle style) {
         return tag("line")
                 .attr("x1", "0")
                 .attr("y1", "7")
                 .attr("x2", "28")
                 .attr("y2", "7")
-                .attr("stroke-dasharray", ink.dashes());
+                .attr("stroke-dasharray", style.dashes());
     }
 
-    private static DomContent point(SeriesStyle ink) {
-        if (ink == SeriesStyle.UNPROVEN) {
+    private static DomContent point(SeriesStyle style) {
+        if (style == SeriesStyle.UNPROVEN) {
             return tag("path").attr("d", "M9.5 2.5l9 9m0-9l-9 9");
         }
-        return tag("circle").attr("cx", "14").attr("cy", "7").attr("r", ink.dot() / 2.0);
+        return tag("circle").attr("cx", "14").attr("cy", "7").attr("r", style.pointSize() / 2.0);
     }
 
     private static DomContent band() {

@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What each of several clients sent and got back. */
+/** Renders the clients of a run of several clients: what each of them sent, and what it got back. */
 final class ClientsSection {
 
-    /** Of the texts of a client's errors; all of them are in headroom.json. */
-    private static final int MOST_TEXTS = 5;
+    /** Limits the error messages of a client; headroom.json has all of them. */
+    private static final int MOST_MESSAGES = 5;
 
     private static final List<String> COLUMNS = List.of(
             "client",
@@ -32,7 +32,7 @@ final class ClientsSection {
             "p50, ms",
             "p95, ms",
             "p99, ms",
-            "served, of what is due",
+            "served, of its fair share",
             "errors");
 
     private ClientsSection() {}
@@ -43,9 +43,9 @@ final class ClientsSection {
             return Optional.empty();
         }
         List<DomContent> content = new ArrayList<>();
-        ClientText.fairness(findings).ifPresent(words -> content.add(p(words)));
-        content.add(HtmlTable.ofWords(
-                "All requests of each client, also those sent while steps settled",
+        ClientText.fairness(findings).ifPresent(sentence -> content.add(p(sentence)));
+        content.add(HtmlTable.ofText(
+                "All requests of each client, including those sent while a step settled",
                 COLUMNS,
                 clients.stream().map(ClientsSection::row).toList()));
         return Optional.of(new HtmlSection("clients", "Clients", content));
@@ -69,6 +69,6 @@ final class ClientsSection {
                 answered ? Long.toString(latency.p95()) : "",
                 answered ? Long.toString(latency.p99()) : "",
                 figures.served().map(Figures::percent).orElse(""),
-                figures.client().bad() == 0 ? "" : figures.errorWords(MOST_TEXTS));
+                figures.client().bad() == 0 ? "" : figures.errorWords(MOST_MESSAGES));
     }
 }

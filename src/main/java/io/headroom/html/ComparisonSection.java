@@ -11,12 +11,12 @@ import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A run beside an earlier one. */
+/** Renders the comparison of a run with an earlier one. */
 public final class ComparisonSection {
 
     private ComparisonSection() {}
 
-    /** The figures of both, the change, and what this pair could have shown. */
+    /** Returns a section with the figures of both runs, the changes, and the smallest change that the two runs could have shown. */
     public static HtmlSection of(ComparisonReport report) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(row(
@@ -33,7 +33,14 @@ public final class ComparisonSection {
                 .forEach(line -> content.add(p(line)));
         content.add(HtmlTable.ofFigures(
                 report.before().run() + " and " + report.after().run(),
-                List.of("", "before", "95 % interval", "after", "95 % interval", "change", "smallest visible"),
+                List.of(
+                        "",
+                        "before",
+                        "95 % interval",
+                        "after",
+                        "95 % interval",
+                        "change",
+                        "smallest detectable change"),
                 rows));
         return new HtmlSection("comparison", "Compared with an earlier run", content);
     }

@@ -11,7 +11,7 @@ import io.headroom.simlog.LogState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How much of the run the figures rest on, and what is missing. */
+/** Renders how much of the run the figures are based on, and what is missing. */
 final class DataSection {
 
     private DataSection() {}
@@ -32,7 +32,7 @@ final class DataSection {
                         missing.isEmpty()
                                 ? p("Nothing is missing.")
                                 : ul().with(missing.stream()
-                                        .map(words -> li(words))
+                                        .map(sentence -> li(sentence))
                                         .toList())));
     }
 
@@ -53,11 +53,12 @@ final class DataSection {
                 .filter(step -> step.statistics().injector().isEmpty())
                 .count();
         if (unwatched > 0) {
-            missing.add("Of " + unwatched + " of the steps it is not known how the injector was.");
+            missing.add("For " + unwatched + (unwatched == 1 ? " step" : " steps")
+                    + ", nothing is known about the state of the injector.");
         }
         missing.addAll(ClientText.clocks(report.findings()));
         if (log.usersLeft() > 0) {
-            missing.add(log.usersLeft() + " virtual users had not left when the log ended.");
+            missing.add(log.usersLeft() + " virtual users had not finished when the log ended.");
         }
         return missing;
     }

@@ -7,14 +7,15 @@ import io.headroom.gate.GateResult;
 import io.headroom.report.GatedRun;
 import java.util.List;
 
-/** What the gates of a run say. */
+/** Renders the results of the gates of a run. */
 public final class GatesSection {
 
-    private static final List<String> COLUMNS = List.of("gate", "outcome", "expected", "measured", "would settle it");
+    private static final List<String> COLUMNS =
+            List.of("gate", "outcome", "expected", "measured", "what would settle it");
 
     private GatesSection() {}
 
-    /** All of them, with what they were judged by. */
+    /** Returns a section with every gate and the figures by which it was judged. */
     public static HtmlSection of(GatedRun run) {
         return new HtmlSection(
                 "gates",
@@ -23,7 +24,7 @@ public final class GatesSection {
                         p(run.gates().summary() + ". Measured: " + run.endpoint() + ".")
                                 .withClass(run.gates().letsThrough() ? "sentence" : "warning"),
                         new CardTable(
-                                        "Every gate, judged by the end of the 95 % interval that could hurt",
+                                        "Every gate, judged at the unfavourable end of the 95 % confidence interval",
                                         "gates",
                                         COLUMNS,
                                         run.gates().results().stream()

@@ -10,12 +10,12 @@ import java.util.stream.StreamSupport;
 /**
  * A link to another file.
  *
- * @param href relative to the page
- * @param text to click at
+ * @param href address of the file, relative to the page
+ * @param text text of the link
  */
 public record HtmlLink(String href, String text) {
 
-    /** From a page to another file, wherever both are; none where there is no relative way, as between two drives. */
+    /** Returns a link from a page to another file; empty if there is no relative path, as between two drives of Windows. */
     public static Optional<HtmlLink> between(Path page, Path file, String text) {
         Path folder = page.toAbsolutePath().normalize().getParent();
         Path target = file.toAbsolutePath().normalize();
@@ -35,7 +35,7 @@ public record HtmlLink(String href, String text) {
                     .substring(1)
                     .replace(":", "%3A");
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("a path that begins with / is always one: " + name, e);
+            throw new IllegalArgumentException("a path that begins with / is always a URI: " + name, e);
         }
     }
 }

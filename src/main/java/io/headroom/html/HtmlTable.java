@@ -14,23 +14,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table that can be scrolled, also with the keyboard, where it is wider than the screen. The first cell of a row names it.
+ * A table that can be scrolled, also with the keyboard, if it is wider than the screen. The first cell of a row is its name.
  *
- * @param caption what it shows
- * @param kind    of table, for the style sheet: {@code figures} or {@code words}
- * @param columns their headings
- * @param rows    as many cells in each
+ * @param caption describes what the table shows
+ * @param kind    class name for the style sheet: {@code figures} or {@code text}
+ * @param columns headings of the columns
+ * @param rows    the rows, each with one cell per column
  */
 public record HtmlTable(String caption, String kind, List<String> columns, List<List<String>> rows) {
 
-    /** Cells that are numbers. */
+    /** Returns a table of numbers. */
     public static DomContent ofFigures(String caption, List<String> columns, List<List<String>> rows) {
         return new HtmlTable(caption, "figures", columns, rows).html();
     }
 
-    /** Cells that are words. */
-    public static DomContent ofWords(String caption, List<String> columns, List<List<String>> rows) {
-        return new HtmlTable(caption, "words", columns, rows).html();
+    /** Returns a table of text. */
+    public static DomContent ofText(String caption, List<String> columns, List<List<String>> rows) {
+        return new HtmlTable(caption, "text", columns, rows).html();
     }
 
     private DomContent html() {

@@ -17,10 +17,10 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** {@code index.html} of a results folder: every run with its figures, the newest first, and the trend of the capacity. */
+/** Renders {@code index.html} of a results folder: the trend of the capacity, and every run with its figures, the newest first. */
 public final class IndexPage {
 
-    /** Name of a column, and how its cell is written for people. */
+    /** A column of the table of runs: its name, and a function that formats its cells. */
     private record IndexColumn(String name, Function<HistoryLine, String> cell) {}
 
     private static final List<IndexColumn> COLUMNS = List.of(
@@ -28,9 +28,9 @@ public final class IndexPage {
             new IndexColumn("capacity, req/s", line -> tenths(line, HistoryLine.CAPACITY)),
             new IndexColumn("95 % interval", IndexPage::interval),
             new IndexColumn("target, req/s", line -> tenths(line, HistoryLine.TARGET)),
-            new IndexColumn("measured, req/s", line -> tenths(line, HistoryLine.ACHIEVED)),
-            new IndexColumn("refused there", IndexPage::refused),
-            new IndexColumn("p95 there, ms", line -> line.cell(HistoryLine.P95)),
+            new IndexColumn("measured at target, req/s", line -> tenths(line, HistoryLine.ACHIEVED)),
+            new IndexColumn("refused at target", IndexPage::refused),
+            new IndexColumn("p95 at target, ms", line -> line.cell(HistoryLine.P95)),
             new IndexColumn("log complete", line -> line.cell(HistoryLine.COMPLETE)),
             new IndexColumn("workload", line -> shortened(line.cell(HistoryLine.FINGERPRINT))),
             new IndexColumn("Headroom", line -> line.cell(HistoryLine.HEADROOM)));
@@ -38,15 +38,14 @@ public final class IndexPage {
     private IndexPage() {}
 
     /**
-     * The page.
+     * Returns the page.
      *
-     * @param lines   in the order in which the runs ended
-     * @param hasPage whether there is a file, by its path from the results folder
+     * @param lines   the runs, in the order in which they ended
+     * @param hasPage says whether a page exists, given its path relative to the results folder
      */
     public static byte[] of(List<HistoryLine> lines, Predicate<Path> hasPage) {
         List<HtmlSection> sections = new ArrayList<>();
-        TrendChart.of(lines)
-                .map(chart -> new HtmlSection("trend", "Trend", List.of(ChartFigure.of(chart))))
+        HtmlSection.ofCharts("trend", "Trend", TrendChart.of(lines).stream().toList())
                 .ifPresent(sections::add);
         sections.add(new HtmlSection("runs", "Runs", List.of(runs(lines, hasPage))));
         return new Page(
@@ -79,7 +78,7 @@ public final class IndexPage {
         return new CardTable.CardRow("run", name, cells);
     }
 
-    /** Of a run whose name is that of a folder. */
+    /** Returns the path of the page of a run; empty if its name cannot be the name of a folder. */
     private static Optional<Path> page(String run) {
         try {
             return run.isEmpty() ? Optional.empty() : Optional.of(Path.of(run, RunFolder.PAGE));
@@ -105,7 +104,7 @@ public final class IndexPage {
         return share.isPresent() ? Figures.percent(share.getAsDouble()) : "";
     }
 
-    /** Enough of a fingerprint to tell it from others. */
+    /** Returns the beginning of a fingerprint, which is enough to tell it from others. */
     static String shortened(String fingerprint) {
         return fingerprint.substring(0, Math.min(8, fingerprint.length()));
     }

@@ -6,7 +6,7 @@ import io.headroom.verdict.Findings;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** By what the load of a run is told: a search raises callers or the rate of arrivals. */
+/** The axis of load in charts: a search raises either the number of callers or the rate of arrivals. */
 enum LoadAxis {
     CALLERS("callers") {
         @Override
@@ -21,21 +21,21 @@ enum LoadAxis {
         }
     };
 
-    private final String words;
+    private final String label;
 
-    LoadAxis(String words) {
-        this.words = words;
+    LoadAxis(String label) {
+        this.label = label;
     }
 
-    /** Where a step stands on it; nothing where its load is of the other kind. */
+    /** Returns the position of a step on this axis; empty if its load is of the other kind. */
     abstract OptionalDouble at(StepStatistics step);
 
-    /** Name and unit. */
+    /** Returns name and unit of the axis. */
     String description() {
-        return words;
+        return label;
     }
 
-    /** That of most steps but those that warm up or verify the target. */
+    /** Returns the axis of the majority of steps, leaving out those that warm up or verify the target. */
     static LoadAxis of(Findings findings) {
         List<StepStatistics> search = measured(findings).stream()
                 .filter(step -> step.step().purpose() != Purpose.TARGET)
@@ -44,7 +44,7 @@ enum LoadAxis {
         return 2 * open > search.size() ? RATE : CALLERS;
     }
 
-    /** The steps that say something of the service: not those that warm it up, nor those that measured nothing. */
+    /** Returns the steps that measured the service: those that warmed it up, or measured nothing, are left out. */
     static List<StepStatistics> measured(Findings findings) {
         return findings.steps().stream()
                 .map(Findings.JudgedStep::statistics)

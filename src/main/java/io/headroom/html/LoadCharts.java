@@ -45,7 +45,7 @@ final class LoadCharts {
     }
 
     private Chart goodput() {
-        List<Chart.Mark> marks = new ArrayList<>(Marks.ofRates(findings, false));
+        List<Chart.Annotation> marks = new ArrayList<>(ChartAnnotations.ofRates(findings, false));
         marks.addAll(loadMarks(false));
         return new Chart(
                 "goodput-by-load",
@@ -86,7 +86,7 @@ final class LoadCharts {
                 new Chart.Axes("goodput, req/s", "latency, ms"),
                 Chart.Shape.POINTS,
                 LATENCIES,
-                Marks.ofRates(findings, true),
+                ChartAnnotations.ofRates(findings, true),
                 answered.stream()
                         .map(step -> latencies(step.goodputPerSecond(), step))
                         .toList());
@@ -97,11 +97,11 @@ final class LoadCharts {
      *
      * @param alsoRates whether to mark the capacity there, too, if the axis shows rates
      */
-    private List<Chart.Mark> loadMarks(boolean alsoRates) {
+    private List<Chart.Annotation> loadMarks(boolean alsoRates) {
         if (axis == LoadAxis.CALLERS) {
-            return Marks.ofCallers(findings).stream().toList();
+            return ChartAnnotations.ofCallers(findings).stream().toList();
         }
-        return alsoRates ? Marks.ofRates(findings, true) : List.of();
+        return alsoRates ? ChartAnnotations.ofRates(findings, true) : List.of();
     }
 
     private String range() {

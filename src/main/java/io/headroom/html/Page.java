@@ -30,26 +30,29 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A page in one file. Its content policy allows the scripts and styles that it holds, by their hashes, and nothing else.
+ * A page in one file. Its content security policy allows the scripts and styles that it holds, by their hashes, and nothing else.
  *
- * @param title    of the page
- * @param lead     one line below the title
- * @param links    to files beside it
- * @param sections in order
+ * @param title    title of the page
+ * @param subtitle one line below the title
+ * @param links    links to other files
+ * @param sections the sections, in order
  */
-record Page(String title, String lead, List<HtmlLink> links, List<HtmlSection> sections) {
+record Page(String title, String subtitle, List<HtmlLink> links, List<HtmlSection> sections) {
 
     private static final String GENERATOR = "<meta name=\"generator\" content=\"Headroom\">";
 
-    /** Signs that turn the order of letters round, and others that cannot be seen: a log may hold them to deceive. */
+    /**
+     * Matches characters that reverse the direction of text, and others that cannot be seen. A log may hold them to deceive the reader.
+     */
     private static final Pattern INVISIBLE = Pattern.compile(
             "[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u061C\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF]");
 
-    /** Whether a file is a page of any version of Headroom. */
-    static boolean isOne(byte[] file) {
+    /** Returns whether a file is a page of any version of Headroom. */
+    static boolean isGenerated(byte[] file) {
         return new String(file, StandardCharsets.UTF_8).contains(GENERATOR);
     }
 
+    /** Returns the page in UTF-8. */
     byte[] bytes() {
         Asset styles = Asset.styles();
         Asset scripts = Asset.scripts();
@@ -57,12 +60,15 @@ record Page(String title, String lead, List<HtmlLink> links, List<HtmlSection> s
         return visible(html).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** In text {@code \}{@code u202e} stands for the sign; in the data of a chart that is read as the sign itself. */
+    /**
+     * Replaces each invisible character by an escape such as {@code \}{@code u202e}. In text, the reader sees the escape. In the data of a
+     * chart, it is JSON and is read as the character itself.
+     */
     private static String visible(String html) {
         return INVISIBLE
                 .matcher(html)
-                .replaceAll(sign -> String.format(
-                        Locale.ROOT, "\\\\u%04x", (int) sign.group().charAt(0)));
+                .replaceAll(found -> String.format(
+                        Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)));
     }
 
     private DomContent headOf(Asset styles, Asset scripts) {
@@ -84,7 +90,7 @@ record Page(String title, String lead, List<HtmlLink> links, List<HtmlSection> s
                 a("Skip to the content").withHref("#content").withClass("skip"),
                 header(
                         h1(title),
-                        p(lead).withClass("lead"),
+                        p(subtitle).withClass("subtitle"),
                         nav(ul().with(sections.stream()
                                                 .map(section -> entry("#" + section.id(), section.heading()))
                                                 .toList())

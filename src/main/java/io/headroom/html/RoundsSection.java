@@ -38,8 +38,8 @@ final class RoundsSection {
                 new Chart.Axes("round", "goodput, req/s"),
                 Chart.Shape.SPREAD,
                 List.of(new Chart.Series("goodput, req/s", SeriesStyle.GOODPUT)),
-                Marks.ofRates(findings, false).stream()
-                        .filter(mark -> mark.ink() != SeriesStyle.TARGET)
+                ChartAnnotations.ofRates(findings, false).stream()
+                        .filter(mark -> mark.style() != SeriesStyle.TARGET)
                         .toList(),
                 rounds.stream()
                         .map(round ->
@@ -49,7 +49,7 @@ final class RoundsSection {
     }
 
     private static DomContent table(List<Round> rounds) {
-        return HtmlTable.ofWords(
+        return HtmlTable.ofText(
                 "Rounds side by side",
                 List.of("round", "load", "goodput", "what was seen"),
                 rounds.stream()

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The pages of a run that has ended: its own, and the one of all runs. */
+/** Writes the pages of a run that has ended: its own page, and the index of all runs. */
 public final class RunPages {
 
     private static final String ALL_RUNS = "All runs";
@@ -22,72 +22,72 @@ public final class RunPages {
     private RunPages() {}
 
     /**
-     * Writes {@code headroom.html} into the run's folder, and {@code history.tsv} and {@code index.html} beside that folder. Gatling
-     * draws its own report later.
+     * Writes {@code headroom.html} into the run's folder, and {@code history.tsv} and {@code index.html} beside that folder. Links to
+     * Gatling's report if Gatling will write one; that happens after this call.
      *
-     * @param extra sections that come after the verdict
-     * @throws IOException when one of the files cannot be written, or a page not be drawn
+     * @param extra sections to insert after the verdict
+     * @throws IOException if a file cannot be written, or a page cannot be rendered
      */
     public static void write(RunReport report, List<HtmlSection> extra) throws IOException {
         RunFolder folder = report.folder();
         Path index = index(folder);
-        List<HtmlLink> beside = new ArrayList<>();
-        if (isOurs(index)) {
-            HtmlLink.between(folder.html(), index, ALL_RUNS).ifPresent(beside::add);
+        List<HtmlLink> links = new ArrayList<>();
+        if (isReplaceable(index)) {
+            HtmlLink.between(folder.html(), index, ALL_RUNS).ifPresent(links::add);
         }
         if (folder.ownsLog() && VerdictText.isDrawnByGatling(report.findings())) {
-            gatling(folder.html(), folder).ifPresent(beside::add);
+            gatlingReport(folder.html(), folder).ifPresent(links::add);
         }
-        folder.writeHtml(drawn(() -> HtmlReport.of(report, extra, beside)));
+        folder.writeHtml(rendered(() -> HtmlReport.of(report, extra, links)));
         new History(index.getParent()).put(HistoryLine.of(report), lines -> writeIndex(index, lines));
     }
 
     /**
-     * Writes the page of a run anywhere, with links to the index of all runs and to Gatling's report where there are any.
+     * Writes the page of a run into any file. Links to the index of all runs and to Gatling's report if they exist.
      *
-     * @param extra sections that come after the verdict
-     * @throws IOException when the file cannot be written, or the page not be drawn
+     * @param extra sections to insert after the verdict
+     * @throws IOException if the file cannot be written, or the page cannot be rendered
      */
     public static void write(RunReport report, List<HtmlSection> extra, Path page) throws IOException {
         RunFolder folder = report.folder();
-        List<HtmlLink> beside = new ArrayList<>();
+        List<HtmlLink> links = new ArrayList<>();
         Path index = index(folder);
-        if (Files.exists(index) && isOurs(index)) {
-            HtmlLink.between(page, index, ALL_RUNS).ifPresent(beside::add);
+        if (Files.exists(index) && isReplaceable(index)) {
+            HtmlLink.between(page, index, ALL_RUNS).ifPresent(links::add);
         }
         if (Files.exists(folder.gatlingReport())) {
-            gatling(page, folder).ifPresent(beside::add);
+            gatlingReport(page, folder).ifPresent(links::add);
         }
-        WholeFile.write(page, drawn(() -> HtmlReport.of(report, extra, beside)));
+        WholeFile.write(page, rendered(() -> HtmlReport.of(report, extra, links)));
     }
 
     private static void writeIndex(Path index, List<HistoryLine> lines) throws IOException {
-        if (!isOurs(index)) {
-            throw new IOException(index + " is not Headroom's, and is left as it is");
+        if (!isReplaceable(index)) {
+            throw new IOException(index + " is not Headroom's, and was not replaced");
         }
         Path results = index.getParent();
-        WholeFile.write(index, drawn(() -> IndexPage.of(lines, page -> Files.exists(results.resolve(page)))));
+        WholeFile.write(index, rendered(() -> IndexPage.of(lines, page -> Files.exists(results.resolve(page)))));
     }
 
-    /** Whatever goes wrong while a page is drawn, what it was to show stands: it is told like a disk that is full. */
-    private static byte[] drawn(Supplier<byte[]> page) throws IOException {
+    /** Turns a failure to render a page into an {@code IOException}, because the result of the run is valid nevertheless. */
+    private static byte[] rendered(Supplier<byte[]> page) throws IOException {
         try {
             return page.get();
         } catch (RuntimeException e) {
-            throw new IOException("a page cannot be drawn: " + e, e);
+            throw new IOException("a page cannot be rendered: " + e, e);
         }
     }
 
-    /** Runs may be kept in a folder whose index is somebody else's page. */
-    private static boolean isOurs(Path index) throws IOException {
-        return !Files.exists(index) || Page.isOne(Files.readAllBytes(index));
+    /** Returns whether an index may be written: the folder may hold an index that is not of Headroom. */
+    private static boolean isReplaceable(Path index) throws IOException {
+        return !Files.exists(index) || Page.isGenerated(Files.readAllBytes(index));
     }
 
     private static Path index(RunFolder folder) {
         return folder.path().toAbsolutePath().normalize().resolveSibling(RunFolder.INDEX);
     }
 
-    private static Optional<HtmlLink> gatling(Path page, RunFolder folder) {
+    private static Optional<HtmlLink> gatlingReport(Path page, RunFolder folder) {
         return HtmlLink.between(page, folder.gatlingReport(), "Gatling's own report");
     }
 }

@@ -2,7 +2,10 @@ package io.headroom.html;
 
 import java.util.Locale;
 
-/** How a line is drawn: its colour is the style sheet's, and its dashes tell it from others without any colour. */
+/**
+ * The style of a line or of points. The style sheet has the colour of each style. Dashes and sizes tell lines and points apart without
+ * colour.
+ */
 enum SeriesStyle {
     ALL("8 4"),
     GOODPUT(""),
@@ -27,37 +30,38 @@ enum SeriesStyle {
     SECOND("8 4", 8),
     THIRD("2 3", 11),
     FOURTH("10 3 2 3", 14),
-    /** Crosses: estimates that prove nothing. */
+    /** Draws crosses, for estimates that are not proven. */
     UNPROVEN("", 9),
-    /** Not a line, but where the lines between it and {@link #HIGH} start. */
+    /** Draws no line of its own, but the lower end of an error bar that ends at {@link #HIGH}. */
     LOW(""),
+    /** Draws no line of its own, but the upper end of an error bar that begins at {@link #LOW}. */
     HIGH(""),
-    /** Not a line, but where the lines of a row end. */
+    /** Draws no line of its own, but says where the lines of a row end. */
     UNTIL("");
 
     private final String dashes;
-    private final int dot;
+    private final int pointSize;
 
     SeriesStyle(String dashes) {
         this(dashes, 6);
     }
 
-    SeriesStyle(String dashes, int dot) {
+    SeriesStyle(String dashes, int pointSize) {
         this.dashes = dashes;
-        this.dot = dot;
+        this.pointSize = pointSize;
     }
 
-    /** Lengths of dashes and gaps, pixels; empty for a whole line. */
+    /** Returns the lengths of dashes and gaps, in pixels; empty for a solid line. */
     String dashes() {
         return dashes;
     }
 
-    /** Diameter of its points, pixels; those of a whole line are filled. */
-    int dot() {
-        return dot;
+    /** Returns the diameter of the points, in pixels. The points of a solid line are filled. */
+    int pointSize() {
+        return pointSize;
     }
 
-    /** The name of its colour, e.g. {@code not-ready}. */
+    /** Returns the name of the style in the style sheet, such as {@code not-ready}. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Every step with its verdict and why. */
+/** Renders every step with its figures, its verdict and the reason for it. */
 final class StepsSection {
 
     private static final List<String> COLUMNS = List.of(
@@ -38,7 +38,7 @@ final class StepsSection {
         List<DomContent> content = new ArrayList<>();
         findings.segmentation().ifPresent(words -> content.add(p("These " + words + ".")));
         content.add(new CardTable(
-                        "In the order of the run; all figures are of the measured window",
+                        "Steps in the order of the run; all figures are for the measured window of the step",
                         "steps",
                         COLUMNS,
                         findings.steps().stream().map(StepsSection::row).toList())

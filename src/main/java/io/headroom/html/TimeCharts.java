@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The run over time: what came back, what was offered, readiness, and the injector. */
+/** Creates the charts over time: answers, offered load, readiness probes, and the health of the injector. */
 final class TimeCharts {
 
     private static final String TIME = "seconds after the start";
@@ -38,34 +38,34 @@ final class TimeCharts {
                 .toList();
     }
 
-    /** Those that there are figures for. */
+    /** Returns the charts for which the run has figures. */
     static List<Chart> of(Findings findings) {
         TimeCharts charts = new TimeCharts(findings);
         return Stream.of(charts.answers(), charts.offered(), charts.readiness(), charts.injector())
                 .filter(chart -> !chart.rows().isEmpty()
-                        && chart.series().stream().anyMatch(series -> series.ink() != SeriesStyle.UNTIL))
+                        && chart.series().stream().anyMatch(series -> series.style() != SeriesStyle.UNTIL))
                 .toList();
     }
 
-    /** One line of the chart of answers. */
-    private record Answers(Chart.Series series, Set<Outcome> outcomes) {
-        Answers(String label, SeriesStyle ink, Set<Outcome> outcomes) {
-            this(new Chart.Series(label, ink), outcomes);
+    /** A line of the chart of answers, and the outcomes that it counts. */
+    private record AnswerSeries(Chart.Series series, Set<Outcome> outcomes) {
+        AnswerSeries(String label, SeriesStyle style, Set<Outcome> outcomes) {
+            this(new Chart.Series(label, style), outcomes);
         }
 
-        double perSecond(ThinTimeline slice) {
+        double perSecond(TimeSlice slice) {
             return slice.perSecond(outcomes);
         }
     }
 
     private Chart answers() {
-        List<ThinTimeline> slices = ThinTimeline.of(seconds);
-        List<Answers> kinds = Stream.of(
-                        new Answers("answers of all kinds, req/s", SeriesStyle.ALL, ALL),
-                        new Answers("goodput, req/s", SeriesStyle.GOODPUT, EnumSet.of(Outcome.OK)),
-                        new Answers("refused, req/s", SeriesStyle.REFUSED, EnumSet.of(Outcome.REFUSED)),
-                        new Answers("not ready, req/s", SeriesStyle.NOT_READY, EnumSet.of(Outcome.NOT_READY)),
-                        new Answers("failed otherwise, req/s", SeriesStyle.FAILED, OTHER_FAILURES))
+        List<TimeSlice> slices = TimeSlice.downsampled(seconds);
+        List<AnswerSeries> lines = Stream.of(
+                        new AnswerSeries("answers of all kinds, req/s", SeriesStyle.ALL, ALL),
+                        new AnswerSeries("goodput, req/s", SeriesStyle.GOODPUT, EnumSet.of(Outcome.OK)),
+                        new AnswerSeries("refused, req/s", SeriesStyle.REFUSED, EnumSet.of(Outcome.REFUSED)),
+                        new AnswerSeries("not ready, req/s", SeriesStyle.NOT_READY, EnumSet.of(Outcome.NOT_READY)),
+                        new AnswerSeries("failed otherwise, req/s", SeriesStyle.FAILED, OTHER_FAILURES))
                 .filter(kind -> kind.outcomes().contains(Outcome.OK)
                         || slices.stream().anyMatch(slice -> kind.perSecond(slice) > 0))
                 .toList();
@@ -75,34 +75,32 @@ final class TimeCharts {
                 slices.isEmpty() ? "" : counted() + "A point stands for " + length(slices.get(0)) + ".",
                 new Chart.Axes(TIME, "req/s"),
                 Chart.Shape.STEPS,
-                kinds.stream().map(Answers::series).toList(),
+                lines.stream().map(AnswerSeries::series).toList(),
                 List.of(),
                 slices.stream()
                         .map(slice -> Chart.ChartRow.of(
                                 slice.startMillis() / 1000.0,
-                                kinds.stream()
+                                lines.stream()
                                         .mapToDouble(kind -> kind.perSecond(slice))
                                         .toArray()))
                         .toList());
     }
 
     private String counted() {
-        List<String> words = new ArrayList<>();
+        List<String> counts = new ArrayList<>();
         for (Outcome outcome : ALL) {
             long count = seconds.stream()
                     .mapToLong(second -> second.counts().of(outcome))
                     .sum();
             if (count > 0 || outcome == Outcome.REFUSED || outcome == Outcome.NOT_READY) {
-                words.add(outcome.word() + " " + count);
+                counts.add(outcome.word() + " " + count);
             }
         }
-        return "Requests of the whole run: " + String.join(", ", words) + ". ";
+        return "Requests of the whole run: " + String.join(", ", counts) + ". ";
     }
 
-    private static String length(ThinTimeline slice) {
-        return slice.lengthMillis() == 1000
-                ? "one second"
-                : Figures.plain(slice.lengthMillis() / 1000.0) + " seconds together";
+    private static String length(TimeSlice slice) {
+        return slice.lengthMillis() == 1000 ? "one second" : Figures.plain(slice.lengthMillis() / 1000.0) + " seconds";
     }
 
     private Chart offered() {
@@ -140,7 +138,7 @@ final class TimeCharts {
         return byStep(
                 "readiness-over-time",
                 "Readiness over time",
-                failures + " of " + probes + " readiness probes failed beside the load.",
+                failures + " of " + probes + " readiness probes failed while the load ran.",
                 new Chart.Axes(TIME, "probes"),
                 List.of(
                         new Chart.Series("probes", SeriesStyle.ALL),
@@ -152,12 +150,12 @@ final class TimeCharts {
     }
 
     private Chart injector() {
-        List<StepStatistics> noticed =
+        List<StepStatistics> watched =
                 steps.stream().filter(step -> step.injector().isPresent()).toList();
         return byStep(
                 "injector-over-time",
                 "The injector's health over time",
-                "What the process that sends the load used of its machine, and how late its timers came.",
+                "CPU, garbage collection and open files of the process that sends the load, and how late its timers fired.",
                 new Chart.Axes(TIME, "%", Optional.of("ms late")),
                 List.of(
                         new Chart.Series("CPU, %", SeriesStyle.CPU),
@@ -169,7 +167,7 @@ final class TimeCharts {
                         step -> percent(step, InjectorStatistics::gcShare),
                         step -> percent(step, InjectorStatistics::openFilesShare),
                         step -> lag(step.injector().orElseThrow().loopLag())),
-                noticed);
+                watched);
     }
 
     private static OptionalDouble percent(StepStatistics step, Function<InjectorStatistics, Double> share) {
@@ -180,7 +178,7 @@ final class TimeCharts {
         return lag.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(lag.meanMillis());
     }
 
-    /** A row a step, whose lines end with its measured window: what comes until the next one was not measured. */
+    /** Returns a chart with a row per step. Its lines end with the measured window, since nothing was measured until the next one. */
     private static Chart byStep(
             String id,
             String heading,

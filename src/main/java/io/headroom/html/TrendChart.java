@@ -9,20 +9,21 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * The capacity from run to run. Only runs of the same workload can be compared, so each has a sign of its own. What a run estimated
- * that did not find its saturation point, since it was interrupted or for another reason, is no capacity, and has another sign.
+ * Creates the chart of the capacity from run to run. Only runs of the same workload can be compared, so each workload has a style of its
+ * own. A run that was interrupted, or did not find its saturation point for another reason, has only an estimate, which is drawn as a
+ * cross.
  */
 final class TrendChart {
 
     private static final int MOST_RUNS = 200;
 
-    private static final List<SeriesStyle> INKS =
+    private static final List<SeriesStyle> STYLES =
             List.of(SeriesStyle.FIRST, SeriesStyle.SECOND, SeriesStyle.THIRD, SeriesStyle.FOURTH);
 
     /**
-     * One run.
+     * A run of the history.
      *
-     * @param number of its line, from 1
+     * @param number number of its line, from 1
      */
     private record TrendRun(int number, HistoryLine line) {
 
@@ -39,8 +40,8 @@ final class TrendChart {
         }
 
         String verdict() {
-            String word = line.cell(HistoryLine.VERDICT);
-            return word.isEmpty() ? Verdict.NO_VERDICT.word() : word;
+            String verdict = line.cell(HistoryLine.VERDICT);
+            return verdict.isEmpty() ? Verdict.NO_VERDICT.word() : verdict;
         }
 
         String workload() {
@@ -67,7 +68,7 @@ final class TrendChart {
                 .toList();
     }
 
-    /** Nothing where no run has measured anything of its capacity. */
+    /** Returns the chart; empty if no run has measured or estimated its capacity. */
     static Optional<Chart> of(List<HistoryLine> lines) {
         List<TrendRun> measured = new ArrayList<>();
         for (HistoryLine line : lines) {
@@ -85,7 +86,7 @@ final class TrendChart {
     private Chart chart() {
         List<Chart.Series> series = new ArrayList<>();
         for (String workload : workloads) {
-            series.add(new Chart.Series(workload, INKS.get(series.size())));
+            series.add(new Chart.Series(workload, STYLES.get(series.size())));
         }
         unproven.forEach(verdict -> series.add(new Chart.Series(verdict + ", not proven", SeriesStyle.UNPROVEN)));
         series.add(new Chart.Series("lower bound", SeriesStyle.LOW));
@@ -103,14 +104,15 @@ final class TrendChart {
 
     private String summary() {
         String last = proven().reduce((one, next) -> next)
-                .map(run -> "The last one is " + run.line().cell(HistoryLine.CAPACITY) + " req/s, of " + run.workload()
-                        + ". ")
+                .map(run -> "The latest capacity is " + run.line().cell(HistoryLine.CAPACITY) + " req/s, of "
+                        + run.workload() + ". ")
                 .orElse("No run has proven its capacity. ");
         String crosses = unproven.isEmpty()
                 ? ""
                 : " Crosses are estimates of runs that did not prove their capacity: " + String.join(", ", counted())
                         + ".";
-        return last + "Lines are 95 % confidence intervals; runs of different workloads cannot be compared." + crosses;
+        return last + "Vertical lines are 95 % confidence intervals. Runs of different workloads cannot be compared."
+                + crosses;
     }
 
     private List<String> counted() {
@@ -122,10 +124,10 @@ final class TrendChart {
                 .toList();
     }
 
-    /** As many workloads as there are signs, those of the newest runs first. */
+    /** Returns as many workloads as there are styles, those of the newest runs first. */
     private static List<String> newest(List<TrendRun> runs) {
         List<String> workloads = new ArrayList<>();
-        for (int i = runs.size() - 1; i >= 0 && workloads.size() < INKS.size(); i--) {
+        for (int i = runs.size() - 1; i >= 0 && workloads.size() < STYLES.size(); i--) {
             String workload = runs.get(i).workload();
             if (!workloads.contains(workload)) {
                 workloads.add(workload);
@@ -137,14 +139,14 @@ final class TrendChart {
     private Chart.ChartRow row(TrendRun run) {
         List<OptionalDouble> values = new ArrayList<>();
         workloads.forEach(
-                workload -> values.add(only(run.isProven() && workload.equals(run.workload()), run.capacity())));
-        unproven.forEach(verdict -> values.add(only(verdict.equals(run.verdict()), run.capacity())));
-        values.add(only(run.isProven(), run.line().number(HistoryLine.LOW)));
-        values.add(only(run.isProven(), run.line().number(HistoryLine.HIGH)));
+                workload -> values.add(onlyIf(run.isProven() && workload.equals(run.workload()), run.capacity())));
+        unproven.forEach(verdict -> values.add(onlyIf(verdict.equals(run.verdict()), run.capacity())));
+        values.add(onlyIf(run.isProven(), run.line().number(HistoryLine.LOW)));
+        values.add(onlyIf(run.isProven(), run.line().number(HistoryLine.HIGH)));
         return new Chart.ChartRow(run.number(), values);
     }
 
-    private static OptionalDouble only(boolean there, OptionalDouble value) {
-        return there ? value : OptionalDouble.empty();
+    private static OptionalDouble onlyIf(boolean condition, OptionalDouble value) {
+        return condition ? value : OptionalDouble.empty();
     }
 }

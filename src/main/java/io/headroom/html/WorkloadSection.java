@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What the run was made with. Shows no secret, whatever the file that it comes from holds. */
+/** Renders what the run was made with. It shows no secret, even if {@code workload.json} holds one. */
 final class WorkloadSection {
 
     private static final String HIDDEN = "(hidden)";
     private static final Pattern SECRET_KEY =
             Pattern.compile("headroom\\.endpoint\\.(headers\\..*|key|api-key|key-file)");
 
-    /** User and password, query and fragment of a URL. */
+    /** Matches the user and password, the query and the fragment of a URL. */
     private static final Pattern SECRET_OF_URL = Pattern.compile("(?<=://)[^/?#]*@|[?#].*");
 
     private WorkloadSection() {}
@@ -41,17 +41,17 @@ final class WorkloadSection {
                         + workload.payload().sha256(),
                 rows);
         add(
-                "Fingerprint of all that must agree to compare",
+                "Fingerprint of everything that must be equal for runs to be comparable",
                 workload.fingerprint().all(),
                 rows);
         return new HtmlSection(
                 "workload",
                 "Workload",
                 List.of(
-                        HtmlTable.ofWords("What was run", List.of("what", "value"), rows),
+                        HtmlTable.ofText("What was run", List.of("what", "value"), rows),
                         details(
                                 summary("All " + workload.settings().size() + " settings"),
-                                HtmlTable.ofWords(
+                                HtmlTable.ofText(
                                         "Settings, without secrets",
                                         List.of("setting", "value"),
                                         workload.settings().entrySet().stream()

@@ -1,10 +1,12 @@
 /**
- * Pages for people: {@code headroom.html} of a run, {@code index.html} of all runs. Each is one file that loads nothing, and can be
- * read without its charts: every figure that is drawn stands in a table. Text is escaped by j2html, in charts' data by
- * {@link io.headroom.html.ChartJson}; what could turn the order of letters round is made visible by {@link io.headroom.html.Page}.
+ * Renders pages for people: {@code headroom.html} of a run, and {@code index.html} of all runs. Each page is one file that loads nothing
+ * else. It can be read without its charts, because every figure that is drawn is also in a table.
  *
- * <p>May import {@code report}, {@code settings}, {@code gate}, {@code verdict}, {@code runlog}, {@code run},
- * {@code foreign}, {@code simlog}, {@code plan}, {@code sizing}, {@code saturation} and {@code load}.
- * Computes nothing that a verdict could depend on, and takes its words from there.
+ * <p>Text is escaped in one place each: by j2html in HTML, and by {@link io.headroom.html.ChartJson} in the data of charts. {@link
+ * io.headroom.html.Page} makes characters visible that reverse the direction of text.
+ *
+ * <p>May import {@code report}, {@code report.text}, {@code report.table}, {@code settings}, {@code gate}, {@code verdict}, {@code runlog}, {@code run}, {@code foreign},
+ * {@code simlog}, {@code plan}, {@code sizing}, {@code saturation} and {@code load}. Computes nothing that a verdict could depend on, and
+ * takes sentences about the verdict from {@code report}.
  */
 package io.headroom.html;

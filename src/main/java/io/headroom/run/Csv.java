@@ -28,8 +28,8 @@ public final class Csv {
         return ESCAPER.translate(text);
     }
 
-    /** Returns a line of cells with its line end. */
+    /** Returns a line of cells, without its line end. */
     public static String line(List<String> cells) {
-        return cells.stream().map(Csv::cell).collect(Collectors.joining(SEPARATOR, "", LINE_END));
+        return cells.stream().map(Csv::cell).collect(Collectors.joining(SEPARATOR));
     }
 }

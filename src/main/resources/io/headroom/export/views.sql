@@ -1,4 +1,4 @@
--- The method's queries, in SQL that DuckDB and PostgreSQL both understand. A statement ends with a semicolon at the end of a line.
+-- The method's queries, in SQL that DuckDB and PostgreSQL both understand. Every statement ends with a semicolon at the end of a line.
 
 CREATE VIEW messages AS
 SELECT *, name <> 'score (settling)' AS measured
@@ -50,9 +50,9 @@ FROM messages
 GROUP BY run, ROLLUP (client)
 ORDER BY run, client NULLS LAST;
 
-COMMENT ON VIEW messages IS 'Scoring requests: all but the smoke call and the readiness probes; measured: not sent while a step settled';
-COMMENT ON VIEW messages_received IS 'Messages of each client';
-COMMENT ON VIEW errors_by_client IS 'Distinct errors of each client, how often and when';
-COMMENT ON VIEW latency_over_time IS 'Latency in ms of the messages answered well, by the second (UTC) in which they ended';
-COMMENT ON VIEW client_totals IS 'Totals of each client: good and bad messages, success rate (0 to 1), and when the first and last success and error were answered';
-COMMENT ON VIEW success_rate IS 'Share of good messages, 0 to 1: of each client and, where client is NULL, of the run';
+COMMENT ON VIEW messages IS 'Scoring requests: every request except the smoke call and the readiness probes; measured is false for those sent while a step settled';
+COMMENT ON VIEW messages_received IS 'Number of messages of each client, and when the first and the last one was sent';
+COMMENT ON VIEW errors_by_client IS 'Distinct errors of each client, with how often and when they occurred';
+COMMENT ON VIEW latency_over_time IS 'Latency in ms of the good messages, by the second (UTC) in which they ended';
+COMMENT ON VIEW client_totals IS 'Totals of each client: good and bad messages, success rate (0 to 1), and when the first and last success and the first and last error were answered';
+COMMENT ON VIEW success_rate IS 'Share of good messages, 0 to 1, of each client; the row whose client is NULL is for the run';

@@ -1,36 +1,37 @@
-/* Draws every chart from the data beside it. What is drawn is in window.headroomCharts, by the id of its place. */
+/* Draws every chart of the page with uPlot, from the JSON data beside it. window.headroomCharts holds the charts by the id of their element. */
 (() => {
   'use strict';
 
   const root = document.documentElement;
   const charts = (window.headroomCharts = {});
   const PRINTED_WIDTH = 660;
-  const USUAL_INTERVAL = 0.06; // of the value, to either side: a little more than what searches aim at
-  const SHORTEST = 2; // pixels that can still be seen
+  const USUAL_INTERVAL = 0.06; // half-width of a confidence interval as a share of the value: a little wider than searches aim at
+  const SHORTEST_LINE = 2; // pixels; anything shorter could not be seen
   const FONT = '12px system-ui, sans-serif';
 
   const colour = name => getComputedStyle(root).getPropertyValue('--' + name).trim();
   const plain = value => String(Math.round(value * 100) / 100);
   const isPoints = spec => spec.shape === 'points' || spec.shape === 'spread';
-  const isMeasured = line => !['low', 'high', 'until'].includes(line.ink);
-  const column = (spec, ink) => spec.series.findIndex(line => line.ink === ink) + 1;
-  /** Where the lines of a row end; where the row stands, if it does not say so. */
+  const isMeasured = line => !['low', 'high', 'until'].includes(line.style);
+  /** Returns the index of the column of a series in a row, or 0, the column of x, if the chart has no such series. */
+  const column = (spec, style) => spec.series.findIndex(line => line.style === style) + 1;
+  /** Returns the x at which the lines of a row end: the row's own x if the chart does not say it. */
   const until = (spec, row) => row[column(spec, 'until')];
 
-  /** Columns, as uPlot wants them. */
+  /** Returns the data column by column, as uPlot expects it. */
   const columns = spec => [...Array(spec.series.length + 1).keys()].map(i => spec.rows.map(row => row[i]));
 
-  /** What was measured, and lines: all that has to be within a scale. Not intervals, which can be of any size. */
+  /** Returns all values that a scale must show: measured values and annotation lines, but not intervals, which can be of any size. */
   function values(spec, scale) {
-    const marks = spec.marks.filter(mark => mark.ink !== 'band' && (mark.vertical ? 'x' : 'y') === scale).map(mark => mark.from);
+    const lines = spec.annotations.filter(each => each.style !== 'band' && (each.vertical ? 'x' : 'y') === scale).map(each => each.from);
     if (scale === 'x') {
-      return spec.rows.flatMap(row => [row[0], until(spec, row)]).concat(marks);
+      return spec.rows.flatMap(row => [row[0], until(spec, row)]).concat(lines);
     }
     const ofScale = spec.rows.flatMap(row => row.slice(1).filter((_, i) => isMeasured(spec.series[i]) && spec.series[i].right === (scale === 'right')));
-    return ofScale.filter(value => value !== null).concat(marks);
+    return ofScale.filter(value => value !== null).concat(lines);
   }
 
-  /** From 0, so that heights can be compared; where only differences matter, around the values. */
+  /** Returns the range of a scale: from 0, so that heights can be compared, or around the values where only their differences matter. */
   function range(spec, scale) {
     const all = values(spec, scale);
     const most = Math.max(...all);
@@ -57,8 +58,8 @@
     };
   }
 
-  /** A line from each row until where the row says; joined to the next one where that begins there. */
-  function stretches(spec) {
+  /** Draws a horizontal line from each row to its end, and joins it to the next line if that begins there. */
+  function segments(spec) {
     return (u, at) => {
       const stroke = new Path2D();
       spec.rows.forEach((row, i) => {
@@ -69,7 +70,7 @@
         const [from, to] = [row[0], until(spec, row)].map(value => u.valToPos(value, 'x', true));
         const y = u.valToPos(row[at], u.series[at].scale, true);
         stroke[before ? 'lineTo' : 'moveTo'](from, y);
-        stroke.lineTo(Math.max(to, from + SHORTEST * devicePixelRatio), y);
+        stroke.lineTo(Math.max(to, from + SHORTEST_LINE * devicePixelRatio), y);
       });
       return { stroke, fill: null, clip: null, band: null, gaps: null, flags: 0 };
     };
@@ -80,22 +81,23 @@
       return () => null;
     }
     if (spec.shape === 'steps') {
-      return column(spec, 'until') ? stretches(spec) : uPlot.paths.stepped({ align: 1 });
+      return column(spec, 'until') ? segments(spec) : uPlot.paths.stepped({ align: 1 });
     }
     return uPlot.paths.linear();
   }
 
   function series(spec, line) {
-    const stroke = colour('ink-' + line.ink);
+    const stroke = colour('series-' + line.style);
     const few = spec.shape === 'lines' ? spec.rows.length <= 100 : spec.rows.length === 1;
     return {
-      show: line.ink !== 'until', label: line.label, scale: line.right ? 'right' : 'y', stroke, width: 2, dash: line.dash,
+      show: line.style !== 'until', label: line.label, scale: line.right ? 'right' : 'y', stroke, width: 2, dash: line.dash,
       paths: paths(spec, line),
-      points: { show: isMeasured(line) && line.ink !== 'unproven' && (isPoints(spec) || few), size: line.dot, fill: line.dash.length ? 'transparent' : stroke },
+      points: { show: isMeasured(line) && line.style !== 'unproven' && (isPoints(spec) || few), size: line.pointSize, fill: line.dash.length ? 'transparent' : stroke },
     };
   }
 
-  function within(u, paint) {
+  /** Calls a painter whose drawing is clipped to the plot. */
+  function clipped(u, paint) {
     const { left, top, width, height } = u.bbox;
     u.ctx.save();
     u.ctx.beginPath();
@@ -106,11 +108,11 @@
     u.ctx.restore();
   }
 
-  function band(u, mark) {
-    within(u, (ctx, { left, top, width, height }) => {
-      const [from, to] = [mark.from, mark.to].map(value => u.valToPos(value, mark.vertical ? 'x' : 'y', true));
-      ctx.fillStyle = colour('ink-band');
-      if (mark.vertical) {
+  function band(u, annotation) {
+    clipped(u, (ctx, { left, top, width, height }) => {
+      const [from, to] = [annotation.from, annotation.to].map(value => u.valToPos(value, annotation.vertical ? 'x' : 'y', true));
+      ctx.fillStyle = colour('series-band');
+      if (annotation.vertical) {
         ctx.fillRect(from, top, to - from, height);
       } else {
         ctx.fillRect(left, to, width, from - to);
@@ -118,25 +120,25 @@
     });
   }
 
-  function line(u, mark) {
-    within(u, (ctx, { left, top, width, height }) => {
-      const at = u.valToPos(mark.from, mark.vertical ? 'x' : 'y', true);
-      ctx.strokeStyle = colour('ink-' + mark.ink);
-      ctx.setLineDash(mark.dash.map(length => length * devicePixelRatio));
+  function line(u, annotation) {
+    clipped(u, (ctx, { left, top, width, height }) => {
+      const at = u.valToPos(annotation.from, annotation.vertical ? 'x' : 'y', true);
+      ctx.strokeStyle = colour('series-' + annotation.style);
+      ctx.setLineDash(annotation.dash.map(length => length * devicePixelRatio));
       ctx.beginPath();
-      ctx.moveTo(mark.vertical ? at : left, mark.vertical ? top : at);
-      ctx.lineTo(mark.vertical ? at : left + width, mark.vertical ? top + height : at);
+      ctx.moveTo(annotation.vertical ? at : left, annotation.vertical ? top : at);
+      ctx.lineTo(annotation.vertical ? at : left + width, annotation.vertical ? top + height : at);
       ctx.stroke();
     });
   }
 
-  /** A cross for each value that proves nothing. */
+  /** Draws a cross for each estimate that is not proven. */
   function crosses(u, spec) {
-    within(u, ctx => {
+    clipped(u, ctx => {
       spec.series.forEach((each, i) => {
-        if (each.ink === 'unproven') {
-          ctx.strokeStyle = colour('ink-unproven');
-          const arm = each.dot / 2 * devicePixelRatio;
+        if (each.style === 'unproven') {
+          ctx.strokeStyle = colour('series-unproven');
+          const arm = each.pointSize / 2 * devicePixelRatio;
           for (const row of spec.rows.filter(row => row[i + 1] !== null)) {
             const [x, y] = [u.valToPos(row[0], 'x', true), u.valToPos(row[i + 1], 'y', true)];
             ctx.beginPath();
@@ -151,15 +153,15 @@
     });
   }
 
-  /** From the lower to the upper bound of each row, where it has both. */
-  function whiskers(u, spec) {
+  /** Draws a vertical line from the lower to the upper bound of each row that has both. */
+  function errorBars(u, spec) {
     const low = column(spec, 'low');
     const high = column(spec, 'high');
     if (!low || !high) {
       return;
     }
-    within(u, ctx => {
-      ctx.strokeStyle = colour('ink-low');
+    clipped(u, ctx => {
+      ctx.strokeStyle = colour('series-low');
       for (const row of spec.rows.filter(each => each[low] !== null && each[high] !== null)) {
         const x = u.valToPos(row[0], 'x', true);
         ctx.beginPath();
@@ -170,15 +172,15 @@
     });
   }
 
-  /** A row in words. */
-  function words(spec, index) {
+  /** Returns the figures of a row as text. */
+  function describe(spec, index) {
     const row = spec.rows[index];
     const figures = spec.series.map((each, i) => (row[i + 1] === null ? '' : each.label + ' ' + plain(row[i + 1])));
     return [spec.x + ' ' + plain(row[0]), ...figures].filter(text => text).join(' \u00b7 ');
   }
 
-  function options(spec, place, reader) {
-    const width = root.classList.contains('printing') ? PRINTED_WIDTH : place.clientWidth;
+  function options(spec, element, reader) {
+    const width = root.classList.contains('printing') ? PRINTED_WIDTH : element.clientWidth;
     const scale = name => ({ time: false, range: () => range(spec, name) });
     return {
       width,
@@ -190,10 +192,10 @@
       series: [{}].concat(spec.series.map(each => series(spec, each))),
       hooks: {
         ready: [u => reader.drawn(u)],
-        drawClear: [u => spec.marks.filter(mark => mark.ink === 'band').forEach(mark => band(u, mark))],
+        drawClear: [u => spec.annotations.filter(each => each.style === 'band').forEach(each => band(u, each))],
         draw: [u => {
-          spec.marks.filter(mark => mark.ink !== 'band').forEach(mark => line(u, mark));
-          whiskers(u, spec);
+          spec.annotations.filter(each => each.style !== 'band').forEach(each => line(u, each));
+          errorBars(u, spec);
           crosses(u, spec);
         }],
         setCursor: [u => reader.pointed(u.cursor.idx)],
@@ -202,11 +204,11 @@
   }
 
   /**
-   * Reads a chart row by row: with the mouse the one nearest to it, with keys one after the other, also where several share one x.
-   * What keys read is spoken; where the mouse passes is not.
+   * Shows the figures of one row below the chart. The mouse selects the nearest row. The arrow keys, Home and End select every row in turn,
+   * also rows that share one x. Screen readers speak the rows that keys select, but not those that the mouse passes.
    */
-  function reader(spec, place) {
-    const [readout, spoken] = ['.readout', '.spoken'].map(name => place.parentElement.querySelector(name));
+  function rowReader(spec, element) {
+    const [readout, spoken] = ['.readout', '.spoken'].map(name => element.parentElement.querySelector(name));
     const last = spec.rows.length - 1;
     let row = null;
     let byKeys = false;
@@ -217,8 +219,8 @@
     };
     const point = u => u.setCursor({ left: u.valToPos(spec.rows[row][0], 'x'), top: 10 });
 
-    place.addEventListener('mousemove', () => { byKeys = false; }, true);
-    place.addEventListener('keydown', event => {
+    element.addEventListener('mousemove', () => { byKeys = false; }, true);
+    element.addEventListener('keydown', event => {
       const to = { ArrowRight: row === null ? 0 : row + 1, ArrowLeft: row === null ? last : row - 1, Home: 0, End: last }[event.key];
       if (to === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) {
         return;
@@ -226,26 +228,26 @@
       event.preventDefault();
       row = Math.min(last, Math.max(0, to));
       byKeys = true;
-      point(charts[place.id]);
-      show(words(spec, row), `${row + 1} of ${last + 1}: ${words(spec, row)}`);
+      point(charts[element.id]);
+      show(describe(spec, row), `${row + 1} of ${last + 1}: ${describe(spec, row)}`);
     });
 
     return {
-      /** Of the row whose points are to be marked, while the mouse or a key points at that x. */
+      /** Returns the index of the row whose points uPlot highlights. */
       index: closest => (byKeys ? row : closest),
 
-      /** Where the mouse is; nothing once it has left. */
+      /** Called when the cursor moves to the row closest to it, or with nothing when the mouse leaves the plot. */
       pointed(closest) {
         if (!byKeys) {
           const left = closest === null || closest === undefined;
           row = left ? row : closest;
-          show(left ? '' : words(spec, row), '');
+          show(left ? '' : describe(spec, row), '');
         }
       },
 
-      /** The chart was drawn anew: what keys read is still read, and the mouse has to move again. */
+      /** Called after the chart was redrawn: a row that keys selected stays selected, a row that the mouse selected does not. */
       drawn(u) {
-        show(byKeys ? words(spec, row) : '', '');
+        show(byKeys ? describe(spec, row) : '', '');
         if (byKeys) {
           point(u);
         }
@@ -254,15 +256,15 @@
   }
 
   const figures = [...document.querySelectorAll('script[data-chart]')].map(data => {
-    const place = document.getElementById(data.dataset.chart);
+    const element = document.getElementById(data.dataset.chart);
     const spec = JSON.parse(data.textContent);
-    const read = reader(spec, place);
+    const reader = rowReader(spec, element);
     return {
       draw() {
-        if (charts[place.id]) {
-          charts[place.id].destroy();
+        if (charts[element.id]) {
+          charts[element.id].destroy();
         }
-        charts[place.id] = new uPlot(options(spec, place, read), columns(spec), place);
+        charts[element.id] = new uPlot(options(spec, element, reader), columns(spec), element);
       },
     };
   });

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The folders of one run of three clients, exported: whatever is missing of it is said, and every time is by one clock. */
+/** Exports the folders of a run of three clients: the output says what is missing, and all times are by one clock. */
 class ExportClientsTest {
 
     private static final ScriptedRun RUN = ScriptedRun.byClients();
@@ -67,7 +67,7 @@ class ExportClientsTest {
         assertEquals(List.of("client 1|true|null", "client 3|true|null"), Database.query(file, LOGS));
     }
 
-    /** Looked at alone it is whole. */
+    /** Such a log looks complete by itself; only its seal shows that something is missing. */
     @Test
     void logThatEndsWithARecordIsNotComplete() throws Exception {
         byte[] whole = SECOND.log().bytes();
@@ -84,7 +84,7 @@ class ExportClientsTest {
                 Database.query(file, "SELECT requests_at_least FROM missing"));
     }
 
-    /** As long as the right one. */
+    /** The other log is as long as the sealed one. */
     @Test
     void logThatIsNotTheSealedOneIsNotComplete() throws Exception {
         ScriptedInjector.of(RUN, SECOND.part(), 1).log().writeTo(second);
@@ -167,7 +167,7 @@ class ExportClientsTest {
         assertNotEquals(right, Database.query(file, overTime));
     }
 
-    /** But for the first success, which is there the smoke call. */
+    /** Does not compare the first success, which in analyze is the smoke call. */
     @Test
     void firstAndLastAreThoseOfAnalyze() throws Exception {
         writeSecond(5_000);

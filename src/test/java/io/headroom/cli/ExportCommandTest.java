@@ -29,7 +29,7 @@ class ExportCommandTest {
 
     private static final Path LOGS = Path.of("src", "test", "resources", "logs");
 
-    /** Of {@code headroom.json}, {@code refused} of {@code notReady}; of the database, {@code not ready}. */
+    /** Outcomes by their keys in {@code headroom.json}. */
     private static final List<String> OUTCOMES = List.of("ok", "refused", "notReady");
 
     @TempDir
@@ -62,7 +62,7 @@ class ExportCommandTest {
         assertEquals(15 + 5, expected.size());
     }
 
-    /** The run starts on a full second, so its seconds are those of the clock. */
+    /** The run starts on a full second, so the seconds of the run are those of the clock. */
     @Test
     void latencyOverTimeIsThatOfAnalyze() throws Exception {
         Path run = folder.resolve("run");
@@ -105,7 +105,7 @@ class ExportCommandTest {
                 Database.query(file, "SELECT name, groups, state, count(*) FROM requests GROUP BY ALL ORDER BY name"));
     }
 
-    /** Both formats, and the table as another program reads it. */
+    /** Compares the CSV, as DuckDB reads it, with the rows of the database. */
     @ParameterizedTest
     @ValueSource(strings = {"adaptive-3.12.0", "adaptive-3.14.9"})
     void csvHoldsTheRowsOfTheDatabase(String name) throws Exception {

@@ -31,7 +31,7 @@ class DuckDbFileTest {
     @TempDir
     private Path folder;
 
-    /** Two injectors; the figures were worked out by hand. */
+    /** Exports two injectors. The expected figures were computed by hand. */
     @Test
     void viewsGiveTheMethodsFigures() throws Exception {
         injector("a")
@@ -121,7 +121,7 @@ class DuckDbFileTest {
                                 + " column_name = 'time'"));
     }
 
-    /** The names are written in SQL, where no compiler sees them. */
+    /** The views spell the names in SQL, where no compiler checks them. */
     @Test
     void namesInTheViewsAreThoseOfTheLog() {
         String sql = String.join("\n", Views.statements());
@@ -231,7 +231,7 @@ class DuckDbFileTest {
         }
     }
 
-    /** An injector that still writes adds texts that the columns do not know. */
+    /** An injector that is still writing may add values that the ENUMs do not have. */
     @Test
     void whatIsWrittenAfterTheScanIsLeftOut() throws Exception {
         BinaryLogWriter log = injector("a").request(STEP, "score", 0, 9, true, "");

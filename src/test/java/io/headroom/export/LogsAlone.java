@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Logs with nothing beside them that says more. */
+/** Creates injectors whose folders hold nothing but a log. */
 final class LogsAlone {
 
     private LogsAlone() {}

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A browser's DevTools protocol: calls that are answered, and events that come by themselves. */
+/** Speaks a browser's DevTools protocol: sends calls and waits for their answers, and collects events. */
 final class DevTools implements WebSocket.Listener {
 
     private static final int PATIENCE_SECONDS = 30;
@@ -40,7 +40,7 @@ final class DevTools implements WebSocket.Listener {
         return devTools;
     }
 
-    /** Asks for something, and waits for the answer. */
+    /** Calls a method and waits for its result. */
     JsonNode call(String session, String method, Map<String, ?> parameters) throws Exception {
         int id = ids.incrementAndGet();
         Map<String, Object> message = new HashMap<>(Map.of("id", id, "method", method, "params", parameters));
@@ -57,7 +57,7 @@ final class DevTools implements WebSocket.Listener {
         return answered.get("result");
     }
 
-    /** What came so far, of one kind. */
+    /** Returns the events of one method that have come so far. */
     List<JsonNode> events(String session, String method) {
         return events.stream()
                 .filter(event -> event.path("sessionId").asText().equals(session))
@@ -66,7 +66,7 @@ final class DevTools implements WebSocket.Listener {
                 .toList();
     }
 
-    /** Waits until so many of one kind have come. */
+    /** Waits until a number of events of one method have come. */
     void await(String session, String method, int count) throws Exception {
         for (int i = 0; i < 100 * PATIENCE_SECONDS; i++) {
             if (events(session, method).size() >= count) {

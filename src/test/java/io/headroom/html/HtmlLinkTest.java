@@ -26,7 +26,7 @@ class HtmlLinkTest {
         assertEquals(Optional.of(new HtmlLink(href, "text")), HtmlLink.between(Path.of(page), Path.of(file), "text"));
     }
 
-    /** As between two drives. */
+    /** Two file systems have no relative path between them, like two drives of Windows. */
     @Test
     void whereThereIsNoWayThereIsNoLink(@TempDir Path folder) throws Exception {
         try (FileSystem other = FileSystems.newFileSystem(folder.resolve("other.zip"), Map.of("create", "true"))) {

@@ -151,8 +151,8 @@ class HtmlReportTest {
     void hostileTextStaysText() throws Exception {
         String html = page(ScriptedRun.saturated().by(HOSTILE)).html();
 
-        assertThat(html).as("a tag of the log's").doesNotContain("<script>alert");
-        assertThat(html).as("a sign that turns the order of letters round").doesNotContain("\u202E");
+        assertThat(html).as("a tag from the log").doesNotContain("<script>alert");
+        assertThat(html).as("a character that reverses the direction of text").doesNotContain("\u202E");
         assertThat(html).as("shown").contains("x.Y&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&amp;\\u202etxt");
     }
 
@@ -186,10 +186,10 @@ class HtmlReportTest {
 
         assertEquals(
                 List.of("band", "capacity", "target", "saturation"),
-                chart.get("marks").findValuesAsText("ink"));
-        assertEquals(169.4, chart.at("/marks/2/from").asDouble());
-        assertEquals(13, chart.at("/marks/3/from").asInt());
-        assertTrue(chart.at("/marks/3/vertical").asBoolean());
+                chart.get("annotations").findValuesAsText("style"));
+        assertEquals(169.4, chart.at("/annotations/2/from").asDouble());
+        assertEquals(13, chart.at("/annotations/3/from").asInt());
+        assertTrue(chart.at("/annotations/3/vertical").asBoolean());
     }
 
     @Test
@@ -198,7 +198,7 @@ class HtmlReportTest {
 
         assertEquals("[0.5,1.5,4.0,null]", rows.get(0).toString(), "from, until, callers, rate");
         assertEquals("[2.0,3.0,4.0,null]", rows.get(1).toString());
-        assertEquals(15, rows.size(), "a row a step");
+        assertEquals(15, rows.size(), "one row per step");
     }
 
     @Test
@@ -247,7 +247,7 @@ class HtmlReportTest {
         assertTrue(rows.size() > 300 && rows.size() <= 600, rows.size() + " points");
     }
 
-    /** Every chart has a name that says its figures, and a table of what it draws. */
+    /** Asserts that every chart has an accessible name with its figures, and a table of what it draws. */
     private static void assertFigures(PageText page) throws Exception {
         for (String id : page.charts()) {
             JsonNode chart = page.chart(id);

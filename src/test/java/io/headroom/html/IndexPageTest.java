@@ -73,12 +73,12 @@ class IndexPageTest {
                 chart.get("series").findValuesAsText("label"));
         assertEquals(
                 List.of("first", "unproven", "unproven", "low", "high"),
-                chart.get("series").findValuesAsText("ink"));
+                chart.get("series").findValuesAsText("style"));
         assertEquals(
                 "[[1.0,240.0,null,null,230.0,250.0],[2.0,null,null,90.0,null,null],"
                         + "[3.0,null,120.0,null,null,null],[4.0,null,null,95.0,null,null]]",
                 chart.get("rows").toString());
-        assertThat(page.body()).contains("The last one is 240 req/s, of Single 11.");
+        assertThat(page.body()).contains("The latest capacity is 240 req/s, of Single 11.");
         assertThat(page.body()).contains("did not prove their capacity: 1 injector-bound, 2 interrupted.");
     }
 

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A page as a test reads it. */
+/** The text of a page, with what a test looks for in it. */
 record PageText(String html) {
 
     static PageText of(byte[] page) {
         return new PageText(new String(page, StandardCharsets.UTF_8));
     }
 
-    /** Without scripts, styles and data: what a person may see, and the tags around it. */
+    /** Returns the page without scripts, styles and data: what a person may see, and the tags around it. */
     String body() {
         return html.replaceAll("(?s)<script.*?</script>|<style.*?</style>", "");
     }
 
-    /** What the first group matches, everywhere. */
+    /** Returns what the first group of a pattern matches, for each match. */
     List<String> all(String pattern) {
         return Pattern.compile(pattern, Pattern.DOTALL)
                 .matcher(html)
@@ -30,19 +30,19 @@ record PageText(String html) {
                 .toList();
     }
 
-    /** The data of a chart. */
+    /** Returns the data of a chart. */
     JsonNode chart(String id) throws JsonProcessingException {
         return new ObjectMapper()
                 .readTree(all("<script type=\"application/json\" data-chart=\"" + id + "\">(.*?)</script>")
                         .get(0));
     }
 
-    /** Ids of all charts. */
+    /** Returns the ids of all charts. */
     List<String> charts() {
         return all("data-chart=\"([a-z-]+)\"");
     }
 
-    /** The table of a chart: its rows, the first of them headings. */
+    /** Returns the rows of the table of a chart. The first row has the headings. */
     List<List<String>> table(String chart) {
         String figure =
                 all("data-chart=\"" + chart + "\".*?(<table.*?</table>)").get(0);

@@ -6,12 +6,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Lines of a history. */
+/** Creates lines of a history. */
 final class SampleHistory {
 
     private SampleHistory() {}
 
-    /** A run with those cells, by column; the others are empty. */
+    /** Returns a line with the given cells, by column. The other cells are empty. */
     static HistoryLine line(Map<String, ?> cells) {
         List<String> all = new ArrayList<>(Collections.nCopies(HistoryLine.COLUMNS.size(), ""));
         cells.forEach((column, cell) -> all.set(HistoryLine.COLUMNS.indexOf(column), cell.toString()));

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One page in a browser.
+ * A tab of a browser.
  *
- * @param session by which the browser knows it
+ * @param session id that the browser gave to the tab
  */
 record Tab(DevTools devTools, String session) {
 
@@ -29,7 +29,7 @@ record Tab(DevTools devTools, String session) {
         return tab;
     }
 
-    /** Opens a file, and waits until it has loaded. */
+    /** Opens a file and waits until it has loaded. */
     void open(Path file) throws Exception {
         int before = devTools.events(session, "Page.loadEventFired").size();
         call("Page.navigate", Map.of("url", file.toUri().toString()));
@@ -47,7 +47,7 @@ record Tab(DevTools devTools, String session) {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    /** The value of an expression of JavaScript. */
+    /** Returns the value of a JavaScript expression. */
     JsonNode value(String expression) throws Exception {
         JsonNode result =
                 call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
@@ -57,18 +57,18 @@ record Tab(DevTools devTools, String session) {
         return result.get("result").path("value");
     }
 
-    /** A key that is pressed and let go. */
+    /** Presses and releases a key. */
     void press(String key) throws Exception {
         call("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key, "code", key));
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key));
     }
 
-    /** Moves the mouse there, pixels from the top left of what is seen. */
+    /** Moves the mouse to a point, in pixels from the top left corner of the viewport. */
     void move(double x, double y) throws Exception {
         call("Input.dispatchMouseEvent", Map.of("type", "mouseMoved", "x", x, "y", y));
     }
 
-    /** Exceptions, errors that the console shows, and whatever a script writes there. */
+    /** Returns exceptions, errors in the console, and everything that a script writes to the console. */
     List<String> complaints() {
         List<String> complaints = new ArrayList<>();
         devTools.events(session, "Runtime.exceptionThrown").forEach(event -> complaints.add(event.toString()));
@@ -79,14 +79,14 @@ record Tab(DevTools devTools, String session) {
         return complaints;
     }
 
-    /** Everything that was loaded, by its URL. */
+    /** Returns the URLs of everything that was loaded. */
     List<String> requests() {
         return devTools.events(session, "Network.requestWillBeSent").stream()
                 .map(event -> event.at("/request/url").asText())
                 .toList();
     }
 
-    /** Pictures of all of the page, from top to bottom, each of a size that can be looked at: {@code name-1.png} ... */
+    /** Takes screenshots of the whole page, from top to bottom: {@code name-1.png}, {@code name-2.png} and so on. */
     void screenshots(Path folder, String name) throws Exception {
         JsonNode size = call("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
         int height = size.get("height").asInt();
@@ -109,7 +109,7 @@ record Tab(DevTools devTools, String session) {
         }
     }
 
-    /** As it is printed. */
+    /** Prints the page into a PDF file. */
     void pdf(Path pdf) throws Exception {
         JsonNode printed = call("Page.printToPDF", Map.of("printBackground", true));
         Files.write(pdf, Base64.getDecoder().decode(printed.get("data").asText()));

@@ -28,7 +28,8 @@ class CsvTest {
     }
 
     @Test
-    void everyLineEndsWithCarriageReturnAndLineFeed() {
-        assertEquals("a,,\"b,c\"\r\n", Csv.line(List.of("a", "", "b,c")));
+    void commasSeparateCellsAndCarriageReturnWithLineFeedEndsLines() {
+        assertEquals("a,,\"b,c\"", Csv.line(List.of("a", "", "b,c")));
+        assertEquals("\r\n", Csv.LINE_END);
     }
 }

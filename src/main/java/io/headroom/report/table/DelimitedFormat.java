@@ -3,6 +3,7 @@ package io.headroom.report.table;
 import io.headroom.report.ResultFormat;
 import io.headroom.report.RunReport;
 import java.io.PrintWriter;
+import java.util.stream.Stream;
 
 /**
  * Prints a table for programs: a line of column names, then one line per row.
@@ -14,7 +15,7 @@ record DelimitedFormat(Delimiter delimiter, Rows rows) implements ResultFormat {
 
     @Override
     public void write(RunReport report, PrintWriter out) {
-        out.print(delimiter.line(rows.columns()));
-        rows.of(report).map(delimiter::line).forEach(out::print);
+        Stream.concat(Stream.of(rows.columns()), rows.of(report))
+                .forEach(cells -> out.append(delimiter.line(cells)).append(delimiter.lineEnd()));
     }
 }

@@ -11,16 +11,16 @@ enum Delimiter {
      * Writes tab-separated values, with the line end of the system. The format has no quotes, so a tab or line break within a cell
      * becomes a blank.
      */
-    TAB {
+    TAB(System.lineSeparator()) {
         @Override
         String line(List<String> cells) {
             return cells.stream()
                     .map(cell -> TAB_OR_LINE_BREAK.matcher(cell).replaceAll(" "))
-                    .collect(Collectors.joining("\t", "", System.lineSeparator()));
+                    .collect(Collectors.joining("\t"));
         }
     },
     /** Writes CSV as RFC 4180 defines it: lines end with CR LF on every system. */
-    COMMA {
+    COMMA(Csv.LINE_END) {
         @Override
         String line(List<String> cells) {
             return Csv.line(cells);
@@ -29,6 +29,17 @@ enum Delimiter {
 
     private static final Pattern TAB_OR_LINE_BREAK = Pattern.compile("[\\t\\r\\n]");
 
-    /** Returns a line of cells with its line end. */
+    private final String lineEnd;
+
+    Delimiter(String lineEnd) {
+        this.lineEnd = lineEnd;
+    }
+
+    /** Returns what ends every line, also the last one. */
+    String lineEnd() {
+        return lineEnd;
+    }
+
+    /** Returns a line of cells, without its line end. */
     abstract String line(List<String> cells);
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ThinTimelineTest {
+class TimeSliceTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "600, 600", "601, 301", "1200, 600", "3600, 600"})
@@ -21,7 +21,7 @@ class ThinTimelineTest {
             timeline.requests(1000 * second, 10, Outcome.OK, 3);
         }
 
-        List<ThinTimeline> thin = ThinTimeline.of(timeline.seconds());
+        List<TimeSlice> thin = TimeSlice.downsampled(timeline.seconds());
 
         assertEquals(slices, thin.size());
         assertTrue(thin.stream().allMatch(slice -> slice.perSecond(Set.of(Outcome.OK)) == 3), thin.toString());
@@ -33,9 +33,9 @@ class ThinTimelineTest {
         timeline.requests(1_000_000, 10, Outcome.REFUSED, 7);
         timeline.requests(1_001_000, 10, Outcome.NOT_READY, 5);
 
-        List<ThinTimeline> thin = ThinTimeline.of(timeline.seconds());
+        List<TimeSlice> thin = TimeSlice.downsampled(timeline.seconds());
 
-        ThinTimeline last = thin.get(thin.size() - 1);
+        TimeSlice last = thin.get(thin.size() - 1);
         assertEquals(1_000_000, last.startMillis());
         assertEquals(2000, last.lengthMillis());
         assertEquals(3.5, last.perSecond(Set.of(Outcome.REFUSED)));
@@ -44,6 +44,6 @@ class ThinTimelineTest {
 
     @Test
     void runThatAnsweredNothingHasNoSlices() {
-        assertEquals(List.of(), ThinTimeline.of(new Timeline().seconds()));
+        assertEquals(List.of(), TimeSlice.downsampled(new Timeline().seconds()));
     }
 }

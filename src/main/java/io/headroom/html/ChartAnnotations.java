@@ -11,47 +11,47 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is drawn across a chart: the capacity with its interval, the load to run at, and the callers at saturation. */
-final class Marks {
+/** Creates the lines and bands across charts: the capacity with its interval, the target or safe rate, and the callers at saturation. */
+final class ChartAnnotations {
 
-    private Marks() {}
+    private ChartAnnotations() {}
 
     /**
-     * Rates, requests per second.
+     * Returns the annotations at rates, in requests per second.
      *
-     * @param vertical whether rates go from left to right in that chart
+     * @param vertical whether the chart shows rates from left to right
      */
-    static List<Chart.Mark> ofRates(Findings findings, boolean vertical) {
-        List<Chart.Mark> marks = new ArrayList<>();
+    static List<Chart.Annotation> ofRates(Findings findings, boolean vertical) {
+        List<Chart.Annotation> annotations = new ArrayList<>();
         findings.interval()
-                .ifPresent(interval -> marks.add(new Chart.Mark(
+                .ifPresent(interval -> annotations.add(new Chart.Annotation(
                         Figures.confidence(interval.lowPerSecond(), interval.highPerSecond()),
                         SeriesStyle.BAND,
                         vertical,
                         interval.lowPerSecond(),
                         interval.highPerSecond())));
         findings.capacityPerSecond()
-                .ifPresent(capacity -> marks.add(line("capacity", SeriesStyle.CAPACITY, vertical, capacity)));
+                .ifPresent(capacity -> annotations.add(line("capacity", SeriesStyle.CAPACITY, vertical, capacity)));
         findings.target()
-                .ifPresent(target -> marks.add(line(
-                        Figures.wholePercent(target.fraction()) + " of the capacity",
+                .ifPresent(target -> annotations.add(line(
+                        "target, " + Figures.wholePercent(target.fraction()) + " of the capacity",
                         SeriesStyle.TARGET,
                         vertical,
                         target.offeredPerSecond())));
         findings.targetCheck()
                 .flatMap(TargetCheck::safe)
-                .ifPresent(safe -> marks.add(line("safe rate", SeriesStyle.SAFE, vertical, safe.perSecond())));
-        return marks;
+                .ifPresent(safe -> annotations.add(line("safe rate", SeriesStyle.SAFE, vertical, safe.perSecond())));
+        return annotations;
     }
 
-    private static Chart.Mark line(String name, SeriesStyle ink, boolean vertical, double perSecond) {
-        return new Chart.Mark(name + ": " + Figures.rate(perSecond), ink, vertical, perSecond, perSecond);
+    private static Chart.Annotation line(String name, SeriesStyle style, boolean vertical, double perSecond) {
+        return new Chart.Annotation(name + ": " + Figures.rate(perSecond), style, vertical, perSecond, perSecond);
     }
 
-    /** The most callers without refusals, of a run whose load is told by callers. */
-    static Optional<Chart.Mark> ofCallers(Findings findings) {
+    /** Returns the annotation at the most callers without refusals; empty in a run whose load is not given in callers. */
+    static Optional<Chart.Annotation> ofCallers(Findings findings) {
         return callers(findings)
-                .map(callers -> new Chart.Mark(
+                .map(callers -> new Chart.Annotation(
                         "saturation: " + Figures.plain(callers) + " callers",
                         SeriesStyle.SATURATION,
                         true,
