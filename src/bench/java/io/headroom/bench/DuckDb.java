@@ -12,9 +12,9 @@ import java.util.Properties;
 import java.util.StringJoiner;
 
 /**
- * A DuckDB file, read only.
+ * A DuckDB file that is only read.
  *
- * @param connection to it
+ * @param connection connection to the file
  */
 record DuckDb(Connection connection) implements AutoCloseable {
 
@@ -24,7 +24,7 @@ record DuckDb(Connection connection) implements AutoCloseable {
         return new DuckDb(DriverManager.getConnection("jdbc:duckdb:" + file, properties));
     }
 
-    /** All rows, as psql prints them unaligned. */
+    /** Returns the rows of a query, formatted as psql prints them unaligned: cells separated by {@code |}. */
     List<String> rows(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

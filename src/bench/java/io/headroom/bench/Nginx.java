@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * nginx on the loopback interface, one worker, answering every request at once with the same small JSON.
+ * An nginx on the loopback interface with one worker, which answers every request at once with the same small JSON.
  *
- * @param port that it listens on
+ * @param port port that it listens on
  */
 record Nginx(int port) {
 
@@ -26,6 +26,7 @@ record Nginx(int port) {
     private static final Path OUTSIDE_OF_PATH = Path.of("/usr/sbin/nginx");
     private static final int ATTEMPTS = 100;
 
+    /** Finds the program of nginx; empty where it is not installed. */
     static Optional<Path> program() {
         Stream<Path> onPath = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, "nginx"));
@@ -34,7 +35,7 @@ record Nginx(int port) {
                 .findFirst();
     }
 
-    /** Starts it; it ends with the workplace. */
+    /** Starts nginx, which ends with the workplace. */
     static Nginx start(Path program, Workplace workplace) throws IOException, InterruptedException {
         int port = freePort();
         Path configuration = workplace.folder().resolve("nginx.conf");

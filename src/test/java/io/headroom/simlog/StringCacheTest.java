@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Strings that a log defines once and refers to by number: as many as it likes, in bounded memory. */
+/** A log may define any number of strings, each once, and refer to them by number; memory is bounded. */
 class StringCacheTest {
 
     private static final String REFUSED = "status.find.is(200), but actually found 503";
@@ -134,7 +134,7 @@ class StringCacheTest {
         return bytes.toByteArray();
     }
 
-    /** A request that defines its name as string 1, and its empty message as string 2. */
+    /** Returns a request that defines its name as string 1, and its empty message as string 2. */
     private static void definedRequest(DataOutputStream out, String name) throws IOException {
         out.writeByte(1);
         out.writeInt(0);
