@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ final class LogBenchmark implements Callable<Integer> {
             description =
                     "Instead of comparing with Gatling, compare this number of logs, each with --requests and one client"
                             + " of one run, with one log of as many requests.")
-    private int logs;
+    private Optional<Integer> logs = Optional.empty();
 
     @Option(
             names = "--runs",
@@ -66,8 +67,8 @@ final class LogBenchmark implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         TargetFolder target = TargetFolder.ofThisJar();
         Path results = folder == null ? target.path().resolve("bench") : folder;
-        if (logs > 0) {
-            new MergeBenchmark(target, heap, runs).run(results, logs, requests);
+        if (logs.isPresent()) {
+            new MergeBenchmark(target, heap, runs).run(results, logs.get(), requests);
             return 0;
         }
         Path run = results.resolve("generated-" + requests);

@@ -38,35 +38,30 @@ final class RecordBatchReader {
 
     private static final long NO_LAST = -1;
 
+    /** Stands for no message: outside the range of an {@code i32}. */
+    private static final long NO_MESSAGE = Long.MIN_VALUE;
+
     private final LogBuffer buffer;
     private final LogListener listener;
     private final RecordBatch batch = new RecordBatch();
 
-    // the expected request: offset of its times, and the bytes before them: the first 8, the ninth, the last 8 (they
-    // overlap)
+    /** References to the message of a request that failed, and of one that succeeded. */
+    private final long[] messages = {NO_MESSAGE, NO_MESSAGE};
 
+    // the expected request: where its times begin; of the bytes before them the first 8, the ninth, and the last 8
     private int timesAt = 9;
     private long requestFirst = NO_FIRST;
     private byte requestNext;
     private long requestLast = NO_LAST;
 
-    /** Stands for no message: outside the range of an {@code i32}. */
-    private static final long NO_MESSAGE = Long.MIN_VALUE;
-
-    /** References to the message of a request that failed, and of one that succeeded. */
-    private final long[] messages = {NO_MESSAGE, NO_MESSAGE};
-
     // the expected end of an outermost group: its first 8 bytes, and the 8 from the second on
-
     private long groupFirst = NO_FIRST;
-
     private long groupLast = NO_LAST;
 
     // the expected end of an inner group: its first 8 bytes, and the last 8 before the times
-
     private long innerFirst = NO_FIRST;
-
     private long innerLast = NO_LAST;
+
     private int lastMillis;
 
     RecordBatchReader(LogBuffer buffer, LogListener listener) {
