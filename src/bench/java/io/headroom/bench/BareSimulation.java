@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * The request that the suite sends, as a plain Gatling simulation would send it for as long as it is told to: same method,
- * URL, headers, payload and protocol settings, one check of the status; no steps, no attributes in the session.
+ * Sends the suite's request as a plain Gatling simulation would send it: with the same method, URL, headers, payload and protocol
+ * settings, and one check of the status; without steps and without attributes in the session.
  */
 public final class BareSimulation extends Simulation {
 

@@ -14,12 +14,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The records of a run in DuckDB, beside PostgreSQL with the same records. */
+/** Times the export of a run's records, and queries on them in DuckDB and in PostgreSQL. */
 @Command(
         name = "export",
         description = {
-            "Generates a log, times export into a DuckDB file and as CSV as whole processes, and the views; then loads the CSV",
-            "into PostgreSQL with COPY, where its programs are found, and times the same views there."
+            "Generates a log and times its export as CSV and into a DuckDB file, as whole processes, and then the views of that",
+            "file. Loads the CSV into PostgreSQL with COPY, where its programs are found, and times the same views there."
         },
         mixinStandardHelpOptions = true)
 final class ExportBenchmark implements Callable<Integer> {
@@ -29,24 +29,28 @@ final class ExportBenchmark implements Callable<Integer> {
 
     private static final int STOPPED = 130;
 
-    @Option(names = "--requests", defaultValue = "20000000", description = "In the log. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--requests",
+            defaultValue = "20000000",
+            description = "Number of requests in the log. Default: ${DEFAULT-VALUE}.")
     private long requests;
 
     @Option(
             names = "--runs",
             defaultValue = "3",
-            description = "Of each export and view; the median counts. Default: 3.")
+            description = "Number of runs of each export and view; the median counts. Default: ${DEFAULT-VALUE}.")
     private int runs;
 
-    @Option(names = "--heap", defaultValue = "256m", description = "Of export (-Xmx). Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--heap", defaultValue = "256m", description = "Heap of export (-Xmx). Default: ${DEFAULT-VALUE}.")
     private String heap;
 
-    @Option(names = "--without-postgresql", description = "Time DuckDB alone.")
+    @Option(names = "--without-postgresql", description = "Time DuckDB only.")
     private boolean withoutPostgres;
 
     @Option(
             names = "--folder",
-            description = "For the log and the records. Default: bench beside this jar, deleted afterwards.")
+            description =
+                    "Folder for the log and the records, which are kept. Default: bench beside this jar, deleted afterwards.")
     private Path folder;
 
     @Override
@@ -64,10 +68,10 @@ final class ExportBenchmark implements Callable<Integer> {
                         Files.size(run.resolve("simulation.log")) / 1e6);
                 Path csv = export(target, run, "records.csv");
                 Path database = export(target, run, "records.duckdb");
-                List<String> ofDuckDb = duckDb(database);
+                List<String> inDuckDb = duckDb(database);
                 Optional<Path> programs = withoutPostgres ? Optional.empty() : Postgres.programs();
                 if (programs.isPresent()) {
-                    compare(ofDuckDb, postgres(programs.get(), workplace, csv));
+                    compare(inDuckDb, postgres(programs.get(), workplace, csv));
                 } else if (!withoutPostgres) {
                     System.out.println(Postgres.MISSING);
                 }
@@ -118,7 +122,7 @@ final class ExportBenchmark implements Callable<Integer> {
         return file;
     }
 
-    /** What the views have, for comparison. */
+    /** Times the views in DuckDB, and returns what they contain, for comparison. */
     private List<String> duckDb(Path file) throws SQLException {
         List<String> found = new ArrayList<>();
         try (Database database = Database.open(file)) {
@@ -138,6 +142,7 @@ final class ExportBenchmark implements Callable<Integer> {
         return found;
     }
 
+    /** Loads the records into PostgreSQL, times the views there, and returns what they contain. */
     private List<String> postgres(Path programs, Workplace workplace, Path csv)
             throws IOException, InterruptedException {
         List<String> found = new ArrayList<>();
@@ -177,9 +182,9 @@ final class ExportBenchmark implements Callable<Integer> {
                 runs);
     }
 
-    private static void compare(List<String> ofDuckDb, List<String> ofPostgres) throws IOException {
-        if (!ofDuckDb.equals(ofPostgres)) {
-            throw new IOException("DuckDB and PostgreSQL disagree:\n" + ofDuckDb + "\n" + ofPostgres);
+    private static void compare(List<String> inDuckDb, List<String> inPostgres) throws IOException {
+        if (!inDuckDb.equals(inPostgres)) {
+            throw new IOException("DuckDB and PostgreSQL disagree:\n" + inDuckDb + "\n" + inPostgres);
         }
         System.out.println("Both have the same rows and totals.");
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Writes the folders that the injectors of a run of several clients leave, each with one client and all that is beside its log. */
+/** Writes the folders that the injectors of a run of several clients leave. Each hosts one client, and has all files beside its log. */
 final class GeneratedClients {
 
     private static final String RUN = "1f6b33a0";
@@ -27,7 +27,7 @@ final class GeneratedClients {
 
     private GeneratedClients() {}
 
-    /** Writes so many folders into the given one, each with so many requests. */
+    /** Writes a folder for each client into a folder, each with {@code requestsEach} requests. */
     static void write(Path folder, int clients, long requestsEach) throws IOException {
         for (int client = 1; client <= clients; client++) {
             writeOne(folder.resolve("client-" + client), new RunPart(RUN, client, client, clients), requestsEach);
@@ -59,7 +59,7 @@ final class GeneratedClients {
                 Map.of());
     }
 
-    /** Of a window of 3 s: timers late by a fraction of a millisecond. */
+    /** Returns what an injector notices in a window of 3 s: timers that are late by a fraction of a millisecond. */
     private static InjectorSample sample(Random random) {
         InjectorWatch watch = new InjectorWatch(TICK_NANOS);
         watch.startTicking(0);

@@ -23,10 +23,9 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
 /**
- * Writes a {@code simulation.log} as Gatling 3.15 would have for a run of Headroom of any size: steps of growing load, 1 %
- * refused in the last third, latencies log-normal around 50 ms. As in a real one, a caller comes with a user record and
- * leaves with one, and every visit to a step, here of {@value #REQUESTS_PER_VISIT} requests, ends with a group record; of a
- * run of several clients with two.
+ * Writes a {@code simulation.log} of any size as Gatling 3.15 writes it for a run of Headroom: steps of growing load, 1 % refused in the
+ * last third, latencies log-normal around 50 ms. As in a real log, a caller starts and ends with a user record, and every visit to a step,
+ * here of {@value #REQUESTS_PER_VISIT} requests, ends with a group record, or with two in a run of several clients.
  */
 final class GeneratedLog implements AutoCloseable {
 
@@ -42,7 +41,7 @@ final class GeneratedLog implements AutoCloseable {
     private final OutputStream out;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
     private final Map<String, Integer> cache = new HashMap<>();
-    private final CRC32C sum = new CRC32C();
+    private final CRC32C checksum = new CRC32C();
     private final Random random;
     private final Optional<RunPart> part;
     private long bytes;
@@ -58,16 +57,16 @@ final class GeneratedLog implements AutoCloseable {
         return String.format("%02d round 1 up: %d callers", step, CALLERS_PER_STEP * step * clients);
     }
 
-    /** Writes a log of that many requests into the folder, which is made. */
+    /** Creates the folder and writes a log with this number of requests into it. */
     static void write(Path folder, long requests) throws IOException {
         var unused = write(folder, requests, Optional.empty());
     }
 
     /**
-     * The same of an injector.
+     * Creates the folder of an injector and writes its log into it.
      *
-     * @param part the clients that it hosts; nothing in a run without clients
-     * @return what it says of its log
+     * @param part clients that the injector hosts; empty in a run without clients
+     * @return the seal of the log
      */
     static Seal write(Path folder, long requests, Optional<RunPart> part) throws IOException {
         Files.createDirectories(folder);
@@ -89,18 +88,17 @@ final class GeneratedLog implements AutoCloseable {
     }
 
     private Seal seal() {
-        RunPart ofRun = part.orElse(new RunPart("bench", 1, 1, 1));
         return new Seal(
-                ofRun,
+                part.orElse(new RunPart("bench", 1, 1, 1)),
                 written,
                 written,
                 bytes,
-                HexFormat.of().toHexDigits((int) sum.getValue()),
+                HexFormat.of().toHexDigits((int) checksum.getValue()),
                 START_MILLIS,
                 "complete");
     }
 
-    /** The labels of all steps of a run of so many clients. */
+    /** Returns the labels of all steps of a run with this number of clients. */
     static List<String> labels(int clients) {
         return IntStream.rangeClosed(1, STEPS)
                 .mapToObj(step -> label(step, clients))
@@ -120,16 +118,16 @@ final class GeneratedLog implements AutoCloseable {
             int end = (int) (startMillis + (long) (i / REQUESTS_PER_MILLI));
             boolean refused = refuses && random.nextInt(100) == 0;
             int latency = refused ? 1 : (int) (MEDIAN_MILLIS * Math.exp(SIGMA * random.nextGaussian()));
-            String[] ofClient = groups.size() == 1 ? groups.get(0) : groups.get(random.nextInt(groups.size()));
+            String[] around = groups.size() == 1 ? groups.get(0) : groups.get(random.nextInt(groups.size()));
             request(
-                    ofClient,
+                    around,
                     LogMarks.SCORE,
                     end - latency,
                     end,
                     !refused,
                     refused ? "answer, but actually found refused: HTTP 503" : "");
             if (i % REQUESTS_PER_VISIT == REQUESTS_PER_VISIT - 1) {
-                group(end - REQUESTS_PER_VISIT * latency, end, ofClient);
+                group(end - REQUESTS_PER_VISIT * latency, end, around);
                 if (part.isPresent()) {
                     group(end - REQUESTS_PER_VISIT * latency, end, label);
                 }
@@ -140,7 +138,7 @@ final class GeneratedLog implements AutoCloseable {
         return end;
     }
 
-    /** The groups around the requests of each client. */
+    /** Returns the groups around the requests of each client. */
     private List<String[]> groups(int step, String label) {
         if (part.isEmpty()) {
             return List.<String[]>of(new String[] {label});
@@ -165,7 +163,7 @@ final class GeneratedLog implements AutoCloseable {
 
     private void request(String[] groups, String name, int start, int end, boolean ok, String message)
             throws IOException {
-        room();
+        flushIfNearlyFull();
         written++;
         buffer.put((byte) 1);
         buffer.putInt(groups.length);
@@ -180,7 +178,7 @@ final class GeneratedLog implements AutoCloseable {
     }
 
     private void user(boolean start, int millis) throws IOException {
-        room();
+        flushIfNearlyFull();
         buffer.put((byte) 2);
         buffer.putInt(0);
         buffer.put((byte) (start ? 1 : 0));
@@ -188,7 +186,7 @@ final class GeneratedLog implements AutoCloseable {
     }
 
     private void group(int start, int end, String... names) throws IOException {
-        room();
+        flushIfNearlyFull();
         buffer.put((byte) 3);
         buffer.putInt(names.length);
         for (String name : names) {
@@ -219,7 +217,7 @@ final class GeneratedLog implements AutoCloseable {
         }
     }
 
-    private void room() throws IOException {
+    private void flushIfNearlyFull() throws IOException {
         if (buffer.remaining() < 4096) {
             flush();
         }
@@ -227,7 +225,7 @@ final class GeneratedLog implements AutoCloseable {
 
     private void flush() throws IOException {
         out.write(buffer.array(), 0, buffer.position());
-        sum.update(buffer.array(), 0, buffer.position());
+        checksum.update(buffer.array(), 0, buffer.position());
         bytes += buffer.position();
         buffer.clear();
     }

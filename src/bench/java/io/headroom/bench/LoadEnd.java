@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Requests per second towards the end of a log, when the injector is warm: over a window that ends {@value #MARGIN_MILLIS} ms
- * before the last request does, so that what stops, stops outside it. The same for any simulation.
+ * Measures the requests per second near the end of a log, when the injector is warm, in the same way for any simulation. The window ends
+ * {@value #MARGIN_MILLIS} ms before the last request, so that the end of the load lies outside it.
  */
 final class LoadEnd implements LogListener {
 
@@ -29,7 +29,7 @@ final class LoadEnd implements LogListener {
         return end;
     }
 
-    /** Of a log with successes that ended at these times. */
+    /** Returns the measurement of a log whose successes ended at these times. */
     static LoadEnd of(int... endMillis) {
         LoadEnd end = new LoadEnd();
         Arrays.stream(endMillis).forEach(end::success);
@@ -37,9 +37,9 @@ final class LoadEnd implements LogListener {
     }
 
     /**
-     * Successes per second that ended in a window of that length.
+     * Returns the successes per second in a window of this length.
      *
-     * @throws IOException when the load was not as long, or requests failed
+     * @throws IOException when the load was shorter than the window, or requests failed
      */
     double requestsPerSecond(int windowMillis) throws IOException {
         int until = lastMillis - MARGIN_MILLIS;

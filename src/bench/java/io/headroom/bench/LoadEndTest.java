@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Rates at the end of a load. */
 class LoadEndTest {
 
-    /** One a millisecond from 60,000 to 70,000 ms, beyond what is allocated at first. */
+    /** One request a millisecond from 60,000 to 70,000 ms, beyond the initial size of the array. */
     private static final int[] STEADY = IntStream.rangeClosed(60_000, 70_000).toArray();
 
     @Test

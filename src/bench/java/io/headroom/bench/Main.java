@@ -3,7 +3,7 @@ package io.headroom.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code java -jar headroom-bench.jar <benchmark>}. */
+/** Entry point: {@code java -jar headroom-bench.jar <benchmark>}. */
 @Command(
         name = "headroom-bench",
         description = "Benchmarks of Headroom.",

@@ -9,18 +9,22 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One run of a whole process.
+ * A process that has run.
  *
- * @param wall      from its start to its end
- * @param peakBytes the most memory that it had resident, as Linux says; 0 where it cannot be told
- * @param status    its exit status
- * @param output    what it printed
+ * @param wall      time from its start to its end
+ * @param peakBytes peak of its resident memory, as Linux reports it; 0 on other systems
+ * @param status    exit status
+ * @param output    what it printed on stdout and stderr
  */
 record MeasuredProcess(Duration wall, long peakBytes, int status, String output) {
 
     private static final String PEAK = "VmHWM:";
 
-    /** @param environment what it gets besides ours */
+    /**
+     * Runs a process and waits for its end.
+     *
+     * @param environment variables that are added to those of this process
+     */
     static MeasuredProcess run(List<String> command, Map<String, String> environment)
             throws IOException, InterruptedException {
         Path output = Files.createTempFile("headroom-bench", ".out");
@@ -60,7 +64,7 @@ record MeasuredProcess(Duration wall, long peakBytes, int status, String output)
                 }
             }
             return 0;
-        } catch (IOException gone) { // it has just ended, or this is no Linux
+        } catch (IOException gone) { // it has just ended, or this is not Linux
             return 0;
         }
     }

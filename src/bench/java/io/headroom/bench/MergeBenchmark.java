@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The logs of many clients of one run, against one log of as many requests of one client, and one of a run without clients; one as
- * short as each of the many tells how long the start takes: {@code headroom analyze} as a whole process, in turn.
+ * Times {@code headroom analyze}, as a whole process, on the logs of many clients of one run. They are compared with one log of as many
+ * requests of one client, and with one of a run without clients. A log as short as each of the many shows how long the start takes.
  */
 final class MergeBenchmark {
 
@@ -25,7 +25,7 @@ final class MergeBenchmark {
         this.runs = runs;
     }
 
-    /** Makes the logs in the folder, times their reading, prints, and deletes them. */
+    /** Generates the logs in the folder, times the reading, prints the times, and deletes the logs. */
     void run(Path folder, int logs, long requestsEach) throws IOException, InterruptedException {
         long requests = logs * requestsEach;
         Path many = folder.resolve("clients");
@@ -51,7 +51,7 @@ final class MergeBenchmark {
                     new Timed("one log of one client", whole, requests),
                     new Timed("one log without clients", none, requests),
                     new Timed("one log of " + requestsEach, single, requestsEach));
-            inTurn(all, logs);
+            measureAlternately(all, logs);
             all.forEach(this::print);
             compare(all);
         } finally {
@@ -71,15 +71,15 @@ final class MergeBenchmark {
         }
     }
 
-    /** What is read, and how long that took each time. */
+    /** Logs to read, and the processes that read them. */
     private record Timed(String name, Path path, long requests, List<MeasuredProcess> processes) {
         Timed(String name, Path path, long requests) {
             this(name, path, requests, new ArrayList<>());
         }
     }
 
-    private void inTurn(List<Timed> all, int logs) throws IOException, InterruptedException {
-        for (int i = 0; i <= runs; i++) { // the first only warms the page cache
+    private void measureAlternately(List<Timed> all, int logs) throws IOException, InterruptedException {
+        for (int i = 0; i <= runs; i++) { // the first turn only warms the page cache
             for (Timed timed : all) {
                 MeasuredProcess process = analyze(timed.path, logs);
                 if (i > 0) {
@@ -127,12 +127,12 @@ final class MergeBenchmark {
                         .orElse(0));
     }
 
-    /** Pairs of one turn: machines change their speed. */
+    /** Compares the times of the same turn, as machines change their speed. */
     private void compare(List<Timed> all) {
         Timed first = all.get(0);
         for (Timed other : all.subList(1, all.size())) {
             if (other.requests != first.requests) {
-                continue; // mostly the start of the JVM
+                continue; // the short log, whose time is mostly the start of the JVM
             }
             double[] ratios = IntStream.range(0, runs)
                     .mapToDouble(run -> first.processes.get(run).seconds()

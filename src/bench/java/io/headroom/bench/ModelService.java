@@ -1,19 +1,19 @@
 package io.headroom.bench;
 
 /**
- * A scoring service of known truth.
+ * A scoring service whose capacity is known: c·k/S requests per second.
  *
- * @param name           of the cell
- * @param pods           c
- * @param slots          k, requests that a pod works on at the same time
- * @param serviceSeconds S, mean time a request is worked on
- * @param variation      coefficient of variation of that time (log-normal)
- * @param queuePerPod    places; one request more is refused
- * @param router         how a pod is chosen
- * @param refusalCost    work that a refusal costs its pod, as a share of S
- * @param noisy          whether its speed changes: 2 % from step to step, 3 % slowly (autocorrelated, τ = 30 s), slower while
- *                       cold, and one pod answering nothing but 502 for a second about every 600 s
- * @param change         of its speed in the midst of the search; {@link Change#NONE} for none
+ * @param name           name of the cell in the table
+ * @param pods           number of pods, c
+ * @param slots          number of requests that a pod works on at the same time, k
+ * @param serviceSeconds mean time that a pod works on a request, S
+ * @param variation      coefficient of variation of that time, which is log-normal
+ * @param queuePerPod    number of requests that wait in a pod; one more is refused
+ * @param router         how a pod is chosen for a request
+ * @param refusalCost    work that a refusal costs its pod, as a fraction of S
+ * @param noisy          whether its speed varies: by 2 % from step to step, by 3 % slowly (autocorrelated, τ = 30 s), slower while
+ *                       cold, and one pod answers nothing but 502 for a second about every 600 s
+ * @param change         change of its speed during the search; {@link Change#NONE} for none
  */
 record ModelService(
         String name,
@@ -28,16 +28,16 @@ record ModelService(
         Change change) {
 
     /**
-     * From some time on the service is faster, or slower.
+     * A lasting change of the service's speed.
      *
-     * @param factor    of its speed
-     * @param atSeconds when
+     * @param factor    factor of the speed, above 1 for a faster service
+     * @param atSeconds time of the change
      */
     record Change(double factor, double atSeconds) {
         static final Change NONE = new Change(1, 0);
     }
 
-    /** One whose speed does not change. */
+    /** Creates a service whose speed does not change. */
     ModelService(
             String name,
             int pods,
@@ -51,6 +51,7 @@ record ModelService(
         this(name, pods, slots, serviceSeconds, variation, queuePerPod, router, refusalCost, noisy, Change.NONE);
     }
 
+    /** Returns the same service with a change of its speed. */
     ModelService changing(double factor, double atSeconds) {
         return new ModelService(
                 name + (factor < 1 ? " drops" : " grows"),
@@ -65,7 +66,7 @@ record ModelService(
                 new Change(factor, atSeconds));
     }
 
-    /** The same without noise. */
+    /** Returns the same service without noise. */
     ModelService quiet() {
         return new ModelService(name, pods, slots, serviceSeconds, variation, queuePerPod, router, refusalCost, false);
     }
@@ -77,7 +78,7 @@ record ModelService(
         RANDOM
     }
 
-    /** c·k/S, requests per second. */
+    /** Returns the capacity c·k/S, in requests per second. */
     double capacity() {
         return pods * slots / serviceSeconds;
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The suite against a bare Gatling simulation that sends the same request, at full speed. */
+/** Compares the suite with a bare Gatling simulation that sends the same request, at full speed. */
 @Command(
         name = "overhead",
         description = {
@@ -31,27 +31,36 @@ final class OverheadBenchmark implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--pairs", defaultValue = "7", description = "Of runs; the median counts. Default: 7.")
+    @Option(
+            names = "--pairs",
+            defaultValue = "7",
+            description = "Number of pairs of runs; the median counts. Default: ${DEFAULT-VALUE}.")
     private int pairs;
 
     @Option(
             names = "--seconds",
             defaultValue = "7",
-            description = "Measured in each run, after five times as many to warm up; at least 3. Default: 7.")
+            description =
+                    "Seconds measured in each run, after five times as many to warm up; at least 3. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
-    @Option(names = "--users", defaultValue = "16", description = "That send at the same time. Default: 16.")
+    @Option(
+            names = "--users",
+            defaultValue = "16",
+            description = "Number of users that send at the same time. Default: ${DEFAULT-VALUE}.")
     private int users;
 
     @Option(
             names = "--seats",
             description = {
-                "Users of the suite in all, at least --users: those beyond wait to be callers, as they do below the top of",
-                "the range that is searched. Default: as many as --users."
+                "Number of all users of the suite, at least --users. Those beyond --users wait, as users do in a run that is",
+                "below the top of its range. Default: as many as --users."
             })
     private Integer seats;
 
-    @Option(names = "--tsv", description = "Print tabs instead of aligned columns; the summary then on stderr.")
+    @Option(
+            names = "--tsv",
+            description = "Separate columns by tabs instead of aligning them; the summary goes to stderr.")
     private boolean tsv;
 
     @Override
@@ -69,7 +78,7 @@ final class OverheadBenchmark implements Callable<Integer> {
         try (Workplace workplace = Workplace.open()) {
             try {
                 String url = start(nginx.get(), workplace).url();
-                summarize(measure(new Injector(workplace, TargetFolder.ofThisJar(), url, users, all, seconds)));
+                summarize(measure(new MeasuredSimulation(workplace, TargetFolder.ofThisJar(), url, users, all, seconds)));
                 return 0;
             } catch (IOException e) {
                 if (workplace.isClosed()) {
@@ -103,14 +112,14 @@ final class OverheadBenchmark implements Callable<Integer> {
         }
     }
 
-    private PairedRates measure(Injector injector) throws IOException, InterruptedException {
+    private PairedRates measure(MeasuredSimulation simulation) throws IOException, InterruptedException {
         print("pair", "first", "suite req/s", "bare req/s", "suite / bare");
         PairedRates rates = new PairedRates();
         for (int pair = 1; pair <= pairs; pair++) {
             boolean suiteFirst = pair % 2 == 1;
-            double early = suiteFirst ? injector.suite() : 0;
-            double bare = injector.bare();
-            double suite = suiteFirst ? early : injector.suite();
+            double early = suiteFirst ? simulation.suite() : 0;
+            double bare = simulation.bare();
+            double suite = suiteFirst ? early : simulation.suite();
             double ratio = rates.add(suite, bare);
             print(
                     Integer.toString(pair),

@@ -3,13 +3,13 @@ package io.headroom.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rates that were measured in pairs, one right after the other, so that what slows the machine down slows both. */
+/** Rates that were measured in pairs, one right after the other, so that a slow machine slows both. */
 final class PairedRates {
 
     private final List<Double> ours = new ArrayList<>();
     private final List<Double> others = new ArrayList<>();
 
-    /** One more pair; its ratio. */
+    /** Adds a pair and returns its ratio. */
     double add(double our, double other) {
         if (!(our > 0 && other > 0)) {
             throw new IllegalArgumentException("rates must be above 0, but are " + our + " and " + other);
@@ -23,7 +23,7 @@ final class PairedRates {
         return ours.size();
     }
 
-    /** Ours by the other's, ascending. */
+    /** Returns our rates divided by the others, in ascending order. */
     List<Double> ratios() {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < ours.size(); i++) {
@@ -44,7 +44,10 @@ final class PairedRates {
         return median(others.stream().sorted().toList());
     }
 
-    /** How much faster the fastest run of the other was than its slowest: 0.3 for 30 %. What one run alone is worth. */
+    /**
+     * Returns how much faster the fastest run of the other was than its slowest: 0.3 for 30 %. It shows how far a single run can be
+     * trusted.
+     */
     double spreadOfOthers() {
         List<Double> sorted = others.stream().sorted().toList();
         return sorted.get(sorted.size() - 1) / sorted.get(0) - 1;

@@ -17,14 +17,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL server of the benchmark's own, in a workplace, reached through a socket there. As Debian sets it up, but with room
- * in memory, and without a log for a standby, so that COPY into a new table writes no log.
+ * A PostgreSQL server that runs in a workplace, and is reached through a socket there. It is set up as by Debian, but with more memory,
+ * and without a log for a standby, so that COPY into a new table writes no log.
  */
 final class Postgres implements AutoCloseable {
 
     static final String MISSING = "PostgreSQL is not installed; on Debian: apt-get install postgresql";
 
-    /** Has the same answer in every database. */
+    /** Query whose answer must be the same in every database. */
     static final String CHECK = "SELECT sum(messages), sum(good), sum(bad), sum(distinct_errors) FROM client_totals";
 
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
@@ -41,9 +41,10 @@ final class Postgres implements AutoCloseable {
     private final Process process;
 
     /**
-     * What a query had, and how long the client waited for it.
+     * The answer of a query.
      *
-     * @param rows   cells with {@code |} between two
+     * @param rows   rows, with cells separated by {@code |}
+     * @param millis time that the client waited for them
      */
     record Timed(List<String> rows, double millis) {}
 
@@ -53,7 +54,7 @@ final class Postgres implements AutoCloseable {
         this.process = process;
     }
 
-    /** Where the server's programs are, of the newest version. */
+    /** Finds the folder of the server's programs, of the newest version; empty where it is not installed. */
     static Optional<Path> programs() throws IOException {
         if (!Files.isDirectory(VERSIONS)) {
             return Optional.empty();
@@ -65,9 +66,10 @@ final class Postgres implements AutoCloseable {
         }
     }
 
+    /** Creates a database and starts a server on it. */
     static Postgres start(Path programs, Workplace workplace) throws IOException, InterruptedException {
         Path folder = Files.createDirectory(workplace.folder().resolve("postgresql"));
-        if (isRoot()) { // as whom it refuses to run
+        if (isRoot()) { // PostgreSQL refuses to run as root
             Files.setPosixFilePermissions(workplace.folder(), PosixFilePermissions.fromString("rwx--x--x"));
             Files.setOwner(
                     folder,
@@ -129,7 +131,7 @@ final class Postgres implements AutoCloseable {
         return whole;
     }
 
-    /** Makes the table, loads the records and makes the views; how many seconds the first two took. */
+    /** Creates the table, loads the records and creates the views. Returns the seconds that the first two took. */
     double load(Path csv) throws IOException, InterruptedException {
         Path script = Files.writeString(
                 folder.resolveSibling("load.sql"),
@@ -148,17 +150,18 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Counts its rows for the planner; how many seconds it took. */
+    /** Collects statistics of the table for the planner. Returns the seconds that this took. */
     double analyze() throws IOException, InterruptedException {
         return succeed(psql(List.of("-c", "VACUUM ANALYZE requests"))).seconds();
     }
 
-    /** Size of the table. */
+    /** Returns the size of the table in bytes. */
     double bytes() throws IOException, InterruptedException {
         return Double.parseDouble(
                 timed("SELECT pg_total_relation_size('requests')").rows().get(0));
     }
 
+    /** Runs a query and returns its rows and time. */
     Timed timed(String sql) throws IOException, InterruptedException {
         String output = succeed(psql(List.of("-c", "\\timing on", "-c", sql))).output();
         List<String> rows = new ArrayList<>();
@@ -198,7 +201,7 @@ final class Postgres implements AutoCloseable {
         return psql;
     }
 
-    /** Killed, it would leave its shared memory. */
+    /** Ends the server with SIGTERM: killed, it would leave its shared memory behind. */
     @Override
     public void close() {
         process.destroy();

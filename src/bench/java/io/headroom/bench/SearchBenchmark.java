@@ -8,28 +8,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Our searches against those of the field, on simulated services of known capacity. An interval counts as covering where it
- * does, or where the search says itself that it has not converged.
+ * Compares our searches with those that are usual in the field, on simulated services of known capacity. A result counts as covered
+ * where its interval holds the true capacity, or where the search itself says that it has not converged.
  *
- * <p>No search with callers can reach the capacity behind a random or round-robin router: a pod that happens to be full
- * refuses while others idle, so that the boundary lies below, by 5 % with four places a pod and by 80 % with one. Ours sees
- * that more is served beyond the boundary, and is unconverged there; the search with arrivals measures such services.
+ * <p>No search with callers can reach the capacity behind a random or round-robin router: a pod that happens to be full refuses while
+ * others are idle. So the saturation point lies below the capacity, by 5 % with four places in each pod and by 80 % with one. Our search
+ * notices that more is served beyond that point, and does not converge; the search with arrivals measures such services.
  */
 @Command(
         name = "searches",
-        description = "Runs our searches and those of the field on simulated services whose capacity is known.",
+        description = "Compares our searches with those of the field on simulated services whose capacity is known.",
         mixinStandardHelpOptions = true)
 final class SearchBenchmark implements Callable<Integer> {
 
     private static final double WITHIN = 0.05;
 
-    /** Of the rate found: what is called safe. */
+    /** Fraction of the rate found that should be safe to offer. */
     private static final double SAFE = 0.9;
 
     private static final List<ModelService> CELLS = List.of(
@@ -56,16 +57,25 @@ final class SearchBenchmark implements Callable<Integer> {
             new ModelService("random", 12, 1, 0.1, 0.5, 8, Router.RANDOM, 0, true).changing(0.75, 100),
             new ModelService("random", 12, 1, 0.1, 0.5, 8, Router.RANDOM, 0, true).changing(1.25, 100));
 
-    @Option(names = "--repetitions", defaultValue = "200", description = "Of every search in every cell. Default: 200.")
+    @Option(
+            names = "--repetitions",
+            defaultValue = "200",
+            description = "Runs of every search in every cell. Default: ${DEFAULT-VALUE}.")
     private int repetitions;
 
-    @Option(names = "--cells", split = ",", description = "Names of the cells to run. Default: all.")
+    @Option(
+            names = "--cells",
+            split = ",",
+            description = "Names of the cells (services) to run, separated by commas. Default: all.")
     private List<String> cells = new ArrayList<>();
 
-    @Option(names = "--searches", split = ",", description = "Names of the searches to run. Default: all.")
+    @Option(
+            names = "--searches",
+            split = ",",
+            description = "Names of the searches to run, separated by commas. Default: all.")
     private List<String> searches = new ArrayList<>();
 
-    @Option(names = "--tsv", description = "Print tabs instead of aligned columns.")
+    @Option(names = "--tsv", description = "Separate columns by tabs instead of aligning them.")
     private boolean tsv;
 
     @Override
@@ -102,12 +112,7 @@ final class SearchBenchmark implements Callable<Integer> {
                 .parallel()
                 .mapToObj(seed -> search.apply(new SimulatedService(model, seed)))
                 .toList();
-        List<OnePercentRate> rates =
-                scores.stream().flatMap(score -> score.onePercent().stream()).toList();
-        double oneTruth = rates.isEmpty() ? 0 : Searches.onePercent(model);
-        String onePercent = rates.isEmpty() ? "-" : number("%.1f", oneTruth);
-        boolean hasInterval = scores.stream().anyMatch(score -> !Double.isNaN(score.low()));
-        print(
+        List<String> row = new ArrayList<>(List.of(
                 model.name(),
                 name,
                 number("%.1f", truth),
@@ -115,50 +120,45 @@ final class SearchBenchmark implements Callable<Integer> {
                         "%.0f",
                         median(scores.stream().mapToDouble(SearchScore::seconds).toArray())),
                 bias(scores.stream().mapToDouble(SearchScore::perSecond), truth),
-                share(scores.stream()
-                        .filter(score -> Math.abs(score.perSecond() / truth - 1) <= WITHIN)
-                        .count()),
-                hasInterval
-                        ? share(scores.stream()
-                                .filter(score -> score.end() == SearchScore.End.UNCONVERGED
-                                        || (score.low() <= truth && truth <= score.high()))
-                                .count())
-                        : "-",
-                share(scores.stream()
-                        .filter(score -> score.end() == SearchScore.End.UNCONVERGED)
-                        .count()),
-                share(scores.stream()
-                        .filter(score -> score.end() == SearchScore.End.MOVED)
-                        .count()),
-                onePercent,
-                rates.isEmpty() ? "-" : bias(rates.stream().mapToDouble(OnePercentRate::perSecond), oneTruth),
-                rates.isEmpty()
-                        ? "-"
-                        : of(
-                                rates.size(),
-                                rates.stream()
-                                        .filter(rate -> rate.lowPerSecond() <= oneTruth
-                                                && (rate.atLeast() || oneTruth <= rate.highPerSecond()))
-                                        .count()),
-                rates.isEmpty()
-                        ? "-"
-                        : of(
-                                rates.size(),
-                                rates.stream()
-                                        .filter(rate -> SAFE * rate.perSecond() <= oneTruth)
-                                        .count()));
+                share(scores, score -> Math.abs(score.perSecond() / truth - 1) <= WITHIN),
+                covered(scores, truth),
+                share(scores, score -> score.end() == SearchScore.End.UNCONVERGED),
+                share(scores, score -> score.end() == SearchScore.End.MOVED)));
+        row.addAll(onePercent(
+                model,
+                scores.stream().flatMap(score -> score.onePercent().stream()).toList()));
+        print(row.toArray(new String[0]));
+    }
+
+    private static String covered(List<SearchScore> scores, double truth) {
+        boolean hasInterval = scores.stream().anyMatch(score -> !Double.isNaN(score.low()));
+        return hasInterval
+                ? share(
+                        scores,
+                        score -> score.end() == SearchScore.End.UNCONVERGED
+                                || (score.low() <= truth && truth <= score.high()))
+                : "-";
+    }
+
+    /** Returns the cells about the rate of which 1 % are refused. */
+    private static List<String> onePercent(ModelService model, List<OnePercentRate> rates) {
+        if (rates.isEmpty()) {
+            return List.of("-", "-", "-", "-");
+        }
+        double truth = Searches.onePercent(model);
+        return List.of(
+                number("%.1f", truth),
+                bias(rates.stream().mapToDouble(OnePercentRate::perSecond), truth),
+                share(rates, rate -> rate.lowPerSecond() <= truth && (rate.atLeast() || truth <= rate.highPerSecond())),
+                share(rates, rate -> SAFE * rate.perSecond() <= truth));
     }
 
     private static String bias(DoubleStream found, double truth) {
         return number("%+.1f %%", 100 * (median(found.toArray()) / truth - 1));
     }
 
-    private static String of(int all, long count) {
-        return number("%.1f %%", 100.0 * count / all);
-    }
-
-    private String share(long count) {
-        return of(repetitions, count);
+    private static <T> String share(List<T> all, Predicate<T> counted) {
+        return number("%.1f %%", 100.0 * all.stream().filter(counted).count() / all.size());
     }
 
     private static String number(String format, double value) {

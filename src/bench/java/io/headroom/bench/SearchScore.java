@@ -4,19 +4,19 @@ import io.headroom.saturation.OnePercentRate;
 import java.util.Optional;
 
 /**
- * How one search ended.
+ * The result of one search.
  *
- * @param perSecond  what it says the capacity is; 0 when it says nothing
- * @param low        lower bound of its interval; NaN where it gives none
- * @param high       upper bound
- * @param end        whether it claims to know
- * @param seconds    of simulated time
- * @param onePercent the rate of which 1 % are refused, where it was searched
+ * @param perSecond  capacity that it found, in requests per second; 0 when it found none
+ * @param low        lower bound of its confidence interval; NaN where it gives none
+ * @param high       upper bound of that interval
+ * @param end        what the search says about its result
+ * @param seconds    simulated time that it took
+ * @param onePercent rate of which 1 % are refused, where the search looked for it
  */
 record SearchScore(
         double perSecond, double low, double high, End end, double seconds, Optional<OnePercentRate> onePercent) {
 
-    /** What a search claims. */
+    /** What a search says about its result. */
     enum End {
         CONVERGED,
         UNCONVERGED,

@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** Our searches and those of the field, run on a simulated service. */
+/** Runs our searches, and those that are usual in the field, on a simulated service. */
 final class Searches {
 
     private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
@@ -65,7 +65,7 @@ final class Searches {
 
     private Searches() {}
 
-    /** By name, in the order of the table. */
+    /** Returns the searches by their names, in the order of the table. */
     static Map<String, Function<SimulatedService, SearchScore>> all() {
         Map<String, Function<SimulatedService, SearchScore>> all = new LinkedHashMap<>();
         all.put("arrivals", Searches::arrivals);
@@ -147,7 +147,7 @@ final class Searches {
                 .orElseGet(() -> SearchScore.without(0, end, service.seconds()));
     }
 
-    /** Two threads more until an error, one fewer until none; 1000 requests a step. */
+    /** Adds two threads until there is an error, then removes one until there is none, with 1000 requests in each step. */
     private static SearchScore plusTwoMinusOne(SimulatedService service) {
         int threads = 2;
         boolean down = false;
@@ -170,7 +170,7 @@ final class Searches {
         return SearchScore.without(step.goodputPerSecond(), service.seconds());
     }
 
-    /** Doubles the rate until a probe fails, then bisects to 2 %: the field's habit. */
+    /** Doubles the rate until a step fails, then bisects to 2 %, as is usual in the field. */
     private static SearchScore bisection(SimulatedService service, double seconds, double allowed) {
         double good = 0;
         double bad = Double.POSITIVE_INFINITY;
@@ -192,7 +192,10 @@ final class Searches {
         return SearchScore.without(good, service.seconds());
     }
 
-    /** The rate of which 1 % are refused in the long run, without noise; the capacity, where that are fewer. */
+    /**
+     * Returns the rate of which 1 % are refused in the long run, without noise; the capacity, where no lower rate has as
+     * many refused.
+     */
     static double onePercent(ModelService model) {
         double low = 0;
         double high = model.capacity();

@@ -18,23 +18,17 @@ import java.util.Random;
 import java.util.function.Predicate;
 
 /**
- * A discrete-event simulation of a service under load. Its time goes on from step to step; between two the requests in
- * flight are waited for. Seconds throughout.
+ * Simulates a service under load, event by event. Its time goes on from step to step; a step begins when the requests of the step before
+ * are answered. Times are in seconds.
  */
 final class SimulatedService {
 
-    private static final double COLD_SECONDS = 20;
-    private static final double COLD_FACTOR = 3;
-    private static final double STEP_NOISE = 0.02;
-    private static final double SLOW_NOISE = 0.03;
-    private static final double TAU_SECONDS = 30;
-    private static final double SECONDS_BETWEEN_FLAPS = 600;
-    private static final double FLAP_SECONDS = 1;
     private static final double RETRY_WAIT_SECONDS = 0.1;
     private static final double LEAST_WINDOW_SECONDS = 0.5;
 
     private final ModelService model;
     private final Random random;
+    private final ServiceNoise noise;
     private final double logSigma;
     private final double[][] freeAt;
     private final int[] inside;
@@ -43,13 +37,8 @@ final class SimulatedService {
     private double now;
     private double drainedAt;
     private int turn;
-    private double stepFactor = 1;
-    private double slow;
-    private double slowAt;
-    private double nextFlap;
-    private int flappingPod;
 
-    /** Of the request that was sent last. */
+    /** Outcome of the request that was sent last. */
     private Outcome outcome = Outcome.OK;
 
     private record Completion(double at, int pod) {}
@@ -62,28 +51,27 @@ final class SimulatedService {
         this.logSigma = Math.sqrt(Math.log(1 + model.variation() * model.variation()));
         this.freeAt = new double[model.pods()][model.slots()];
         this.inside = new int[model.pods()];
-        this.slow = SLOW_NOISE * random.nextGaussian();
-        this.nextFlap = flapAfter(0);
+        this.noise = new ServiceNoise(model, random);
     }
 
-    /** Simulated time so far. */
+    /** Returns the simulated time so far. */
     double seconds() {
         return now;
     }
 
-    /** One step, as a run of Gatling would measure it. */
+    /** Runs one step and measures it as a run of Gatling would. */
     StepStatistics run(Step step, Timing timing) {
         return run(step, timing, counts -> false);
     }
 
     /**
-     * The same, ended early by conclusive evidence: no sooner than a run of ours would believe it.
+     * Runs one step, which ends early once its counts are conclusive, but no sooner than a run of ours would end it. Requests in flight
+     * at that time are counted as if they had ended in the window; no search of ours uses the goodput of such a step.
      *
-     * @param conclusive whether a step need not go on. Successes on their way then are counted as if they had ended in the
-     *                   window; no search of ours asks for the goodput of such a step
+     * @param conclusive tells whether the counts are evidence enough to end the step
      */
     StepStatistics run(Step step, Timing timing, Predicate<OutcomeCounts> conclusive) {
-        stepFactor = model.noisy() ? Math.exp(STEP_NOISE * random.nextGaussian()) : 1;
+        noise.nextStep();
         StepInProgress progress = new StepInProgress(step, timing, conclusive);
         Load load = step.load();
         if (load instanceof Arrivals arrivals) {
@@ -127,13 +115,13 @@ final class SimulatedService {
         }
     }
 
-    /** One request that arrives then; returns when it is answered, and sets {@link #outcome}. */
+    /** Sends one request. Returns when it is answered, and sets {@link #outcome}. */
     private double send(double at) {
         while (!completions.isEmpty() && completions.peek().at() <= at) {
             inside[completions.poll().pod()]--;
         }
         int pod = choose();
-        if (isFlapping(pod, at)) {
+        if (noise.isFlapping(pod, at)) {
             outcome = Outcome.NOT_READY;
             return at;
         }
@@ -189,44 +177,10 @@ final class SimulatedService {
 
     private double speed(double at) {
         double changed = at >= model.change().atSeconds() ? model.change().factor() : 1;
-        return changed * noise(at);
+        return changed * noise.speed(at);
     }
 
-    private double noise(double at) {
-        if (!model.noisy()) {
-            return 1;
-        }
-        double cold = at >= COLD_SECONDS ? 1 : COLD_FACTOR - (COLD_FACTOR - 1) * at / COLD_SECONDS;
-        return stepFactor * (1 + slowNoise(at)) / cold;
-    }
-
-    /** An Ornstein-Uhlenbeck process, looked at not more often than every tenth of a second. */
-    private double slowNoise(double at) {
-        double since = at - slowAt;
-        if (since > 0.1) {
-            double kept = Math.exp(-since / TAU_SECONDS);
-            slow = kept * slow + Math.sqrt(1 - kept * kept) * SLOW_NOISE * random.nextGaussian();
-            slowAt = at;
-        }
-        return slow;
-    }
-
-    private boolean isFlapping(int pod, double at) {
-        if (!model.noisy()) {
-            return false;
-        }
-        while (at >= nextFlap + FLAP_SECONDS) {
-            nextFlap = flapAfter(nextFlap);
-        }
-        return at >= nextFlap && pod == flappingPod;
-    }
-
-    private double flapAfter(double time) {
-        flappingPod = random.nextInt(model.pods());
-        return time + FLAP_SECONDS - SECONDS_BETWEEN_FLAPS * Math.log(1 - random.nextDouble());
-    }
-
-    /** Where the step is: settling until enough is refused, settling on, measuring. */
+    /** A step in its three phases: it settles until enough requests are refused, settles for a fixed time, and is measured. */
     private final class StepInProgress {
         private final Timing timing;
         private final Predicate<OutcomeCounts> conclusive;
@@ -236,7 +190,7 @@ final class SimulatedService {
         private boolean windowKnown;
         private int refused;
 
-        /** When those are answered that were sent before it was known when the window begins. */
+        /** Times at which requests are answered that were sent before the start of the window was known. */
         private final List<Double> pending = new ArrayList<>();
 
         StepInProgress(Step step, Timing timing, Predicate<OutcomeCounts> conclusive) {
@@ -262,7 +216,7 @@ final class SimulatedService {
             pending.clear();
         }
 
-        /** Whether a request that is sent then is still of the step. */
+        /** Returns whether a request that is sent at this time still belongs to the step. */
         boolean takes(double at) {
             if (!windowKnown && at >= windowStart - seconds(timing.settling())) {
                 windowFrom(windowStart - seconds(timing.settling()));

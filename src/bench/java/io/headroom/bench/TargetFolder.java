@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The folder that this jar was built into, and what lies beside it.
+ * The folder that this jar was built into, and the files that lie beside it.
  *
- * @param path {@code target}
+ * @param path path of the folder, usually {@code target}
  */
 record TargetFolder(Path path) {
 
@@ -25,22 +25,22 @@ record TargetFolder(Path path) {
         return path.resolve("headroom.jar");
     }
 
-    /** The script beside the jar, which starts it sooner. */
+    /** Returns the script beside the jar, which starts it sooner. */
     Path headroomScript() {
         return path.resolve("headroom");
     }
 
-    /** What the script needs to know. */
+    /** Returns the environment variables that the script reads. */
     static Map<String, String> environment(String heap) {
         return Map.of("HEADROOM_JAVA_OPTIONS", "-Xmx" + heap, "JAVA_HOME", System.getProperty("java.home"));
     }
 
-    /** Gatling alone. */
+    /** Returns the command that starts Gatling, without simulations. */
     List<String> gatling(String heap) {
         return gatling(heap, List.of(), path.resolve("bench-lib") + "/*");
     }
 
-    /** Gatling with the simulations of the suite and of the benchmarks, and the suite's {@code gatling.conf}. */
+    /** Returns the command that starts Gatling with the simulations of the suite and of the benchmarks, and with the suite's {@code gatling.conf}. */
     List<String> gatlingWithSimulations(String heap, List<String> jvmOptions) {
         String simulations = path.resolve("test-classes") + ":" + path.resolve("classes");
         return gatling(heap, jvmOptions, simulations + ":" + path.resolve("bench-lib") + "/*");

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A temporary folder and the processes that work in it. When it is closed, at the latest when this JVM ends, on Ctrl-C too,
- * the processes are ended and the folder is deleted.
+ * A temporary folder and the processes that work in it. When it is closed, the processes are ended and the folder is deleted. It is
+ * closed at the end of this JVM at the latest, also on Ctrl-C.
  */
 final class Workplace implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class Workplace implements AutoCloseable {
         return folder;
     }
 
-    /** Starts a process in the folder; what it prints goes to a file there. No variable of ours is passed on to it. */
+    /** Starts a process in the folder, whose output goes to a file. Environment variables of Headroom are not passed on to it. */
     synchronized Process start(List<String> command, Map<String, String> environment, Path output) throws IOException {
         if (closed) {
             throw new IOException("stopped");
@@ -49,7 +49,7 @@ final class Workplace implements AutoCloseable {
         return process;
     }
 
-    /** Whether it was closed by the end of this JVM: then nothing that fails afterwards is a failure. */
+    /** Returns whether the end of this JVM has closed it: then processes fail because they were ended. */
     synchronized boolean isClosed() {
         return closed;
     }
@@ -74,11 +74,11 @@ final class Workplace implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(atShutdown);
         } catch (IllegalStateException underway) {
-            // this JVM is ending already
+            // this JVM is already ending
         }
     }
 
-    /** Deletes a folder with all that is in it, if there is one. */
+    /** Deletes a folder and all that is in it, if it exists. */
     static void delete(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             try (var files = Files.walk(folder)) {

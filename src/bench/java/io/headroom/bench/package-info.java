@@ -1,5 +1,5 @@
 /**
- * Benchmarks: whole processes side by side in one run, compared as ratios. Built by {@code mvn -Pbench package} only, and
- * never part of a test.
+ * Benchmarks, which run whole processes side by side and compare them as ratios. Built by {@code mvn -Pbench package} only, and never
+ * part of a test.
  */
 package io.headroom.bench;

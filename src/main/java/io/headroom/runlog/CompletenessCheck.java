@@ -88,7 +88,7 @@ final class CompletenessCheck {
                 : Optional.of(new MissingPart(
                         new ClientRange(first, last),
                         Optional.empty(),
-                        "there is nothing of " + (first == last ? "it" : "them"),
+                        (first == last ? "it" : "they") + " left nothing",
                         0,
                         endMillis,
                         0,

@@ -103,7 +103,7 @@ record InjectorCheck(
         return injector.files().seal().isPresent()
                 ? Optional.empty()
                 : Optional.of(
-                        "it left no seal.json, so it was ended before its log was whole, or it was not all copied");
+                        "it left no seal.json, so it was ended before its log was complete, or its folder was not copied completely");
     }
 
     private Optional<String> altered(Seal seal) {

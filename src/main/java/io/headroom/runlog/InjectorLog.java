@@ -34,7 +34,7 @@ record InjectorLog(
         Injector injector,
         LogState state,
         Optional<LogSpan> span,
-        List<InjectorLogListener.FinishedStep> steps,
+        List<StepTracks.Finished> steps,
         Optional<EndMark> end,
         Optional<SmokeCall> smoke,
         long usersLeft,
@@ -70,7 +70,7 @@ record InjectorLog(
         Optional<LogSpan> span = listener.hasHeader()
                 ? Optional.of(new LogSpan(injector.log(), listener.firstMillis(), listener.lastMillis()))
                 : Optional.empty();
-        List<InjectorLogListener.FinishedStep> finished = listener.finished();
+        List<StepTracks.Finished> finished = listener.finished();
         return new InjectorLog(
                 injector,
                 state,
@@ -105,8 +105,7 @@ record InjectorLog(
      * Drops the last step where the injector was stopped or lost its coordinator. It still marks that step as measured, however short
      * it was, but its clients did not do what the others did.
      */
-    private static List<InjectorLogListener.FinishedStep> withoutCutStep(
-            List<InjectorLogListener.FinishedStep> steps, Optional<EndMark> end) {
+    private static List<StepTracks.Finished> withoutCutStep(List<StepTracks.Finished> steps, Optional<EndMark> end) {
         boolean cut = end.filter(EndMark::isCutShort).isPresent() && !steps.isEmpty();
         return cut ? steps.subList(0, steps.size() - 1) : steps;
     }

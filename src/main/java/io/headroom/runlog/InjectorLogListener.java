@@ -1,19 +1,14 @@
 package io.headroom.runlog;
 
 import io.headroom.load.ClientShare;
-import io.headroom.load.Fairness;
 import io.headroom.load.LastFailure;
-import io.headroom.load.Load;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
-import io.headroom.load.Step;
-import io.headroom.load.StepRecorder;
 import io.headroom.load.Timeline;
 import io.headroom.plan.EndMark;
 import io.headroom.simlog.LogListener;
 import io.headroom.simlog.RecordBatch;
 import io.headroom.simlog.RunHeader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,28 +21,6 @@ import java.util.Optional;
  */
 final class InjectorLogListener implements LogListener {
 
-    /** A readiness probe. */
-    record Probe(int endMillis, boolean ok) {}
-
-    /**
-     * A step that came to its end.
-     *
-     * @param step              the step
-     * @param recorder          what was measured
-     * @param windowStartMillis start of its measured window, milliseconds after the start of the run
-     * @param share             load that the injector's clients offered together; empty when none of them took part
-     * @param served            what each of these clients was served
-     */
-    record FinishedStep(
-            Step step,
-            StepRecorder recorder,
-            long windowStartMillis,
-            Optional<Load> share,
-            List<Fairness.ServedPart> served) {}
-
-    /** A probe a second for a day and a half; later ones are not counted. */
-    private static final int MOST_PROBES = 1 << 17;
-
     private final OpenBatches batches;
     private final StepTracks steps;
     private final InjectorClients clients;
@@ -55,8 +28,7 @@ final class InjectorLogListener implements LogListener {
     private final Optional<String> requestName;
     private final ReadingProgress progress;
     private final LastFailure failures = new LastFailure();
-    private final List<Probe> probes = new ArrayList<>();
-    private Optional<SmokeCall> smoke = Optional.empty();
+    private final CallsOutsideLoad outsideLoad = new CallsOutsideLoad();
     private Optional<EndMark> end = Optional.empty();
     private boolean hasHeader;
     private int offsetMillis;
@@ -175,28 +147,11 @@ final class InjectorLogListener implements LogListener {
     /** Adds a request that is not counted like those in its batch: it begins the batch anew, unless it is not load. */
     private void addUnlike(RequestBatch batch, String name, int end, int latency, Outcome outcome, String message) {
         batch.flush();
-        if (!batch.groups().isEmpty() || !isOutsideLoad(name, latency, end, outcome, message)) {
+        boolean load =
+                !batch.groups().isEmpty() || !outsideLoad.take(name, end, latency, outcome, message, last.client());
+        if (load) {
             batch.begin(end, latency, outcome);
         }
-    }
-
-    /** Takes a readiness probe or the smoke call, which are our requests that are not load; returns false for any other request. */
-    private boolean isOutsideLoad(String name, int latencyMillis, int end, Outcome outcome, String message) {
-        if (name.equals(LogMarks.READINESS)) {
-            if (probes.size() < MOST_PROBES) {
-                probes.add(new Probe(end, outcome == Outcome.OK));
-            }
-            return true;
-        }
-        if (name.equals(LogMarks.SMOKE)) {
-            smoke = Optional.of(new SmokeCall(outcome, message, latencyMillis));
-            if (last.client() != null) {
-                last.client().requests(latencyMillis, outcome, 1);
-                last.client().answered(outcome == Outcome.OK, end, end);
-            }
-            return true;
-        }
-        return false;
     }
 
     @Override
@@ -247,9 +202,9 @@ final class InjectorLogListener implements LogListener {
     }
 
     /** Returns the steps that came to their end. Called once, at the end of the log. */
-    List<FinishedStep> finished() {
+    List<StepTracks.Finished> finished() {
         batches.flush();
-        return steps.finished(probes);
+        return steps.finished(outsideLoad.probes());
     }
 
     boolean hasHeader() {
@@ -273,7 +228,7 @@ final class InjectorLogListener implements LogListener {
 
     /** Returns the call before any load, if there was one. */
     Optional<SmokeCall> smoke() {
-        return smoke;
+        return outsideLoad.smoke();
     }
 
     /** Returns the virtual users that had not left when the log ended. The requests that they waited for are not in the log. */

@@ -151,7 +151,7 @@ public record RunCompleteness(
             }
             return isReliable()
                     ? "corrected"
-                    : "corrected, but a clock that is so far off may be set right in the middle of a run: let NTP keep it";
+                    : "corrected, but a clock that is so far off may be set during a run: synchronize it with NTP";
         }
     }
 }

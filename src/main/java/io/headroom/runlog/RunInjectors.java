@@ -43,7 +43,7 @@ public final class RunInjectors {
         return corrected;
     }
 
-    /** Times in a log are 32-bit milliseconds, which last for 24 days: no run is longer. */
+    /** Checks the starts: times in a log are 32-bit milliseconds, which last for 24 days, so no run is longer. */
     private void requireStartsWithinOneRun() throws UnreadableLogException {
         for (Injector injector : injectors) {
             if (injector.header().isPresent()) {
@@ -95,7 +95,7 @@ public final class RunInjectors {
         });
     }
 
-    /** Returns whether any log says which clients of the run it holds: only then can be told what is missing. */
+    /** Returns whether any log says which clients of the run it holds: only then it can be told what is missing. */
     public boolean hasClients() {
         return injectors.stream().anyMatch(injector -> injector.part().isPresent());
     }

@@ -85,7 +85,7 @@ final class RunMerger {
                 .toList());
         for (Injector injector : injectors.all()) {
             if (injector.part().isEmpty()) { // its header is cut off, so nothing says whose log it is
-                missing.add(injector.log() + ", of which it is not known whose it is: "
+                missing.add(injector.log() + ", which does not say whose log it is: "
                         + states.get(injector.log()).description());
             }
         }

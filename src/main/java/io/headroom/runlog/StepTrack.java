@@ -95,7 +95,7 @@ final class StepTrack {
     }
 
     /** Returns what was recorded, with the readiness probes; empty when the step did not come to its end. */
-    Optional<StepRecorder> recorder(List<InjectorLogListener.Probe> probes) {
+    Optional<StepRecorder> recorder(List<CallsOutsideLoad.Probe> probes) {
         if (!ended) {
             return Optional.empty();
         }

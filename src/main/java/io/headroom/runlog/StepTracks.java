@@ -1,5 +1,7 @@
 package io.headroom.runlog;
 
+import io.headroom.load.Fairness;
+import io.headroom.load.Load;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
 import java.util.ArrayList;
@@ -11,6 +13,22 @@ import java.util.Optional;
 
 /** The steps of one log, found by the labels of their groups. */
 final class StepTracks {
+
+    /**
+     * A step that came to its end.
+     *
+     * @param step              the step
+     * @param recorder          what was measured
+     * @param windowStartMillis start of its measured window, milliseconds after the start of the run
+     * @param share             load that the injector's clients offered together; empty when none of them took part
+     * @param served            what each of these clients was served
+     */
+    record Finished(
+            Step step,
+            StepRecorder recorder,
+            long windowStartMillis,
+            Optional<Load> share,
+            List<Fairness.ServedPart> served) {}
 
     /** Far more than any run has; a step takes some 40 KB. */
     private static final int MOST_STEPS = 1 << 10;
@@ -61,8 +79,8 @@ final class StepTracks {
      * Returns the steps that came to their end. Our simulations number steps in the order in which they run, so a step out of order
      * is not ours and is left out.
      */
-    List<InjectorLogListener.FinishedStep> finished(List<InjectorLogListener.Probe> probes) {
-        List<InjectorLogListener.FinishedStep> finished = new ArrayList<>();
+    List<Finished> finished(List<CallsOutsideLoad.Probe> probes) {
+        List<Finished> finished = new ArrayList<>();
         int before = 0;
         for (Map.Entry<Step, StepTrack> entry : tracks.entrySet()) {
             Step step = entry.getKey();
@@ -70,8 +88,8 @@ final class StepTracks {
             Optional<StepRecorder> recorder = track.recorder(probes);
             if (recorder.isPresent() && step.number() > before) {
                 before = step.number();
-                finished.add(new InjectorLogListener.FinishedStep(
-                        step, recorder.get(), track.windowStartMillis(), track.share(), track.served()));
+                finished.add(
+                        new Finished(step, recorder.get(), track.windowStartMillis(), track.share(), track.served()));
             }
         }
         return finished;

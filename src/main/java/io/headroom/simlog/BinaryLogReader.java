@@ -10,38 +10,73 @@ import java.util.regex.Pattern;
 import java.util.zip.Checksum;
 
 /**
- * Reads the binary format that Gatling writes since 3.13, in constant memory.
+ * Reads the binary {@code simulation.log} that Gatling writes since 3.13, in constant memory.
  *
- * <p>Big-endian, without magic number or checksum; a record begins with its kind:
+ * <p>A log is a sequence of records. There is no magic number, no length of a record and no checksum. A record begins with one byte
+ * that tells its kind. The first record is RUN, the header, and there is only one of it.
  *
  * <pre>
- * str     = i32 byteLength; if above 0: bytes[byteLength], u8 coder    (0 Latin-1, 1 UTF-16 in the writer's order)
- * cstr    = i32 k; k above 0: a str follows and defines cache entry k; k below 0: cache entry -k
- * RUN   0 : str version, str class, i64 startEpochMillis, str description, i32 n, n × str scenario,
- *           i32 m, m × (i32 length, bytes)                             (assertions, skipped)
- * REQ   1 : i32 g, g × cstr group, cstr name, i32 start, i32 end, u8 ok, cstr message
- * USER  2 : i32 scenarioIndex, u8 isStart, i32 time
- * GROUP 3 : i32 g, g × cstr, i32 start, i32 end, i32 cumulated, u8 ok
- * ERROR 4 : cstr message, i32 time
+ * RUN      u8      kind = 0
+ *          string  version of Gatling, e.g. 3.15.1
+ *          string  class of the simulation
+ *          i64     start of the run, milliseconds since 1970
+ *          string  description of the run, often empty
+ *          i32     n; then n × string: names of the scenarios
+ *          i32     m; then m × (i32 length, bytes[length]): assertions, skipped here
+ *
+ * REQUEST  u8      kind = 1
+ *          i32     g; then g × cached: names of the groups around the request, outermost first
+ *          cached  name
+ *          i32     start
+ *          i32     end
+ *          u8      1 when the request succeeded, 0 when it failed
+ *          cached  why it failed; empty when it succeeded
+ *
+ * USER     u8      kind = 2
+ *          i32     scenario: index into the names in the header, from 0
+ *          u8      1 when a virtual user starts, 0 when it ends
+ *          i32     time
+ *
+ * GROUP    u8      kind = 3; written when a virtual user leaves a group
+ *          i32     g; then g × cached: names of the groups around it, outermost first, and its own
+ *          i32     start
+ *          i32     end
+ *          i32     sum of the response times in it, milliseconds; ignored here
+ *          u8      1 when nothing in it failed, otherwise 0
+ *
+ * ERROR    u8      kind = 4; an error outside any request
+ *          cached  message
+ *          i32     time
  * </pre>
  *
- * Times are milliseconds after startEpochMillis. The layout is the same from 3.13.1 to 3.15.1, so it is read by layout and
- * not by exact version. The writer buffers 8 KiB and never flushes on a timer: a log whose writer was killed ends at any
- * byte. Where a record begins, and how many bytes the file has, tells a clean end from a cut one. Every length is checked
- * against a bound, and its bytes are in memory, before anything is allocated for it.
+ * <p>Times are milliseconds after the start of the run. The types are:
+ *
+ * <pre>
+ * u8, i32, i64   unsigned byte; signed integers of 4 and 8 bytes, big-endian
+ * string         i32 length; where length is above 0: bytes[length], u8 coder
+ *                coder 0: Latin-1; 1: UTF-16 in the byte order of the machine that wrote the log
+ * cached         i32 k; where k is above 0: a string, which becomes entry k of the cache
+ *                k below 0: entry −k of the cache; 0 is never written
+ * </pre>
+ *
+ * <p>The layout is the same from 3.13.1 to 3.15.1, so any version is read whose records have this layout.
+ *
+ * <p>The writer buffers 8 KiB and never flushes on a timer, so a log whose writer was killed ends at any byte. A log that ends where
+ * a record would begin is complete. One that ends inside a record is truncated: the part of the last record is dropped. Bytes that
+ * cannot be a record (an unknown kind, a length or an index out of bounds, a flag other than 0 and 1) make the log corrupt from
+ * there on; what comes before is kept. Every length is checked against a bound, and its bytes are in memory, before anything is
+ * allocated for it.
  */
 final class BinaryLogReader {
 
     private static final Pattern VERSION = Pattern.compile("\\d{1,4}\\.\\d{1,4}(\\D.*)?");
-    private static final int LONGEST_STRING = 1 << 20;
-    private static final int MOST_GROUPS = 64;
     private static final int MOST_SCENARIOS = 10_000;
 
     private final LogBuffer buffer;
     private final LogListener listener;
-    private final StringCache cache = new StringCache();
-    private final RepeatedRecords repeated;
-    private final ProgressSteps progress;
+    private final RecordBatchReader batches;
+    private final BinaryStrings strings;
+    private final ProgressReporter progress;
     private RunHeader header;
     private String version = "";
     private long records;
@@ -50,22 +85,23 @@ final class BinaryLogReader {
     private BinaryLogReader(LogBuffer buffer, LogListener listener) {
         this.buffer = buffer;
         this.listener = listener;
-        this.repeated = new RepeatedRecords(buffer, listener);
-        this.progress = new ProgressSteps(listener);
+        this.batches = new RecordBatchReader(buffer, listener);
+        this.strings = new BinaryStrings(buffer, batches);
+        this.progress = new ProgressReporter(listener);
     }
 
     /**
      * Reads a whole log.
      *
-     * @param sum     is told every byte
-     * @param initial how many bytes are got at once
+     * @param checksum     updated with every byte that is read
+     * @param initialBytes initial size of the buffer
      * @throws IOException            when the file cannot be read
-     * @throws UnreadableLogException when its first record is no header
+     * @throws UnreadableLogException when its first record is not a header
      */
-    static LogState read(Path file, LogListener listener, Checksum sum, int initial)
+    static LogState read(Path file, LogListener listener, Checksum checksum, int initialBytes)
             throws IOException, UnreadableLogException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            LogBuffer buffer = new LogBuffer(channel, sum, initial);
+            LogBuffer buffer = new LogBuffer(channel, checksum, initialBytes);
             return new BinaryLogReader(buffer, listener).readAll(file);
         }
     }
@@ -77,9 +113,9 @@ final class BinaryLogReader {
         try {
             while (buffer.hasMore()) {
                 buffer.startRecord();
-                readOne();
+                readRecord();
                 records++;
-                readRepeated();
+                readBatches();
             }
             return new LogState.Complete(records, buffer.size());
         } catch (LogBuffer.EndInsideRecord cut) {
@@ -95,30 +131,31 @@ final class BinaryLogReader {
         }
     }
 
-    private void readRepeated() throws IOException {
+    /** Reads the records that repeat those before them, until another record comes. */
+    private void readBatches() throws IOException {
         do {
-            long count = repeated.read();
+            long count = batches.read();
             if (count > 0) {
                 records += count;
-                lastMillis = repeated.lastMillis();
+                lastMillis = batches.lastMillis();
             }
             progress.at(buffer.offset(), buffer.size());
-        } while (repeated.isAtEnd() && buffer.getMore());
+        } while (batches.isAtEnd() && buffer.readMore());
     }
 
-    /** Reads a record; where the buffer ends inside it, gets more and starts the record again. */
-    private void readOne() throws IOException, MalformedRecord, LogBuffer.EndInsideRecord {
+    /** Reads one record. Where the buffer ends inside the record, fills the buffer and starts the record again. */
+    private void readRecord() throws IOException, MalformedRecord, LogBuffer.EndInsideRecord {
         while (true) {
             try {
-                record();
+                decodeRecord();
                 return;
-            } catch (LogBuffer.NeedsMore e) {
+            } catch (LogBuffer.Underflow e) {
                 buffer.refill();
             }
         }
     }
 
-    private void record() throws MalformedRecord, LogBuffer.NeedsMore {
+    private void decodeRecord() throws MalformedRecord, LogBuffer.Underflow {
         int kind = buffer.u8();
         if ((kind == 0) != (header == null)) {
             throw new MalformedRecord(header == null ? "a record of kind " + kind : "a second header");
@@ -133,19 +170,19 @@ final class BinaryLogReader {
         }
     }
 
-    private void run() throws MalformedRecord, LogBuffer.NeedsMore {
-        version = string();
-        String simulation = string();
+    private void run() throws MalformedRecord, LogBuffer.Underflow {
+        version = strings.string();
+        String simulation = strings.string();
         long start = buffer.i64();
-        String description = string();
-        int count = bounded(buffer.i32(), 0, MOST_SCENARIOS, "scenarios");
+        String description = strings.string();
+        int count = MalformedRecord.requireWithin(0, MOST_SCENARIOS, buffer.i32(), "scenarios");
         List<String> scenarios = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            scenarios.add(string());
+            scenarios.add(strings.string());
         }
-        int assertions = bounded(buffer.i32(), 0, MOST_SCENARIOS, "assertions");
+        int assertions = MalformedRecord.requireWithin(0, MOST_SCENARIOS, buffer.i32(), "assertions");
         for (int i = 0; i < assertions; i++) {
-            buffer.skip(bounded(buffer.i32(), 0, LONGEST_STRING, "bytes of an assertion"));
+            buffer.skip(MalformedRecord.requireWithin(0, BinaryStrings.LONGEST, buffer.i32(), "bytes of an assertion"));
         }
         if (!isVersion(version)) {
             throw new MalformedRecord("no Gatling version");
@@ -158,103 +195,45 @@ final class BinaryLogReader {
         return VERSION.matcher(text).matches();
     }
 
-    private void request() throws MalformedRecord, LogBuffer.NeedsMore {
-        List<String> groups = groups();
-        String name = cached();
+    private void request() throws MalformedRecord, LogBuffer.Underflow {
+        List<String> groups = strings.groups();
+        String name = strings.cached();
         int start = buffer.i32();
         int end = buffer.i32();
         boolean ok = flag();
-        String message = cached();
+        String message = strings.cached();
         lastMillis = end;
-        repeated.request(groups, name, ok, message);
+        batches.expectRequest(groups, name, ok, message);
         listener.request(groups, name, start, end, ok, message);
     }
 
-    private void user() throws MalformedRecord, LogBuffer.NeedsMore {
-        int scenario = bounded(buffer.i32(), 0, header.scenarios().size() - 1, "as scenario");
+    private void user() throws MalformedRecord, LogBuffer.Underflow {
+        int scenario = MalformedRecord.requireWithin(0, header.scenarios().size() - 1, buffer.i32(), "as scenario");
         boolean start = flag();
         int time = buffer.i32();
         lastMillis = time;
         listener.user(header.scenarios().get(scenario), start, time);
     }
 
-    private void group() throws MalformedRecord, LogBuffer.NeedsMore {
-        List<String> groups = groups();
+    private void group() throws MalformedRecord, LogBuffer.Underflow {
+        List<String> groups = strings.groups();
         int start = buffer.i32();
         int end = buffer.i32();
-        buffer.i32(); // cumulated response time: the requests say it better
+        buffer.i32(); // sum of the response times: the requests say it better
         boolean ok = flag();
         lastMillis = end;
-        repeated.group(groups);
+        batches.expectGroup(groups);
         listener.group(groups, start, end, ok);
     }
 
-    private void error() throws MalformedRecord, LogBuffer.NeedsMore {
-        String message = cached();
+    private void error() throws MalformedRecord, LogBuffer.Underflow {
+        String message = strings.cached();
         int time = buffer.i32();
         lastMillis = time;
         listener.error(message, time);
     }
 
-    private List<String> groups() throws MalformedRecord, LogBuffer.NeedsMore {
-        int count = bounded(buffer.i32(), 0, MOST_GROUPS, "groups");
-        if (count == 0) {
-            return List.of();
-        }
-        if (count == 1) {
-            return cache.alone(cacheIndex());
-        }
-        if (count == 2) {
-            int outer = cacheIndex();
-            return cache.pair(outer, cacheIndex());
-        }
-        String[] names = new String[count];
-        for (int i = 0; i < count; i++) {
-            names[i] = cached();
-        }
-        return List.of(names);
-    }
-
-    private String cached() throws MalformedRecord, LogBuffer.NeedsMore {
-        return cache.get(cacheIndex());
-    }
-
-    private int cacheIndex() throws MalformedRecord, LogBuffer.NeedsMore {
-        int k = buffer.i32();
-        if (k < 0) {
-            return bounded(-k, 1, cache.size() - 1, "as cached string");
-        }
-        bounded(k, 1, Math.max(StringCache.MOST_STRINGS, cache.size()), "as new string");
-        if (cache.isKnown(k)) { // records that refer to it are no longer those that were read before
-            repeated.forget();
-            cache.forgetPairs();
-        }
-        cache.put(k, string());
-        return k;
-    }
-
-    private String string() throws MalformedRecord, LogBuffer.NeedsMore {
-        int length = bounded(buffer.i32(), 0, LONGEST_STRING, "bytes of a string");
-        return length == 0 ? "" : buffer.string(length);
-    }
-
-    private boolean flag() throws MalformedRecord, LogBuffer.NeedsMore {
-        return bounded(buffer.u8(), 0, 1, "as flag") == 1;
-    }
-
-    private static int bounded(int value, int least, int most, String what) throws MalformedRecord {
-        if (value < least || value > most) {
-            throw new MalformedRecord(value + " " + what);
-        }
-        return value;
-    }
-
-    /** Bytes that no Gatling wrote. */
-    static final class MalformedRecord extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        MalformedRecord(String message) {
-            super(message);
-        }
+    private boolean flag() throws MalformedRecord, LogBuffer.Underflow {
+        return MalformedRecord.requireWithin(0, 1, buffer.u8(), "as flag") == 1;
     }
 }

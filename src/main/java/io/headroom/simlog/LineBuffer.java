@@ -7,12 +7,12 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 
 /**
- * A window on a file that holds the current line whole. The columns of the line, with a TAB between two, are cut off from
- * either end; what was cut off last is the field.
+ * A window on a text log that holds the whole current line. The columns of the line, which are separated by TABs, are cut off from its
+ * start or its end. The column that was cut off last is the field that is decoded.
  */
 final class LineBuffer {
 
-    /** The window never grows: a longer line is no line of Gatling's, which cuts its texts to 8 KiB. */
+    /** Size of the window, which never grows: Gatling cuts its texts to 8 KiB, so it writes no line as long as this. */
     static final int LONGEST_LINE = 1 << 20;
 
     private static final int MOST_DIGITS = 18;
@@ -24,36 +24,38 @@ final class LineBuffer {
     private long offsetOfBytes;
     private int lineStart;
     private int following;
-    private int joinedAfter;
+    private int joinedOffset;
     private int limit;
+
+    // what was not cut off yet, and the field
     private int left;
     private int right;
-    private int from;
-    private int to;
+    private int fieldFrom;
+    private int fieldTo;
 
     LineBuffer(SeekableByteChannel channel) throws IOException {
         this.channel = channel;
         this.size = channel.size();
     }
 
-    /** What comes next in the file. */
+    /** What the search for the end of a line came to. */
     enum LineEnd {
-        /** A line, up to and including its end. */
+        /** The end of the line. */
         LINE,
-        /** The end of the file, right after the end of a line. */
+        /** The end of the file, right after the line before. */
         END,
         /** The end of the file, inside a line. */
         CUT,
-        /** More than {@link #LONGEST_LINE} bytes without the end of a line. */
+        /** Neither, within {@link #LONGEST_LINE} bytes. */
         TOO_LONG
     }
 
-    /** Of the file, bytes, when it was opened. */
+    /** Returns the size of the file in bytes when it was opened. */
     long size() {
         return size;
     }
 
-    /** Where the current line begins, bytes from the start of the file. */
+    /** Returns where the current line begins, in bytes from the start of the file. */
     long lineOffset() {
         return offsetOfBytes + lineStart;
     }
@@ -64,15 +66,15 @@ final class LineBuffer {
         return endOfLine(lineStart);
     }
 
-    /** Makes the line after this one a part of this one, of which nothing counts as cut off any more. */
+    /** Appends the next line to the current one, and takes back all columns that were cut off. */
     LineEnd join() throws IOException {
-        joinedAfter = following - lineStart;
+        joinedOffset = following - lineStart;
         return endOfLine(following);
     }
 
-    /** Whether the line that was joined last begins with that word. */
-    boolean joinedAt(byte[] word) {
-        return isAt(lineStart + joinedAfter, word);
+    /** Returns whether the line that was joined last begins with a word. */
+    boolean joinedStartsWith(byte[] word) {
+        return isAt(lineStart + joinedOffset, word);
     }
 
     private LineEnd endOfLine(int searchedFrom) throws IOException {
@@ -96,7 +98,7 @@ final class LineBuffer {
         }
     }
 
-    /** Moves the current line to the front, and reads. False at the end of the file. */
+    /** Moves the current line to the front and reads more of the file. Returns false at the end of the file. */
     private boolean fill() throws IOException {
         System.arraycopy(bytes, lineStart, bytes, 0, limit - lineStart);
         offsetOfBytes += lineStart;
@@ -107,7 +109,7 @@ final class LineBuffer {
         return read > 0;
     }
 
-    /** Cuts off the first column when it is that word, which ends with its TAB. */
+    /** Cuts off the first column if it is a word, given with its TAB. */
     boolean cutWord(byte[] word) {
         if (!isAt(left, word)) {
             return false;
@@ -120,38 +122,41 @@ final class LineBuffer {
         return right - start >= word.length && Arrays.equals(bytes, start, start + word.length, word, 0, word.length);
     }
 
-    void cutFirst() throws MalformedLine {
+    /** Cuts off the first column, which becomes the field. */
+    void cutFirst() throws MalformedRecord {
         int tab = left;
         while (tab < right && bytes[tab] != '\t') {
             tab++;
         }
         if (tab == right) {
-            throw new MalformedLine("too few columns");
+            throw new MalformedRecord("too few columns");
         }
-        from = left;
-        to = tab;
+        fieldFrom = left;
+        fieldTo = tab;
         left = tab + 1;
     }
 
-    void cutLast() throws MalformedLine {
+    /** Cuts off the last column, which becomes the field. */
+    void cutLast() throws MalformedRecord {
         int tab = right - 1;
         while (tab >= left && bytes[tab] != '\t') {
             tab--;
         }
         if (tab < left) {
-            throw new MalformedLine("too few columns");
+            throw new MalformedRecord("too few columns");
         }
-        from = tab + 1;
-        to = right;
+        fieldFrom = tab + 1;
+        fieldTo = right;
         right = tab;
     }
 
+    /** Makes all that was not cut off the field. */
     void cutRest() {
-        from = left;
-        to = right;
+        fieldFrom = left;
+        fieldTo = right;
     }
 
-    /** Whether the last column is a number; nothing is cut off. */
+    /** Returns whether the last column is a number, and cuts nothing off. */
     boolean endsWithNumber() {
         int digit = right - 1;
         while (digit >= left && isDigit(bytes[digit])) {
@@ -160,27 +165,29 @@ final class LineBuffer {
         return digit >= left && digit < right - 1 && bytes[digit] == '\t';
     }
 
+    /** Returns whether the field is a word. */
     boolean is(byte[] word) {
-        return Arrays.equals(bytes, from, to, word, 0, word.length);
+        return Arrays.equals(bytes, fieldFrom, fieldTo, word, 0, word.length);
     }
 
-    /** The field as a whole number that is not below 0. */
-    long number() throws MalformedLine {
-        if (from == to || to - from > MOST_DIGITS) {
-            throw new MalformedLine("no number where one should be");
+    /** Returns the field as a non-negative decimal number. */
+    long number() throws MalformedRecord {
+        if (fieldFrom == fieldTo || fieldTo - fieldFrom > MOST_DIGITS) {
+            throw new MalformedRecord("no number where one should be");
         }
         long number = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = fieldFrom; i < fieldTo; i++) {
             if (!isDigit(bytes[i])) {
-                throw new MalformedLine("no number where one should be");
+                throw new MalformedRecord("no number where one should be");
             }
             number = 10 * number + (bytes[i] - '0');
         }
         return number;
     }
 
+    /** Returns the value of the field. */
     <T> T value(SliceCache<T> cache) {
-        return cache.get(bytes, from, to);
+        return cache.get(bytes, fieldFrom, fieldTo);
     }
 
     private static boolean isDigit(byte b) {

@@ -11,20 +11,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.Checksum;
 
-/** A window on a file that always holds the current record from its start, so that a record can be read again. */
+/**
+ * A window on a binary log that holds the current record from its start, so that a record which does not fit can be read again with
+ * more bytes.
+ */
 final class LogBuffer {
 
-    /** Bytes to begin with where a whole log is read. */
-    static final int WHOLE = 1 << 18;
+    /** Initial size for reading a whole log. */
+    static final int INITIAL_BYTES = 1 << 18;
 
-    /** Far beyond what Gatling writes, and far below what the memory of a machine holds. */
+    /** Far more than Gatling writes, and far less than memory holds. */
     private static final int LONGEST_RECORD = 64 << 20;
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final ReadableByteChannel channel;
-    private final Checksum sum;
+    private final Checksum checksum;
     private final long size;
     private byte[] bytes;
     private int position;
@@ -33,52 +36,54 @@ final class LogBuffer {
     private long offsetOfBytes;
 
     /**
-     * @param sum     is told every byte that is got
-     * @param initial how many bytes are got at once; doubled where a record does not fit
+     * @param checksum     updated with every byte that is read
+     * @param initialBytes initial size; doubled where a record does not fit
      */
-    LogBuffer(SeekableByteChannel channel, Checksum sum, int initial) throws IOException {
+    LogBuffer(SeekableByteChannel channel, Checksum checksum, int initialBytes) throws IOException {
         this.channel = channel;
-        this.sum = sum;
+        this.checksum = checksum;
         this.size = channel.size();
-        this.bytes = new byte[(int) Math.min(initial, size + 1)];
+        this.bytes = new byte[(int) Math.min(initialBytes, size + 1)];
     }
 
-    /** Of the file, bytes, when it was opened. */
+    /** Returns the size of the file in bytes when it was opened. */
     long size() {
         return size;
     }
 
-    /** Where the current record begins, bytes from the start of the file. */
+    /** Returns where the current record begins, in bytes from the start of the file. */
     long recordOffset() {
         return offsetOfBytes + recordStart;
     }
 
-    /** How far it has been read, bytes from the start of the file. */
+    /** Returns how far the file has been decoded, in bytes from its start. */
     long offset() {
         return offsetOfBytes + position;
     }
 
+    /** Returns whether there is another byte; called between two records. Reads more of the file where the window is used up. */
     boolean hasMore() throws IOException {
         if (position < limit) {
             return true;
         }
-        return getMore();
+        return readMore();
     }
 
-    /** Gets more bytes, between two records. False at the end of the file. */
-    boolean getMore() throws IOException {
+    /** Reads more of the file; called between two records. Returns false at the end of the file. */
+    boolean readMore() throws IOException {
         recordStart = position;
         return fill();
     }
 
+    /** Marks the current position as the start of a record. */
     void startRecord() {
         recordStart = position;
     }
 
-    /** Gets more bytes and goes back to the start of the record. */
-    void refill() throws IOException, EndInsideRecord, BinaryLogReader.MalformedRecord {
+    /** Reads more of the file and goes back to the start of the current record. */
+    void refill() throws IOException, EndInsideRecord, MalformedRecord {
         if (limit - recordStart >= LONGEST_RECORD) {
-            throw new BinaryLogReader.MalformedRecord("a record of more than " + (LONGEST_RECORD >> 20) + " MiB");
+            throw new MalformedRecord("a record of more than " + (LONGEST_RECORD >> 20) + " MiB");
         }
         if (!fill()) {
             throw new EndInsideRecord();
@@ -86,62 +91,62 @@ final class LogBuffer {
         position = recordStart;
     }
 
-    /** What holds the window; another array once a record did not fit. */
+    /** Returns the array that holds the window; it is replaced by a larger one where a record does not fit. */
     byte[] bytes() {
         return bytes;
     }
 
-    /** Where the current record begins in {@link #bytes}. */
+    /** Returns where the current record begins in {@link #bytes}. */
     int recordStart() {
         return recordStart;
     }
 
-    /** Of the current record, as far as it has been read. */
+    /** Returns the length of the current record, as far as it has been decoded. */
     int recordLength() {
         return position - recordStart;
     }
 
-    /** Where it is read next in {@link #bytes}. */
+    /** Returns where decoding continues in {@link #bytes}. */
     int position() {
         return position;
     }
 
-    /** Goes on reading there; what is before was read whole. */
+    /** Continues decoding at another place in {@link #bytes}, after records that were decoded elsewhere. */
     void position(int next) {
         position = next;
     }
 
-    /** Where the bytes end that are there. */
+    /** Returns where the valid bytes end in {@link #bytes}. */
     int limit() {
         return limit;
     }
 
-    int u8() throws NeedsMore {
+    int u8() throws Underflow {
         need(1);
         return bytes[position++] & 0xff;
     }
 
-    int i32() throws NeedsMore {
+    int i32() throws Underflow {
         need(4);
         int value = (int) INT.get(bytes, position);
         position += 4;
         return value;
     }
 
-    long i64() throws NeedsMore {
+    long i64() throws Underflow {
         need(8);
         long value = (long) LONG.get(bytes, position);
         position += 8;
         return value;
     }
 
-    void skip(int length) throws NeedsMore {
+    void skip(int length) throws Underflow {
         need(length);
         position += length;
     }
 
-    /** A string of that many bytes and the coder after them. */
-    String string(int length) throws NeedsMore {
+    /** Reads the bytes of a string, and the coder after them. */
+    String string(int length) throws Underflow {
         need(length + 1);
         boolean latin1 = bytes[position + length] == 0;
         String text = new String(
@@ -157,13 +162,16 @@ final class LogBuffer {
         return text;
     }
 
-    private void need(int n) throws NeedsMore {
+    private void need(int n) throws Underflow {
         if (limit - position < n) {
-            throw new NeedsMore();
+            throw new Underflow();
         }
     }
 
-    /** Moves the current record to the front, makes room if there is none, and reads. False at the end of the file. */
+    /**
+     * Moves the current record to the front, makes room if there is none, and reads more of the file. Returns false at the end of the
+     * file.
+     */
     private boolean fill() throws IOException {
         System.arraycopy(bytes, recordStart, bytes, 0, limit - recordStart);
         offsetOfBytes += recordStart;
@@ -177,24 +185,24 @@ final class LogBuffer {
         if (read <= 0) {
             return false;
         }
-        sum.update(bytes, limit, read);
+        checksum.update(bytes, limit, read);
         limit += read;
         return true;
     }
 
     /**
-     * The buffer ends inside the record; there may be more in the file. Thrown once a buffer where records do not repeat, so without a
-     * trace.
+     * Thrown when the window ends inside the record, though the file may go on. It has no stack trace, since it is thrown once per
+     * window where records do not repeat.
      */
-    static final class NeedsMore extends Exception {
+    static final class Underflow extends Exception {
         private static final long serialVersionUID = 1L;
 
-        NeedsMore() {
+        Underflow() {
             super(null, null, false, false);
         }
     }
 
-    /** The file ends inside the record. */
+    /** Thrown when the file ends inside the record. */
     static final class EndInsideRecord extends Exception {
         private static final long serialVersionUID = 1L;
 

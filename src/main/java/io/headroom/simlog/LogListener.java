@@ -3,16 +3,16 @@ package io.headroom.simlog;
 import java.util.List;
 
 /**
- * Is told the records of a log, in the order of the log. Times are milliseconds after the start of the run. A string
- * that comes again is usually the same object again.
+ * Receives the records of a log, in the order of the log. Times are milliseconds after the start of the batch. Equal strings, and equal
+ * lists of groups, are usually the same object.
  */
 public interface LogListener {
 
-    /** The header; always first. */
+    /** Called with the header, before anything else. */
     void run(RunHeader header);
 
     /**
-     * A request that was answered, or given up.
+     * Called for a request that was answered or given up.
      *
      * @param groups  names of the groups around it, outermost first
      * @param message why it failed; empty when {@code ok}
@@ -20,44 +20,44 @@ public interface LogListener {
     void request(List<String> groups, String name, int startMillis, int endMillis, boolean ok, String message);
 
     /**
-     * Many records at once. Who does not care for speed is told of each in turn, by {@link #request} and {@link #group}.
+     * Called for many records at once. Unless overridden, which is faster, calls {@link #request} and {@link #group} for each of them.
      *
-     * @param run valid until this returns
+     * @param batch the records; valid until this method returns
      */
-    default void records(RecordBatch run) {
-        for (int i = 0; i < run.length(); i++) {
-            if (run.isRequest(i)) {
+    default void records(RecordBatch batch) {
+        for (int i = 0; i < batch.length(); i++) {
+            if (batch.isRequest(i)) {
                 request(
-                        run.groups(),
-                        run.name(),
-                        run.startMillis(i),
-                        run.endMillis(i),
-                        run.isOk(i),
-                        run.isOk(i) ? "" : run.failure());
+                        batch.groups(),
+                        batch.name(),
+                        batch.startMillis(i),
+                        batch.endMillis(i),
+                        batch.isOk(i),
+                        batch.isOk(i) ? "" : batch.failure());
             } else {
-                group(run.group(i), run.startMillis(i), run.endMillis(i), run.isOk(i));
+                group(batch.group(i), batch.startMillis(i), batch.endMillis(i), batch.isOk(i));
             }
         }
     }
 
     /**
-     * A group that a virtual user has left.
+     * Called when a virtual user has left a group.
      *
-     * @param groups its name, after the names of the groups around it
+     * @param groups names of the groups around it, outermost first, and then its own
      */
     default void group(List<String> groups, int startMillis, int endMillis, boolean ok) {}
 
     /**
-     * How far the reading is; told from time to time.
+     * Called from time to time.
      *
-     * @param bytes   read so far
-     * @param ofBytes in all
+     * @param bytes   number of bytes read so far
+     * @param ofBytes number of bytes in all
      */
     default void progress(long bytes, long ofBytes) {}
 
-    /** A virtual user that starts or ends. */
+    /** Called when a virtual user starts or ends. */
     default void user(String scenario, boolean start, int millis) {}
 
-    /** An error outside any request. */
+    /** Called for an error outside any request. */
     default void error(String message, int millis) {}
 }

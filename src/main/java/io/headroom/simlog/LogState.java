@@ -8,22 +8,25 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * In what state a log was found. Only {@link Complete} holds all that was written.
+ * The state in which a log was found. Only a {@link Complete} log holds all that was written.
  *
- * <p>Offsets and sizes are in bytes; a record's number counts from 1; times are milliseconds after the start of the run.
+ * <p>Offsets and sizes are in bytes. Records are numbered from 1. Times are milliseconds after the start of the run.
  */
 public sealed interface LogState {
 
-    /** How many complete records were read. */
+    /** Returns the number of complete records that were read. */
     long records();
 
-    /** One sentence for people. */
+    /** Returns a clause that says what is wrong, and where. */
     String description();
 
-    /** How much of the log can be missing: the higher, the more. */
+    /** Returns a rank: the higher it is, the more of the log can be missing. */
     int loss();
 
-    /** Of several logs together: complete when all are, otherwise the state of the worst. One log has its own state. */
+    /**
+     * Returns the state of several logs together: complete when all are, otherwise the state of the worst. A single log keeps its own
+     * state.
+     */
     static LogState ofAll(Map<Path, LogState> states) {
         if (states.size() == 1) {
             return states.values().iterator().next();
@@ -44,7 +47,7 @@ public sealed interface LogState {
                 .sum();
     }
 
-    /** Ends with the end of a record. */
+    /** A log that ends with the end of a record. */
     record Complete(long records, long bytes) implements LogState {
         @Override
         public String description() {
@@ -57,7 +60,13 @@ public sealed interface LogState {
         }
     }
 
-    /** Ends inside a record: the writer was stopped before it could write all. */
+    /**
+     * A log that ends inside a record: its writer was killed before it could write all.
+     *
+     * @param records    number of complete records
+     * @param offset     start of the record that is cut off
+     * @param lastMillis time of the last complete record
+     */
     record Truncated(long records, long offset, long lastMillis) implements LogState {
         @Override
         public String description() {
@@ -71,7 +80,14 @@ public sealed interface LogState {
         }
     }
 
-    /** Makes no sense from a record on; what came before was salvaged. */
+    /**
+     * A log that makes no sense from some record on. The records before it were read.
+     *
+     * @param records number of records before the damage
+     * @param offset  start of the first record that makes no sense
+     * @param bytes   size of the log
+     * @param reason  what was found there
+     */
     record Corrupt(long records, long offset, long bytes, String reason) implements LogState {
         @Override
         public String description() {
@@ -90,7 +106,7 @@ public sealed interface LogState {
         }
     }
 
-    /** Holds nothing: the run ended before Gatling wrote its first block. */
+    /** A log without a byte: the run ended before Gatling wrote its first 8 KiB. */
     record Empty() implements LogState {
         @Override
         public long records() {
@@ -109,15 +125,15 @@ public sealed interface LogState {
     }
 
     /**
-     * One or several logs of one run that say themselves that they are not all of it, or not by clocks that can be relied on.
+     * Logs of a run of several clients of which a part is missing, or whose clocks cannot be relied on. There is at least one reason.
      *
-     * @param records  of all that are there
-     * @param missing  what is missing, in words
-     * @param doubtful what cannot be relied on, in words; one of either at least
+     * @param records  number of records in the logs that are there
+     * @param missing  clauses that say what is missing
+     * @param doubtful clauses that say what cannot be relied on
      */
     record Partial(long records, List<String> missing, List<String> doubtful) implements LogState {
 
-        private static final int MOST_WORDS = 10;
+        private static final int MOST_REASONS = 10;
 
         public Partial {
             missing = List.copyOf(missing);
@@ -126,14 +142,14 @@ public sealed interface LogState {
 
         @Override
         public String description() {
-            String words = missing.isEmpty()
+            String start = missing.isEmpty()
                     ? "all of the run is there, but not all can be relied on: "
                     : "only a part of the run is there: ";
             List<String> all =
                     Stream.concat(missing.stream(), doubtful.stream()).toList();
-            int more = all.size() - MOST_WORDS;
-            return words
-                    + String.join("; ", all.subList(0, Math.min(all.size(), MOST_WORDS)))
+            int more = all.size() - MOST_REASONS;
+            return start
+                    + String.join("; ", all.subList(0, Math.min(all.size(), MOST_REASONS)))
                     + (more > 0 ? "; and " + more + " more" : "");
         }
 
@@ -146,9 +162,9 @@ public sealed interface LogState {
     /**
      * Several logs together, of which at least one is not complete.
      *
-     * @param records of all of them
-     * @param file    the one of which the most can be missing
-     * @param worst   its state
+     * @param records number of records in all of them
+     * @param file    the log of which the most can be missing
+     * @param worst   state of that log
      */
     record OneOfSeveral(long records, Path file, LogState worst) implements LogState {
         @Override

@@ -3,35 +3,38 @@ package io.headroom.simlog;
 import java.util.List;
 
 /**
- * Records that follow each other in a log and differ in their times and outcome only: requests of one name in the same
- * groups, ends of one outermost group, and ends of one group inside an outermost one. Nearly all records are such, so they
- * are told together, in the order of the log.
+ * Consecutive records of a log that differ in their times and outcomes only: requests of one name in the same groups, ends of one
+ * outermost group, and ends of one group inside an outermost group. Nearly all records are such, so they are passed on together, in the
+ * order of the log. An index, from 0, stands for each record.
  *
  * <p>Valid until the listener returns.
  */
 public final class RecordBatch {
 
-    /** The end of the outermost group, in which something failed; one more where nothing did. */
+    /** Most records that a batch holds. */
+    static final int CAPACITY = 1 << 13;
+
+    // kinds of records; where nothing failed, the kind is one more
+
+    /** Kind of an end of the outermost group in which something failed. */
     static final int GROUP_KO = 0;
 
-    /** A request that failed, because of {@link #failure}; one more where it did not. */
+    /** Kind of a request that failed, with the message {@link #failure}. */
     static final int REQUEST_KO = 2;
 
-    /** The end of the group inside an outermost one, in which something failed; one more where nothing did. */
+    /** Kind of an end of the inner group in which something failed. */
     static final int INNER_GROUP_KO = 4;
 
-    /** Bits of {@link #kindsThere} for the ends of the outermost group, and of the one inside it. */
+    /** Bits of {@link #kindsPresent}. */
     private static final int ANY_GROUP = 3 << GROUP_KO;
 
     private static final int ANY_INNER_GROUP = 3 << INNER_GROUP_KO;
 
-    private static final int MOST = 1 << 13;
-
-    private final byte[] kinds = new byte[MOST];
-    private final int[] startMillis = new int[MOST];
-    private final int[] endMillis = new int[MOST];
+    private final byte[] kinds = new byte[CAPACITY];
+    private final int[] startMillis = new int[CAPACITY];
+    private final int[] endMillis = new int[CAPACITY];
     private int length;
-    private int kindsThere;
+    private int kindsPresent;
     private int latestEndMillis;
     private List<String> groups = List.of();
     private String name = "";
@@ -39,55 +42,55 @@ public final class RecordBatch {
     private List<String> group = List.of();
     private List<String> innerGroup = List.of();
 
-    /** How many records there are; they are asked for by their place, from 0. */
+    /** Returns the number of records. */
     public int length() {
         return length;
     }
 
-    /** Whether it is a request; otherwise it is the end of the group. */
-    public boolean isRequest(int place) {
-        return (kinds[place] & REQUEST_KO) != 0;
+    /** Returns whether a record is a request; otherwise it is the end of a group. */
+    public boolean isRequest(int index) {
+        return (kinds[index] & REQUEST_KO) != 0;
     }
 
-    /** Whether nothing failed. */
-    public boolean isOk(int place) {
-        return (kinds[place] & 1) == 1;
+    /** Returns whether the request succeeded, or nothing failed in the group. */
+    public boolean isOk(int index) {
+        return (kinds[index] & 1) == 1;
     }
 
-    /** Milliseconds after the start of the run. */
-    public int startMillis(int place) {
-        return startMillis[place];
+    /** Returns the start of a record, in milliseconds after the start of the run. */
+    public int startMillis(int index) {
+        return startMillis[index];
     }
 
-    /** Milliseconds after the start of the run. */
-    public int endMillis(int place) {
-        return endMillis[place];
+    /** Returns the end of a record, in milliseconds after the start of the run. */
+    public int endMillis(int index) {
+        return endMillis[index];
     }
 
-    /** The latest end of any of them. */
+    /** Returns the latest end of all records, in milliseconds after the start of the run. */
     public int latestEndMillis() {
         return latestEndMillis;
     }
 
-    /** Around all requests. */
+    /** Returns the groups around all requests, outermost first. */
     public List<String> groups() {
         return groups;
     }
 
-    /** Of all requests. */
+    /** Returns the name of all requests. */
     public String name() {
         return name;
     }
 
-    /** Why those requests failed that did. */
+    /** Returns the message of all requests that failed. */
     public String failure() {
         return failure;
     }
 
-    /** How many of the requests failed. */
+    /** Returns the number of requests that failed. */
     public int failures() {
         int failures = 0;
-        if ((kindsThere & (1 << REQUEST_KO)) != 0) {
+        if ((kindsPresent & (1 << REQUEST_KO)) != 0) {
             for (int i = 0; i < length; i++) {
                 failures += kinds[i] == REQUEST_KO ? 1 : 0;
             }
@@ -95,73 +98,69 @@ public final class RecordBatch {
         return failures;
     }
 
-    /** Whether {@link #group} ends anywhere. */
+    /** Returns whether any record is an end of {@link #group()}. */
     public boolean endsGroup() {
-        return (kindsThere & ANY_GROUP) != 0;
+        return (kindsPresent & ANY_GROUP) != 0;
     }
 
-    /** Whether {@link #innerGroup} ends anywhere. */
+    /** Returns whether any record is an end of {@link #innerGroup()}. */
     public boolean endsInnerGroup() {
-        return (kindsThere & ANY_INNER_GROUP) != 0;
+        return (kindsPresent & ANY_INNER_GROUP) != 0;
     }
 
-    /** Which outermost group it is that ends. */
+    /** Returns the name of the outermost group that ends. */
     public List<String> group() {
         return group;
     }
 
-    /** Which group inside an outermost one it is that ends: its name, after the one around it. */
+    /** Returns the group inside an outermost one that ends: the name of the outer one, then its own. */
     public List<String> innerGroup() {
         return innerGroup;
     }
 
-    /** Which of the two ends there. */
-    public List<String> group(int place) {
-        return kinds[place] >= INNER_GROUP_KO ? innerGroup : group;
+    /** Returns the group that a record is the end of. */
+    public List<String> group(int index) {
+        return kinds[index] >= INNER_GROUP_KO ? innerGroup : group;
     }
 
-    void requestsAre(List<String> inGroups, String ofName) {
+    void setRequests(List<String> inGroups, String ofName) {
         groups = inGroups;
         name = ofName;
     }
 
-    void failureIs(String message) {
+    void setFailure(String message) {
         failure = message;
     }
 
-    void groupIs(List<String> names) {
+    void setGroup(List<String> names) {
         group = names;
     }
 
-    void innerGroupIs(List<String> names) {
+    void setInnerGroup(List<String> names) {
         innerGroup = names;
     }
 
-    /** The most records that there can be. */
-    static int most() {
-        return MOST;
-    }
-
     boolean isFull() {
-        return length == MOST;
+        return length == CAPACITY;
     }
 
-    /** Which record is at a place; all places up to {@link #holds} have to be told. */
-    void put(int place, int kind, int start, int end) {
-        kinds[place] = (byte) kind;
-        startMillis[place] = start;
-        endMillis[place] = end;
+    /** Sets the record with an index. All indices below that of {@link #close} must be set. */
+    void put(int index, int kind, int start, int end) {
+        kinds[index] = (byte) kind;
+        startMillis[index] = start;
+        endMillis[index] = end;
     }
 
     /**
-     * How many there are now.
+     * Completes the batch.
      *
-     * @param latest end of any of them
-     * @param there  a bit of each kind, by its number, that is among them
+     * @param count        number of records
+     * @param latestEnd    latest end of all records
+     * @param presentKinds bit set of the kinds among them
      */
-    void holds(int count, int latest, int there) {
+    void close(int count, int latestEnd, int presentKinds) {
         length = count;
-        latestEndMillis = latest;
-        kindsThere = there;
+        latestEndMillis = latestEnd;
+        kindsPresent = presentKinds;
     }
 }

@@ -3,13 +3,13 @@ package io.headroom.simlog;
 import java.util.List;
 
 /**
- * The first record of a log.
+ * The header of a log.
  *
- * @param gatlingVersion   that wrote it
- * @param simulationClass  that ran
- * @param startEpochMillis start of the run; all times in the log count from it
- * @param description      given by the user, often blank
- * @param scenarios        their names; none where the log is in text, which does not list them
+ * @param gatlingVersion   version of the Gatling that wrote the log
+ * @param simulationClass  name of the simulation's class
+ * @param startEpochMillis start of the run, milliseconds since 1970; the times of all records count from it
+ * @param description      description given by the user, often blank
+ * @param scenarios        names of the scenarios; empty for a text log, which does not list them
  */
 public record RunHeader(
         String gatlingVersion,

@@ -8,52 +8,55 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.Checksum;
 
-/** A {@code simulation.log}, of any Gatling since 3.4: in text up to 3.12, in binary from 3.13. */
+/**
+ * Reads a {@code simulation.log} of any Gatling since 3.4: text up to 3.12 ({@link TextLogReader}), binary from 3.13 ({@link
+ * BinaryLogReader}).
+ */
 public final class SimulationLog {
 
-    /** Most headers fit. */
+    /** Enough for most headers. */
     private static final int HEADER_BYTES = 1 << 12;
 
-    private static final Checksum NO_SUM = new NoSum();
+    private static final Checksum NO_CHECKSUM = new NoChecksum();
 
     private SimulationLog() {}
 
     /**
      * Reads a log from start to end.
      *
-     * @return in what state it was found
+     * @return state in which the log was found
      * @throws IOException            when the file cannot be read
-     * @throws UnreadableLogException when it is no such log
+     * @throws UnreadableLogException when the file is not such a log
      */
     public static LogState read(Path file, LogListener listener) throws IOException, UnreadableLogException {
-        return read(file, listener, NO_SUM, LogBuffer.WHOLE);
+        return read(file, listener, NO_CHECKSUM, LogBuffer.INITIAL_BYTES);
     }
 
     /**
-     * The same, and a sum over all its bytes.
+     * Reads a log from start to end and computes a checksum of its bytes.
      *
-     * @param sum is told every byte of a log in binary; where the log is damaged, those behind are not all read. Nothing of a log in
-     *            text
+     * @param checksum updated with every byte of a binary log, though not with all bytes after a damaged record; not updated for a
+     *                 text log
      */
-    public static LogState read(Path file, LogListener listener, Checksum sum)
+    public static LogState read(Path file, LogListener listener, Checksum checksum)
             throws IOException, UnreadableLogException {
-        return read(file, listener, sum, LogBuffer.WHOLE);
+        return read(file, listener, checksum, LogBuffer.INITIAL_BYTES);
     }
 
-    private static LogState read(Path file, LogListener listener, Checksum sum, int initial)
+    private static LogState read(Path file, LogListener listener, Checksum checksum, int initialBytes)
             throws IOException, UnreadableLogException {
         return startsAsText(file)
                 ? TextLogReader.read(file, listener)
-                : BinaryLogReader.read(file, listener, sum, initial);
+                : BinaryLogReader.read(file, listener, checksum, initialBytes);
     }
 
-    /** The header alone, or nothing when there is none (yet). */
+    /** Reads the header only; empty when the file has no header (yet). */
     public static Optional<RunHeader> header(Path file) {
         HeaderOnly headerOnly = new HeaderOnly();
         try {
-            var unused = read(file, headerOnly, NO_SUM, HEADER_BYTES);
+            var unused = read(file, headerOnly, NO_CHECKSUM, HEADER_BYTES);
         } catch (HeaderFound | IOException | UnreadableLogException found) {
-            // found, or there is none
+            // either the header was found, or there is none
         }
         return Optional.ofNullable(headerOnly.header);
     }
@@ -80,8 +83,8 @@ public final class SimulationLog {
         }
     }
 
-    /** Where nobody wants one. */
-    private static final class NoSum implements Checksum {
+    /** Used where nobody needs a checksum. */
+    private static final class NoChecksum implements Checksum {
         @Override
         public void update(int b) {}
 
@@ -97,7 +100,7 @@ public final class SimulationLog {
         public void reset() {}
     }
 
-    /** Ends the reading once the header is known. */
+    /** Ends the reading of the log once the header is known. */
     private static final class HeaderFound extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Gives slices of UTF-8 bytes that come again the same value again, so that a name in a million lines is decoded once.
+ * Decodes slices of UTF-8 bytes, and returns the same value for the same slice, so that a name in a million lines is decoded once.
  *
- * <p>Bounded: a slice has {@value #WAYS} slots that it may be in, and when they are all taken, the newcomer takes the
- * first. A log of ever new messages thus costs what decoding costs, and pushes no name out for good. Slices above
- * {@value #LONGEST} bytes are decoded each time.
+ * <p>The cache is bounded and {@value #WAYS}-way associative: a slice may be in any of {@value #WAYS} slots, and where all are taken, a
+ * new slice replaces the one in the first. So a log in which every message is new costs what decoding costs, and a name that it pushes
+ * out comes back. Slices above {@value #LONGEST} bytes are decoded each time.
  */
 final class SliceCache<T> {
 
@@ -24,10 +24,10 @@ final class SliceCache<T> {
     private final List<Entry<T>> entries;
     private final Entry<T> free;
 
-    /** @param meaning the value of a decoded slice */
+    /** @param meaning computes the value of a decoded slice */
     SliceCache(Function<String, T> meaning) {
         this.meaning = meaning;
-        this.free = new Entry<>(new byte[0], meaning.apply("")); // is right for the empty slice, wherever it is found
+        this.free = new Entry<>(new byte[0], meaning.apply("")); // also the right entry for the empty slice
         this.entries = new ArrayList<>(Collections.nCopies(SLOTS, free));
     }
 
@@ -61,7 +61,7 @@ final class SliceCache<T> {
         return (hash ^ (hash >>> 15)) & (SLOTS - 1);
     }
 
-    /** Bytes that are no UTF-8 become U+FFFD. */
+    /** Replaces bytes that are not UTF-8 by U+FFFD. */
     private static String decoded(byte[] bytes, int from, int length) {
         return new String(bytes, from, length, StandardCharsets.UTF_8);
     }

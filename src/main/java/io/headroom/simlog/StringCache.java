@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The strings that a binary log has defined so far, by their number, from 1. The same string is always the same object, and
- * so are the list that holds it alone, and nearly always the list of two.
+ * Holds the strings that a binary log has defined so far, by their numbers, from 1. A number always gives the same object, and so does
+ * the list of one string, and nearly always the list of two.
  *
- * <p>Gatling defines a string once, at its first use, so a log of ever new messages defines as many. Memory is bounded all
- * the same: of a long string only its head is kept, and where the first {@value #MOST_STRINGS} strings, or
- * {@value #MOST_CHARACTERS} characters, are used up, only those of the later strings that were used last. What a log refers
- * to again and again is among them; of what is not, only the number stays known.
+ * <p>Gatling defines a string once, at its first use, so a log in which every message is new defines as many strings as messages. Memory
+ * is bounded all the same. Only the first {@value #LONGEST} characters of a string are kept. Of the strings beyond the first {@value
+ * #MOST_STRINGS}, or beyond {@value #MOST_CHARACTERS} characters in all, only those used last are kept: a string that the log refers to
+ * again and again is among them. The others become {@value #FORGOTTEN}.
  */
 final class StringCache {
 
     /** Far more than the names and messages of nearly any simulation. */
     static final int MOST_STRINGS = 1 << 16;
 
-    /** Tells what failed: Gatling itself shows less. */
+    /** Enough characters to tell what failed: Gatling itself shows fewer. */
     static final int LONGEST = 1000;
 
-    /** Instead of a string that was defined, and pushed out by others. */
+    /** Returned for a string that was defined but is no longer kept. */
     static final String FORGOTTEN = "(forgotten)";
 
     private static final int MOST_CHARACTERS = 1 << 24;
@@ -36,7 +36,7 @@ final class StringCache {
     private final Map<Integer, List<String>> recent = new Recent<>();
     private final Map<Long, List<String>> pairs = new Recent<>();
 
-    /** The pairs that were used last, by their hash: most are found here. */
+    /** Keys of the pairs that were used last, by their hashes. Most pairs are found here. */
     private final long[] lastPairs = new long[LAST_PAIRS];
 
     private final List<List<String>> lastPairLists = new ArrayList<>(Collections.nCopies(LAST_PAIRS, NOT_KEPT));
@@ -47,11 +47,12 @@ final class StringCache {
         put(0, "");
     }
 
+    /** Returns whether a number has been defined. */
     boolean isKnown(int number) {
         return number > 0 && number < size;
     }
 
-    /** How many numbers may be asked for: all below. */
+    /** Returns the number of strings, the empty one with number 0 included: {@link #get} accepts all numbers below. */
     int size() {
         return size;
     }
@@ -60,13 +61,13 @@ final class StringCache {
         return alone(number).get(0);
     }
 
-    /** The list of that string alone. */
+    /** Returns the list that holds one string. */
     List<String> alone(int number) {
         List<String> alone = number < kept.size() ? kept.get(number) : NOT_KEPT;
         return alone.isEmpty() ? recent.getOrDefault(number, FORGOTTEN_ALONE) : alone;
     }
 
-    /** The list of two strings. */
+    /** Returns the list that holds two strings. */
     List<String> pair(int one, int other) {
         long key = (long) one << 32 | other;
         int slot = (31 * one + other) & (LAST_PAIRS - 1);
@@ -82,13 +83,13 @@ final class StringCache {
         return lastPairLists.get(slot);
     }
 
-    /** A string has another meaning now. */
+    /** Called when a string is defined again: the pairs that it is part of are no longer right. */
     void forgetPairs() {
         pairs.clear();
         Collections.fill(lastPairLists, NOT_KEPT);
     }
 
-    /** Defines a string; numbers that were left out are forgotten strings. */
+    /** Defines a string. Numbers below that were never defined count as strings that are no longer kept. */
     void put(int number, String text) {
         List<String> alone = List.of(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
         size = Math.max(size, number + 1);
@@ -108,14 +109,14 @@ final class StringCache {
         }
     }
 
-    /** What it was before is no longer meant. */
+    /** Drops what the number meant before. */
     private void forget(int number) {
         List<String> before = kept.set(number, NOT_KEPT);
         characters -= before.isEmpty() ? 0 : before.get(0).length();
         recent.remove(number);
     }
 
-    /** Pushes out what was not used for the longest time. */
+    /** Drops the entry that was not used for the longest time. */
     private static final class Recent<K> extends LinkedHashMap<K, List<String>> {
         private static final long serialVersionUID = 1L;
 

@@ -7,17 +7,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Reads the text format that Gatling wrote up to 3.12, in constant memory.
+ * Reads the text {@code simulation.log} that Gatling wrote up to 3.12, in constant memory.
  *
- * <p>A record is a line of UTF-8, ended by LF (CR LF where Gatling ran on Windows); a TAB stands between two columns:
+ * <p>A record is a line of UTF-8 that ends with LF, or with CR LF where Gatling ran on Windows. Its columns are separated by one TAB;
+ * the first column is the kind of the record:
  *
  * <pre>
- * ASSERTION  base64                                        (zero or more, first; skipped)
+ * ASSERTION  base64                                        zero or more lines before RUN; skipped here
  * RUN        class  id  startEpochMillis  description  gatlingVersion
  * USER       scenario  START|END  epochMillis
  * REQUEST    groups  name  startEpochMillis  endEpochMillis  OK|KO  message
@@ -25,23 +23,25 @@ import java.util.regex.Pattern;
  * ERROR      message  epochMillis
  * </pre>
  *
- * <p>Groups have a comma between two, outermost first, and Gatling makes a comma inside a name a space; no groups are no
- * bytes. A description or message that is not there is one space. The scenarios are not in the header.
+ * <p>RUN is the header; there is only one. Unlike the header of a binary log, it does not name the scenarios. Times are decimal
+ * milliseconds since 1970; {@code cumulatedMillis}, the sum of the response times in a group, is ignored. Groups are separated by
+ * commas, outermost first; a request without groups has an empty column. Gatling replaces a comma in the name of a group by a space.
+ * A description or message that is not there is written as one space.
  *
- * <p>Gatling makes TAB, CR and LF spaces in a request's message only. Columns are therefore taken from the end of the line
- * where free text stands at its start: a TAB in the name of a request or scenario does no harm. An ERROR whose message has
- * several lines is read as one record.
+ * <p>Gatling replaces TAB, CR and LF by spaces in the message of a request, but in no other text. Where a line begins with free text,
+ * its columns are therefore cut off from the end, so that a TAB in the name of a request or scenario does no harm. An ERROR whose
+ * message has several lines is read as one record.
  *
- * <p>3.4 to 3.12 write the same columns. Before 3.4 there was a column more, the virtual user's number: such logs are
- * refused by the version in their header. A later version than 3.12 is read if its lines are like these.
+ * <p>3.4 to 3.12 write the same columns. Before 3.4 there was one more, the number of the virtual user: such logs are refused by the
+ * version in their header. A later version than 3.12 is read if its lines are like these.
  *
- * <p>The writer buffers 8 KiB and never flushes on a timer: a log whose writer was killed ends at any byte. Only the end of
- * a line tells that a record is whole: {@code 17954783982} may be what is left of {@code 1795478398298}, and any start of
- * a message is a message. So a last line without its end is a cut one, even where it could be read.
+ * <p>The writer buffers 8 KiB and never flushes on a timer, so a log whose writer was killed ends at any byte. Only the end of its line
+ * tells that a record is whole: {@code 17954783982} may be what is left of {@code 1795478398298}, and any start of a message is a
+ * message. So a last line without its end is truncated, even if it could be read.
  */
 final class TextLogReader {
 
-    /** How many bytes tell that a file is such a log. */
+    /** Number of bytes that tell a text log from other files. */
     static final int LONGEST_START = 10;
 
     private static final byte[] ASSERTION = bytes("ASSERTION\t");
@@ -58,19 +58,13 @@ final class TextLogReader {
     private static final byte[] START = bytes("START");
     private static final byte[] END = bytes("END");
 
-    private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(\\D.*)?");
-    private static final int OLDEST_MAJOR = 3;
-    private static final int OLDEST_MINOR = 4;
-
     private final Path file;
     private final LineBuffer line;
     private final LogListener listener;
-    private final SliceCache<String> texts = new SliceCache<>(Function.identity());
-    private final SliceCache<List<String>> groupLists = new SliceCache<>(TextLogReader::groupList);
-    private final ProgressSteps progress;
+    private final TextFields fields;
+    private final ProgressReporter progress;
     private boolean headerRead;
     private String version = "";
-    private long startEpochMillis;
     private long records;
     private int lastMillis;
 
@@ -78,10 +72,11 @@ final class TextLogReader {
         this.file = file;
         this.line = line;
         this.listener = listener;
-        this.progress = new ProgressSteps(listener);
+        this.fields = new TextFields(line);
+        this.progress = new ProgressReporter(listener);
     }
 
-    /** Whether a file that starts with these bytes is such a log, or what a cut left of one. */
+    /** Returns whether a file that starts with these bytes is a text log, or may be the truncated start of one. */
     static boolean isStart(byte[] start) {
         for (byte[] word : FIRST_WORDS) {
             int length = Math.min(start.length, word.length);
@@ -96,7 +91,7 @@ final class TextLogReader {
      * Reads a whole log.
      *
      * @throws IOException            when the file cannot be read
-     * @throws UnreadableLogException when it has no header, or that of a Gatling before 3.4
+     * @throws UnreadableLogException when it has no header, or the header of a Gatling before 3.4
      */
     static LogState read(Path file, LogListener listener) throws IOException, UnreadableLogException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -124,7 +119,7 @@ final class TextLogReader {
             }
         } catch (CutRecord cut) {
             return truncated();
-        } catch (MalformedLine malformed) {
+        } catch (MalformedRecord malformed) {
             if (!headerRead) {
                 throw new UnreadableLogException(file + " is no simulation.log of Gatling: " + malformed.getMessage()
                         + " where the header should be");
@@ -145,11 +140,11 @@ final class TextLogReader {
         return new LogState.Truncated(records, line.lineOffset(), lastMillis);
     }
 
-    private static MalformedLine tooLong() {
-        return new MalformedLine("a line of more than " + LineBuffer.LONGEST_LINE + " bytes");
+    private static MalformedRecord tooLong() {
+        return new MalformedRecord("a line of more than " + LineBuffer.LONGEST_LINE + " bytes");
     }
 
-    private void record() throws IOException, MalformedLine, CutRecord, UnreadableLogException {
+    private void record() throws IOException, MalformedRecord, CutRecord, UnreadableLogException {
         if (!headerRead) {
             beforeHeader();
         } else if (line.cutWord(REQUEST)) {
@@ -161,103 +156,89 @@ final class TextLogReader {
         } else if (line.cutWord(ERROR)) {
             error();
         } else {
-            throw new MalformedLine(line.cutWord(RUN) ? "a second header" : "a line of no known kind");
+            throw new MalformedRecord(line.cutWord(RUN) ? "a second header" : "a line of no known kind");
         }
     }
 
-    private void beforeHeader() throws MalformedLine, UnreadableLogException {
+    private void beforeHeader() throws MalformedRecord, UnreadableLogException {
         if (line.cutWord(RUN)) {
             run();
         } else if (!line.cutWord(ASSERTION)) {
-            throw new MalformedLine("a line of another kind");
+            throw new MalformedRecord("a line of another kind");
         }
     }
 
-    private void run() throws MalformedLine, UnreadableLogException {
+    private void run() throws MalformedRecord, UnreadableLogException {
         line.cutLast();
-        version = supported(line.value(texts));
+        version = GatlingVersion.requireText(fields.text(), file);
         line.cutFirst();
-        String simulationClass = line.value(texts);
-        line.cutFirst(); // the id only names the results folder
+        String simulationClass = fields.text();
+        line.cutFirst(); // the id is only part of the name of the results folder
         line.cutFirst();
-        startEpochMillis = line.number();
+        long start = fields.startOfRun();
         line.cutRest();
         headerRead = true;
-        listener.run(new RunHeader(version, simulationClass, startEpochMillis, textOrNone(), List.of()));
+        listener.run(new RunHeader(version, simulationClass, start, fields.optionalText(), List.of()));
     }
 
-    private String supported(String found) throws MalformedLine, UnreadableLogException {
-        Matcher parts = VERSION.matcher(found);
-        if (!parts.matches()) {
-            throw new MalformedLine("no Gatling version");
-        }
-        int major = Integer.parseInt(parts.group(1));
-        int minor = Integer.parseInt(parts.group(2));
-        if (major < OLDEST_MAJOR || (major == OLDEST_MAJOR && minor < OLDEST_MINOR)) {
-            throw new UnreadableLogException(file + " is a simulation.log of Gatling " + found
-                    + ", which wrote other columns; " + GatlingVersion.READ);
-        }
-        return found;
-    }
-
-    private void user() throws MalformedLine {
+    private void user() throws MalformedRecord {
         line.cutLast();
-        int time = millis();
+        int time = fields.millis();
         line.cutLast();
-        boolean start = either(START, END);
+        boolean start = fields.either(START, END);
         line.cutRest();
         lastMillis = time;
-        listener.user(line.value(texts), start, time);
+        listener.user(fields.text(), start, time);
     }
 
-    private void request() throws MalformedLine {
+    private void request() throws MalformedRecord {
         line.cutLast();
-        String message = textOrNone();
+        String message = fields.optionalText();
         line.cutLast();
-        boolean ok = either(OK, KO);
+        boolean ok = fields.either(OK, KO);
         line.cutLast();
-        int end = millis();
+        int end = fields.millis();
         line.cutLast();
-        int start = millis();
+        int start = fields.millis();
         line.cutFirst();
-        List<String> groups = line.value(groupLists);
+        List<String> groups = fields.groups();
         line.cutRest();
         lastMillis = end;
-        listener.request(groups, line.value(texts), start, end, ok, message);
+        listener.request(groups, fields.text(), start, end, ok, message);
     }
 
-    private void group() throws MalformedLine {
+    private void group() throws MalformedRecord {
         line.cutLast();
-        boolean ok = either(OK, KO);
+        boolean ok = fields.either(OK, KO);
         line.cutLast();
-        var unused = line.number(); // cumulated response time: the requests say it better
+        var unused = line.number(); // sum of the response times: the requests say it better
         line.cutLast();
-        int end = millis();
+        int end = fields.millis();
         line.cutLast();
-        int start = millis();
+        int start = fields.millis();
         line.cutRest();
         lastMillis = end;
-        listener.group(line.value(groupLists), start, end, ok);
+        listener.group(fields.groups(), start, end, ok);
     }
 
-    private void error() throws IOException, MalformedLine, CutRecord {
+    private void error() throws IOException, MalformedRecord, CutRecord {
         while (!line.endsWithNumber()) {
-            takeNextLineIn();
+            joinNextLine();
         }
         line.cutLast();
-        int time = millis();
+        int time = fields.millis();
         line.cutRest();
         lastMillis = time;
-        listener.error(line.value(texts), time);
+        listener.error(fields.text(), time);
     }
 
-    /** The message goes on in the next line, unless that is a record of its own. */
-    private void takeNextLineIn() throws IOException, MalformedLine, CutRecord {
+    /** Joins the next line, in which the message goes on, unless that line is a record of its own. */
+    private void joinNextLine() throws IOException, MalformedRecord, CutRecord {
         switch (line.join()) {
             case LINE -> {
                 for (byte[] word : WORDS) {
-                    if (line.joinedAt(word)) {
-                        throw new MalformedLine("an error without its time");
+                    if (line.joinedStartsWith(word)) {
+                        throw new MalformedRecord("an error without its time");
                     }
                 }
                 line.cutWord(ERROR);
@@ -267,42 +248,11 @@ final class TextLogReader {
         }
     }
 
-    private int millis() throws MalformedLine {
-        long millis = line.number() - startEpochMillis;
-        if (millis != (int) millis) {
-            throw new MalformedLine("a time " + millis + " ms after the start");
-        }
-        return (int) millis;
-    }
-
-    private boolean either(byte[] yes, byte[] no) throws MalformedLine {
-        if (line.is(yes)) {
-            return true;
-        }
-        if (line.is(no)) {
-            return false;
-        }
-        throw new MalformedLine("neither " + text(yes) + " nor " + text(no));
-    }
-
-    private String textOrNone() {
-        String text = line.value(texts);
-        return text.equals(" ") ? "" : text;
-    }
-
-    private static List<String> groupList(String names) {
-        return names.isEmpty() ? List.of() : List.of(names.split(",", -1));
-    }
-
     private static byte[] bytes(String ascii) {
         return ascii.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static String text(byte[] ascii) {
-        return new String(ascii, StandardCharsets.US_ASCII);
-    }
-
-    /** The file ends inside the record. */
+    /** Thrown when the file ends inside the record. */
     private static final class CutRecord extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package io.headroom.simlog;
 
-/** A file that is no simulation.log that can be read. The message says what was found and what was expected. */
+/** Thrown for a file that cannot be read as a simulation.log. The message says what was found and what was expected. */
 public final class UnreadableLogException extends Exception {
 
     private static final long serialVersionUID = 1L;

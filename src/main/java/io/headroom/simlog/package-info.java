@@ -1,5 +1,9 @@
 /**
- * Reads Gatling's {@code simulation.log}: the truth that every figure is computed from.
+ * Reads Gatling's {@code simulation.log}, from which every figure is computed.
+ *
+ * <p>{@link io.headroom.simlog.SimulationLog} is the way in; a {@link io.headroom.simlog.LogListener} receives the records. The formats are
+ * described at their readers, {@code BinaryLogReader} and {@code TextLogReader}; {@link io.headroom.simlog.LogState} says whether a log is
+ * complete, truncated or damaged.
  *
  * <p>May import {@code load}. Does I/O, but judges nothing.
  */

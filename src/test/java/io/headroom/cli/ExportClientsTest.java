@@ -56,8 +56,8 @@ class ExportClientsTest {
     void missingFolderIsToldAndIsInTheDatabase() throws Exception {
         delete(second);
 
-        assertWarning("client 2: there is nothing of it, so from 0.0 s to ", "requests are missing is unknown");
-        assertEquals(List.of("2|2|null|there is nothing of it|null"), Database.query(file, MISSING));
+        assertWarning("client 2: it left nothing, so from 0.0 s to ", "requests are missing is unknown");
+        assertEquals(List.of("2|2|null|it left nothing|null"), Database.query(file, MISSING));
         assertEquals(
                 List.of("1970-01-01 00:16:40.0|true"),
                 Database.query(
@@ -116,7 +116,7 @@ class ExportClientsTest {
         Typed typed = Typed.headroom("export", run.toString(), "--to", csv.toString());
 
         assertEquals(0, typed.status());
-        assertThat(typed.err()).startsWith("WARNING: client 2: there is nothing of it");
+        assertThat(typed.err()).startsWith("WARNING: client 2: it left nothing");
         assertTrue(Files.size(csv) > 0);
     }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The logs of one run whose clients share each step's load. */
+/** Logs of one run whose clients share the load of each step. */
 class ClientLogsTest {
 
     private static final String RUN = "1f6b33a0";
@@ -51,7 +51,7 @@ class ClientLogsTest {
         return new RunPart(RUN, first, last, 3);
     }
 
-    /** What three clients measured together is what one would have who sent it all. */
+    /** Three clients together measure what one client would measure that sent everything. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("hosts")
     void clientsTogetherAreAsOne(String name, List<RunPart> parts) throws Exception {
@@ -88,7 +88,7 @@ class ClientLogsTest {
         assertEquals(alone.latency(), together.latency());
         assertEquals(alone.windowMillis(), together.windowMillis());
         assertEquals(alone.probes(), together.probes());
-        // each client has one request that began while the step settled, instead of one of all
+        // each client, instead of one of them all, has one request that began while the step settled
         assertEquals(alone.goodputPerSecond(), together.goodputPerSecond());
     }
 
@@ -101,8 +101,9 @@ class ClientLogsTest {
 
         List<ClientStatistics> clients = read(files).clients();
 
-        // of client 1: the smoke call; 2 while step 1 settles and half of 80; 2 and half of 90 in step 2, and half of 9
-        // refused
+        // client 1 sends: the smoke call; 2 while step 1 settles and half of 80; 2 and half of 90 in step 2, of which
+        // half of
+        // 9 are refused
         ClientStatistics first = clients.get(0);
         assertEquals(1 + 2 + 40 + 2 + 45, first.good());
         assertEquals(4, first.bad());
@@ -199,7 +200,7 @@ class ClientLogsTest {
                 .getMessage();
     }
 
-    /** Of which nothing is there but what says whose it would be. */
+    /** Returns injectors that left nothing but a client.json, which says whose log is missing. */
     private List<InjectorFiles> claimed(RunPart... parts) {
         return Stream.of(parts)
                 .map(part -> new InjectorFiles(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Three clients, each on a machine of its own; the clock of the third is ahead of the others. */
+/** A run of three clients on three machines; the clock of the third is ahead of the others. */
 class ClocksTest {
 
     private static final ScriptedRun SCRIPT = ScriptedRun.byClients();
@@ -48,7 +48,7 @@ class ClocksTest {
         assertCorrected(log, -ahead);
     }
 
-    /** It times nothing. */
+    /** A clock that is off by the same amount for all clients makes no difference. */
     @Test
     void clockOfTheCoordinatorMayBeWrong() throws Exception {
         others.clear();
@@ -63,7 +63,7 @@ class ClocksTest {
         assertEquals(right.steps(), log.steps());
     }
 
-    /** The third window of one began 5 s before those of the others, by its clock. */
+    /** By the clock of one injector its third window began 5 s before those of the others. */
     @Test
     void clockThatIsSetInTheMiddleOfTheRunCannotBeCorrected() {
         Map<Integer, Long> whole = Map.of(1, 1000L, 2, 5000L, 3, 9000L);
@@ -97,7 +97,7 @@ class ClocksTest {
         assertThat(log.state().description())
                 .contains("client 3's clock differs by " + Math.abs(ahead)
                         + " ms, corrected, but a clock that is so far"
-                        + " off may be set right in the middle of a run: let NTP keep it");
+                        + " off may be set during a run: synchronize it with NTP");
     }
 
     @Test
@@ -115,7 +115,7 @@ class ClocksTest {
         assertCorrected(read(withoutClaim(ahead(-5000))), 5000);
     }
 
-    /** Their first windows begin at the same time but for that, which is less than can be told by them. */
+    /** The first windows begin at the same time but for a difference that is too small to be noticed. */
     @Test
     void smallDifferenceIsNone() throws Exception {
         RunLog log = read(withoutClaim(ahead(40)));

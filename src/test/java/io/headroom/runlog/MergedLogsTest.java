@@ -52,7 +52,7 @@ class MergedLogsTest {
                         "SingleClientSimulation", List.of(refusing(LABEL, 70, 5), clean("02 warm-up: 4 callers", 60))));
     }
 
-    /** More than are read at the same time, and one that lasts longer than seconds are kept for. */
+    /** Merges more logs than are read at the same time, one of which is too long for slices of a second. */
     @Test
     void whatHappenedOverTimeIsThatOfAllLogs() throws Exception {
         List<Path> logs = new ArrayList<>();

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs of random requests: what the reader makes of a log is what one gets who counts every event for itself, in either
- * format, and from two logs as from one.
+ * Compares what is read from logs of random requests with what is counted event by event, in both formats, from one log and from two.
  */
 class RandomRunTest {
 
@@ -38,7 +37,7 @@ class RandomRunTest {
     @TempDir
     private Path folder;
 
-    /** A request with a name; a visit without; a mark with neither. */
+    /** A request has a name, the end of a visit has none, and a mark of the step has neither name nor outcome. */
     private record Event(int logged, List<String> groups, String name, int start, int end, String failure) {
         boolean isMark() {
             return groups.size() == 2;
@@ -68,7 +67,7 @@ class RandomRunTest {
         List<Event> some = new ArrayList<>();
         List<Event> others = new ArrayList<>();
         for (Event event : events) {
-            if (event.isMark()) { // every injector tells of its windows
+            if (event.isMark()) { // every injector writes the marks of its windows
                 some.add(event);
                 others.add(event);
             } else {
@@ -117,7 +116,7 @@ class RandomRunTest {
             return new Event(end, List.of(), "somebody else's", start, end, failure);
         }
         String name = start < windowStart ? LogMarks.SCORE_SETTLING : LogMarks.SCORE;
-        // the log tells a little later, so that slices and windows are left and entered again
+        // written a little later, so that times leave a slice or window and enter it again
         return new Event(end + random.nextInt(30), List.of(label), name, start, end, failure);
     }
 
@@ -133,7 +132,7 @@ class RandomRunTest {
         return Files.write(folder.resolve(name + ".log"), log.bytes());
     }
 
-    /** What one injector counts who hears all events; others are beside it who hear only the marks. */
+    /** Counts the events as one injector that hears all of them, beside others that hear only the marks. */
     private static List<StepStatistics> counted(List<Event> events, int injectors) {
         Map<String, StepRecorder> recorders = new LinkedHashMap<>();
         LABELS.forEach(label -> recorders.put(label, new StepRecorder(step(label))));

@@ -19,25 +19,25 @@ import java.util.zip.CRC32C;
  * One of the injectors of a scripted run of several clients.
  *
  * @param part        clients that it hosts
- * @param log         that it writes
- * @param aheadMillis by how much its clock is ahead of the coordinator's
+ * @param log         log that it writes
+ * @param aheadMillis milliseconds by which its clock is ahead of the coordinator's
  */
 public record ScriptedInjector(RunPart part, BinaryLogWriter log, long aheadMillis) {
 
-    /** When such a run starts, milliseconds since 1970 by the coordinator's clock. */
+    /** Start of the run, milliseconds since 1970 by the coordinator's clock. */
     public static final long START = 1_000_000;
 
-    /** An injector whose clock is right. */
+    /** Creates an injector whose clock is right. */
     public static ScriptedInjector of(ScriptedRun run, RunPart part) {
         return of(run, part, 0);
     }
 
-    /** An injector whose clock is ahead by so much. */
+    /** Creates an injector whose clock is ahead. */
     public static ScriptedInjector of(ScriptedRun run, RunPart part, long aheadMillis) {
         return new ScriptedInjector(part, run.log(START + aheadMillis, part), aheadMillis);
     }
 
-    /** The injectors of a run, each with one client. */
+    /** Creates all injectors of a run, each with one client. */
     public static List<ScriptedInjector> each(ScriptedRun run, int clients) {
         return Stream.iterate(1, client -> client + 1)
                 .limit(clients)
@@ -45,17 +45,17 @@ public record ScriptedInjector(RunPart part, BinaryLogWriter log, long aheadMill
                 .toList();
     }
 
-    /** Scoring requests that it sends. */
+    /** Returns the number of scoring requests that it sends. */
     public int requests() {
         return log.requestsBut(LogMarks.READINESS);
     }
 
-    /** What it says of itself. */
+    /** Returns its {@code client.json}. */
     public ClientFile client() {
         return new ClientFile(part, -aheadMillis, 0.5);
     }
 
-    /** What it says when its log is closed. */
+    /** Returns the seal of its log. */
     public Seal seal() {
         CRC32C sum = new CRC32C();
         sum.update(log.bytes());
@@ -69,12 +69,12 @@ public record ScriptedInjector(RunPart part, BinaryLogWriter log, long aheadMill
                 "complete");
     }
 
-    /** How far it had got when so many of its requests had been sent, that long after its start. */
+    /** Returns the heartbeat that it wrote some time after its start, when it had sent a number of its requests. */
     public Heartbeat heartbeat(long sent, long millis) {
         return new Heartbeat(START + aheadMillis + millis, sent, sent, 15);
     }
 
-    /** Writes its log into a folder, with all that is to be beside it. */
+    /** Writes its log and all files beside it into a folder. */
     public InjectorFiles writeTo(Path folder) throws IOException {
         return new InjectorFiles(
                 log.writeTo(folder), Map::of, Optional.of(client()), Optional.of(seal()), Optional.empty());

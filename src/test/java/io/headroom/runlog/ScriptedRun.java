@@ -17,18 +17,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The log that a simulation of Headroom leaves. Its rounds are those of two searches: one that starts at 4 callers, and one that starts where that one ended.
+ * The log that a simulation of Headroom leaves. It has the rounds of two searches: the first starts at 4 callers, the second where the
+ * first ended.
  *
- * @param simulation class that ran
- * @param smoke      what the log says of the smoke call; empty when it succeeded
- * @param steps      in order
- * @param end        marks the end; empty when nothing does
+ * @param simulation class of the simulation
+ * @param smoke      message of the smoke call; empty when it succeeded
+ * @param steps      the steps in order
+ * @param end        name of the group that marks the end; empty when there is none
  */
 public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> steps, Optional<EndMark> end) {
 
     private static final String PACKAGE = "io.headroom.simulation.";
 
-    /** What the scripted searches are run with: two rounds that may differ, everything else as the reference says. */
+    /** Settings of the scripted searches: two rounds that may differ, and otherwise the defaults. */
     public static final Map<String, Object> SETTINGS =
             Map.of("headroom.search.rounds", 2, "headroom.search.precision", 1);
 
@@ -36,20 +37,20 @@ public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> st
         steps = List.copyOf(steps);
     }
 
-    /** The plan of those settings. */
+    /** Returns the plan of these settings. */
     public static PlanSettings plan() throws SettingsException {
         return SettingsLoader.reload(SETTINGS).plan();
     }
 
-    /** A run of that simulation that came to its end. */
+    /** Creates a run of a simulation that came to its end. */
     public static ScriptedRun of(String simulation, List<ScriptedStep> steps) {
         return new ScriptedRun(
                 PACKAGE + simulation, "", steps, Optional.of(new EndMark(Ending.COMPLETE, steps.size())));
     }
 
     /**
-     * 13 callers are taken, with 241 req/s in round 1 and 243 in round 2; 14 callers are refused. So the saturation point
-     * is 13 callers at √(241 x 243) = 242.00 req/s, and 70 % of it is 169.4 req/s.
+     * Returns a saturated run. 13 callers are taken, with 241 req/s in round 1 and 243 in round 2; 14 callers are refused. So the
+     * saturation point is 13 callers at √(241 x 243) = 242.00 req/s, and 70 % of it is 169.4 req/s.
      */
     public static ScriptedRun saturated() {
         List<ScriptedStep> steps =
@@ -70,12 +71,12 @@ public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> st
         return of("SingleClientSimulation", steps);
     }
 
-    /** The same when several clients share the load. */
+    /** Returns a saturated run whose load several clients share. */
     public static ScriptedRun byClients() {
         return of("MultiClientSimulation", saturated().steps());
     }
 
-    /** Everything up to 200 callers is taken. */
+    /** Returns a run in which all loads up to 200 callers are taken. */
     public static ScriptedRun notSaturated() {
         List<ScriptedStep> steps =
                 new ArrayList<>(List.of(clean("01 warm-up: 4 callers", 80), clean("02 warm-up: 4 callers", 80)));
@@ -86,7 +87,7 @@ public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> st
         return of("SingleClientSimulation", steps);
     }
 
-    /** 1000 messages by one caller, then by eight. */
+    /** Returns a fine tuning run: 1000 messages by one caller, then by eight. */
     public static ScriptedRun fineTuning() {
         return of(
                 "SeveralThreadsSimulation",
@@ -95,47 +96,47 @@ public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> st
                         new ScriptedStep("02 fine-tuning: 1000 messages by 8 callers", 1000, 0, "", 30, 0)));
     }
 
-    /** The same with another simulation. */
+    /** Returns the same run with another simulation. */
     public ScriptedRun by(String simulationClass) {
         return new ScriptedRun(simulationClass, smoke, steps, end);
     }
 
-    /** The same with a smoke call that failed, and therefore without steps. */
+    /** Returns the same run with a smoke call that failed, and therefore without steps. */
     public ScriptedRun smokeFailed(String message) {
         return new ScriptedRun(simulation, message, List.of(), end);
     }
 
-    /** The same with those steps. */
+    /** Returns the same run with other steps. */
     public ScriptedRun with(List<ScriptedStep> others) {
         return new ScriptedRun(simulation, smoke, others, end.map(mark -> new EndMark(mark.ending(), others.size())));
     }
 
-    /** The same, whose log has lost the steps but those. */
+    /** Returns the same run, whose log has lost all other steps. */
     public ScriptedRun holding(List<ScriptedStep> left) {
         return new ScriptedRun(simulation, smoke, left, end);
     }
 
-    /** The same, ended in another way. */
+    /** Returns the same run, which ended in another way. */
     public ScriptedRun ended(Ending ending) {
         return new ScriptedRun(simulation, smoke, steps, Optional.of(new EndMark(ending, steps.size())));
     }
 
-    /** The same that does not say how it ended. */
+    /** Returns the same run, which does not say how it ended. */
     public ScriptedRun withoutEnd() {
         return new ScriptedRun(simulation, smoke, steps, Optional.empty());
     }
 
-    /** Its records. */
+    /** Returns the log with its records. */
     public BinaryLogWriter log() {
         return log(1_000_000);
     }
 
-    /** The same of an injector that started at that time, milliseconds after the epoch. */
+    /** Returns the log of an injector that started at a time, in milliseconds after the epoch. */
     public BinaryLogWriter log(long startMillis) {
         return log(startMillis, "conductor", (log, step, millis) -> step.writeTo(log, millis));
     }
 
-    /** The same of an injector that hosts some of several clients. */
+    /** Returns the log of an injector that hosts some of several clients. */
     public BinaryLogWriter log(long startMillis, RunPart part) {
         return log(startMillis, part.scenario(), (log, step, millis) -> step.writeTo(log, millis, part));
     }

@@ -14,45 +14,45 @@ import java.util.Optional;
 /**
  * The records that one step leaves: 300 ms of settling, then a measured window of exactly 1 s, so that counts are rates.
  *
- * @param label         of the step
- * @param answered      successes sent in the window, and as many ended in it
- * @param failed        failures sent in the window
- * @param message       what the log says of each failure
- * @param latencyMillis of each success, and of none other
- * @param probeFailures readiness probes that fail in the window, beside one that succeeds
+ * @param label         label of the step
+ * @param answered      number of successes sent in the window, and as many ended in it
+ * @param failed        number of failures sent in the window
+ * @param message       message of each failure
+ * @param latencyMillis latency of each success; failures have another
+ * @param probeFailures number of readiness probes that fail in the window, beside one that succeeds
  */
 public record ScriptedStep(
         String label, int answered, int failed, String message, int latencyMillis, int probeFailures) {
 
     public static final String REFUSED = "answer.find.is(ok), but actually found refused: HTTP 503";
     static final int SETTLING_MILLIS = 300;
-    /** Length of its measured window, milliseconds. */
+    /** Length of the measured window, milliseconds. */
     public static final int WINDOW_MILLIS = 1000;
 
-    /** A step that takes all. */
+    /** Creates a step in which no request is refused. */
     public static ScriptedStep clean(String label, int answered) {
         return new ScriptedStep(label, answered, 0, "", 50, 0);
     }
 
-    /** A step that refuses some. */
+    /** Creates a step in which some requests are refused. */
     public static ScriptedStep refusing(String label, int answered, int refused) {
         return new ScriptedStep(label, answered, refused, REFUSED, 50, 0);
     }
 
-    /** The same with nothing in it: no measured request, only the marks of its window. */
+    /** Returns the same step without measured requests, only with the marks of its window. */
     public ScriptedStep emptied() {
         return new ScriptedStep(label, 0, 0, "", latencyMillis, 0);
     }
 
-    /** One of the clients that send it: groups around its requests, and which part of them it sends. */
+    /** One of the clients that send the requests: the groups around them, and which part of them it sends. */
     record Sender(List<String> groups, int answered, int failed) {}
 
-    /** Writes its records; returns when the next step may begin. */
+    /** Writes its records. Returns the time at which the next step may begin. */
     int writeTo(BinaryLogWriter log, int startMillis) {
         return writeTo(log, startMillis, List.of(new Sender(List.of(label), answered, failed)), true);
     }
 
-    /** The same of an injector that hosts some of all clients, which share the load evenly. */
+    /** Writes the records of an injector that hosts some of the clients, which share the load evenly. */
     int writeTo(BinaryLogWriter log, int startMillis, RunPart part) {
         Load load = Step.parse(label).orElseThrow().load();
         Weights weights = Weights.even(part.count());

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the binary format of Gatling 3.13 and later, from the description of the format and not from the reader: a
- * string that comes again is written as a reference, one outside Latin-1 as UTF-16 in native order.
+ * Writes the binary format of Gatling 3.13 and later, by the description of the format and not by our reader. A string that was
+ * written before becomes a reference; a string outside Latin-1 is written as UTF-16 in native byte order.
  */
 public final class BinaryLogWriter implements LogWriter {
 
@@ -27,12 +27,12 @@ public final class BinaryLogWriter implements LogWriter {
     private final List<Integer> ends = new ArrayList<>();
     private final Map<String, Integer> requests = new HashMap<>();
 
-    /** A log of 3.15.1 with two assertions, that started at 1,000,000 ms after the epoch. */
+    /** Creates a log of 3.15.1 with two assertions, of a run that started 1,000,000 ms after the epoch. */
     public static BinaryLogWriter of(String simulationClass, String... scenarios) {
         return new BinaryLogWriter().header("3.15.1", simulationClass, 1_000_000, " ", 2, List.of(scenarios));
     }
 
-    /** The header. */
+    /** Writes the header. */
     public BinaryLogWriter header(
             String version,
             String simulationClass,
@@ -104,7 +104,7 @@ public final class BinaryLogWriter implements LogWriter {
         });
     }
 
-    /** How many requests were written of another name than this. */
+    /** Returns the number of requests that were written with another name. */
     public int requestsBut(String name) {
         int all = requests.values().stream().mapToInt(Integer::intValue).sum();
         return all - requests.getOrDefault(name, 0);

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A writer that is killed stops at any byte. */
+/** A writer that is killed may stop at any byte. */
 class CutLogTest {
 
     @TempDir

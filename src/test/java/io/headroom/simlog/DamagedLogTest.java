@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A crashed writer or disk leaves bytes that no Gatling wrote. */
+/** A crashed writer or disk leaves bytes that Gatling does not write. */
 class DamagedLogTest {
 
     private static final long MEBIBYTE = 1 << 20;
@@ -69,7 +69,7 @@ class DamagedLogTest {
         }
     }
 
-    /** The kind of record, the integers after it, and what the reader says. */
+    /** Each has the kind of a record, the integers after it, and the reason that the reader gives. */
     @ParameterizedTest
     @CsvSource({
         "1, 2147483647, 2147483647 groups",

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Keeps a digest of all records up to each one that a reader reports: cheap enough for thousands of readings. */
+/** Keeps, for each record that a reader reports, a digest of all records so far. Cheap enough for thousands of readings. */
 final class HeardDigests implements LogListener {
 
     private final List<Integer> digests = new ArrayList<>();
     private int digest = 17;
 
-    /** The digest after each record, in order. */
+    /** Returns the digest after each record, in order. */
     List<Integer> digests() {
         return digests;
     }

@@ -3,7 +3,7 @@ package io.headroom.simlog;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps every record that a reader reports, as one line each. */
+/** Keeps every record that a reader reports, one line for each. */
 final class HeardRecords implements LogListener {
 
     private final List<String> lines = new ArrayList<>();

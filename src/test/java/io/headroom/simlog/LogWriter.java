@@ -8,25 +8,25 @@ import java.util.List;
 /** Writes a log, record by record. */
 public interface LogWriter {
 
-    /** A request. */
+    /** Writes a request. */
     LogWriter request(List<String> groups, String name, int startMillis, int endMillis, boolean ok, String message);
 
-    /** A virtual user, of the scenario of that index. */
+    /** Writes the start or end of a virtual user of the scenario with this index. */
     LogWriter user(int scenario, boolean start, int millis);
 
-    /** A group that was left. */
+    /** Writes the end of a group. */
     LogWriter group(List<String> groups, int startMillis, int endMillis, boolean ok);
 
-    /** An error outside any request. */
+    /** Writes an error outside any request. */
     LogWriter error(String message, int millis);
 
-    /** What was written. */
+    /** Returns the bytes written so far. */
     byte[] bytes();
 
-    /** Where each record ends, bytes from the start. */
+    /** Returns where each record ends, in bytes from the start. */
     List<Integer> ends();
 
-    /** Writes it as {@code simulation.log} into a folder, which is made if need be. */
+    /** Writes the log as {@code simulation.log} into a folder, which is created if necessary. */
     default Path writeTo(Path folder) throws IOException {
         Files.createDirectories(folder);
         return Files.write(folder.resolve("simulation.log"), bytes());

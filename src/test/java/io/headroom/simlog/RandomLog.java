@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A log of random records, and what a reader must say of it. */
+/** A log of random records, and what a reader must report for it. */
 final class RandomLog {
 
     private static final List<String> SCENARIOS = List.of("conductor", "appelants à Zürich", "呼び出し元");
@@ -29,7 +29,7 @@ final class RandomLog {
     private final Random random;
     private final boolean inText;
 
-    /** In binary. */
+    /** Returns the log in the binary format. */
     RandomLog(long seed, int records) {
         this(seed, records, BinaryLogWriter.of(SIMULATION, SCENARIOS.toArray(new String[0])), false);
     }
@@ -47,7 +47,7 @@ final class RandomLog {
         }
     }
 
-    /** In text, with that end of a line. */
+    /** Returns the log in the text format, with this line end. */
     static RandomLog inText(long seed, int records, String lineEnd) {
         TextLogWriter log = new TextLogWriter(lineEnd, SCENARIOS.toArray(new String[0]));
         return new RandomLog(seed, records, log.header("3.12.0", SIMULATION, "a\ttab"), true);
@@ -86,7 +86,7 @@ final class RandomLog {
         }
     }
 
-    /** Mostly one of a few, as in a real log; now and then one that was never seen. */
+    /** Returns mostly one of a few strings, as in a real log, and now and then a new one. */
     private String text() {
         return random.nextInt(8) == 0
                 ? "unique " + random.nextInt() + (random.nextBoolean() ? " €" : "")

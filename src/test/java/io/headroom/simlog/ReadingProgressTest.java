@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever waits for a large log is told how far the reading is, in either format. */
+/** A listener receives the progress through a large log of either format. */
 class ReadingProgressTest {
 
     private static final int MEBIBYTE = 1 << 20;

@@ -51,7 +51,7 @@ class RealLogCutTest {
         }
     }
 
-    /** Up to where the cut record begins the log is complete; and that record is longer than what is left of it. */
+    /** The log is complete up to the start of the cut record, and that record is longer than what is left of it. */
     private void theCutRecordIsTheNext(LogState.Truncated cut, int size) throws Exception {
         if (cut.offset() > 0) {
             LogState before = read((int) cut.offset(), new HeardDigests());

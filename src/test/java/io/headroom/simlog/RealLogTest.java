@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A log that Gatling 3.14.9 wrote: one client that steps from 2 to 22 callers and back. The figures were counted by a
+ * Reads a log that Gatling 3.14.9 wrote: one client that steps from 2 to 22 callers and back. The expected figures were counted by a
  * program in another language.
  */
 class RealLogTest {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A log that Gatling 3.12.0 wrote, of a run like that of {@link RealLogTest}. The figures were counted by a program in
+ * Reads a log that Gatling 3.12.0 wrote, of a run like that of {@link RealLogTest}. The expected figures were counted by a program in
  * another language.
  */
 class RealTextLogTest {

@@ -90,8 +90,8 @@ class RoundTripTest {
     }
 
     /**
-     * Requests of clients, each in two groups, and the ends of both groups: the groups differ in one byte alone. There are more than
-     * fit into what is read at once.
+     * Writes requests of several clients, each in two groups, and the ends of both groups. The names of the groups differ in one byte
+     * only, and the records do not fit into one buffer.
      */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})

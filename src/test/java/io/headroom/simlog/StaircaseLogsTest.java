@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Logs that five releases of Gatling wrote, of one simulation that knows nothing of Headroom: a closed staircase of users
- * who each send {@code ok} (answered 200) and {@code fails} (answered 503) in group {@code g}. Beside each log is what that
- * Gatling printed.
+ * Reads logs that five releases of Gatling wrote for one simulation that knows nothing of Headroom: a closed staircase of users, each
+ * of which sends {@code ok} (answered 200) and {@code fails} (answered 503) in group {@code g}. Beside each log lies what that Gatling
+ * printed.
  */
 class StaircaseLogsTest {
 

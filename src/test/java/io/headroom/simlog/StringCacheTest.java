@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Strings that a log defines once and refers to by number: as many as it likes, in bounded memory. */
+/** A log may define any number of strings, each once, and refer to them by number; memory is bounded. */
 @Isolated("measures the memory that the JVM uses")
 class StringCacheTest {
 
@@ -136,7 +136,7 @@ class StringCacheTest {
         return bytes.toByteArray();
     }
 
-    /** A request that defines its name as string 1, and its empty message as string 2. */
+    /** Returns a request that defines its name as string 1, and its empty message as string 2. */
     private static void definedRequest(DataOutputStream out, String name) throws IOException {
         out.writeByte(1);
         out.writeInt(0);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the text format has and the binary one has not. */
+/** Features of the text format that the binary one does not have. */
 class TextLogTest {
 
     private static final long MEBIBYTE = 1 << 20;

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the text format of Gatling 3.4 to 3.12, from the description of the format and not from the reader. */
+/** Writes the text format of Gatling 3.4 to 3.12, by the description of the format and not by our reader. */
 public final class TextLogWriter implements LogWriter {
 
-    /** When its runs start. */
+    /** Start of its runs, milliseconds since 1970. */
     static final long START = 1_795_478_398_298L;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -21,12 +21,12 @@ public final class TextLogWriter implements LogWriter {
         this.scenarios = List.of(scenarios);
     }
 
-    /** A log of 3.12.0, of a system that ends a line with LF. */
+    /** Creates a log of 3.12.0, of a system that ends lines with LF. */
     public static TextLogWriter of(String simulationClass, String... scenarios) {
         return new TextLogWriter("\n", scenarios).header("3.12.0", simulationClass, "");
     }
 
-    /** Whether a group of that name can be told from no group, and from the name of a request, in this format. */
+    /** Returns whether this format can tell a group with this name from no group, and from the name of a request. */
     static boolean keeps(String group) {
         return !group.isEmpty() && !group.contains("\t");
     }
@@ -67,7 +67,7 @@ public final class TextLogWriter implements LogWriter {
         return line("ERROR", message, epoch(millis));
     }
 
-    /** A line of these columns. */
+    /** Writes a line with these columns. */
     TextLogWriter line(String... columns) {
         bytes.writeBytes((String.join("\t", columns) + lineEnd).getBytes(StandardCharsets.UTF_8));
         ends.add(bytes.size());

@@ -53,8 +53,7 @@ class ClientSmokeTest {
 
         assertEquals(Verdict.NO_VERDICT, findings.verdict());
         assertThat(findings.reason())
-                .startsWith(
-                        EXPLANATION + " Besides, only a part of the run is there: client 3: there is nothing of it");
+                .startsWith(EXPLANATION + " Besides, only a part of the run is there: client 3: it left nothing");
         assertFalse(findings.answered());
     }
 

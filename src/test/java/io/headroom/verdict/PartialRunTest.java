@@ -62,7 +62,7 @@ class PartialRunTest {
         assertEquals(0, missing.fromMillis());
         assertEquals(log.lastMillis(), missing.toMillis());
         assertEquals(Counted.NOT, missing.counted());
-        assertThat(missing.description()).contains("client 2: there is nothing of it");
+        assertThat(missing.description()).contains("client 2: it left nothing");
         assertThat(missing.description()).contains("how many requests are missing is unknown");
         StepStatistics step = log.steps().get(4);
         assertEquals("05 round 1 up: 16 callers", step.step().label());
@@ -196,7 +196,7 @@ class PartialRunTest {
         Files.write(files.get(1).log(), new byte[0]);
         RunLog log = read(List.of(files.get(0), InjectorFiles.of(files.get(1).log(), Map.of()), files.get(2)));
 
-        assertThat(log.state().description()).contains("of which it is not known whose it is");
+        assertThat(log.state().description()).contains("which does not say whose log it is");
         assertProvesNothing(log);
     }
 

@@ -12,21 +12,21 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs one simulation in a JVM of its own, started as Gatling's Maven plugin starts it, and reads its rate from its log.
- * Either simulation sends for five times as long before it is measured: on a busy machine the compiler needs that long.
+ * Runs one simulation in a JVM of its own, started as Gatling's Maven plugin starts it, and reads its rate from its log. Both simulations
+ * send for five times as long before they are measured, because on a busy machine the compiler needs that long.
  *
- * @param workplace where it runs
- * @param target    what it runs
- * @param url       where it sends its requests
- * @param callers   how many send at the same time
- * @param seats     users of the suite, of whom those that are no callers wait
- * @param seconds   how long
+ * @param workplace folder and processes of the benchmark
+ * @param target    folder with the simulations
+ * @param url       URL that requests are sent to
+ * @param callers   number of users that send at the same time
+ * @param seats     number of users of the suite; those that are no callers wait
+ * @param seconds   length of the measurement
  */
-record Injector(Workplace workplace, TargetFolder target, String url, int callers, int seats, int seconds) {
+record MeasuredSimulation(Workplace workplace, TargetFolder target, String url, int callers, int seats, int seconds) {
 
     private static final String SUITE = "io.headroom.simulation.SingleClientSimulation";
 
-    /** By name: this JVM has no Gatling. */
+    /** Given by its name, as this JVM does not have Gatling on its class path. */
     private static final String BARE = "io.headroom.bench.BareSimulation";
 
     private static final String KEY = "bench-key-of-no-service";
@@ -35,19 +35,21 @@ record Injector(Workplace workplace, TargetFolder target, String url, int caller
 
     private static final int SUITE_STEPS = 2;
 
-    /** A step is so much longer than what is measured at its end: at its beginning the compiler meets what is new to it. */
+    /** Length of a step in measurements, which end with it: at its beginning the compiler still meets new code. */
     private static final int STEP_FACTOR = 2;
 
-    /** The warm-up is two steps long, and one step of the search follows. */
+    /** Length of the load in measurements: the warm-up is two steps long, and one step of the search follows. */
     private static final int LOAD_FACTOR = 3 * STEP_FACTOR;
 
-    /** For what surrounds the load: the start of the JVM, the smoke call, the verdict. */
+    /** Time for what surrounds the load: the start of the JVM, the smoke call, the verdict. */
     private static final int SPARE_SECONDS = 60;
 
     /**
-     * The suite's main job, in all its parts: smoke call, steps, checks, live statistics, verdict. As nothing is refused, its
-     * search ends after the warm-up and one step at the top of its range; where the injector has no CPU to spare, it would try
-     * that step again and again, and the time limit ends it after the first. The end of that step is measured.
+     * Runs the suite's main job with all its parts: smoke call, steps, checks, live statistics, verdict. Nothing is refused, so its
+     * search ends after the warm-up and one step at the top of its range. An injector without CPU to spare would repeat that step; the
+     * time limit ends the search after the first. The end of that step is measured.
+     *
+     * @return requests per second
      */
     double suite() throws IOException, InterruptedException {
         Map<String, String> settings = new TreeMap<>();
@@ -63,6 +65,11 @@ record Injector(Workplace workplace, TargetFolder target, String url, int caller
         return requestsPerSecond(SUITE, settings, SUITE_STEPS);
     }
 
+    /**
+     * Runs the bare simulation.
+     *
+     * @return requests per second
+     */
     double bare() throws IOException, InterruptedException {
         Map<String, String> settings = new TreeMap<>();
         settings.put(BareSimulation.URL, url);
@@ -77,7 +84,7 @@ record Injector(Workplace workplace, TargetFolder target, String url, int caller
         return Files.writeString(workplace.folder().resolve("payload.json"), PAYLOAD);
     }
 
-    /** @param leastSteps that have to be in the log: with fewer, another one than the last was measured */
+    /** @param leastSteps least number of steps in the log: with fewer, another step than the last was measured */
     private double requestsPerSecond(String simulation, Map<String, String> settings, int leastSteps)
             throws IOException, InterruptedException {
         Path results = Files.createDirectories(workplace.folder().resolve("results"));
