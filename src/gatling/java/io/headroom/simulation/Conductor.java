@@ -20,13 +20,13 @@ import java.util.Optional;
  */
 final class Conductor {
 
-    /** Time between two looks at whether a step is over. */
+    /** Pause between two checks of whether a step is over. */
     static final Duration TICK = Duration.ofMillis(10);
 
-    /** Left to get ready when all idle virtual users have noticed a step. */
+    /** Time to get ready after all idle virtual users have noticed a step. */
     private static final Duration SPARE = Duration.ofMillis(70);
 
-    /** Least part of a measured window on which early evidence is relied. */
+    /** Shortest part of a measured window whose evidence can end the step early. */
     private static final Duration LEAST_WINDOW = Duration.ofMillis(500);
 
     private static final Duration DRAIN_WHEN_INTERRUPTED = Duration.ofSeconds(3);

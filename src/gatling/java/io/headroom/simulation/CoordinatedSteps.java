@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Receives the decisions of a coordinator. This injector hosts one of the clients of the run. */
+/** Takes the decisions of a coordinator. This process hosts one of the clients of the run. */
 final class CoordinatedSteps implements StepSource {
 
     private final InjectorLink link;
@@ -88,7 +88,7 @@ final class CoordinatedSteps implements StepSource {
         link.disconnect(reason);
     }
 
-    /** The coordinator tells the user. */
+    /** Returns nothing, because the coordinator knows the plan and prints it. */
     @Override
     public Optional<Duration> atMostLeft() {
         return Optional.empty();

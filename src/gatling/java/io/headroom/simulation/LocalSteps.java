@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Decides by a controller in this process, whose one injector is this process. */
+/** Takes the decisions of a controller in this process, which has this process as its only injector. */
 final class LocalSteps implements StepSource {
 
     /** Number of this injector, which offers the whole load. */
@@ -91,7 +91,7 @@ final class LocalSteps implements StepSource {
                 .toList();
     }
 
-    /** Requests of the measured window are not looked at: it begins when this is over. */
+    /** Reports no measured requests, because the measured window begins after the filling. */
     @Override
     public boolean isFilled(ActiveStep step) {
         int number = step.run().step().number();
@@ -109,7 +109,7 @@ final class LocalSteps implements StepSource {
         return stoppedStep == number;
     }
 
-    /** The controller is always there. */
+    /** Returns false, because the controller is in this process. */
     @Override
     public boolean isDisconnected() {
         return false;

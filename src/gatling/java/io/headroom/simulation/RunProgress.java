@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts the requests of a run. Safe for use by several threads. */
 final class RunProgress {
 
-    /** The smoke call, which is made before any step and counted from the start. */
+    /** Number of smoke calls. Counted from the start, because the call is made before any step. */
     private static final int SMOKE_CALL = 1;
 
     private final LongAdder sent = new LongAdder();

@@ -4,12 +4,13 @@ import io.headroom.load.Outcome;
 import java.time.Duration;
 
 /**
- * One virtual user that sends requests: the step that it takes part in, and when it sends next. Used by its own thread of execution
- * only, so it needs no locks. Kept beside the session ({@link VirtualUsers}), which Gatling copies with its contents at every turn.
+ * A virtual user that sends requests: knows the step that it takes part in, and when it sends next. Gatling runs each user on one
+ * event loop, so no locks are needed. Kept outside the session ({@link VirtualUsers}), which Gatling copies with its contents at every
+ * turn.
  */
 final class VirtualUser {
 
-    /** Longest sleep of a user before it looks whether its step has ended. */
+    /** Longest sleep of a user before it checks whether its step has ended. */
     private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
     /** Gatling pauses in whole milliseconds: a request that is due within half a millisecond is due now. */

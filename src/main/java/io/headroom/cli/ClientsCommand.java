@@ -85,12 +85,7 @@ final class ClientsCommand implements Callable<Integer> {
                 Coordinator coordinator = CoordinatedLines.coordinator(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), settings, out)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(coordinator, reported), "clients-stop"));
-            standIn.url()
-                    .ifPresent(url -> out.println("No endpoint is configured (headroom.endpoint.url): measuring the"
-                            + " built-in stand-in, " + settings.standIn().description()));
-            out.println(
-                    "Run " + folder.getFileName() + ": " + clients(settings) + " clients, each a process of its own");
-            out.flush();
+            announce(settings, folder, standIn, out);
             startAll(settings, folder, classPath, coordinator, standIn, key);
             Coordinator.CoordinatedRun outcome =
                     coordinator.await(settings.clients().startPatience());
@@ -105,6 +100,14 @@ final class ClientsCommand implements Callable<Integer> {
             processes.forEach(each -> each.process().destroy());
             reported.countDown();
         }
+    }
+
+    private static void announce(Settings settings, Path folder, StandInOrNone standIn, PrintWriter out) {
+        standIn.url()
+                .ifPresent(url -> out.println("No endpoint is configured (headroom.endpoint.url): measuring the"
+                        + " built-in stand-in, " + settings.standIn().description()));
+        out.println("Run " + folder.getFileName() + ": " + clients(settings) + " clients, each a process of its own");
+        out.flush();
     }
 
     /** Deletes the name of the last run, so that a gate does not judge an older run when this one fails. */

@@ -17,7 +17,7 @@ final class Connection implements AutoCloseable {
     /** Longest silence of the other side: 50 times the interval of beats. */
     static final Duration SILENCE = Duration.ofSeconds(5);
 
-    /** Limit of memory that a message can take, far above any message: the histograms of a step take some 10 KB. */
+    /** Longest line that is read, so that no peer can use up the memory. The histograms of a step take some 10 KB. */
     private static final int MAXIMUM_LENGTH = 4 << 20;
 
     private final Socket socket;

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** Accepts the connections of injectors and reads each of them on a daemon thread of its own. */
 final class Connections implements AutoCloseable {
 
-    /** Receives what comes in. Each injector's messages arrive on a thread of their own. */
+    /** Receives what the injectors send. The messages of each injector arrive on a thread of their own. */
     interface Handler {
 
         /**
@@ -163,8 +163,8 @@ final class Connections implements AutoCloseable {
     }
 
     /**
-     * Waits until all injectors have hung up. Closing a connection whose other end still sends can discard the messages that were sent
-     * last, here the end of the run and its reason.
+     * Waits until all injectors have hung up. Closing a connection while its other end still sends can discard the messages that
+     * were sent last, here the end of the run.
      */
     synchronized void awaitDisconnected(Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
@@ -181,7 +181,7 @@ final class Connections implements AutoCloseable {
         return TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime());
     }
 
-    /** Stops to accept connections. */
+    /** Stops accepting connections. */
     void stopAccepting() {
         try {
             server.close();

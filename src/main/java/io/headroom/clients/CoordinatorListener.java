@@ -17,8 +17,9 @@ public interface CoordinatorListener {
     void joined(int client, String address);
 
     /**
-     * Called before the first step for every injector whose clock differs from the others' so much that the run will not count as
-     * complete.
+     * Called before the first step for every injector whose clock differs so much from the others' that the result will be incomplete.
+     *
+     * @param differenceMillis what has to be added to the injector's clock to get the others', milliseconds
      */
     void clockDiffers(int client, long differenceMillis);
 

@@ -3,10 +3,10 @@ package io.headroom.clients;
 import java.time.Duration;
 
 /**
- * Durations of a coordinator.
+ * How long a coordinator waits.
  *
- * @param firstLead from the order of the first step to its start, in addition to the time in which idle virtual users notice it; longer
- *                  than the others, because the injectors' JVMs load classes
+ * @param firstLead time between the order of the first step and its start, in addition to the time in which idle virtual users notice
+ *                  the order; longer than for other steps, because the injectors' JVMs load classes
  * @param lead      the same for every other step
  * @param overdue   how much later than planned a step may end before an injector that has not finished it is dropped
  * @param silence   how long a connection may be silent before its injector is dropped; injectors send ten messages a second

@@ -18,7 +18,7 @@ final class InjectorClocks {
         this.startMillis = startMillis;
     }
 
-    /** Takes over what an injector says about its clock when it is ready. */
+    /** Adds the clock of an injector that is ready. */
     void add(int client, Message.Ready ready) {
         offsets.put(client, Math.round(ready.clockOffsetMillis()));
         laterMillis.put(client, Math.round(ready.runStartMillis() - startMillis));

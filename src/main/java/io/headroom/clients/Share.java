@@ -43,7 +43,7 @@ public sealed interface Share {
         }
     }
 
-    /** The injector sends nothing, for there are more injectors than callers. */
+    /** No load: the step has fewer callers than there are injectors. */
     record Nothing() implements Share {
         @Override
         public Optional<Load> asLoad() {

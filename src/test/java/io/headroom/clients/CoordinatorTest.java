@@ -10,6 +10,8 @@ import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.NextStep.Ending;
+import io.headroom.plan.PlanSettings;
+import io.headroom.plan.RunKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,12 +42,14 @@ class CoordinatorTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(100);
+
     private static final CoordinatorTiming SHORT = new CoordinatorTiming(
             Duration.ofMillis(20),
             Duration.ofMillis(20),
             Duration.ofSeconds(10),
             Connection.SILENCE,
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(1));
 
     private final Map<Integer, String> dropped = new ConcurrentHashMap<>();
     private final Map<Integer, Long> differentClocks = new ConcurrentHashMap<>();
@@ -70,11 +74,14 @@ class CoordinatorTest {
         coordinator = coordinator(SHORT);
     }
 
+    private static PlanSettings settings() throws Exception {
+        return SamplePlans.of(Map.of("clients.count", "3"));
+    }
+
     private Coordinator coordinator(CoordinatorTiming timing) throws Exception {
         return Coordinator.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new CoordinatorSettings(
-                        "run1", "search", SamplePlans.of(Map.of("clients.count", "3")), Duration.ofMillis(100)),
+                new CoordinatorSettings("run1", "search", settings(), REQUEST_TIMEOUT),
                 timing,
                 new Listener());
     }
@@ -110,7 +117,7 @@ class CoordinatorTest {
 
     @Test
     void allHearTheEndBeforeTheCoordinatorGoes() throws Exception {
-        pollMillis = 100;
+        pollMillis = 50;
         for (int client = 1; client <= 3; client++) {
             inject(client, Integer.MAX_VALUE);
         }
@@ -149,6 +156,29 @@ class CoordinatorTest {
 
             assertEquals(Set.of(3), outcome.dropped().keySet());
             assertThat(outcome.dropped().get(3)).contains("connection lost");
+        }
+    }
+
+    @Test
+    void oneThatAnswersButDoesNotFinishAStepIsDropped() throws Exception {
+        coordinator.close();
+        NextStep.Run first =
+                (NextStep.Run) RunKind.MULTI_CLIENT.plan(settings()).next(List.of());
+        Duration planned = first.longestSettling().plus(first.length()).plus(REQUEST_TIMEOUT);
+        coordinator = coordinator(new CoordinatorTiming(
+                SHORT.firstLead(),
+                SHORT.lead(),
+                Duration.ofMillis(300).minus(planned), // it is overdue 300 ms after its start
+                SHORT.silence(),
+                SHORT.closing()));
+        inject(1, Integer.MAX_VALUE);
+        inject(2, Integer.MAX_VALUE);
+        try (InjectorLink idle = join(3, 3, "workload", "search")) {
+            idle.ready(System.currentTimeMillis(), () -> new Message.Beat(1, Map.of(), 0, 1, 1));
+
+            Coordinator.CoordinatedRun outcome = coordinator.await(PATIENCE);
+
+            assertEquals("it did not finish step 1", outcome.dropped().get(3));
         }
     }
 
