@@ -78,7 +78,8 @@ final class OverheadBenchmark implements Callable<Integer> {
         try (Workplace workplace = Workplace.open()) {
             try {
                 String url = start(nginx.get(), workplace).url();
-                summarize(measure(new MeasuredSimulation(workplace, TargetFolder.ofThisJar(), url, users, all, seconds)));
+                summarize(
+                        measure(new MeasuredSimulation(workplace, TargetFolder.ofThisJar(), url, users, all, seconds)));
                 return 0;
             } catch (IOException e) {
                 if (workplace.isClosed()) {

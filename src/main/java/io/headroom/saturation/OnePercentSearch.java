@@ -79,7 +79,9 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
         }
         LogRateEstimate estimate = average(steps.stream().map(this::estimate).toList());
         boolean allTaken = steps.stream().allMatch(step -> RefusedShare.of(step).isAllowed() && isTop(step));
-        if (allTaken || estimate.variance() <= PRECISE_SD * PRECISE_SD || steps.size() >= settings.onePercentSteps().orElse(0)) {
+        if (allTaken
+                || estimate.variance() <= PRECISE_SD * PRECISE_SD
+                || steps.size() >= settings.onePercentSteps().orElse(0)) {
             return new Decision.Ended<>(rate(estimate, allTaken, steps.size()));
         }
         return offer(Math.min(TOP * capacity.perSecond(), Math.exp(estimate.log())));
