@@ -54,11 +54,11 @@ final class LocalSteps implements StepSource {
 
     private void carryOut(List<Command> commands) {
         for (Command command : commands) {
-            if (command instanceof Command.Begin || command instanceof Command.End) {
+            if (command instanceof Command.BeginStep || command instanceof Command.EndRun) {
                 order = Optional.of(command);
             } else if (command instanceof Command.Settle settle) {
                 filledStep = settle.step();
-            } else if (command instanceof Command.Stop stop) {
+            } else if (command instanceof Command.StopStep stop) {
                 stoppedStep = stop.step();
             }
         }
@@ -68,12 +68,12 @@ final class LocalSteps implements StepSource {
     public Optional<Order> next() {
         Optional<Command> decided = order;
         order = Optional.empty();
-        return decided.map(command -> command instanceof Command.Begin begin
+        return decided.map(command -> command instanceof Command.BeginStep begin
                 ? new Next(step(begin))
-                : new Over(((Command.End) command).ending()));
+                : new Over(((Command.EndRun) command).ending()));
     }
 
-    private StepOrder step(Command.Begin begin) {
+    private StepOrder step(Command.BeginStep begin) {
         NextStep.Run run = begin.run();
         List<StepPart> parts = clients.map(weights -> shares(run, weights, begin.arrivalUsers()))
                 .orElseGet(() -> List.of(StepPart.whole(run, begin.arrivalUsers())));

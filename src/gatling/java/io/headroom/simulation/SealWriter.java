@@ -13,10 +13,10 @@ import java.util.Optional;
 /** Seals the log when it is closed: {@code seal.json}. */
 final class SealWriter implements RunWriter {
 
-    private record Ended(Progress progress, EndMark mark) {}
+    private record RunEnd(Progress progress, EndMark mark) {}
 
     private final RunPart part;
-    private Optional<Ended> ended = Optional.empty();
+    private Optional<RunEnd> ended = Optional.empty();
 
     /** @param part the clients that this process hosts */
     SealWriter(RunPart part) {
@@ -25,7 +25,7 @@ final class SealWriter implements RunWriter {
 
     @Override
     public void runEnded(Progress progress, EndMark end) {
-        ended = Optional.of(new Ended(progress, end));
+        ended = Optional.of(new RunEnd(progress, end));
     }
 
     @Override

@@ -13,7 +13,7 @@ public sealed interface Command {
      * @param run          the step
      * @param arrivalUsers virtual users of all injectors together that send the step's arrivals, if it has arrivals
      */
-    record Begin(NextStep.Run run, int arrivalUsers) implements Command {}
+    record BeginStep(NextStep.Run run, int arrivalUsers) implements Command {}
 
     /**
      * Enough requests were refused for the service's queues to be full, so every remaining injector lets the step settle.
@@ -27,7 +27,7 @@ public sealed interface Command {
      *
      * @param step number of the step
      */
-    record Stop(int step) implements Command {}
+    record StopStep(int step) implements Command {}
 
     /**
      * A step is finished. The injectors have nothing to do about it.
@@ -42,5 +42,5 @@ public sealed interface Command {
      * @param ending why
      * @param steps  number of finished steps
      */
-    record End(Ending ending, int steps) implements Command {}
+    record EndRun(Ending ending, int steps) implements Command {}
 }

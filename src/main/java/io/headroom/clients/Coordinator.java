@@ -157,21 +157,21 @@ public final class Coordinator implements AutoCloseable {
     /** Carries out commands; called with the lock held. */
     private void carryOut(List<Command> commands) {
         for (Command command : commands) {
-            if (command instanceof Command.Begin begin) {
+            if (command instanceof Command.BeginStep begin) {
                 begin(begin);
             } else if (command instanceof Command.Settle settle) {
                 sendAll(new Message.Filled(settle.step()));
-            } else if (command instanceof Command.Stop stop) {
+            } else if (command instanceof Command.StopStep stop) {
                 sendAll(new Message.Stop(stop.step()));
             } else if (command instanceof Command.Report report) {
                 listener.finished(report.statistics());
-            } else if (command instanceof Command.End end) {
+            } else if (command instanceof Command.EndRun end) {
                 end(end);
             }
         }
     }
 
-    private void begin(Command.Begin begin) {
+    private void begin(Command.BeginStep begin) {
         NextStep.Run step = begin.run();
         int number = step.step().number();
         if (number == 1) {
@@ -187,7 +187,7 @@ public final class Coordinator implements AutoCloseable {
         deadlines.afterStep(step, () -> dropUnfinished(number));
     }
 
-    private void end(Command.End end) {
+    private void end(Command.EndRun end) {
         Set<Integer> absent = new TreeSet<>(controller.notReady());
         absent.removeAll(admission.admitted());
         absent.removeAll(dropped.keySet());

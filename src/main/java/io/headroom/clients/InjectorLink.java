@@ -40,12 +40,12 @@ public final class InjectorLink implements AutoCloseable {
      * @param message {@link Message.Begin} or {@link Message.End}
      * @param nanos   when it was received, on {@link System#nanoTime}
      */
-    private record Order(Message message, long nanos) {}
+    private record ReceivedOrder(Message message, long nanos) {}
 
     private final Connection connection;
     private final String run;
     private final ClockOffset offset = new ClockOffset();
-    private final AtomicReference<Optional<Order>> order = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<ReceivedOrder>> order = new AtomicReference<>(Optional.empty());
     private volatile Optional<Supplier<Message.Beat>> beats = Optional.empty();
     private volatile int filledStep; // steps are numbered from 1
     private volatile int stoppedStep;
@@ -243,7 +243,7 @@ public final class InjectorLink implements AutoCloseable {
 
     private void received(Message message) {
         if (message instanceof Message.Begin || message instanceof Message.End) {
-            order.set(Optional.of(new Order(message, System.nanoTime())));
+            order.set(Optional.of(new ReceivedOrder(message, System.nanoTime())));
         } else if (message instanceof Message.Time answer) {
             offset.add(answer.injectorMillis(), answer.coordinatorMillis(), WallClock.millis());
         } else if (message instanceof Message.Filled filled) {

@@ -160,7 +160,7 @@ public final class RunController {
         }
         if (!stopped && rule.ends(run.step().purpose(), counts())) {
             stopped = true;
-            commands.add(new Command.Stop(step));
+            commands.add(new Command.StopStep(step));
         }
         return commands;
     }
@@ -196,13 +196,13 @@ public final class RunController {
         NextStep next = plan.next(finished);
         if (next instanceof NextStep.Run run) {
             current = Optional.of(run);
-            return new Command.Begin(run, plan.seats(finished));
+            return new Command.BeginStep(run, plan.seats(finished));
         }
         return end(((NextStep.Finished) next).ending());
     }
 
     private Command end(Ending ending) {
         over = true;
-        return new Command.End(ending, finished.size());
+        return new Command.EndRun(ending, finished.size());
     }
 }

@@ -28,7 +28,7 @@ public record ArrivalsConclusion(
     }
 
     @Override
-    public <R> R match(Cases<R> cases) {
+    public <R> R match(ConclusionCases<R> cases) {
         return cases.arrivals(this);
     }
 }

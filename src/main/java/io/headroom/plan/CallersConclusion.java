@@ -36,7 +36,7 @@ public record CallersConclusion(
     }
 
     @Override
-    public <R> R match(Cases<R> cases) {
+    public <R> R match(ConclusionCases<R> cases) {
         return cases.callers(this);
     }
 }

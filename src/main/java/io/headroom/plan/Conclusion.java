@@ -5,14 +5,14 @@ public sealed interface Conclusion
         permits CallersConclusion, ArrivalsConclusion, FineTuningConclusion, SmokeConclusion {
 
     /** Returns what {@code cases} makes of this kind of conclusion. */
-    <R> R match(Cases<R> cases);
+    <R> R match(ConclusionCases<R> cases);
 
     /**
      * A function of a conclusion, with one method for each kind.
      *
      * @param <R> type of the result
      */
-    interface Cases<R> {
+    interface ConclusionCases<R> {
 
         /** Called for a search with callers. */
         R callers(CallersConclusion conclusion);

@@ -4,7 +4,7 @@ package io.headroom.plan;
 public record SmokeConclusion() implements Conclusion {
 
     @Override
-    public <R> R match(Cases<R> cases) {
+    public <R> R match(ConclusionCases<R> cases) {
         return cases.smoke(this);
     }
 }

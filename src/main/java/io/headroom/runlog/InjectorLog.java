@@ -34,7 +34,7 @@ record InjectorLog(
         Injector injector,
         LogState state,
         Optional<LogSpan> span,
-        List<StepTracks.Finished> steps,
+        List<StepTracks.FinishedTrack> steps,
         Optional<EndMark> end,
         Optional<SmokeCall> smoke,
         long usersLeft,
@@ -70,7 +70,7 @@ record InjectorLog(
         Optional<LogSpan> span = listener.hasHeader()
                 ? Optional.of(new LogSpan(injector.log(), listener.firstMillis(), listener.lastMillis()))
                 : Optional.empty();
-        List<StepTracks.Finished> finished = listener.finished();
+        List<StepTracks.FinishedTrack> finished = listener.finished();
         return new InjectorLog(
                 injector,
                 state,
@@ -105,7 +105,8 @@ record InjectorLog(
      * Drops the last step where the injector was stopped or lost its coordinator. It still marks that step as measured, however short
      * it was, but its clients did not do what the others did.
      */
-    private static List<StepTracks.Finished> withoutCutStep(List<StepTracks.Finished> steps, Optional<EndMark> end) {
+    private static List<StepTracks.FinishedTrack> withoutCutStep(
+            List<StepTracks.FinishedTrack> steps, Optional<EndMark> end) {
         boolean cut = end.filter(EndMark::isCutShort).isPresent() && !steps.isEmpty();
         return cut ? steps.subList(0, steps.size() - 1) : steps;
     }

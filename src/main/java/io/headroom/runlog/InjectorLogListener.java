@@ -202,7 +202,7 @@ final class InjectorLogListener implements LogListener {
     }
 
     /** Returns the steps that came to their end. Called once, at the end of the log. */
-    List<StepTracks.Finished> finished() {
+    List<StepTracks.FinishedTrack> finished() {
         batches.flush();
         return steps.finished(outsideLoad.probes());
     }

@@ -37,7 +37,7 @@ final class MergedSteps {
 
     /** Adds the finished steps of one injector. */
     void add(InjectorLog log) {
-        for (StepTracks.Finished finished : log.steps()) {
+        for (StepTracks.FinishedTrack finished : log.steps()) {
             MergedStep merged = steps.computeIfAbsent(finished.step(), MergedStep::new);
             Optional.ofNullable(log.samples().get(merged.label)).ifPresent(finished.recorder()::noticed);
             if (log.injector().part().isPresent()) {

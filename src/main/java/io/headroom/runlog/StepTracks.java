@@ -23,7 +23,7 @@ final class StepTracks {
      * @param share             load that the injector's clients offered together; empty when none of them took part
      * @param served            what each of these clients was served
      */
-    record Finished(
+    record FinishedTrack(
             Step step,
             StepRecorder recorder,
             long windowStartMillis,
@@ -79,8 +79,8 @@ final class StepTracks {
      * Returns the steps that came to their end. Our simulations number steps in the order in which they run, so a step out of order
      * is not ours and is left out.
      */
-    List<Finished> finished(List<CallsOutsideLoad.Probe> probes) {
-        List<Finished> finished = new ArrayList<>();
+    List<FinishedTrack> finished(List<CallsOutsideLoad.Probe> probes) {
+        List<FinishedTrack> finished = new ArrayList<>();
         int before = 0;
         for (Map.Entry<Step, StepTrack> entry : tracks.entrySet()) {
             Step step = entry.getKey();
@@ -88,8 +88,8 @@ final class StepTracks {
             Optional<StepRecorder> recorder = track.recorder(probes);
             if (recorder.isPresent() && step.number() > before) {
                 before = step.number();
-                finished.add(
-                        new Finished(step, recorder.get(), track.windowStartMillis(), track.share(), track.served()));
+                finished.add(new FinishedTrack(
+                        step, recorder.get(), track.windowStartMillis(), track.share(), track.served()));
             }
         }
         return finished;

@@ -17,7 +17,7 @@ interface KindAnalysis {
 
     /** Returns the analysis for a conclusion. */
     static KindAnalysis of(Conclusion conclusion, FinishedSteps steps) {
-        return conclusion.match(new Conclusion.Cases<>() {
+        return conclusion.match(new Conclusion.ConclusionCases<>() {
             @Override
             public KindAnalysis callers(CallersConclusion callers) {
                 return new CallersAnalysis(callers, steps);

@@ -76,7 +76,7 @@ class RunControllerTest {
         List<Command> commands = controller.ready(1);
 
         while (plan.next(expected) instanceof NextStep.Run run) {
-            assertEquals(new Command.Begin(run, plan.seats(expected)), commands.get(commands.size() - 1));
+            assertEquals(new Command.BeginStep(run, plan.seats(expected)), commands.get(commands.size() - 1));
             assertEquals(plan.atMostLeft(expected), controller.atMostLeft());
             StepRecorder recorder =
                     SampleStep.measured(run.step(), Optional.of(run.step().load()));
@@ -84,7 +84,7 @@ class RunControllerTest {
             commands = controller.finished(1, run.step().number(), recorder);
             assertEquals(new Command.Report(recorder.statistics()), commands.get(0));
         }
-        assertEquals(new Command.End(Ending.COMPLETE, expected.size()), commands.get(1));
+        assertEquals(new Command.EndRun(Ending.COMPLETE, expected.size()), commands.get(1));
     }
 
     @Test
@@ -123,14 +123,14 @@ class RunControllerTest {
         carryOut(controller.droppedOut(2));
         assertFalse(controller.isOver());
 
-        assertEquals(List.of(new Command.End(Ending.ABANDONED, 0)), controller.droppedOut(3));
+        assertEquals(List.of(new Command.EndRun(Ending.ABANDONED, 0)), controller.droppedOut(3));
     }
 
     @Test
     void oneThatDropsOutBeforeTheStartEndsTheRun() {
         carryOut(controller.ready(1));
 
-        assertEquals(List.of(new Command.End(Ending.ABANDONED, 0)), controller.droppedOut(2));
+        assertEquals(List.of(new Command.EndRun(Ending.ABANDONED, 0)), controller.droppedOut(2));
         assertEquals(List.of(), controller.ready(3));
     }
 
@@ -138,7 +138,7 @@ class RunControllerTest {
     void runThatIsOverIsNotGivenUp() {
         begin();
 
-        assertEquals(List.of(new Command.End(Ending.INTERRUPTED, 0)), controller.giveUp(Ending.INTERRUPTED));
+        assertEquals(List.of(new Command.EndRun(Ending.INTERRUPTED, 0)), controller.giveUp(Ending.INTERRUPTED));
         assertEquals(List.of(), controller.giveUp(Ending.ABANDONED));
         assertEquals(List.of(), controller.droppedOut(1));
     }
@@ -176,7 +176,7 @@ class RunControllerTest {
         int step = current().step().number();
 
         assertEquals(List.of(), controller.progress(1, step, progress(100, 4, 0)), "a third is not enough");
-        assertEquals(List.of(new Command.Stop(step)), controller.progress(2, step, progress(100, 40, 0)));
+        assertEquals(List.of(new Command.StopStep(step)), controller.progress(2, step, progress(100, 40, 0)));
         assertEquals(List.of(), controller.progress(2, step, progress(100, 40, 0)), "once");
         assertEquals(List.of(), controller.progress(3, step - 1, progress(100, 40, 0)));
     }
@@ -186,7 +186,7 @@ class RunControllerTest {
         begin();
         OutcomeCounts counts = new OutcomeCounts(Map.of(Outcome.CLIENT_ERROR, 1L));
 
-        assertEquals(List.of(new Command.Stop(1)), controller.progress(2, 1, new StepProgress(0, counts)));
+        assertEquals(List.of(new Command.StopStep(1)), controller.progress(2, 1, new StepProgress(0, counts)));
     }
 
     @Test
@@ -231,11 +231,11 @@ class RunControllerTest {
 
     private void carryOut(List<Command> commands) {
         for (Command command : commands) {
-            if (command instanceof Command.Begin begin) {
+            if (command instanceof Command.BeginStep begin) {
                 begun.add(begin.run());
             } else if (command instanceof Command.Report report) {
                 finished.add(report.statistics());
-            } else if (command instanceof Command.End end) {
+            } else if (command instanceof Command.EndRun end) {
                 ending = Optional.of(end.ending());
                 assertEquals(finished.size(), end.steps());
             }
