@@ -110,7 +110,7 @@ final class LoadCharts {
         }
         String from = Figures.plain(load(onAxis.get(0)));
         String to = Figures.plain(load(onAxis.get(onAxis.size() - 1)));
-        return (onAxis.size() == 1 ? "1 step" : onAxis.size() + " steps") + " without those to warm up, "
+        return (onAxis.size() == 1 ? "1 step" : onAxis.size() + " steps") + ", the warm-up left out, "
                 + axis.description() + (from.equals(to) ? " " + from : " from " + from + " to " + to) + ". ";
     }
 
