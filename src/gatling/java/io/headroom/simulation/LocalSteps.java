@@ -15,10 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Takes the decisions of a controller in this process, which has this process as its only injector. */
-final class LocalSteps implements StepSource {
+final class LocalSteps implements StepSource, Command.Executor {
 
     /** Number of this injector, which offers the whole load. */
     private static final int INJECTOR = 1;
@@ -28,7 +29,7 @@ final class LocalSteps implements StepSource {
     private final RunController controller;
     private final Optional<Weights> clients;
     private final Duration lead;
-    private Optional<Command> order = Optional.empty();
+    private Optional<Supplier<Order>> order = Optional.empty();
     private int filledStep; // steps are numbered from 1
     private int stoppedStep;
 
@@ -53,24 +54,39 @@ final class LocalSteps implements StepSource {
     }
 
     private void carryOut(List<Command> commands) {
-        for (Command command : commands) {
-            if (command instanceof Command.BeginStep || command instanceof Command.EndRun) {
-                order = Optional.of(command);
-            } else if (command instanceof Command.Settle settle) {
-                filledStep = settle.step();
-            } else if (command instanceof Command.StopStep stop) {
-                stoppedStep = stop.step();
-            }
-        }
+        commands.forEach(command -> command.accept(this));
     }
 
     @Override
+    public void begin(Command.BeginStep command) {
+        order = Optional.of(() -> new Next(step(command)));
+    }
+
+    @Override
+    public void settle(Command.Settle command) {
+        filledStep = command.step();
+    }
+
+    @Override
+    public void stop(Command.StopStep command) {
+        stoppedStep = command.step();
+    }
+
+    /** Ignores the result: the conductor reports it. */
+    @Override
+    public void report(Command.Report command) {}
+
+    @Override
+    public void end(Command.EndRun command) {
+        order = Optional.of(() -> new Over(command.ending()));
+    }
+
+    /** Returns the order; a step's start is set only now, so that the lead begins when the order is taken. */
+    @Override
     public Optional<Order> next() {
-        Optional<Command> decided = order;
+        Optional<Supplier<Order>> decided = order;
         order = Optional.empty();
-        return decided.map(command -> command instanceof Command.BeginStep begin
-                ? new Next(step(begin))
-                : new Over(((Command.EndRun) command).ending()));
+        return decided.map(Supplier::get);
     }
 
     private StepOrder step(Command.BeginStep begin) {

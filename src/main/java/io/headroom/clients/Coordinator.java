@@ -156,18 +156,34 @@ public final class Coordinator implements AutoCloseable {
 
     /** Carries out commands; called with the lock held. */
     private void carryOut(List<Command> commands) {
-        for (Command command : commands) {
-            if (command instanceof Command.BeginStep begin) {
-                begin(begin);
-            } else if (command instanceof Command.Settle settle) {
-                sendAll(new Message.Filled(settle.step()));
-            } else if (command instanceof Command.StopStep stop) {
-                sendAll(new Message.Stop(stop.step()));
-            } else if (command instanceof Command.Report report) {
-                listener.finished(report.statistics());
-            } else if (command instanceof Command.EndRun end) {
-                end(end);
-            }
+        commands.forEach(command -> command.accept(new Orders()));
+    }
+
+    /** Sends the controller's commands to the injectors. */
+    private final class Orders implements Command.Executor {
+        @Override
+        public void begin(Command.BeginStep command) {
+            Coordinator.this.begin(command);
+        }
+
+        @Override
+        public void settle(Command.Settle command) {
+            sendAll(new Message.Filled(command.step()));
+        }
+
+        @Override
+        public void stop(Command.StopStep command) {
+            sendAll(new Message.Stop(command.step()));
+        }
+
+        @Override
+        public void report(Command.Report command) {
+            listener.finished(command.statistics());
+        }
+
+        @Override
+        public void end(Command.EndRun command) {
+            Coordinator.this.end(command);
         }
     }
 

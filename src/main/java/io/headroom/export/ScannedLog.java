@@ -16,7 +16,7 @@ import java.util.Optional;
 record ScannedLog(NamedLog log, Optional<RunHeader> header, LogState state, long requests, long lastMillis) {
 
     boolean isComplete() {
-        return state instanceof LogState.Complete;
+        return state.isComplete();
     }
 
     /**

@@ -7,7 +7,6 @@ import static j2html.TagCreator.ul;
 import io.headroom.report.RunReport;
 import io.headroom.report.text.ClientText;
 import io.headroom.runlog.RunLog;
-import io.headroom.simlog.LogState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +17,7 @@ final class DataSection {
 
     static HtmlSection of(RunReport report) {
         RunLog log = report.findings().log();
-        boolean complete = log.state() instanceof LogState.Complete;
+        boolean complete = log.state().isComplete();
         List<String> missing = missing(report);
         return new HtmlSection(
                 "data",

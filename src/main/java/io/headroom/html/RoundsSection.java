@@ -92,17 +92,11 @@ final class RoundsSection {
     }
 
     private static Round round(int number, RoundResult result) {
-        if (result instanceof RoundResult.Boundary found) {
-            return new Round(number, found.boundary(), Evidence.of(found));
-        }
-        if (result instanceof RoundResult.NotSaturated taken) {
-            return new Round(number, taken.top(), "the top of the range was taken");
-        }
-        if (result instanceof RoundResult.NothingTaken refused) {
-            return new Round(number, refused.lowest(), Evidence.failures(refused.lowest()));
-        }
-        RoundResult.NoBoundary useless = (RoundResult.NoBoundary) result;
-        return new Round(number, useless.step(), useless.verdict().word());
+        return result.match(
+                found -> new Round(number, found.boundary(), Evidence.of(found)),
+                taken -> new Round(number, taken.top(), "the top of the range was taken"),
+                refused -> new Round(number, refused.lowest(), Evidence.failures(refused.lowest())),
+                none -> new Round(number, none.step(), none.verdict().word()));
     }
 
     /** Returns the rounds of a search with arrivals: each is one step under overload. */

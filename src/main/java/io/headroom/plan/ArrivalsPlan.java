@@ -87,15 +87,12 @@ public final class ArrivalsPlan implements RunPlan {
             return run(offer, finished);
         }
         ArrivalsResult result = ((Decision.Ended<ArrivalsResult>) decision).result();
-        if (result instanceof ArrivalsResult.NoCapacity useless) {
-            return new NextStep.Finished(Ending.ofUseless(useless.verdict()));
-        }
-        if (result instanceof ArrivalsResult.Moved) {
-            return new NextStep.Finished(Ending.COMPLETE);
-        }
-        return result.capacity()
-                .map(capacity -> afterwards(capacity, finished))
-                .orElseGet(() -> new NextStep.Finished(Ending.NOT_SATURATED));
+        return result.match(
+                converged -> afterwards(converged.estimate(), finished),
+                unconverged -> afterwards(unconverged.estimate(), finished),
+                moved -> new NextStep.Finished(Ending.COMPLETE),
+                taken -> new NextStep.Finished(Ending.NOT_SATURATED),
+                none -> new NextStep.Finished(Ending.ofUseless(none.verdict())));
     }
 
     private static NextStep run(Decision.Offer<?> offer, List<StepStatistics> finished) {

@@ -107,14 +107,17 @@ public final class SingleClientPlan implements RunPlan {
     /** Returns the end of the run, if the last of these rounds ends it. */
     private static Optional<NextStep> overAfter(List<RoundResult> results) {
         RoundResult last = results.get(results.size() - 1);
-        if (last instanceof RoundResult.NothingTaken) {
-            return Optional.of(new NextStep.Finished(Ending.ENDPOINT_FAILS));
-        }
-        if (last instanceof RoundResult.NoBoundary useless) {
-            return Optional.of(new NextStep.Finished(Ending.ofUseless(useless.verdict())));
-        }
+        return last.match(
+                        found -> Optional.<Ending>empty(),
+                        taken -> notSaturated(results),
+                        refused -> Optional.of(Ending.ENDPOINT_FAILS),
+                        none -> Optional.of(Ending.ofUseless(none.verdict())))
+                .map(NextStep.Finished::new);
+    }
+
+    private static Optional<Ending> notSaturated(List<RoundResult> results) {
         boolean found = results.stream().anyMatch(result -> result.asBoundary().isPresent());
-        return found ? Optional.empty() : Optional.of(new NextStep.Finished(Ending.NOT_SATURATED));
+        return found ? Optional.empty() : Optional.of(Ending.NOT_SATURATED);
     }
 
     private Optional<NextStep> verifying(List<StepStatistics> finished) {

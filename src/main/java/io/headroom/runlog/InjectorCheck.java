@@ -96,7 +96,7 @@ record InjectorCheck(
         if (bytes.isEmpty()) {
             return Optional.of("it left no simulation.log");
         }
-        return state instanceof LogState.Complete ? Optional.empty() : Optional.of(state.description());
+        return state.isComplete() ? Optional.empty() : Optional.of(state.description());
     }
 
     private Optional<String> unsealed() {

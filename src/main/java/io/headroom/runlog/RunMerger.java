@@ -77,7 +77,7 @@ final class RunMerger {
 
     private LogState state(RunCompleteness completeness) {
         LogState ofLogs = LogState.ofAll(states);
-        if (completeness.isComplete() && ofLogs instanceof LogState.Complete) {
+        if (completeness.isComplete() && ofLogs.isComplete()) {
             return ofLogs;
         }
         List<String> missing = new ArrayList<>(completeness.missing().stream()

@@ -2,9 +2,23 @@ package io.headroom.saturation;
 
 import io.headroom.load.StepStatistics;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The end of a search with arrivals. */
 public sealed interface ArrivalsResult {
+
+    /** Returns the value of the function for this kind of result. */
+    <R> R match(
+            Function<Converged, R> converged,
+            Function<Unconverged, R> unconverged,
+            Function<Moved, R> moved,
+            Function<NotSaturated, R> notSaturated,
+            Function<NoCapacity, R> noCapacity);
+
+    /** Returns the step at the top of the range, if the service kept up with it. */
+    default Optional<StepStatistics> topWithoutRefusals() {
+        return Optional.empty();
+    }
 
     /** Returns the capacity, if the search found one. */
     default Optional<CapacityEstimate> capacity() {
@@ -14,6 +28,16 @@ public sealed interface ArrivalsResult {
     /** The capacity is known as precisely as was asked for. */
     record Converged(CapacityEstimate estimate) implements ArrivalsResult {
         @Override
+        public <R> R match(
+                Function<Converged, R> converged,
+                Function<Unconverged, R> unconverged,
+                Function<Moved, R> moved,
+                Function<NotSaturated, R> notSaturated,
+                Function<NoCapacity, R> noCapacity) {
+            return converged.apply(this);
+        }
+
+        @Override
         public Optional<CapacityEstimate> capacity() {
             return Optional.of(estimate);
         }
@@ -22,20 +46,65 @@ public sealed interface ArrivalsResult {
     /** All rounds were run, and the confidence interval is still wider than was asked for. */
     record Unconverged(CapacityEstimate estimate) implements ArrivalsResult {
         @Override
+        public <R> R match(
+                Function<Converged, R> converged,
+                Function<Unconverged, R> unconverged,
+                Function<Moved, R> moved,
+                Function<NotSaturated, R> notSaturated,
+                Function<NoCapacity, R> noCapacity) {
+            return unconverged.apply(this);
+        }
+
+        @Override
         public Optional<CapacityEstimate> capacity() {
             return Optional.of(estimate);
         }
     }
 
     /** The capacity changed while it was measured. */
-    record Moved(CapacityShift shift) implements ArrivalsResult {}
+    record Moved(CapacityShift shift) implements ArrivalsResult {
+        @Override
+        public <R> R match(
+                Function<Converged, R> converged,
+                Function<Unconverged, R> unconverged,
+                Function<Moved, R> moved,
+                Function<NotSaturated, R> notSaturated,
+                Function<NoCapacity, R> noCapacity) {
+            return moved.apply(this);
+        }
+    }
 
     /** The top of the range was reached, and the service kept up. */
-    record NotSaturated(StepStatistics top) implements ArrivalsResult {}
+    record NotSaturated(StepStatistics top) implements ArrivalsResult {
+        @Override
+        public <R> R match(
+                Function<Converged, R> converged,
+                Function<Unconverged, R> unconverged,
+                Function<Moved, R> moved,
+                Function<NotSaturated, R> notSaturated,
+                Function<NoCapacity, R> noCapacity) {
+            return notSaturated.apply(this);
+        }
+
+        @Override
+        public Optional<StepStatistics> topWithoutRefusals() {
+            return Optional.of(top);
+        }
+    }
 
     /**
      * The search cannot find a capacity: in this step the requests were wrong, the endpoint failed, or the injector was
      * the limit.
      */
-    record NoCapacity(StepStatistics step, StepVerdict verdict) implements ArrivalsResult {}
+    record NoCapacity(StepStatistics step, StepVerdict verdict) implements ArrivalsResult {
+        @Override
+        public <R> R match(
+                Function<Converged, R> converged,
+                Function<Unconverged, R> unconverged,
+                Function<Moved, R> moved,
+                Function<NotSaturated, R> notSaturated,
+                Function<NoCapacity, R> noCapacity) {
+            return noCapacity.apply(this);
+        }
+    }
 }

@@ -2,9 +2,22 @@ package io.headroom.saturation;
 
 import io.headroom.load.StepStatistics;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The end of one round of the search with callers. */
 public sealed interface RoundResult {
+
+    /** Returns the value of the function for this kind of result. */
+    <R> R match(
+            Function<Boundary, R> boundary,
+            Function<NotSaturated, R> notSaturated,
+            Function<NothingTaken, R> nothingTaken,
+            Function<NoBoundary, R> noBoundary);
+
+    /** Returns the step at the top of the range, if this round reached it without refusals. */
+    default Optional<StepStatistics> topWithoutRefusals() {
+        return Optional.empty();
+    }
 
     /** Returns the boundary, if this round found one. */
     default Optional<Boundary> asBoundary() {
@@ -21,20 +34,61 @@ public sealed interface RoundResult {
     record Boundary(StepStatistics boundary, StepStatistics firstBeyond, Optional<StepStatistics> overload)
             implements RoundResult {
         @Override
+        public <R> R match(
+                Function<Boundary, R> boundary,
+                Function<NotSaturated, R> notSaturated,
+                Function<NothingTaken, R> nothingTaken,
+                Function<NoBoundary, R> noBoundary) {
+            return boundary.apply(this);
+        }
+
+        @Override
         public Optional<Boundary> asBoundary() {
             return Optional.of(this);
         }
     }
 
     /** The top of the range was reached without refusals. */
-    record NotSaturated(StepStatistics top) implements RoundResult {}
+    record NotSaturated(StepStatistics top) implements RoundResult {
+        @Override
+        public <R> R match(
+                Function<Boundary, R> boundary,
+                Function<NotSaturated, R> notSaturated,
+                Function<NothingTaken, R> nothingTaken,
+                Function<NoBoundary, R> noBoundary) {
+            return notSaturated.apply(this);
+        }
+
+        @Override
+        public Optional<StepStatistics> topWithoutRefusals() {
+            return Optional.of(top);
+        }
+    }
 
     /** Even a single caller was refused. */
-    record NothingTaken(StepStatistics lowest) implements RoundResult {}
+    record NothingTaken(StepStatistics lowest) implements RoundResult {
+        @Override
+        public <R> R match(
+                Function<Boundary, R> boundary,
+                Function<NotSaturated, R> notSaturated,
+                Function<NothingTaken, R> nothingTaken,
+                Function<NoBoundary, R> noBoundary) {
+            return nothingTaken.apply(this);
+        }
+    }
 
     /**
      * The round cannot find a boundary: in this step the requests were wrong, nothing was measured, or the injector was
      * the limit.
      */
-    record NoBoundary(StepStatistics step, StepVerdict verdict) implements RoundResult {}
+    record NoBoundary(StepStatistics step, StepVerdict verdict) implements RoundResult {
+        @Override
+        public <R> R match(
+                Function<Boundary, R> boundary,
+                Function<NotSaturated, R> notSaturated,
+                Function<NothingTaken, R> nothingTaken,
+                Function<NoBoundary, R> noBoundary) {
+            return noBoundary.apply(this);
+        }
+    }
 }

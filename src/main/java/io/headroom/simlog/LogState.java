@@ -17,6 +17,11 @@ public sealed interface LogState {
     /** Returns the number of complete records that were read. */
     long records();
 
+    /** Returns whether the log holds all that was written. */
+    default boolean isComplete() {
+        return false;
+    }
+
     /** Returns a clause that says what is wrong, and where. */
     String description();
 
@@ -35,7 +40,7 @@ public sealed interface LogState {
                 Comparator.comparing(entry -> entry.getValue().loss());
         long records = states.values().stream().mapToLong(LogState::records).sum();
         return states.entrySet().stream()
-                .filter(entry -> !(entry.getValue() instanceof Complete))
+                .filter(entry -> !entry.getValue().isComplete())
                 .max(byLoss.thenComparing(entry -> entry.getValue().description()))
                 .<LogState>map(worst -> new OneOfSeveral(records, worst.getKey(), worst.getValue()))
                 .orElseGet(() -> new Complete(records, bytes(states)));
@@ -49,6 +54,11 @@ public sealed interface LogState {
 
     /** A log that ends with the end of a record. */
     record Complete(long records, long bytes) implements LogState {
+        @Override
+        public boolean isComplete() {
+            return true;
+        }
+
         @Override
         public String description() {
             return "the log is complete";

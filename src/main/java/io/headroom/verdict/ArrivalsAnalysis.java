@@ -16,16 +16,21 @@ record ArrivalsAnalysis(ArrivalsConclusion conclusion, FinishedSteps steps) impl
 
     @Override
     public Judgement complete() {
-        ArrivalsResult result = conclusion.result().orElseThrow();
-        if (result instanceof ArrivalsResult.Moved moved) {
-            return Judgement.unanswered(Verdict.CAPACITY_MOVED, Evidence.of(moved.shift()));
-        }
-        String evidence = result.capacity().map(Evidence::of).orElse("");
-        return result instanceof ArrivalsResult.Converged
-                ? Judgement.answered(Verdict.SATURATED, evidence)
-                : Judgement.unanswered(
-                        Verdict.UNCONVERGED,
-                        evidence + "; raise headroom.arrivals.most-rounds, or be content with less precision");
+        return conclusion
+                .result()
+                .orElseThrow()
+                .match(
+                        converged -> Judgement.answered(Verdict.SATURATED, Evidence.of(converged.estimate())),
+                        unconverged -> unconverged(Evidence.of(unconverged.estimate())),
+                        moved -> Judgement.unanswered(Verdict.CAPACITY_MOVED, Evidence.of(moved.shift())),
+                        taken -> unconverged(""),
+                        none -> unconverged(""));
+    }
+
+    private static Judgement unconverged(String evidence) {
+        return Judgement.unanswered(
+                Verdict.UNCONVERGED,
+                evidence + "; raise headroom.arrivals.most-rounds, or be content with less precision");
     }
 
     @Override
@@ -40,10 +45,6 @@ record ArrivalsAnalysis(ArrivalsConclusion conclusion, FinishedSteps steps) impl
     }
 
     private Optional<StepStatistics> top() {
-        return conclusion
-                .result()
-                .flatMap(result -> result instanceof ArrivalsResult.NotSaturated taken
-                        ? Optional.of(taken.top())
-                        : Optional.empty());
+        return conclusion.result().flatMap(ArrivalsResult::topWithoutRefusals);
     }
 }

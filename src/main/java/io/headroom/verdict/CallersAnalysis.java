@@ -4,7 +4,6 @@ import io.headroom.load.StepStatistics;
 import io.headroom.plan.CallersConclusion;
 import io.headroom.plan.VerifiedTarget;
 import io.headroom.saturation.CapacityShift;
-import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.StepVerdict;
 import java.util.Optional;
@@ -67,9 +66,7 @@ record CallersAnalysis(CallersConclusion conclusion, FinishedSteps steps) implem
 
     private Optional<StepStatistics> top() {
         return conclusion.rounds().stream()
-                .flatMap(round -> round instanceof RoundResult.NotSaturated taken
-                        ? Optional.of(taken.top()).stream()
-                        : Optional.<StepStatistics>empty().stream())
+                .flatMap(round -> round.topWithoutRefusals().stream())
                 .findFirst();
     }
 }

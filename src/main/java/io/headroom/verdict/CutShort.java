@@ -3,7 +3,6 @@ package io.headroom.verdict;
 import io.headroom.load.Outcome;
 import io.headroom.plan.EndMark;
 import io.headroom.runlog.RunLog;
-import io.headroom.simlog.LogState;
 import java.util.Optional;
 
 /** Judges a run that did not come to the end of its plan, or whose log does not. */
@@ -47,7 +46,7 @@ final class CutShort {
 
     /** Judges by the log itself: one that is cut off or damaged does not contain the whole run. */
     static Optional<Judgement> damaged(RunLog log) {
-        return log.state() instanceof LogState.Complete
+        return log.state().isComplete()
                 ? Optional.empty()
                 : unanswered(Verdict.INCOMPLETE, log.state().description());
     }

@@ -53,18 +53,18 @@ public final class ForeignAnalysis {
     }
 
     private static Judgement judge(ForeignResult result, String reason) {
-        if (result instanceof ForeignResult.Saturated) {
-            return Judgement.answered(Verdict.SATURATED, reason);
-        }
-        return result instanceof ForeignResult.NotSaturated
-                ? Judgement.answered(Verdict.NOT_SATURATED, reason)
-                : Judgement.unanswered(Verdict.NO_VERDICT, reason);
+        return result.match(
+                found -> Judgement.answered(Verdict.SATURATED, reason),
+                taken -> Judgement.answered(Verdict.NOT_SATURATED, reason),
+                undecided -> Judgement.unanswered(Verdict.NO_VERDICT, reason));
     }
 
     private static Optional<Target> target(ForeignRun run, double fraction) {
-        return run.result() instanceof ForeignResult.Saturated found
-                ? Optional.of(target(found.point(), fraction))
-                : Optional.empty();
+        return run.result()
+                .match(
+                        found -> Optional.of(target(found.point(), fraction)),
+                        taken -> Optional.empty(),
+                        undecided -> Optional.empty());
     }
 
     private static Target target(ForeignPoint point, double fraction) {

@@ -1,7 +1,6 @@
 package io.headroom.verdict;
 
 import io.headroom.foreign.ForeignPoint;
-import io.headroom.foreign.ForeignResult;
 import io.headroom.foreign.ForeignRun;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.CapacityEstimate;
@@ -37,7 +36,8 @@ public record ForeignFindings(Header header, ForeignRun run, Optional<Target> ta
 
     /** Returns the saturation point, if the log shows one. */
     public Optional<ForeignPoint> point() {
-        return run.result() instanceof ForeignResult.Saturated found ? Optional.of(found.point()) : Optional.empty();
+        return run.result()
+                .match(found -> Optional.of(found.point()), taken -> Optional.empty(), undecided -> Optional.empty());
     }
 
     @Override
@@ -53,7 +53,8 @@ public record ForeignFindings(Header header, ForeignRun run, Optional<Target> ta
 
     @Override
     public Optional<StepStatistics> highestServed() {
-        return run.result() instanceof ForeignResult.NotSaturated taken ? Optional.of(taken.top()) : Optional.empty();
+        return run.result()
+                .match(found -> Optional.empty(), taken -> Optional.of(taken.top()), undecided -> Optional.empty());
     }
 
     @Override

@@ -11,7 +11,7 @@ record DataJson(boolean complete, String state, long records, long virtualUsersL
     static DataJson of(RunLog log) {
         LogState state = log.state();
         return new DataJson(
-                state instanceof LogState.Complete,
+                state.isComplete(),
                 state.description(),
                 state.records(),
                 log.usersLeft(),

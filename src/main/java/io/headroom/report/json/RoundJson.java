@@ -35,31 +35,37 @@ record RoundJson(
     }
 
     private static List<RoundJson> of(List<RoundResult> results) {
-        List<RoundJson> parts = new ArrayList<>();
+        List<RoundJson> rounds = new ArrayList<>();
         for (RoundResult result : results) {
-            int round = parts.size() + 1;
-            if (result instanceof RoundResult.Boundary found) {
-                StepStatistics boundary = found.boundary();
-                StepStatistics beyond = found.firstBeyond();
-                parts.add(new RoundJson(
-                        round,
-                        "boundary",
-                        StepJson.callers(boundary),
-                        Figures.rounded(boundary.goodputPerSecond()),
-                        StepJson.callers(beyond),
-                        Figures.rounded(beyond.refusedShare())));
-            } else if (result instanceof RoundResult.NotSaturated taken) {
-                parts.add(new RoundJson(
-                        round,
-                        "not-saturated",
-                        StepJson.callers(taken.top()),
-                        Figures.rounded(taken.top().goodputPerSecond()),
-                        null,
-                        null));
-            } else {
-                parts.add(new RoundJson(round, "useless", null, null, null, null));
-            }
+            int round = rounds.size() + 1;
+            rounds.add(result.match(
+                    found -> boundary(round, found),
+                    taken -> new RoundJson(
+                            round,
+                            "not-saturated",
+                            StepJson.callers(taken.top()),
+                            Figures.rounded(taken.top().goodputPerSecond()),
+                            null,
+                            null),
+                    refused -> withoutResult(round),
+                    none -> withoutResult(round)));
         }
-        return parts;
+        return rounds;
+    }
+
+    private static RoundJson boundary(int round, RoundResult.Boundary found) {
+        StepStatistics boundary = found.boundary();
+        StepStatistics beyond = found.firstBeyond();
+        return new RoundJson(
+                round,
+                "boundary",
+                StepJson.callers(boundary),
+                Figures.rounded(boundary.goodputPerSecond()),
+                StepJson.callers(beyond),
+                Figures.rounded(beyond.refusedShare()));
+    }
+
+    private static RoundJson withoutResult(int round) {
+        return new RoundJson(round, "useless", null, null, null, null);
     }
 }

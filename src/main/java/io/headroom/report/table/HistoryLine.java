@@ -6,7 +6,6 @@ import io.headroom.report.RunReport;
 import io.headroom.run.Versions;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.settings.Workload;
-import io.headroom.simlog.LogState;
 import io.headroom.simlog.RunHeader;
 import io.headroom.sizing.Target;
 import io.headroom.verdict.Findings;
@@ -111,7 +110,7 @@ public record HistoryLine(List<String> cells) {
                 target.filter(step -> step.latency().count() > 0)
                         .map(step -> Long.toString(step.latency().p95()))
                         .orElse(""),
-                Boolean.toString(findings.log().state() instanceof LogState.Complete),
+                Boolean.toString(findings.log().state().isComplete()),
                 report.workload()
                         .map(Workload::fingerprint)
                         .map(Workload.Fingerprint::all)

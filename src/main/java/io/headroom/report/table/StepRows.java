@@ -7,7 +7,6 @@ import io.headroom.report.json.InjectorJson;
 import io.headroom.report.json.LagJson;
 import io.headroom.report.json.LatencyJson;
 import io.headroom.report.json.StepJson;
-import io.headroom.simlog.LogState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +109,7 @@ final class StepRows implements Rows {
      * the whole.
      */
     static String complete(RunReport report) {
-        return Boolean.toString(report.findings().log().state() instanceof LogState.Complete);
+        return Boolean.toString(report.findings().log().state().isComplete());
     }
 
     private static String cell(Object figure) {
