@@ -38,7 +38,8 @@ final class GeneratedClients {
         Seal seal = GeneratedLog.write(folder, requests, Optional.of(part));
         ClientFile claim = new ClientFile(part, 0.2, 0.3);
         Files.write(folder.resolve(ClientFile.NAME), Json.bytes(claim));
-        Heartbeat.begin(folder).beat(new Heartbeat(seal.endEpochMillis(), seal.sent(), seal.answered(), 1));
+        Heartbeat.begin(folder.resolve(Heartbeat.NAME))
+                .beat(new Heartbeat(seal.endEpochMillis(), seal.sent(), seal.answered(), 1));
         RunFolder run = new RunFolder(folder);
         workload().writeTo(run);
         Random random = new Random(part.first());

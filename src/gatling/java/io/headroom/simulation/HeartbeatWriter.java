@@ -19,7 +19,7 @@ final class HeartbeatWriter implements RunWriter {
     @Override
     public void write(RunFolder folder) throws IOException {
         if (pulse.isEmpty()) {
-            pulse = Optional.of(Heartbeat.begin(folder.path()));
+            pulse = Optional.of(Heartbeat.begin(folder.heartbeat()));
         }
     }
 }

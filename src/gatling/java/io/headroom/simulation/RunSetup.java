@@ -44,7 +44,7 @@ record RunSetup(
      * @throws SettingsException when the settings cannot be used
      */
     static RunSetup prepare(RunKind kind) throws SettingsException {
-        Path file = Path.of("conf", "headroom.conf");
+        Path file = SettingsLoader.FILE;
         Optional<Path> results = SettingsLoader.resultsFolderAlone(file, System.getProperties(), System.getenv());
         if (results.isPresent()) {
             StartChecks.forgetLastRun(results.get());

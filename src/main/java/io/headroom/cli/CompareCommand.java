@@ -85,11 +85,8 @@ final class CompareCommand implements Callable<Integer> {
         if (saved.isPresent()) {
             return saved.get();
         }
-        BaselineReference reference = RunBaseline.of(report(Path.of(name)), "", "");
-        if (reference instanceof BaselineReference.Found run) {
-            return run.baseline();
-        }
-        throw new UserError(ExitStatus.NO_VERDICT, ((BaselineReference.None) reference).description());
+        return RunBaseline.of(report(Path.of(name)), "", "")
+                .orElseThrow(why -> new UserError(ExitStatus.NO_VERDICT, why));
     }
 
     /**

@@ -14,13 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds and reads the runs that are named on the command line. */
 final class Runs {
-
-    private static final Pattern COLLECTED = Pattern.compile("simulation[-_.].*\\.log");
 
     private Runs() {}
 
@@ -39,7 +36,7 @@ final class Runs {
                 throw new UserError(
                         ExitStatus.USAGE,
                         "--request is only for simulations that are not Headroom's, but " + paths
-                                + " is a run of Headroom; leave it" + " out");
+                                + " is a run of Headroom; leave it out");
             }
             return inCommonFolder(report, paths);
         } catch (SettingsException e) {
@@ -97,7 +94,8 @@ final class Runs {
         if (inside.isEmpty()) {
             throw new UserError(
                     ExitStatus.USAGE,
-                    path + " holds no simulation.log; expected a run's folder under results/, a folder that holds the"
+                    path + " holds no " + RunFolder.LOG
+                            + "; expected a run's folder under results/, a folder that holds the"
                             + " folders or logs (simulation-....log) of one run's injectors, or a log");
         }
         return inside;
@@ -107,8 +105,7 @@ final class Runs {
     private static List<RunFolder> inside(Path path) throws IOException {
         List<Path> children = children(path);
         List<RunFolder> logs = children.stream()
-                .filter(child ->
-                        COLLECTED.matcher(child.getFileName().toString()).matches() && Files.isRegularFile(child))
+                .filter(RunFolder::isCollectedLog)
                 .map(child -> new RunFolder(path, child))
                 .toList();
         return logs.isEmpty()

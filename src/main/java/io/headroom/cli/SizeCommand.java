@@ -97,8 +97,7 @@ final class SizeCommand implements Callable<Integer> {
     }
 
     private Sizing byOptions() throws SettingsException {
-        SizingSettings settings =
-                SettingsLoader.sizing(Path.of("conf", "headroom.conf"), System.getProperties(), System.getenv());
+        SizingSettings settings = SettingsLoader.sizing(SettingsLoader.FILE, System.getProperties(), System.getenv());
         return Sizing.of(new Measured(OptionalDouble.empty(), latencyMillis()), withOptions(settings));
     }
 

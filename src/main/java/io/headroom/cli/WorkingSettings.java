@@ -34,7 +34,7 @@ final class WorkingSettings {
 
     private static <T> T read(SettingsCall<T> reader) throws UserError {
         try {
-            return reader.read(Path.of("conf", "headroom.conf"), System.getProperties(), System.getenv());
+            return reader.read(SettingsLoader.FILE, System.getProperties(), System.getenv());
         } catch (SettingsException e) {
             throw new UserError(ExitStatus.USAGE, e.getMessage());
         }

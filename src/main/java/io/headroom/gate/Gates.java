@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The results of all gates that are set.
@@ -28,14 +29,28 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
 
     /** The baseline that the regression gate compares with, or the reason why there is none. */
     public sealed interface BaselineReference {
+
+        /** Returns the baseline, or throws the exception that is made of the description why there is none. */
+        <X extends Exception> Baseline orElseThrow(Function<String, X> exception) throws X;
+
         /** A baseline that the run can be compared with. */
-        record Found(Baseline baseline) implements BaselineReference {}
+        record Found(Baseline baseline) implements BaselineReference {
+            @Override
+            public <X extends Exception> Baseline orElseThrow(Function<String, X> exception) {
+                return baseline;
+            }
+        }
 
         /** No baseline, or none that the run can be compared with. */
         record None(Figure.Missing missing) implements BaselineReference {
             /** Creates it with the reason, and what to do to get a baseline. */
             public None(String reason, String settles) {
                 this(new Figure.Missing(reason, settles));
+            }
+
+            @Override
+            public <X extends Exception> Baseline orElseThrow(Function<String, X> exception) throws X {
+                throw exception.apply(description());
             }
 
             /** Describes the reason, and what to do. */

@@ -42,11 +42,6 @@ public record InjectorSample(
         Objects.requireNonNull(scheduledLatencyMillis);
     }
 
-    /** Returns the sample of two injectors together: requests and lags add up; of each share, the larger one counts. */
-    InjectorSample and(InjectorSample other) {
-        return copy().andInPlace(other);
-    }
-
     /** Returns a copy with histograms of its own. */
     InjectorSample copy() {
         return new InjectorSample(
@@ -60,8 +55,8 @@ public record InjectorSample(
     }
 
     /**
-     * Does the same as {@link #and}, but adds to the histograms of this sample, which must not be shared. Copying them
-     * takes most of the time.
+     * Returns the sample of two injectors together: requests and lags add up; of each share, the larger one counts. Adds
+     * to the histograms of this sample, which must not be shared: copying them takes most of the time.
      */
     InjectorSample andInPlace(InjectorSample other) {
         add(other.loopLagMicros, loopLagMicros);

@@ -48,9 +48,9 @@ public record Heartbeat(long epochMillis, long sent, long answered, int step) {
     }
 
     /** Creates the file, with no progress in it yet. */
-    public static Pulse begin(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+    public static Pulse begin(Path file) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return new Pulse(channel.map(FileChannel.MapMode.READ_WRITE, 0, LENGTH));
         }
     }
@@ -60,12 +60,7 @@ public record Heartbeat(long epochMillis, long sent, long answered, int step) {
      *
      * @throws IOException when the file is there but cannot be read
      */
-    public static Optional<Heartbeat> last(Path folder) throws IOException {
-        return lastIn(folder.resolve(NAME));
-    }
-
-    /** Reads the last progress from a file that was copied elsewhere. */
-    public static Optional<Heartbeat> lastIn(Path file) throws IOException {
+    public static Optional<Heartbeat> last(Path file) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,11 +25,13 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path path, Path log) {
 
-    /** Name that Gatling gives the log. */
-    public static final String LOG = "simulation.log";
-
     private static final String SIMULATION = "simulation";
     private static final String LOG_ENDING = ".log";
+
+    /** Name that Gatling gives the log. */
+    public static final String LOG = SIMULATION + LOG_ENDING;
+
+    private static final Pattern COLLECTED_LOG = Pattern.compile(SIMULATION + "[-_.].*" + Pattern.quote(LOG_ENDING));
 
     /** Name of the document that states what the run was made with. */
     public static final String WORKLOAD = "workload.json";
@@ -48,6 +51,11 @@ public record RunFolder(Path path, Path log) {
     /** Creates a folder whose log has the name that Gatling gives it. */
     public RunFolder(Path path) {
         this(path, path.resolve(LOG));
+    }
+
+    /** Returns whether a file is one of several logs that were collected in one folder, judged by its name. */
+    public static boolean isCollectedLog(Path file) {
+        return COLLECTED_LOG.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file);
     }
 
     /** Returns the name of the folder itself, however it is reached; empty for the root of a file system. */

@@ -41,8 +41,8 @@ record Injector(InjectorFiles files, Optional<RunHeader> header, Optional<RunPar
                 .flatMap(scenario -> RunPart.parse(scenario).stream())
                 .findFirst();
         if (claimed.isPresent() && !claimed.equals(part)) {
-            throw new UnreadableLogException(files.log() + " is " + description(part)
-                    + ", but the client.json beside it is " + description(claimed) + ONE_RUN);
+            throw new UnreadableLogException(files.log() + " is " + description(part) + ", but the " + ClientFile.NAME
+                    + " beside it is " + description(claimed) + ONE_RUN);
         }
         return part;
     }

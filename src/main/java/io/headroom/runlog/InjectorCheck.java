@@ -2,6 +2,7 @@ package io.headroom.runlog;
 
 import io.headroom.plan.EndMark;
 import io.headroom.run.Heartbeat;
+import io.headroom.run.RunFolder;
 import io.headroom.run.Seal;
 import io.headroom.runlog.RunCompleteness.Counted;
 import io.headroom.runlog.RunCompleteness.MissingPart;
@@ -94,7 +95,7 @@ record InjectorCheck(
 
     private Optional<String> cut() {
         if (bytes.isEmpty()) {
-            return Optional.of("it left no simulation.log");
+            return Optional.of("it left no " + RunFolder.LOG);
         }
         return state.isComplete() ? Optional.empty() : Optional.of(state.description());
     }
@@ -102,15 +103,16 @@ record InjectorCheck(
     private Optional<String> unsealed() {
         return injector.files().seal().isPresent()
                 ? Optional.empty()
-                : Optional.of(
-                        "it left no seal.json, so it was ended before its log was complete, or its folder was not copied completely");
+                : Optional.of("it left no " + Seal.NAME
+                        + ", so it was ended before its log was complete, or its folder was not copied completely");
     }
 
     private Optional<String> altered(Seal seal) {
         long length = bytes.orElseThrow();
         if (!seal.part().equals(injector.part().orElseThrow())) {
-            return Optional.of("its seal.json is that of clients " + seal.part().first() + " to "
-                    + seal.part().last() + " of run " + seal.part().run());
+            return Optional.of(
+                    "its " + Seal.NAME + " is that of clients " + seal.part().first() + " to "
+                            + seal.part().last() + " of run " + seal.part().run());
         }
         if (seal.logBytes() != length) {
             return Optional.of("its log had " + seal.logBytes() + " bytes when it was closed, but has " + length);

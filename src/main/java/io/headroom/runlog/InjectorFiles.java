@@ -40,7 +40,7 @@ public record InjectorFiles(
                 folder::injectorSamples,
                 folder.client(),
                 folder.seal(),
-                Heartbeat.lastIn(folder.heartbeat()));
+                Heartbeat.last(folder.heartbeat()));
     }
 
     /** Returns a log without other files beside it. */

@@ -18,6 +18,9 @@ import java.util.function.Supplier;
 /** Turns the layered sources into {@link Settings}, or into one exception that lists every problem. */
 public final class SettingsLoader {
 
+    /** The file of settings, relative to the working directory. */
+    public static final Path FILE = Path.of("conf", "headroom.conf");
+
     private final Config config;
     private final ConfigReader reader;
     private final EndpointReader endpoint;

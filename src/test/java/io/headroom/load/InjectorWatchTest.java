@@ -76,8 +76,8 @@ class InjectorWatchTest {
         InjectorSample second = other.sample(0.5, 0, 0.1, 400);
 
         InjectorStatistics expected = InjectorStatistics.of(both.sample(0.5, 0.01, 0.2, 1000));
-        assertEquals(expected, InjectorStatistics.of(first.and(second)));
-        assertEquals(expected, InjectorStatistics.of(second.and(first)));
+        assertEquals(expected, InjectorStatistics.of(first.copy().andInPlace(second)));
+        assertEquals(expected, InjectorStatistics.of(second.copy().andInPlace(first)));
     }
 
     private static InjectorStatistics statistics(InjectorWatch watch) {

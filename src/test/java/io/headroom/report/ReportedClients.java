@@ -42,7 +42,7 @@ public final class ReportedClients {
 
     /** Its last heartbeat came that long after its start, when it had sent so many requests. */
     public static void beat(Path path, ScriptedInjector injector, long sent, long millis) throws IOException {
-        Heartbeat.begin(path).beat(injector.heartbeat(sent, millis));
+        Heartbeat.begin(path.resolve(Heartbeat.NAME)).beat(injector.heartbeat(sent, millis));
     }
 
     private static void write(Path file, Record document) throws IOException {

@@ -16,21 +16,21 @@ class HeartbeatTest {
 
     @Test
     void lastOneIsRead() throws Exception {
-        assertEquals(Optional.empty(), Heartbeat.last(folder));
+        assertEquals(Optional.empty(), Heartbeat.last(file()));
 
-        Heartbeat.Pulse pulse = Heartbeat.begin(folder);
-        assertEquals(Optional.empty(), Heartbeat.last(folder), "none yet");
+        Heartbeat.Pulse pulse = Heartbeat.begin(file());
+        assertEquals(Optional.empty(), Heartbeat.last(file()), "none yet");
         pulse.beat(new Heartbeat(1_764_057_600_000L, 12, 11, 1));
         pulse.beat(new Heartbeat(1_764_057_600_010L, 13, 12, 2));
 
-        assertEquals(Optional.of(new Heartbeat(1_764_057_600_010L, 13, 12, 2)), Heartbeat.last(folder));
+        assertEquals(Optional.of(new Heartbeat(1_764_057_600_010L, 13, 12, 2)), Heartbeat.last(file()));
     }
 
     @Test
     void damagedOneIsNone() throws Exception {
-        Files.writeString(folder.resolve(Heartbeat.NAME), "000000000000012 000\n");
+        Files.writeString(file(), "000000000000012 000\n");
 
-        assertEquals(Optional.empty(), Heartbeat.last(folder));
+        assertEquals(Optional.empty(), Heartbeat.last(file()));
     }
 
     /** The progress that a process wrote must survive when the process is killed. */
@@ -42,7 +42,7 @@ class HeartbeatTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         HeartbeatTest.class.getName(),
-                        folder.toString())
+                        file().toString())
                 .start();
         try {
             assertEquals("beaten", process.inputReader().readLine());
@@ -50,7 +50,11 @@ class HeartbeatTest {
             process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
 
-        assertEquals(Optional.of(new Heartbeat(1, 999, 998, 7)), Heartbeat.last(folder));
+        assertEquals(Optional.of(new Heartbeat(1, 999, 998, 7)), Heartbeat.last(file()));
+    }
+
+    private Path file() {
+        return folder.resolve(Heartbeat.NAME);
     }
 
     /** Beats, says so, and waits to be killed. */

@@ -67,9 +67,7 @@ final class ClientRows implements Rows {
                 time(figures.lastError())));
         LatencyMillis latency = client.latency();
         cells.add(latency.count() == 0 ? "" : Figures.plain(latency.mean()));
-        for (long figure : new long[] {latency.p50(), latency.p95(), latency.p99(), latency.max()}) {
-            cells.add(latency.count() == 0 ? "" : Long.toString(figure));
-        }
+        cells.addAll(Rows.percentiles(latency));
         cells.add(errors(client));
         cells.add(Long.toString(client.otherErrors()));
         cells.add(complete);

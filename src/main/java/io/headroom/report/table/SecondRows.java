@@ -1,6 +1,5 @@
 package io.headroom.report.table;
 
-import io.headroom.load.LatencyMillis;
 import io.headroom.load.Outcome;
 import io.headroom.load.Timeline;
 import io.headroom.report.Figures;
@@ -46,10 +45,7 @@ final class SecondRows implements Rows {
         for (Outcome outcome : Outcome.values()) {
             cells.add(Long.toString(second.counts().of(outcome)));
         }
-        LatencyMillis latency = second.latency();
-        for (long figure : new long[] {latency.p50(), latency.p95(), latency.p99(), latency.max()}) {
-            cells.add(latency.count() == 0 ? "" : Long.toString(figure));
-        }
+        cells.addAll(Rows.percentiles(second.latency()));
         cells.add(complete);
         return cells;
     }

@@ -41,9 +41,8 @@ public final class VerdictText {
         if (findings.isForeign()) {
             return "";
         }
-        return folder.ownsLog() && isDrawnByGatling(findings)
-                ? " (headroom.html, headroom.json; Gatling's index.html)"
-                : " (headroom.html, headroom.json)";
+        String gatling = folder.ownsLog() && isDrawnByGatling(findings) ? "; Gatling's " + RunFolder.INDEX : "";
+        return " (" + RunFolder.PAGE + ", " + RunFolder.RESULT + gatling + ")";
     }
 
     /** Returns whether Gatling draws its own report after such a run: not if it was stopped, nor if it measured nothing. */

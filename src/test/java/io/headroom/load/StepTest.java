@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StepLabelTest {
+class StepTest {
 
     @Test
     void labelsReadAsTheConsoleShowsThem() {

@@ -16,7 +16,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class GateSettingsTest {
+class GateReaderTest {
 
     @TempDir
     private Path folder;

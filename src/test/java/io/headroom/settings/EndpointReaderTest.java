@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EndpointSettingsTest {
+class EndpointReaderTest {
 
     @TempDir
     private Path folder;

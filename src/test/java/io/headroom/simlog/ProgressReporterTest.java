@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A listener receives the progress through a large log of either format. */
-class ReadingProgressTest {
+class ProgressReporterTest {
 
     private static final int MEBIBYTE = 1 << 20;
 

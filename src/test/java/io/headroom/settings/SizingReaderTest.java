@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-class SizingSettingsTest {
+class SizingReaderTest {
 
     @Test
     void defaultsAreThoseOfTheMethod() throws Exception {

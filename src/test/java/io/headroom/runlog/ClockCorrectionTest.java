@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run of three clients on three machines; the clock of the third is ahead of the others. */
-class ClocksTest {
+class ClockCorrectionTest {
 
     private static final ScriptedRun SCRIPT = ScriptedRun.byClients();
 
@@ -109,7 +109,7 @@ class ClocksTest {
 
     @Test
     void withoutAnyClientJsonTheClockOfMostIsRight() throws Exception {
-        others.replaceAll(ClocksTest::withoutClaim);
+        others.replaceAll(ClockCorrectionTest::withoutClaim);
 
         assertCorrected(read(withoutClaim(ahead(5000))), -5000);
         assertCorrected(read(withoutClaim(ahead(-5000))), 5000);
