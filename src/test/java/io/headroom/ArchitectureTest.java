@@ -78,11 +78,29 @@ class ArchitectureTest {
                 .containsAll(imports));
     }
 
+    /** A permission that nobody uses is a wall that nobody sees moving. */
+    @Test
+    void sentencesNameOnlyPackagesThatAreImported() throws IOException {
+        SortedMap<String, Set<String>> allowed = allowedImports();
+        Map<String, Set<String>> unused = new TreeMap<>();
+        allowed.forEach((name, imports) ->
+                unused.put(name, imports.containsAll(allowed.keySet()) ? new TreeSet<>() : new TreeSet<>(imports)));
+        for (JavaClass each : ALL) {
+            each.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                    .filter(target -> target.getPackageName().startsWith("io.headroom."))
+                    .forEach(target -> unused.get(nameOfPackage(each)).remove(nameOfPackage(target)));
+        }
+        unused.values().removeIf(Set::isEmpty);
+        assertThat(unused)
+                .as("packages that a package-info allows but no class imports")
+                .isEmpty();
+    }
+
     @Test
     void everyPackageOfTheClassesIsChecked() throws IOException {
-        Set<String> found = ALL.stream()
-                .map(each -> each.getPackageName().substring("io.headroom.".length()))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> found =
+                ALL.stream().map(ArchitectureTest::nameOfPackage).collect(Collectors.toCollection(TreeSet::new));
         assertThat(found).isEqualTo(allowedImports().keySet());
     }
 
@@ -222,6 +240,10 @@ class ArchitectureTest {
 
     private static SortedMap<String, Set<String>> allowedImports() throws IOException {
         return AllowedImports.ofPackages(MAIN_SOURCES, SIMULATION_SOURCES);
+    }
+
+    private static String nameOfPackage(JavaClass each) {
+        return each.getPackageName().substring("io.headroom.".length());
     }
 
     private static String[] packages(String... names) {

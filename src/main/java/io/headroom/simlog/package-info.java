@@ -5,6 +5,6 @@
  * described at their readers, {@code BinaryLogReader} and {@code TextLogReader}; {@link io.headroom.simlog.LogState} says whether a log is
  * complete, truncated or damaged.
  *
- * <p>May import {@code load}. Does I/O, but judges nothing.
+ * <p>May import no other package. Does I/O, but judges nothing.
  */
 package io.headroom.simlog;

@@ -3,6 +3,6 @@
  * JSON, and with them the names of the fields.
  *
  * <p>May import {@code report}, {@code settings}, {@code gate}, {@code verdict}, {@code runlog}, {@code run},
- * {@code foreign}, {@code simlog}, {@code plan}, {@code sizing}, {@code saturation} and {@code load}.
+ * {@code foreign}, {@code simlog}, {@code sizing}, {@code saturation} and {@code load}.
  */
 package io.headroom.report.json;
