@@ -8,12 +8,29 @@ import java.util.function.Function;
 public sealed interface ArrivalsResult {
 
     /** Returns the value of the function for this kind of result. */
-    <R> R match(
+    default <R> R match(
             Function<Converged, R> converged,
             Function<Unconverged, R> unconverged,
             Function<Moved, R> moved,
             Function<NotSaturated, R> notSaturated,
-            Function<NoCapacity, R> noCapacity);
+            Function<NoCapacity, R> noCapacity) {
+        return match(new ArrivalsCases<>(converged, unconverged, moved, notSaturated, noCapacity));
+    }
+
+    /** Returns the value of the function for this kind of result. */
+    <R> R match(ArrivalsCases<R> cases);
+
+    /**
+     * A function for each kind of result.
+     *
+     * @param <R> type of the value
+     */
+    record ArrivalsCases<R>(
+            Function<Converged, R> converged,
+            Function<Unconverged, R> unconverged,
+            Function<Moved, R> moved,
+            Function<NotSaturated, R> notSaturated,
+            Function<NoCapacity, R> noCapacity) {}
 
     /** Returns the step at the top of the range, if the service kept up with it. */
     default Optional<StepStatistics> topWithoutRefusals() {
@@ -28,13 +45,8 @@ public sealed interface ArrivalsResult {
     /** The capacity is known as precisely as was asked for. */
     record Converged(CapacityEstimate estimate) implements ArrivalsResult {
         @Override
-        public <R> R match(
-                Function<Converged, R> converged,
-                Function<Unconverged, R> unconverged,
-                Function<Moved, R> moved,
-                Function<NotSaturated, R> notSaturated,
-                Function<NoCapacity, R> noCapacity) {
-            return converged.apply(this);
+        public <R> R match(ArrivalsCases<R> cases) {
+            return cases.converged().apply(this);
         }
 
         @Override
@@ -46,13 +58,8 @@ public sealed interface ArrivalsResult {
     /** All rounds were run, and the confidence interval is still wider than was asked for. */
     record Unconverged(CapacityEstimate estimate) implements ArrivalsResult {
         @Override
-        public <R> R match(
-                Function<Converged, R> converged,
-                Function<Unconverged, R> unconverged,
-                Function<Moved, R> moved,
-                Function<NotSaturated, R> notSaturated,
-                Function<NoCapacity, R> noCapacity) {
-            return unconverged.apply(this);
+        public <R> R match(ArrivalsCases<R> cases) {
+            return cases.unconverged().apply(this);
         }
 
         @Override
@@ -64,26 +71,16 @@ public sealed interface ArrivalsResult {
     /** The capacity changed while it was measured. */
     record Moved(CapacityShift shift) implements ArrivalsResult {
         @Override
-        public <R> R match(
-                Function<Converged, R> converged,
-                Function<Unconverged, R> unconverged,
-                Function<Moved, R> moved,
-                Function<NotSaturated, R> notSaturated,
-                Function<NoCapacity, R> noCapacity) {
-            return moved.apply(this);
+        public <R> R match(ArrivalsCases<R> cases) {
+            return cases.moved().apply(this);
         }
     }
 
     /** The top of the range was reached, and the service kept up. */
     record NotSaturated(StepStatistics top) implements ArrivalsResult {
         @Override
-        public <R> R match(
-                Function<Converged, R> converged,
-                Function<Unconverged, R> unconverged,
-                Function<Moved, R> moved,
-                Function<NotSaturated, R> notSaturated,
-                Function<NoCapacity, R> noCapacity) {
-            return notSaturated.apply(this);
+        public <R> R match(ArrivalsCases<R> cases) {
+            return cases.notSaturated().apply(this);
         }
 
         @Override
@@ -98,13 +95,8 @@ public sealed interface ArrivalsResult {
      */
     record NoCapacity(StepStatistics step, StepVerdict verdict) implements ArrivalsResult {
         @Override
-        public <R> R match(
-                Function<Converged, R> converged,
-                Function<Unconverged, R> unconverged,
-                Function<Moved, R> moved,
-                Function<NotSaturated, R> notSaturated,
-                Function<NoCapacity, R> noCapacity) {
-            return noCapacity.apply(this);
+        public <R> R match(ArrivalsCases<R> cases) {
+            return cases.noCapacity().apply(this);
         }
     }
 }

@@ -8,11 +8,27 @@ import java.util.function.Function;
 public sealed interface RoundResult {
 
     /** Returns the value of the function for this kind of result. */
-    <R> R match(
+    default <R> R match(
             Function<Boundary, R> boundary,
             Function<NotSaturated, R> notSaturated,
             Function<NothingTaken, R> nothingTaken,
-            Function<NoBoundary, R> noBoundary);
+            Function<NoBoundary, R> noBoundary) {
+        return match(new RoundCases<>(boundary, notSaturated, nothingTaken, noBoundary));
+    }
+
+    /** Returns the value of the function for this kind of result. */
+    <R> R match(RoundCases<R> cases);
+
+    /**
+     * A function for each kind of result.
+     *
+     * @param <R> type of the value
+     */
+    record RoundCases<R>(
+            Function<Boundary, R> boundary,
+            Function<NotSaturated, R> notSaturated,
+            Function<NothingTaken, R> nothingTaken,
+            Function<NoBoundary, R> noBoundary) {}
 
     /** Returns the step at the top of the range, if this round reached it without refusals. */
     default Optional<StepStatistics> topWithoutRefusals() {
@@ -34,12 +50,8 @@ public sealed interface RoundResult {
     record Boundary(StepStatistics boundary, StepStatistics firstBeyond, Optional<StepStatistics> overload)
             implements RoundResult {
         @Override
-        public <R> R match(
-                Function<Boundary, R> boundary,
-                Function<NotSaturated, R> notSaturated,
-                Function<NothingTaken, R> nothingTaken,
-                Function<NoBoundary, R> noBoundary) {
-            return boundary.apply(this);
+        public <R> R match(RoundCases<R> cases) {
+            return cases.boundary().apply(this);
         }
 
         @Override
@@ -51,12 +63,8 @@ public sealed interface RoundResult {
     /** The top of the range was reached without refusals. */
     record NotSaturated(StepStatistics top) implements RoundResult {
         @Override
-        public <R> R match(
-                Function<Boundary, R> boundary,
-                Function<NotSaturated, R> notSaturated,
-                Function<NothingTaken, R> nothingTaken,
-                Function<NoBoundary, R> noBoundary) {
-            return notSaturated.apply(this);
+        public <R> R match(RoundCases<R> cases) {
+            return cases.notSaturated().apply(this);
         }
 
         @Override
@@ -68,12 +76,8 @@ public sealed interface RoundResult {
     /** Even a single caller was refused. */
     record NothingTaken(StepStatistics lowest) implements RoundResult {
         @Override
-        public <R> R match(
-                Function<Boundary, R> boundary,
-                Function<NotSaturated, R> notSaturated,
-                Function<NothingTaken, R> nothingTaken,
-                Function<NoBoundary, R> noBoundary) {
-            return nothingTaken.apply(this);
+        public <R> R match(RoundCases<R> cases) {
+            return cases.nothingTaken().apply(this);
         }
     }
 
@@ -83,12 +87,8 @@ public sealed interface RoundResult {
      */
     record NoBoundary(StepStatistics step, StepVerdict verdict) implements RoundResult {
         @Override
-        public <R> R match(
-                Function<Boundary, R> boundary,
-                Function<NotSaturated, R> notSaturated,
-                Function<NothingTaken, R> nothingTaken,
-                Function<NoBoundary, R> noBoundary) {
-            return noBoundary.apply(this);
+        public <R> R match(RoundCases<R> cases) {
+            return cases.noBoundary().apply(this);
         }
     }
 }
