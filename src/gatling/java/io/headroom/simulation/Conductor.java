@@ -224,8 +224,8 @@ final class Conductor {
 
     /** Closes the step and reports it. */
     void close() {
-        if (shortOfFiles) { // not while requests are awaited: connections that are opened again would take the
-            // descriptors
+        // not while requests are awaited: connections that are opened again would take the descriptors
+        if (shortOfFiles) {
             spareFiles.release();
         }
         InjectorSample sample = current.sample();

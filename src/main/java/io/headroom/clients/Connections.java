@@ -36,6 +36,9 @@ final class Connections implements AutoCloseable {
         void disconnected(int client, String reason);
     }
 
+    /** An injector that takes part, and the answer to its request. */
+    private record Admitted(int client, Message.Welcome welcome) {}
+
     private final ServerSocket server;
     private final Duration silence;
     private final Map<Integer, Connection> byClient = new TreeMap<>();
@@ -114,17 +117,44 @@ final class Connections implements AutoCloseable {
     private void serve(Socket socket, Handler handler) {
         try (socket) {
             Connection connection = new Connection(socket, silence);
-            if (connection.receive().orElse(null) instanceof Message.Join join) {
-                Message answer = handler.join(join, connection);
-                if (answer instanceof Message.Welcome welcome) {
-                    handler.disconnected(join.client(), converse(join.client(), connection, welcome, handler));
-                    remove(join.client());
-                } else {
-                    connection.send(answer);
-                }
+            Optional<Admitted> injector = admitted(connection, handler);
+            if (injector.isPresent()) {
+                converseWith(injector.get(), connection, handler);
             }
-        } catch (IOException | RuntimeException e) {
-            // it is no injector of this run, so the run does not wait for it
+        } catch (IOException e) {
+            // the socket ended before its first message, or cannot be closed; either way nobody uses it
+        }
+    }
+
+    /**
+     * Receives the first message, and sends the refusal to an injector that is not welcome. Returns nothing for anybody but an injector
+     * of this run, which does not wait for others.
+     *
+     * @throws IOException when the connection is lost
+     */
+    private static Optional<Admitted> admitted(Connection connection, Handler handler) throws IOException {
+        if (!(connection.receive().orElse(null) instanceof Message.Join join)) {
+            return Optional.empty();
+        }
+        Message answer;
+        try {
+            answer = handler.join(join, connection);
+        } catch (RuntimeException e) { // the request cannot be used
+            return Optional.empty();
+        }
+        if (answer instanceof Message.Welcome welcome) {
+            return Optional.of(new Admitted(join.client(), welcome));
+        }
+        connection.send(answer);
+        return Optional.empty();
+    }
+
+    private void converseWith(Admitted injector, Connection connection, Handler handler) {
+        String reason = converse(injector.client(), connection, injector.welcome(), handler);
+        try {
+            handler.disconnected(injector.client(), reason);
+        } finally {
+            remove(injector.client());
         }
     }
 

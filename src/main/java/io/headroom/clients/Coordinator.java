@@ -92,21 +92,22 @@ public final class Coordinator implements AutoCloseable {
     }
 
     /**
-     * Waits for the end of the run.
+     * Waits for the end of the run. Returns at once when the coordinator is closed.
      *
      * @param patience how long the start may take; then the run is abandoned
+     * @throws RuntimeException when the coordinator itself failed, so that the run cannot go on
      */
     public CoordinatedRun await(Duration patience) throws InterruptedException {
         deadlines.afterPatience(patience, this::giveUpUnlessStarted);
         try {
             return result.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the result is never an exception", e);
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         }
     }
 
     private void giveUpUnlessStarted() {
-        synchronized (lock) {
+        decide(() -> {
             Set<Integer> notReady = controller.notReady();
             if (!notReady.isEmpty() && !controller.isOver()) {
                 notReady.stream()
@@ -114,35 +115,33 @@ public final class Coordinator implements AutoCloseable {
                         .forEach(client -> dropped.putIfAbsent(client, "it was not ready in time"));
                 carryOut(controller.giveUp(Ending.ABANDONED));
             }
-        }
+        });
     }
 
     /** Ends the run as interrupted, unless it is over. */
     public void interrupt() {
-        synchronized (lock) {
-            carryOut(controller.giveUp(Ending.INTERRUPTED));
-        }
+        decide(() -> carryOut(controller.giveUp(Ending.INTERRUPTED)));
     }
 
     /** Drops an injector from the run, for a reason that is known here. Has no effect when it has dropped out or the run is over. */
     public void drop(int client, String reason) {
-        synchronized (lock) {
+        decide(() -> {
             if (!controller.isOver() && controller.remaining().contains(client)) {
                 dropped.put(client, reason);
                 listener.droppedOut(client, reason);
                 connections.close(client);
                 carryOut(controller.droppedOut(client));
             }
-        }
+        });
     }
 
     /** Drops the injectors that still answer but do not finish a step, so that the others need not wait for them. */
     private void dropUnfinished(int step) {
-        synchronized (lock) {
+        decide(() -> {
             for (int client : controller.unfinished(step)) {
                 drop(client, "it did not finish step " + step);
             }
-        }
+        });
     }
 
     @Override
@@ -154,9 +153,24 @@ public final class Coordinator implements AutoCloseable {
         connections.close();
     }
 
-    /** Carries out commands; called with the lock held. */
+    /**
+     * Runs an action with the lock held. When it throws, {@link #await} throws the same instead of waiting for ever: it is unknown what
+     * the action has left undone.
+     */
+    private void decide(Runnable action) {
+        synchronized (lock) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                if (!result.completeExceptionally(e)) {
+                    throw e; // await has returned
+                }
+            }
+        }
+    }
+
     private void carryOut(List<Command> commands) {
-        commands.forEach(command -> command.accept(new Orders()));
+        decide(() -> commands.forEach(command -> command.accept(new Orders())));
     }
 
     /** Sends the controller's commands to the injectors. */
@@ -229,7 +243,7 @@ public final class Coordinator implements AutoCloseable {
                 }
                 admission.admit(join);
                 connections.add(join.client(), connection);
-                listener.joined(join.client(), connection.address());
+                decide(() -> listener.joined(join.client(), connection.address()));
                 return new Message.Welcome(run);
             }
         }

@@ -4,10 +4,11 @@ import io.headroom.plan.IdlePolling;
 import io.headroom.plan.NextStep;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Limits how long a run waits for its injectors: before the start, and at the end of each step. */
+/** Limits how long a run waits for its injectors: before the start, and at the end of each step. Has no effect once it is closed. */
 final class Deadlines implements AutoCloseable {
 
     private final CoordinatorTiming timing;
@@ -54,7 +55,11 @@ final class Deadlines implements AutoCloseable {
     }
 
     private void schedule(Duration delay, Runnable action) {
-        var unused = scheduler.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            var unused = scheduler.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            // the run is over, so nothing is waited for
+        }
     }
 
     @Override

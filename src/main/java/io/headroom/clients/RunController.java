@@ -101,6 +101,9 @@ public final class RunController {
         if (over || !remaining.remove(injector)) {
             return List.of();
         }
+        if (!measured.containsKey(injector)) {
+            progress.remove(injector); // nor will the step's total hold what it had counted
+        }
         return current.isEmpty() || remaining.isEmpty() ? List.of(end(Ending.ABANDONED)) : closeIfFinished();
     }
 

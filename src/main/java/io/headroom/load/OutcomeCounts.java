@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The number of requests by outcome.
+ * The number of requests by outcome. Refuses counts that are missing or negative, as a damaged message may hold them.
  *
  * @param byOutcome a count for every outcome, including 0
  */
@@ -14,9 +14,18 @@ public record OutcomeCounts(Map<Outcome, Long> byOutcome) {
     public OutcomeCounts {
         Map<Outcome, Long> all = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
-            all.put(outcome, byOutcome.getOrDefault(outcome, 0L));
+            all.put(outcome, count(outcome, byOutcome));
         }
         byOutcome = Collections.unmodifiableMap(all);
+    }
+
+    private static Long count(Outcome outcome, Map<Outcome, Long> byOutcome) {
+        Long count = byOutcome.getOrDefault(outcome, 0L);
+        if (count == null || count < 0) {
+            throw new IllegalArgumentException(
+                    outcome + " = " + count + " is no number of requests; expected 0 or more");
+        }
+        return count;
     }
 
     /** Creates counts from an array in the order of {@link Outcome}. */

@@ -86,9 +86,16 @@ final class ConfigReader {
 
     /** Reads a number that may be left out. */
     OptionalDouble optionalNumber(String key, double least, double most) {
-        return optional(key, ValueType.number(least, most)).stream()
-                .mapToDouble(Double::doubleValue)
-                .findFirst();
+        return optionalNumber(key, ValueType.number(least, most));
+    }
+
+    /** Reads a number above 0 that may be left out. */
+    OptionalDouble optionalPositive(String key, double most) {
+        return optionalNumber(key, ValueType.positive(most));
+    }
+
+    private OptionalDouble optionalNumber(String key, ValueType<Double> type) {
+        return optional(key, type).stream().mapToDouble(Double::doubleValue).findFirst();
     }
 
     /** Reads a whole number that may be left out. */
@@ -114,8 +121,7 @@ final class ConfigReader {
     /** Returns whether a setting is left out or switched off. */
     boolean isNone(String key) {
         return config.hasPath(path(key))
-                && config.getValue(path(key)).unwrapped() instanceof String text
-                && text.strip().equals(Settings.NONE);
+                && Settings.isNone(config.getValue(path(key)).unwrapped());
     }
 
     /** Returns whether a value comes from the command line, the environment or a finished run, not from a file. */

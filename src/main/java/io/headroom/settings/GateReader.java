@@ -13,9 +13,7 @@ import java.util.Optional;
 /** Reads the gates that a run is judged by. */
 final class GateReader {
 
-    private static final double LEAST_PER_SECOND = 0.001;
     private static final double MOST_PER_SECOND = 1_000_000_000;
-    private static final double LEAST_SHARE = 0.0001;
     private static final double MOST_SHARE = 0.9999;
 
     private final ConfigReader reader;
@@ -26,12 +24,12 @@ final class GateReader {
 
     GateSettings gates() {
         return new GateSettings(
-                reader.optionalNumber("gates.minimum-saturation", LEAST_PER_SECOND, MOST_PER_SECOND),
-                reader.optionalNumber("gates.minimum-target-rate", LEAST_PER_SECOND, MOST_PER_SECOND),
+                reader.optionalPositive("gates.minimum-saturation", MOST_PER_SECOND),
+                reader.optionalPositive("gates.minimum-target-rate", MOST_PER_SECOND),
                 targetLatency(),
                 reader.optionalNumber("gates.target-refused-share", 0, MOST_SHARE),
                 reader.flag("gates.ready-below-target"),
-                reader.optionalNumber("gates.consistency", LEAST_SHARE, 1),
+                reader.optionalPositive("gates.consistency", 1),
                 regression(),
                 reader.oneOf("gates.inconclusive", Inconclusive.values(), Inconclusive::word));
     }

@@ -42,12 +42,19 @@ final class KnownKeys {
         return problems;
     }
 
-    /** Returns every setting by its key, without the headers and the query of the URL, which may hold secrets. */
+    /**
+     * Returns every setting by its key, without the headers and the query of the URL, which may hold secrets. The word for none is
+     * {@link Settings#NONE} alone, as it is read, so that the blanks around it do not change a fingerprint.
+     */
     static Map<String, Object> flatten(Config config) {
         Map<String, Object> flat = new TreeMap<>();
-        leaves(config.withoutPath(HEADERS)).forEach((key, value) -> flat.put(key, value.unwrapped()));
+        leaves(config.withoutPath(HEADERS)).forEach((key, value) -> flat.put(key, plain(value.unwrapped())));
         flat.computeIfPresent(URL, (key, url) -> url.toString().replaceFirst("\\?.*", ""));
         return flat;
+    }
+
+    private static Object plain(Object value) {
+        return Settings.isNone(value) ? Settings.NONE : value;
     }
 
     private static String nearest(String key, Set<String> names) {

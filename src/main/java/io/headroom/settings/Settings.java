@@ -44,6 +44,11 @@ public record Settings(
     /** Stands for the value of an optional setting that is not set. */
     public static final String NONE = "none";
 
+    /** Returns whether a value that was read is {@link #NONE}, whatever blanks surround it. */
+    static boolean isNone(Object value) {
+        return value instanceof String text && text.strip().equals(NONE);
+    }
+
     /** Returns the sizing settings for a run that measured the stand-in, whose pods are known. */
     public SizingSettings sizingOfStandIn() {
         return sizing.measuredOn(standIn.pods(), standIn.concurrency());

@@ -73,6 +73,13 @@ record ValueType<T>(String expected, Getter<T> getter, Optional<T> least) {
                 (source, path) -> Optional.of(source.getDouble(path)));
     }
 
+    /** Returns the type of a number above 0. */
+    static ValueType<Double> positive(double most) {
+        return new ValueType<>(
+                "a number above 0, at most " + description(most),
+                (source, path) -> Optional.of(source.getDouble(path)).filter(value -> value > 0 && value <= most));
+    }
+
     /** Returns the type of a duration within a range. It must have a unit: the library would read 30 as milliseconds. */
     static ValueType<Duration> duration(Duration least, Duration most) {
         String expected = "a duration from " + description(least) + " to " + description(most)

@@ -46,7 +46,7 @@ public record Workload(
         Map<String, Object> settings) {
 
     /** Name and version of the document. */
-    public static final String SCHEMA = "headroom-workload/1";
+    public static final String SCHEMA = "headroom-workload/2";
 
     private static final Pattern OF_SEARCH = Pattern.compile(
             "headroom\\.((search|arrivals|target|hold|warm-up|fine-tuning)\\..*|clients\\.(count|weights|search))");
@@ -98,7 +98,8 @@ public record Workload(
     /**
      * Reads the workload of a run, if its folder holds one.
      *
-     * @throws IOException when the file is there but cannot be used; the message names it
+     * @throws IOException when the file is there but cannot be used, also when another version of Headroom wrote it; the message names
+     *                     it
      */
     public static Optional<Workload> of(RunFolder folder) throws IOException {
         Path file = folder.workload();
@@ -109,6 +110,10 @@ public record Workload(
             Workload workload = Json.mapper().readValue(file.toFile(), Workload.class);
             if (workload == null) {
                 throw new IOException(file + " is no workload of Headroom: it holds null");
+            }
+            if (workload.schema != null && !workload.schema.equals(SCHEMA)) {
+                throw new IOException(file + " was written by another version of Headroom (" + workload.schema
+                        + "; expected " + SCHEMA + "): measure again, or analyze it with that version");
             }
             if (workload.isTorn()) {
                 throw new IOException(file + " is no workload of Headroom: parts of it are missing");
@@ -126,7 +131,7 @@ public record Workload(
 
     /** Returns whether a document that was read lacks a part. */
     private boolean isTorn() {
-        return lacksAny(simulation, versions, endpoint, payload, fingerprint, settings)
+        return lacksAny(schema, simulation, versions, endpoint, payload, fingerprint, settings)
                 || lacksAny(simulation.name, simulation.version)
                 || lacksAny(versions.headroom(), versions.gatling(), versions.java())
                 || lacksAny(endpoint.url, endpoint.standIn, endpoint.headers)

@@ -326,6 +326,18 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void workloadOfAnotherVersionCannotBeRead() throws Exception {
+        ReportedRun.written(folder, ScriptedRun.saturated());
+        Path workload = folder.resolve("workload.json");
+        Files.writeString(workload, Files.readString(workload).replace("headroom-workload/2", "headroom-workload/1"));
+
+        Typed typed = Typed.headroom("analyze", folder.toString());
+
+        assertEquals(4, typed.status(), typed.out());
+        assertThat(typed.err()).contains("(headroom-workload/1; expected headroom-workload/2): measure again");
+    }
+
+    @Test
     void workloadWithImpossibleSettingsIsExplained() throws Exception {
         ReportedRun.written(folder, ScriptedRun.saturated());
         Path workload = folder.resolve("workload.json");

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
+import io.headroom.plan.IdlePolling;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.PlanSettings;
-import io.headroom.plan.RunKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real connections on this machine, with short waits; the injectors' requests are made up. */
 @Timeout(60)
@@ -44,12 +47,11 @@ class CoordinatorTest {
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(100);
 
-    private static final CoordinatorTiming SHORT = new CoordinatorTiming(
-            Duration.ofMillis(20),
-            Duration.ofMillis(20),
-            Duration.ofSeconds(10),
-            Connection.SILENCE,
-            Duration.ofSeconds(1));
+    /** Time to the start of a step. The time in which idle virtual users notice it is taken off, since there are none. */
+    private static final Duration LEAD = Duration.ofMillis(10).minus(IdlePolling.every(1));
+
+    private static final CoordinatorTiming SHORT =
+            new CoordinatorTiming(LEAD, LEAD, Duration.ofSeconds(10), Connection.SILENCE, Duration.ofMillis(200));
 
     private final Map<Integer, String> dropped = new ConcurrentHashMap<>();
     private final Map<Integer, Long> differentClocks = new ConcurrentHashMap<>();
@@ -74,16 +76,29 @@ class CoordinatorTest {
         coordinator = coordinator(SHORT);
     }
 
+    /** Every step is planned for 10 ms, so that one that hangs is overdue soon. */
     private static PlanSettings settings() throws Exception {
-        return SamplePlans.of(Map.of("clients.count", "3"));
+        Map<String, String> settings = new TreeMap<>(Map.of("clients.count", "3", "search.step.settling", "0 s"));
+        List.of(
+                        "search.step.minimum",
+                        "search.step.boundary",
+                        "search.step.maximum",
+                        "hold.duration",
+                        "target.duration")
+                .forEach(length -> settings.put(length, "10 ms"));
+        return SamplePlans.of(settings);
     }
 
     private Coordinator coordinator(CoordinatorTiming timing) throws Exception {
+        return coordinator(timing, new Listener());
+    }
+
+    private static Coordinator coordinator(CoordinatorTiming timing, CoordinatorListener listener) throws Exception {
         return Coordinator.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new CoordinatorSettings("run1", "search", settings(), REQUEST_TIMEOUT),
                 timing,
-                new Listener());
+                listener);
     }
 
     @AfterEach
@@ -117,7 +132,10 @@ class CoordinatorTest {
 
     @Test
     void allHearTheEndBeforeTheCoordinatorGoes() throws Exception {
-        pollMillis = 50;
+        coordinator.close();
+        coordinator = coordinator(new CoordinatorTiming(
+                SHORT.firstLead(), SHORT.lead(), SHORT.overdue(), SHORT.silence(), Duration.ofSeconds(5)));
+        pollMillis = 20;
         for (int client = 1; client <= 3; client++) {
             inject(client, Integer.MAX_VALUE);
         }
@@ -146,7 +164,7 @@ class CoordinatorTest {
     void oneThatIsSilentIsDropped() throws Exception {
         coordinator.close();
         coordinator = coordinator(new CoordinatorTiming(
-                SHORT.firstLead(), SHORT.lead(), SHORT.overdue(), Duration.ofMillis(1500), SHORT.closing()));
+                SHORT.firstLead(), SHORT.lead(), SHORT.overdue(), Duration.ofSeconds(1), SHORT.closing()));
         inject(1, Integer.MAX_VALUE);
         inject(2, Integer.MAX_VALUE);
         try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), coordinator.port())) {
@@ -162,15 +180,8 @@ class CoordinatorTest {
     @Test
     void oneThatAnswersButDoesNotFinishAStepIsDropped() throws Exception {
         coordinator.close();
-        NextStep.Run first =
-                (NextStep.Run) RunKind.MULTI_CLIENT.plan(settings()).next(List.of());
-        Duration planned = first.longestSettling().plus(first.length()).plus(REQUEST_TIMEOUT);
         coordinator = coordinator(new CoordinatorTiming(
-                SHORT.firstLead(),
-                SHORT.lead(),
-                Duration.ofMillis(300).minus(planned), // it is overdue 300 ms after its start
-                SHORT.silence(),
-                SHORT.closing()));
+                SHORT.firstLead(), SHORT.lead(), Duration.ofMillis(500), SHORT.silence(), SHORT.closing()));
         inject(1, Integer.MAX_VALUE);
         inject(2, Integer.MAX_VALUE);
         try (InjectorLink idle = join(3, 3, "workload", "search")) {
@@ -178,7 +189,7 @@ class CoordinatorTest {
 
             Coordinator.CoordinatedRun outcome = coordinator.await(PATIENCE);
 
-            assertEquals("it did not finish step 1", outcome.dropped().get(3));
+            assertEquals(Map.of(3, "it did not finish step 1"), outcome.dropped());
         }
     }
 
@@ -226,6 +237,68 @@ class CoordinatorTest {
             assertThat(outcome.dropped().get(3)).startsWith("it sent a message that cannot be used");
             assertEquals(finished.size(), outcome.steps());
         }
+    }
+
+    /** A count that is missing fails before it is stored, so that the beats of the others can still be added up. */
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "-1", "9223372036854775807"})
+    void oneWhoseBeatCannotBeCountedIsDroppedAndNobodyElse(String count) throws Exception {
+        inject(1, Integer.MAX_VALUE);
+        inject(2, Integer.MAX_VALUE);
+        try (Socket odd = new Socket(InetAddress.getLoopbackAddress(), coordinator.port())) {
+            say(odd, new Message.Join(Message.PROTOCOL, 3, 3, "workload", "search"), new Message.Ready(0, 0));
+            assertTrue(begun.await(10, TimeUnit.SECONDS));
+            String beat = "{\"is\":\"beat\",\"step\":1,\"counts\":{\"OK\":" + count
+                    + "},\"refused\":0,\"sent\":1,\"answered\":1}\n";
+            odd.getOutputStream().write(beat.getBytes(StandardCharsets.UTF_8));
+
+            Coordinator.CoordinatedRun outcome = coordinator.await(PATIENCE);
+
+            assertEquals(Set.of(3), outcome.dropped().keySet());
+            assertThat(outcome.dropped().get(3)).contains("OK = " + count);
+            assertEquals(Ending.COMPLETE, outcome.ending());
+        }
+    }
+
+    @Test
+    void closedCoordinatorHasAnOutcome() throws Exception {
+        coordinator.close();
+
+        assertEquals(Ending.INTERRUPTED, coordinator.await(PATIENCE).ending());
+    }
+
+    /** Without this, nobody would be told that the run cannot go on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"joined", "begins"})
+    void failureOfTheCoordinatorItselfEndsTheWait(String event) throws Exception {
+        assertEquals(event, failure(event, false));
+    }
+
+    @Test
+    void failureWhenAnInjectorDropsOutEndsTheWait() throws Exception {
+        assertEquals("droppedOut", failure("droppedOut", true));
+    }
+
+    private String failure(String event, boolean oneHangsUp) throws Exception {
+        coordinator.close();
+        coordinator = coordinator(SHORT, new Failing(event));
+        try (Socket first = ready(1);
+                Socket second = ready(2);
+                Socket third = ready(3)) {
+            if (oneHangsUp) {
+                first.shutdownOutput();
+            }
+            assertTrue(second.isConnected() && third.isConnected());
+
+            return assertThrows(IllegalStateException.class, () -> coordinator.await(PATIENCE))
+                    .getMessage();
+        }
+    }
+
+    private Socket ready(int client) throws IOException {
+        Socket injector = new Socket(InetAddress.getLoopbackAddress(), coordinator.port());
+        say(injector, new Message.Join(Message.PROTOCOL, client, 3, "workload", "search"), new Message.Ready(0, 0));
+        return injector;
     }
 
     @Test
@@ -283,7 +356,7 @@ class CoordinatorTest {
                         3,
                         "workload",
                         "search",
-                        Duration.ofMillis(300)));
+                        Duration.ZERO));
         assertThat(told.getMessage()).startsWith("no coordinator at 127.0.0.1:" + port);
     }
 
@@ -359,6 +432,47 @@ class CoordinatorTest {
                         SampleStep.calm());
             }
             TimeUnit.MILLISECONDS.sleep(pollMillis);
+        }
+    }
+
+    /** Fails when it is told of one kind of event. */
+    private static final class Failing implements CoordinatorListener {
+
+        private final String event;
+
+        private Failing(String event) {
+            this.event = event;
+        }
+
+        private void happens(String now) {
+            if (now.equals(event)) {
+                throw new IllegalStateException(now);
+            }
+        }
+
+        @Override
+        public void joined(int client, String address) {
+            happens("joined");
+        }
+
+        @Override
+        public void clockDiffers(int client, long differenceMillis) {
+            happens("clockDiffers");
+        }
+
+        @Override
+        public void begins(NextStep.Run run, Optional<Duration> atMostLeft) {
+            happens("begins");
+        }
+
+        @Override
+        public void finished(StepStatistics step) {
+            happens("finished");
+        }
+
+        @Override
+        public void droppedOut(int client, String reason) {
+            happens("droppedOut");
         }
     }
 

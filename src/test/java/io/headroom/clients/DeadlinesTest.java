@@ -1,6 +1,8 @@
 package io.headroom.clients;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.headroom.load.Step;
 import io.headroom.plan.NextStep;
@@ -28,6 +30,14 @@ class DeadlinesTest {
         try (Deadlines deadlines = new Deadlines(TIMING, 10, Duration.ofSeconds(2))) {
             assertEquals(Duration.ofMillis(15_430), deadlines.longest(step("02 round 1 up: 4 callers")));
         }
+    }
+
+    @Test
+    void nothingIsWaitedForOnceTheRunIsClosed() {
+        Deadlines deadlines = new Deadlines(TIMING, 10, Duration.ofSeconds(2));
+        deadlines.close();
+
+        assertDoesNotThrow(() -> deadlines.afterPatience(Duration.ZERO, () -> fail("the run is over")));
     }
 
     private static NextStep.Run step(String label) {

@@ -176,9 +176,37 @@ class RunControllerTest {
         int step = current().step().number();
 
         assertEquals(List.of(), controller.progress(1, step, progress(100, 4, 0)), "a third is not enough");
+        assertEquals(
+                List.of(), controller.progress(3, step - 1, progress(100, 40, 0)), "it belongs to the step before");
         assertEquals(List.of(new Command.StopStep(step)), controller.progress(2, step, progress(100, 40, 0)));
         assertEquals(List.of(), controller.progress(2, step, progress(100, 40, 0)), "once");
-        assertEquals(List.of(), controller.progress(3, step - 1, progress(100, 40, 0)));
+    }
+
+    /** The step's total would not hold this evidence. */
+    @Test
+    void evidenceOfOneThatDroppedOutDoesNotEndAStep() {
+        begin();
+        runStepsUntil(() -> current().step().purpose() == Purpose.UP);
+        int step = current().step().number();
+        controller.progress(1, step, progress(100, 9, 0));
+
+        carryOut(controller.droppedOut(1));
+
+        assertEquals(List.of(), controller.progress(2, step, progress(100, 9, 0)));
+        assertEquals(List.of(new Command.StopStep(step)), controller.progress(3, step, progress(100, 9, 0)));
+    }
+
+    @Test
+    void evidenceOfOneThatDroppedOutAfterItFinishedCounts() {
+        begin();
+        runStepsUntil(() -> current().step().purpose() == Purpose.UP);
+        int step = current().step().number();
+        controller.progress(1, step, progress(100, 9, 0));
+        finish(1);
+
+        carryOut(controller.droppedOut(1));
+
+        assertEquals(List.of(new Command.StopStep(step)), controller.progress(2, step, progress(100, 9, 0)));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Optional settings are left out, or {@code none}. No number, empty text or empty list stands for that. */
 class OptionalKeysTest {
@@ -159,6 +160,7 @@ class OptionalKeysTest {
                 .load();
 
         assertAlike(none, switchedOff);
+        assertEquals(none.flat(), switchedOff.flat(), "the blanks would change the fingerprint of the search");
     }
 
     @ParameterizedTest
@@ -220,6 +222,15 @@ class OptionalKeysTest {
                 .load();
 
         assertThat(settings.endpoint().allowedHosts()).isEmpty();
+    }
+
+    /** A gate refuses 0, which once stood for none, and no other small number. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gates.minimum-saturation", "gates.minimum-target-rate", "gates.consistency"})
+    void numberJustAboveZeroIsLegal(String key) throws Exception {
+        Settings settings = new Sources().property(key, "0.0000001").load();
+
+        assertThat(settings.flat()).containsEntry("headroom." + key, "0.0000001");
     }
 
     @Test

@@ -3,12 +3,14 @@ package io.headroom.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.headroom.plan.RunKind;
 import io.headroom.run.RunFolder;
 import io.headroom.run.Versions;
 import io.headroom.settings.Workload.Fingerprint;
 import io.headroom.standin.StandIn;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +40,21 @@ class WorkloadTest {
     @Test
     void folderWithoutAWorkloadHasNone() throws Exception {
         assertThat(Workload.of(new RunFolder(folder))).isEmpty();
+    }
+
+    @Test
+    void workloadOfAnotherVersionIsNotReadAsOneOfThis() throws Exception {
+        workload(Map.of("endpoint.url", URL)).writeTo(new RunFolder(folder));
+        Path file = folder.resolve("workload.json");
+        Files.writeString(file, Files.readString(file).replace(Workload.SCHEMA, "headroom-workload/1"));
+
+        IOException told = assertThrows(IOException.class, () -> Workload.of(new RunFolder(folder)));
+
+        assertEquals(
+                file
+                        + " was written by another version of Headroom (headroom-workload/1; expected headroom-workload/2):"
+                        + " measure again, or analyze it with that version",
+                told.getMessage());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.InjectorSample;
 import io.headroom.load.InjectorWatch;
+import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.Outcome;
 import io.headroom.load.StepRecorder;
@@ -88,8 +89,7 @@ class LocalStepsTest {
     void wrongRequestEndsTheStep() {
         LocalSteps steps = steps(Optional.empty());
         steps.ready();
-        ActiveStep step = new ActiveStep(
-                next(steps), new RunClock(), new RunProgress(), Duration.ofMillis(100), Duration.ofMillis(10), 1);
+        ActiveStep step = active(next(steps));
         assertTrue(steps.isFilled(step), "there is nothing to fill");
         step.startWindow();
         assertFalse(steps.isConclusive(step));
@@ -97,6 +97,59 @@ class LocalStepsTest {
         step.answer(0, step.requestName(), 0, 1, Outcome.CLIENT_ERROR);
 
         assertTrue(steps.isConclusive(step));
+    }
+
+    /** The plan of arrivals begins its plateau with a filling, which ends after so many refusals. */
+    @Test
+    void queuesAreFullAfterEnoughRefusalsOfTheSameStep() {
+        plan = RunKind.ARRIVALS.plan(settings);
+        LocalSteps steps = steps(Optional.empty());
+        steps.ready();
+        ActiveStep first = untilFilling(steps);
+        int refusals = first.run().filling().refusals();
+
+        refuse(first, refusals - 1);
+        assertFalse(steps.isFilled(first), "one refusal too few");
+        refuse(first, 1);
+        assertTrue(steps.isFilled(first));
+        assertTrue(steps.isFilled(first), "it stays full");
+
+        steps.closed(first.run().step(), served(first.run()), SAMPLE);
+        ActiveStep second = active(next(steps));
+        assertTrue(second.run().filling().refusals() > 0, second.label());
+        assertFalse(steps.isFilled(second), "each step fills for itself");
+    }
+
+    /** Runs steps that are served well, until one begins with a filling. */
+    private static ActiveStep untilFilling(LocalSteps steps) {
+        StepOrder order = next(steps);
+        while (order.run().filling().refusals() == 0) {
+            steps.closed(order.run().step(), served(order.run()), SAMPLE);
+            order = next(steps);
+        }
+        return active(order);
+    }
+
+    /** Returns what is measured of a service that takes 240 req/s and refuses the rest. */
+    private static StepRecorder served(NextStep.Run run) {
+        int offered = run.step().load() instanceof Arrivals arrivals ? (int) arrivals.requestsPerSecond() : 80;
+        StepRecorder recorder = new StepRecorder(run.step());
+        recorder.startWindow(0);
+        recorder.endWindow(1000);
+        recorder.requests(10, 10, Outcome.OK, Math.min(offered, 240));
+        recorder.requests(10, 1, Outcome.REFUSED, Math.max(0, offered - 240));
+        return recorder;
+    }
+
+    private static void refuse(ActiveStep step, int times) {
+        for (int i = 0; i < times; i++) {
+            step.answer(0, step.requestName(), 0, 1, Outcome.REFUSED);
+        }
+    }
+
+    private static ActiveStep active(StepOrder order) {
+        return new ActiveStep(
+                order, new RunClock(), new RunProgress(), Duration.ofMillis(100), Duration.ofMillis(10), 1);
     }
 
     private LocalSteps steps(Optional<Weights> clients) {
