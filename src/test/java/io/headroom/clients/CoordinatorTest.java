@@ -164,7 +164,7 @@ class CoordinatorTest {
     void oneThatIsSilentIsDropped() throws Exception {
         coordinator.close();
         coordinator = coordinator(new CoordinatorTiming(
-                SHORT.firstLead(), SHORT.lead(), SHORT.overdue(), Duration.ofSeconds(1), SHORT.closing()));
+                SHORT.firstLead(), SHORT.lead(), SHORT.overdue(), Duration.ofSeconds(2), SHORT.closing()));
         inject(1, Integer.MAX_VALUE);
         inject(2, Integer.MAX_VALUE);
         try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), coordinator.port())) {
