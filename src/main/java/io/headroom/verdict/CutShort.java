@@ -24,7 +24,7 @@ final class CutShort {
                     case ABANDONED ->
                         unanswered(
                                 Verdict.INCOMPLETE,
-                                "the clients lost their coordinator, or it waited for some in vain");
+                                "the clients lost their coordinator, or some clients never connected");
                     case TIME_LIMIT -> unanswered(Verdict.UNCONVERGED, OUT_OF_TIME);
                     case COMPLETE, NOT_SATURATED, ENDPOINT_FAILS, WRONG_TEST, INJECTOR_BOUND, UNMEASURED ->
                         Optional.empty();
