@@ -110,4 +110,35 @@ public record CallersFindings(
         double before = up.get(up.size() - 2).goodputPerSecond();
         return up.get(up.size() - 1).goodputPerSecond() < STOPPED_GROWING * before;
     }
+
+    /**
+     * Returns the steps under overload. There are none, unless a search with arrivals by several clients passes for one with callers
+     * because its workload.json is missing.
+     */
+    @Override
+    public List<JudgedStep> plateaus() {
+        return header.plateaus();
+    }
+
+    @Override
+    public Optional<Integer> callersAtSaturation() {
+        return saturation.flatMap(point -> point.median().boundary().offered().concurrentCallers().stream()
+                .boxed()
+                .findFirst());
+    }
+
+    @Override
+    public List<JudgedStep> comparedSteps() {
+        return List.of();
+    }
+
+    @Override
+    public boolean isForeign() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> segmentation() {
+        return Optional.empty();
+    }
 }
