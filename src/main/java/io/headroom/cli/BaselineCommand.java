@@ -2,7 +2,6 @@ package io.headroom.cli;
 
 import io.headroom.gate.Baseline;
 import io.headroom.gate.Baseline.Interval;
-import io.headroom.gate.Gates.BaselineReference;
 import io.headroom.report.Baselines;
 import io.headroom.report.Figures;
 import io.headroom.report.RunBaseline;
@@ -82,11 +81,8 @@ final class BaselineCommand implements Callable<Integer> {
 
         private Baseline baseline(RunReport report) throws UserError {
             String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-            BaselineReference reference = RunBaseline.of(report, name, now);
-            if (reference instanceof BaselineReference.Found kept) {
-                return kept.baseline();
-            }
-            throw new UserError(ExitStatus.NO_VERDICT, ((BaselineReference.None) reference).description());
+            return RunBaseline.of(report, name, now)
+                    .orElseThrow(none -> new UserError(ExitStatus.NO_VERDICT, none.description()));
         }
 
         private static Path save(Baseline baseline) throws UserError {
