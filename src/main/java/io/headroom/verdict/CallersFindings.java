@@ -112,8 +112,8 @@ public record CallersFindings(
     }
 
     /**
-     * Returns the steps under overload. There are none, unless a search with arrivals by several clients passes for one with callers
-     * because its workload.json is missing.
+     * Returns the steps under overload. They stand for rounds if there are no rounds of callers: without workload.json a search with
+     * arrivals by several clients may pass for one with callers.
      */
     @Override
     public List<JudgedStep> plateaus() {

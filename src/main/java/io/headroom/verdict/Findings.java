@@ -150,7 +150,7 @@ public sealed interface Findings permits CallersFindings, ArrivalsFindings, Fore
     /** Returns the results of the completed rounds of a search with callers, in order; empty for other kinds of run. */
     List<RoundResult> rounds();
 
-    /** Returns the steps of which each is a round under overload; empty if the run did not measure in this way. */
+    /** Returns the steps under overload, each of which stands for a round if {@link #rounds()} is empty. */
     List<JudgedStep> plateaus();
 
     /** Returns the saturation point that the rounds of a search with callers found. */
