@@ -81,7 +81,8 @@ final class BaselineCommand implements Callable<Integer> {
 
         private Baseline baseline(RunReport report) throws UserError {
             String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-            return RunBaseline.of(report, name, now).orElseThrow(why -> new UserError(ExitStatus.NO_VERDICT, why));
+            return RunBaseline.of(report, name, now)
+                    .orElseThrow(none -> new UserError(ExitStatus.NO_VERDICT, none.description()));
         }
 
         private static Path save(Baseline baseline) throws UserError {

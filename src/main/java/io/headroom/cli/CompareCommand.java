@@ -1,7 +1,6 @@
 package io.headroom.cli;
 
 import io.headroom.gate.Baseline;
-import io.headroom.gate.Gates.BaselineReference;
 import io.headroom.html.ComparisonSection;
 import io.headroom.report.Baselines;
 import io.headroom.report.ComparisonReport;
@@ -54,11 +53,11 @@ final class CompareCommand implements Callable<Integer> {
         Baselines baselines = Baselines.in(WorkingSettings.resultsFolder());
         Baseline first = measured(before, baselines);
         Baseline second = measured(after, baselines);
-        if (RunBaseline.comparable(first, second.workload()) instanceof BaselineReference.None none) {
-            throw new UserError(
-                    ExitStatus.NO_VERDICT, before + " and " + after + " cannot be compared: " + none.description());
-        }
-        ComparisonReport comparison = ComparisonReport.of(first, second);
+        Baseline comparable = RunBaseline.comparable(first, second.workload())
+                .orElseThrow(none -> new UserError(
+                        ExitStatus.NO_VERDICT,
+                        before + " and " + after + " cannot be compared: " + none.description()));
+        ComparisonReport comparison = ComparisonReport.of(comparable, second);
         VerbOutput.print(spec, json, () -> JsonDocuments.comparison(comparison), ComparisonText.lines(comparison));
         if (html.isPresent()) {
             write(comparison, html.get());
@@ -86,7 +85,7 @@ final class CompareCommand implements Callable<Integer> {
             return saved.get();
         }
         return RunBaseline.of(report(Path.of(name)), "", "")
-                .orElseThrow(why -> new UserError(ExitStatus.NO_VERDICT, why));
+                .orElseThrow(none -> new UserError(ExitStatus.NO_VERDICT, none.description()));
     }
 
     /**

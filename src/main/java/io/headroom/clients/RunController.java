@@ -196,12 +196,12 @@ public final class RunController {
         progress.clear();
         filled = false;
         stopped = false;
-        NextStep next = plan.next(finished);
-        if (next instanceof NextStep.Run run) {
-            current = Optional.of(run);
-            return new Command.BeginStep(run, plan.seats(finished));
-        }
-        return end(((NextStep.Finished) next).ending());
+        return plan.next(finished).match(this::begin, over -> end(over.ending()));
+    }
+
+    private Command begin(NextStep.Run run) {
+        current = Optional.of(run);
+        return new Command.BeginStep(run, plan.seats(finished));
     }
 
     private Command end(Ending ending) {

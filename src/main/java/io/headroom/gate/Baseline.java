@@ -1,5 +1,6 @@
 package io.headroom.gate;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,8 @@ import java.util.regex.Pattern;
  * @param headroom  version of Headroom that measured it
  * @param workload  workload that was measured
  * @param capacity  goodput at the saturation point, requests per second
- * @param targetP95 95th percentile of the latency at the target, milliseconds; null if it was not measured
+ * @param targetP95OrNull 95th percentile of the latency at the target, milliseconds, {@code targetP95} in the document; null if it
+ *     was not measured: use {@link #targetP95()}
  */
 public record Baseline(
         String schema,
@@ -23,7 +25,7 @@ public record Baseline(
         String headroom,
         WorkloadMark workload,
         Interval capacity,
-        Interval targetP95) {
+        @JsonProperty("targetP95") Interval targetP95OrNull) {
 
     /** Name and version of the document. */
     public static final String SCHEMA = "headroom-baseline/1";
@@ -45,6 +47,11 @@ public record Baseline(
         }
     }
 
+    /** Returns the 95th percentile of the latency at the target, in milliseconds; empty if it was not measured. */
+    public Optional<Interval> targetP95() {
+        return Optional.ofNullable(targetP95OrNull);
+    }
+
     /** Returns whether a baseline can have that name; {@code none} is the setting of no baseline. */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches() && !name.equals("none");
@@ -61,7 +68,9 @@ public record Baseline(
         if (workload.simulation() == null || workload.endpoint() == null) {
             return Optional.of("a part of its workload is missing; expected simulation and endpoint");
         }
-        if (capacity == null || !capacity.isUsable() || (targetP95 != null && !targetP95.isUsable())) {
+        if (capacity == null
+                || !capacity.isUsable()
+                || targetP95().filter(p95 -> !p95.isUsable()).isPresent()) {
             return Optional.of("an interval is wrong; expected 0 < low <= value <= high");
         }
         return Optional.empty();

@@ -19,9 +19,13 @@ final class Consistency {
         if (figures.moved()) {
             return Gates.result(NAME, GateOutcome.FAIL, expected, "the capacity moved during the measurement", "");
         }
-        if (!(figures.disagreement() instanceof Figure.Known known)) {
-            return Gates.missing(NAME, figures.disagreement(), expected);
-        }
+        return figures.disagreement()
+                .match(
+                        known -> judge(known, figures, most, expected),
+                        missing -> Gates.missing(NAME, missing, expected));
+    }
+
+    private static GateResult judge(Figure.Known known, RunFigures figures, double most, String expected) {
         boolean agree = known.value() <= most;
         if (agree && figures.capacity() instanceof Figure.Missing unusable) {
             return Gates.missing(NAME, unusable, expected);

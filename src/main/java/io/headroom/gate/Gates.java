@@ -30,13 +30,25 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
     /** The baseline that the regression gate compares with, or the reason why there is none. */
     public sealed interface BaselineReference {
 
-        /** Returns the baseline, or throws the exception that is made of the description why there is none. */
-        <X extends Exception> Baseline orElseThrow(Function<String, X> exception) throws X;
+        /** Returns the value of the function for this kind of reference. */
+        <R> R match(Function<Found, R> found, Function<None, R> none);
+
+        /**
+         * Returns the baseline.
+         *
+         * @param problem creates the exception for the reason why there is none
+         */
+        <X extends Exception> Baseline orElseThrow(Function<None, X> problem) throws X;
 
         /** A baseline that the run can be compared with. */
         record Found(Baseline baseline) implements BaselineReference {
             @Override
-            public <X extends Exception> Baseline orElseThrow(Function<String, X> exception) {
+            public <R> R match(Function<Found, R> found, Function<None, R> none) {
+                return found.apply(this);
+            }
+
+            @Override
+            public <X extends Exception> Baseline orElseThrow(Function<None, X> problem) {
                 return baseline;
             }
         }
@@ -48,14 +60,19 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
                 this(new Figure.Missing(reason, settles));
             }
 
-            @Override
-            public <X extends Exception> Baseline orElseThrow(Function<String, X> exception) throws X {
-                throw exception.apply(description());
-            }
-
             /** Describes the reason, and what to do. */
             public String description() {
                 return missing.reason() + "; expected " + missing.settles();
+            }
+
+            @Override
+            public <R> R match(Function<Found, R> found, Function<None, R> none) {
+                return none.apply(this);
+            }
+
+            @Override
+            public <X extends Exception> Baseline orElseThrow(Function<None, X> problem) throws X {
+                throw problem.apply(this);
             }
         }
     }
@@ -98,33 +115,32 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
     /** Passes if the lower end of the interval reaches the limit; fails if not even the upper end does. */
     private static GateResult atLeast(String name, Figure figure, double least, Unit unit, String settles) {
         String expected = "at least " + unit.format(least);
-        if (!(figure instanceof Figure.Known known)) {
-            return missing(name, figure, expected);
-        }
-        GateOutcome outcome = known.low() >= least
-                ? GateOutcome.PASS
-                : known.high() < least ? GateOutcome.FAIL : GateOutcome.INCONCLUSIVE;
-        return result(name, outcome, expected, unit.format(known), settles);
+        return figure.match(
+                known -> {
+                    GateOutcome outcome = known.low() >= least
+                            ? GateOutcome.PASS
+                            : known.high() < least ? GateOutcome.FAIL : GateOutcome.INCONCLUSIVE;
+                    return result(name, outcome, expected, unit.format(known), settles);
+                },
+                missing -> missing(name, missing, expected));
     }
 
     /** Passes if the upper end of the interval is within the limit; fails if not even the lower end is. */
     private static GateResult atMost(String name, Figure figure, double most, Unit unit, String settles) {
         String expected = "at most " + unit.format(most);
-        if (!(figure instanceof Figure.Known known)) {
-            return missing(name, figure, expected);
-        }
-        GateOutcome outcome = known.high() <= most
-                ? GateOutcome.PASS
-                : known.low() > most ? GateOutcome.FAIL : GateOutcome.INCONCLUSIVE;
-        return result(name, outcome, expected, unit.format(known), settles);
+        return figure.match(
+                known -> {
+                    GateOutcome outcome = known.high() <= most
+                            ? GateOutcome.PASS
+                            : known.low() > most ? GateOutcome.FAIL : GateOutcome.INCONCLUSIVE;
+                    return result(name, outcome, expected, unit.format(known), settles);
+                },
+                missing -> missing(name, missing, expected));
     }
 
-    static GateResult missing(String name, Figure figure, String expected) {
-        if (figure instanceof Figure.Missing missing) {
-            return new GateResult(
-                    name, GateOutcome.INCONCLUSIVE, expected, "not known: " + missing.reason(), missing.settles());
-        }
-        throw new IllegalArgumentException(name + " is known: " + figure);
+    static GateResult missing(String name, Figure.Missing missing, String expected) {
+        return new GateResult(
+                name, GateOutcome.INCONCLUSIVE, expected, "not known: " + missing.reason(), missing.settles());
     }
 
     static GateResult result(String name, GateOutcome outcome, String expected, String measured, String settles) {

@@ -15,15 +15,21 @@ final class RegressionGate {
     static GateResult judge(RunFigures figures, Regression gate, BaselineReference reference) {
         String expected =
                 "capacity at most " + Unit.SHARE.format(gate.largestLoss()) + " less than baseline " + gate.baseline();
-        if (!(reference instanceof BaselineReference.Found found)) {
-            return Gates.missing(NAME, ((BaselineReference.None) reference).missing(), expected);
+        return reference.match(
+                found -> figures.capacity()
+                        .match(
+                                after -> judge(found.baseline(), after, gate, expected),
+                                missing -> Gates.missing(NAME, missing, expected)),
+                none -> Gates.missing(NAME, none.missing(), expected));
+    }
+
+    private static GateResult judge(Baseline baseline, Figure.Known after, Regression gate, String expected) {
+        if (after.high() == Double.POSITIVE_INFINITY) {
+            return lowerBound(after, baseline, gate, expected);
         }
-        if (!(figures.capacity() instanceof Figure.Known after) || after.high() == Double.POSITIVE_INFINITY) {
-            return lowerBound(figures.capacity(), found.baseline(), gate, expected);
-        }
-        Comparison comparison = Comparison.of(found.baseline().capacity().known(), after);
+        Comparison comparison = Comparison.of(baseline.capacity().known(), after);
         String measured = comparison.description() + ", from "
-                + Unit.RATE.format(found.baseline().capacity().value()) + " to " + Unit.RATE.format(after.value());
+                + Unit.RATE.format(baseline.capacity().value()) + " to " + Unit.RATE.format(after.value());
         if (-comparison.low() <= gate.largestLoss()) {
             return Gates.result(NAME, GateOutcome.PASS, expected, measured, "");
         }
@@ -39,10 +45,7 @@ final class RegressionGate {
     }
 
     /** Judges a run that was not saturated: of its capacity only a lower bound is known. */
-    private static GateResult lowerBound(Figure capacity, Baseline baseline, Regression gate, String expected) {
-        if (!(capacity instanceof Figure.Known bound)) {
-            return Gates.missing(NAME, capacity, expected);
-        }
+    private static GateResult lowerBound(Figure.Known bound, Baseline baseline, Regression gate, String expected) {
         boolean enough =
                 bound.low() >= (1 - gate.largestLoss()) * baseline.capacity().high();
         return Gates.result(

@@ -11,7 +11,6 @@ import io.headroom.sizing.SafeRate;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
 import io.headroom.sizing.TargetCheck.TargetPromise;
-import io.headroom.verdict.CallersFindings;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Findings.JudgedStep;
 import java.util.List;
@@ -154,16 +153,6 @@ final class TargetFigures {
 
     /** Returns the most callers without refusals; 0 if the run did not search with callers. */
     private int boundaryCallers() {
-        return findings.match(new Findings.SomeCases<>() {
-            @Override
-            public Integer callers(CallersFindings searched) {
-                return searched.saturation().map(Saturation::callers).orElse(0);
-            }
-
-            @Override
-            public Integer others(Findings others) {
-                return 0;
-            }
-        });
+        return findings.saturation().map(Saturation::callers).orElse(0);
     }
 }

@@ -1,12 +1,8 @@
 package io.headroom.html;
 
-import io.headroom.foreign.ForeignPoint;
 import io.headroom.report.Figures;
-import io.headroom.saturation.Saturation;
 import io.headroom.sizing.TargetCheck;
-import io.headroom.verdict.CallersFindings;
 import io.headroom.verdict.Findings;
-import io.headroom.verdict.ForeignFindings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,35 +46,12 @@ final class ChartAnnotations {
 
     /** Returns the annotation at the most callers without refusals; empty in a run whose load is not given in callers. */
     static Optional<Chart.Annotation> ofCallers(Findings findings) {
-        return callers(findings)
+        return findings.callersAtSaturation()
                 .map(callers -> new Chart.Annotation(
                         "saturation: " + Figures.plain(callers) + " callers",
                         SeriesStyle.SATURATION,
                         true,
                         callers,
                         callers));
-    }
-
-    private static Optional<Double> callers(Findings findings) {
-        return findings.match(new Findings.SomeCases<>() {
-            @Override
-            public Optional<Double> callers(CallersFindings searched) {
-                return searched.saturation()
-                        .map(Saturation::median)
-                        .flatMap(round -> LoadAxis.CALLERS.at(round.boundary()).stream()
-                                .boxed()
-                                .findFirst());
-            }
-
-            @Override
-            public Optional<Double> foreign(ForeignFindings shown) {
-                return shown.point().flatMap(ForeignPoint::callers).map(Integer::doubleValue);
-            }
-
-            @Override
-            public Optional<Double> others(Findings others) {
-                return Optional.empty();
-            }
-        });
     }
 }

@@ -22,11 +22,7 @@ public final class ComparisonSection {
         rows.add(row(
                 "capacity, req/s", report.before().capacity(), report.after().capacity(), report.capacity()));
         report.targetP95()
-                .ifPresent(change -> rows.add(row(
-                        "p95 at the target, ms",
-                        report.before().targetP95(),
-                        report.after().targetP95(),
-                        change)));
+                .ifPresent(p95 -> rows.add(row("p95 at the target, ms", p95.before(), p95.after(), p95.change())));
         List<DomContent> content = new ArrayList<>();
         ComparisonText.lines(report).stream()
                 .filter(line -> !line.startsWith(" "))

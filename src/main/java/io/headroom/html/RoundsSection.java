@@ -1,11 +1,8 @@
 package io.headroom.html;
 
-import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.report.Figures;
 import io.headroom.saturation.RoundResult;
-import io.headroom.verdict.ArrivalsFindings;
-import io.headroom.verdict.CallersFindings;
 import io.headroom.verdict.Evidence;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Findings.JudgedStep;
@@ -27,7 +24,8 @@ final class RoundsSection {
     private RoundsSection() {}
 
     static Optional<HtmlSection> of(Findings findings) {
-        List<Round> rounds = findings.match(new RoundsByKind());
+        List<Round> rounds =
+                findings.rounds().isEmpty() ? ofPlateaus(findings.plateaus()) : ofCallers(findings.rounds());
         if (rounds.isEmpty()) {
             return Optional.empty();
         }
@@ -61,28 +59,6 @@ final class RoundsSection {
                         .toList());
     }
 
-    /**
-     * Finds the rounds of each kind of run. Without workload.json a search with arrivals by several clients may pass for one with
-     * callers, so that such a search has plateaus instead of rounds.
-     */
-    private static final class RoundsByKind implements Findings.SomeCases<List<Round>> {
-
-        @Override
-        public List<Round> callers(CallersFindings findings) {
-            return findings.rounds().isEmpty() ? plateaus(findings) : ofCallers(findings.rounds());
-        }
-
-        @Override
-        public List<Round> arrivals(ArrivalsFindings findings) {
-            return plateaus(findings);
-        }
-
-        @Override
-        public List<Round> others(Findings findings) {
-            return List.of();
-        }
-    }
-
     private static List<Round> ofCallers(List<RoundResult> results) {
         List<Round> rounds = new ArrayList<>();
         for (RoundResult result : results) {
@@ -99,10 +75,8 @@ final class RoundsSection {
                 none -> new Round(number, none.step(), none.verdict().word()));
     }
 
-    /** Returns the rounds of a search with arrivals: each is one step under overload. */
-    private static List<Round> plateaus(Findings findings) {
-        return findings.steps().stream()
-                .filter(step -> step.statistics().step().purpose() == Purpose.PLATEAU)
+    private static List<Round> ofPlateaus(List<JudgedStep> plateaus) {
+        return plateaus.stream()
                 .map(step -> new Round(step.statistics().step().round(), step.statistics(), description(step)))
                 .toList();
     }

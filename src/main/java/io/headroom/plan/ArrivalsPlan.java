@@ -53,9 +53,7 @@ public final class ArrivalsPlan implements RunPlan {
 
     /** Returns the result of the search for the capacity, if that search is over. */
     public Optional<ArrivalsResult> result(List<StepStatistics> finished) {
-        return warmUp.next(finished).isEmpty() && search.next(finished) instanceof Decision.Ended<ArrivalsResult> ended
-                ? Optional.of(ended.result())
-                : Optional.empty();
+        return warmUp.next(finished).isEmpty() ? search.next(finished).asResult() : Optional.empty();
     }
 
     /** Returns the highest rate of arrivals at which at most 1 % are refused, if it was searched. */
@@ -64,10 +62,8 @@ public final class ArrivalsPlan implements RunPlan {
         return result(finished)
                 .flatMap(ArrivalsResult::capacity)
                 .filter(capacity -> searched)
-                .map(capacity -> rateSearch(capacity, finished).next(finished))
-                .flatMap(decision -> decision instanceof Decision.Ended<OnePercentRate> ended
-                        ? Optional.of(ended.result())
-                        : Optional.empty());
+                .flatMap(capacity ->
+                        rateSearch(capacity, finished).next(finished).asResult());
     }
 
     private OnePercentSearch rateSearch(CapacityEstimate capacity, List<StepStatistics> finished) {
@@ -82,11 +78,11 @@ public final class ArrivalsPlan implements RunPlan {
     }
 
     private NextStep searching(List<StepStatistics> finished) {
-        Decision<ArrivalsResult> decision = search.next(finished);
-        if (decision instanceof Decision.Offer<ArrivalsResult> offer) {
-            return run(offer, finished);
-        }
-        ArrivalsResult result = ((Decision.Ended<ArrivalsResult>) decision).result();
+        return search.next(finished)
+                .match(offer -> run(offer, finished), ended -> afterSearch(ended.result(), finished));
+    }
+
+    private NextStep afterSearch(ArrivalsResult result, List<StepStatistics> finished) {
         return result.match(
                 converged -> afterwards(converged.estimate(), finished),
                 unconverged -> afterwards(unconverged.estimate(), finished),
@@ -112,9 +108,14 @@ public final class ArrivalsPlan implements RunPlan {
                 .filter(step -> step.step().purpose() == Purpose.ONE_PERCENT)
                 .count();
         boolean searches = searched < settings.arrivals().onePercentSteps().orElse(0);
-        if (searches && rateSearch(capacity, finished).next(finished) instanceof Decision.Offer<?> offer) {
-            return run(offer, finished);
-        }
+        return searches
+                ? rateSearch(capacity, finished)
+                        .next(finished)
+                        .match(offer -> run(offer, finished), ended -> verifying(capacity, finished))
+                : verifying(capacity, finished);
+    }
+
+    private NextStep verifying(CapacityEstimate capacity, List<StepStatistics> finished) {
         Arrivals target = new Arrivals(settings.targetFraction() * capacity.perSecond(), settings.targetSpacing());
         return steps.plan(0, Purpose.TARGET, target, finished);
     }

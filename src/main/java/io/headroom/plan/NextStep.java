@@ -4,9 +4,13 @@ import io.headroom.load.Step;
 import io.headroom.saturation.StepVerdict;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** The next action of a run: another step, or its end. */
 public sealed interface NextStep {
+
+    /** Returns the value of the function for this kind of action. */
+    <R> R match(Function<Run, R> run, Function<Finished, R> finished);
 
     /**
      * The run goes on with one more step.
@@ -27,6 +31,11 @@ public sealed interface NextStep {
         public Duration longestSettling() {
             return filling.limit().plus(settling);
         }
+
+        @Override
+        public <R> R match(Function<Run, R> run, Function<Finished, R> finished) {
+            return run.apply(this);
+        }
     }
 
     /**
@@ -40,7 +49,12 @@ public sealed interface NextStep {
     }
 
     /** The run is over. */
-    record Finished(Ending ending) implements NextStep {}
+    record Finished(Ending ending) implements NextStep {
+        @Override
+        public <R> R match(Function<Run, R> run, Function<Finished, R> finished) {
+            return finished.apply(this);
+        }
+    }
 
     /** The reason why a run is over. */
     enum Ending {

@@ -62,11 +62,26 @@ public final class SingleClientPlan implements RunPlan {
 
     /** Returns the results of the rounds that are over, in order. */
     public List<RoundResult> rounds(List<StepStatistics> finished) {
+        return played(finished).results();
+    }
+
+    /**
+     * The rounds that the finished steps belong to.
+     *
+     * @param results of the rounds that are over, in order
+     * @param offer   next step of the round that is not over; empty if no other round is needed
+     */
+    private record PlayedRounds(List<RoundResult> results, Optional<Decision.Offer<RoundResult>> offer) {}
+
+    private PlayedRounds played(List<StepStatistics> finished) {
         List<RoundResult> results = new ArrayList<>();
-        while (wantsMore(results, finished) && nextOf(results, finished) instanceof Decision.Ended<RoundResult> ended) {
-            results.add(ended.result());
+        Optional<Decision.Offer<RoundResult>> offer = Optional.empty();
+        while (offer.isEmpty() && wantsMore(results, finished)) {
+            Decision<RoundResult> next = nextOf(results, finished);
+            next.asResult().ifPresent(results::add);
+            offer = next.match(Optional::of, ended -> Optional.empty());
         }
-        return results;
+        return new PlayedRounds(results, offer);
     }
 
     /** Returns the next step of the round after {@code before}, or the result of that round. */
@@ -92,16 +107,11 @@ public final class SingleClientPlan implements RunPlan {
     }
 
     private Optional<NextStep> searching(List<StepStatistics> finished) {
-        List<RoundResult> results = rounds(finished);
+        PlayedRounds rounds = played(finished);
+        List<RoundResult> results = rounds.results();
         Optional<NextStep> over = results.isEmpty() ? Optional.empty() : overAfter(results);
-        if (over.isPresent() || !wantsMore(results, finished)) {
-            return over;
-        }
-        Decision<RoundResult> decision = nextOf(results, finished);
-        if (decision instanceof Decision.Offer<RoundResult> offer) {
-            return Optional.of(steps.plan(results.size() + 1, offer.purpose(), offer.load(), finished));
-        }
-        throw new IllegalStateException("a round that has ended is among those that are over: " + decision);
+        return over.or(() ->
+                rounds.offer().map(offer -> steps.plan(results.size() + 1, offer.purpose(), offer.load(), finished)));
     }
 
     /** Returns the end of the run, if the last of these rounds ends it. */

@@ -18,7 +18,8 @@ public record VerifiedTarget(Optional<Target> target, Optional<StepStatistics> s
      * Finds the target in the finished steps. It is the load that the target step offered, over all injectors; before that
      * step is finished, it is {@code fraction × capacity}.
      */
-    static VerifiedTarget of(List<StepStatistics> finished, double fraction, Optional<Double> capacityPerSecond) {
+    public static VerifiedTarget of(
+            List<StepStatistics> finished, double fraction, Optional<Double> capacityPerSecond) {
         Optional<StepStatistics> step = last(Purpose.TARGET, finished);
         Optional<Target> target = step.filter(offering -> offering.offered().isOpen())
                 .map(offering -> offering.offered().amount())
@@ -33,7 +34,7 @@ public record VerifiedTarget(Optional<Target> target, Optional<StepStatistics> s
     }
 
     /** Returns the last finished step that had this purpose. */
-    static Optional<StepStatistics> last(Purpose purpose, List<StepStatistics> finished) {
+    public static Optional<StepStatistics> last(Purpose purpose, List<StepStatistics> finished) {
         return finished.stream()
                 .filter(step -> step.step().purpose() == purpose)
                 .reduce((earlier, later) -> later);

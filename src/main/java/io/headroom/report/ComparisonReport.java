@@ -1,6 +1,7 @@
 package io.headroom.report;
 
 import io.headroom.gate.Baseline;
+import io.headroom.gate.Baseline.Interval;
 import io.headroom.gate.Comparison;
 import java.util.Optional;
 
@@ -12,7 +13,21 @@ import java.util.Optional;
  * @param capacity  change of the capacity
  * @param targetP95 change of the 95th percentile of the latency at the target; empty if one of the runs did not measure it
  */
-public record ComparisonReport(Baseline before, Baseline after, Comparison capacity, Optional<Comparison> targetP95) {
+public record ComparisonReport(
+        Baseline before, Baseline after, Comparison capacity, Optional<LatencyChange> targetP95) {
+
+    /**
+     * A latency of both runs, and its change.
+     *
+     * @param before in milliseconds
+     * @param after  in milliseconds
+     */
+    public record LatencyChange(Interval before, Interval after, Comparison change) {
+
+        private static LatencyChange of(Interval before, Interval after) {
+            return new LatencyChange(before, after, Comparison.of(before.known(), after.known()));
+        }
+    }
 
     /** Compares the figures of two runs. */
     public static ComparisonReport of(Baseline before, Baseline after) {
@@ -20,9 +35,7 @@ public record ComparisonReport(Baseline before, Baseline after, Comparison capac
                 before,
                 after,
                 Comparison.of(before.capacity().known(), after.capacity().known()),
-                before.targetP95() != null && after.targetP95() != null
-                        ? Optional.of(Comparison.of(
-                                before.targetP95().known(), after.targetP95().known()))
-                        : Optional.empty());
+                before.targetP95()
+                        .flatMap(earlier -> after.targetP95().map(later -> LatencyChange.of(earlier, later))));
     }
 }

@@ -3,7 +3,6 @@ package io.headroom.report;
 import io.headroom.load.LatencyMillis;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Findings.JudgedStep;
-import io.headroom.verdict.FineTuningFindings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,17 +17,8 @@ public record Degradation(double p50Ratio, double p95Ratio) {
 
     /** Returns the slowdown of a run of fine tuning that has both steps, with successes in both. */
     public static Optional<Degradation> of(Findings findings) {
-        return findings.match(new Findings.SomeCases<>() {
-            @Override
-            public Optional<Degradation> fineTuning(FineTuningFindings tuning) {
-                return tuning.steps().size() == 2 ? between(tuning.steps()) : Optional.empty();
-            }
-
-            @Override
-            public Optional<Degradation> others(Findings others) {
-                return Optional.empty();
-            }
-        });
+        List<JudgedStep> compared = findings.comparedSteps();
+        return compared.size() == 2 ? between(compared) : Optional.empty();
     }
 
     private static Optional<Degradation> between(List<JudgedStep> steps) {

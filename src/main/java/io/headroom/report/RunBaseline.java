@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Makes a baseline from a run, and decides which baseline a run can be compared with. */
 public final class RunBaseline {
@@ -28,28 +29,31 @@ public final class RunBaseline {
      * @param savedAt current time, ISO 8601 in UTC
      */
     public static BaselineReference of(RunReport report, String name, String savedAt) {
+        return report.workload()
+                .map(workload -> of(report, workload, name, savedAt))
+                .orElseGet(() -> withoutWorkload(report));
+    }
+
+    private static BaselineReference of(RunReport report, Workload workload, String name, String savedAt) {
         RunFigures figures = RunFigures.of(report.findings());
-        if (report.workload().isEmpty()) {
-            return withoutWorkload(report);
-        }
-        if (figures.capacity() instanceof Figure.Missing missing) {
-            return new BaselineReference.None(missing);
-        }
-        Optional<Interval> capacity = interval(figures.capacity());
-        if (capacity.isEmpty()) {
-            return new BaselineReference.None(
-                    "only a lower bound of the capacity is known", "a run that finds the saturation point");
-        }
-        Workload workload = report.workload().get();
-        return new BaselineReference.Found(new Baseline(
+        Function<Interval, BaselineReference> found = capacity -> new BaselineReference.Found(new Baseline(
                 Baseline.SCHEMA,
                 name,
                 report.folder().name(),
                 savedAt,
                 workload.versions().headroom(),
                 mark(workload),
-                capacity.get(),
+                capacity,
                 interval(figures.latency().get(Percentile.P95)).orElse(null)));
+        return figures.capacity()
+                .match(
+                        known -> interval(known).map(found).orElseGet(RunBaseline::lowerBound),
+                        BaselineReference.None::new);
+    }
+
+    private static BaselineReference lowerBound() {
+        return new BaselineReference.None(
+                "only a lower bound of the capacity is known", "a run that finds the saturation point");
     }
 
     private static BaselineReference withoutWorkload(RunReport report) {

@@ -3,6 +3,7 @@ package io.headroom.saturation;
 import io.headroom.load.Load;
 import io.headroom.load.Purpose;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The next action of a search: another step, or its end.
@@ -10,6 +11,14 @@ import java.util.Optional;
  * @param <R> type of the search's result
  */
 public sealed interface Decision<R> {
+
+    /** Returns the value of the function for this kind of decision. */
+    <T> T match(Function<Offer<R>, T> offer, Function<Ended<R>, T> ended);
+
+    /** Returns the result, if the search is over. */
+    default Optional<R> asResult() {
+        return match(offer -> Optional.empty(), ended -> Optional.of(ended.result()));
+    }
 
     /**
      * The search offers one more step.
@@ -19,8 +28,18 @@ public sealed interface Decision<R> {
      * @param load    the load to offer
      * @param timing  the timing that the search needs; empty if any timing that fits the latency will do
      */
-    record Offer<R>(int round, Purpose purpose, Load load, Optional<Timing> timing) implements Decision<R> {}
+    record Offer<R>(int round, Purpose purpose, Load load, Optional<Timing> timing) implements Decision<R> {
+        @Override
+        public <T> T match(Function<Offer<R>, T> offer, Function<Ended<R>, T> ended) {
+            return offer.apply(this);
+        }
+    }
 
     /** The search, or its round, is over. */
-    record Ended<R>(R result) implements Decision<R> {}
+    record Ended<R>(R result) implements Decision<R> {
+        @Override
+        public <T> T match(Function<Offer<R>, T> offer, Function<Ended<R>, T> ended) {
+            return ended.apply(this);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +20,12 @@ public sealed interface LogState {
 
     /** Returns whether the log holds all that was written. */
     default boolean isComplete() {
-        return false;
+        return asComplete().isPresent();
+    }
+
+    /** Returns the state of a log that holds all that was written. */
+    default Optional<Complete> asComplete() {
+        return Optional.empty();
     }
 
     /** Returns a clause that says what is wrong, and where. */
@@ -48,15 +54,16 @@ public sealed interface LogState {
 
     private static long bytes(Map<Path, LogState> complete) {
         return complete.values().stream()
-                .mapToLong(state -> ((Complete) state).bytes())
+                .flatMap(state -> state.asComplete().stream())
+                .mapToLong(Complete::bytes)
                 .sum();
     }
 
     /** A log that ends with the end of a record. */
     record Complete(long records, long bytes) implements LogState {
         @Override
-        public boolean isComplete() {
-            return true;
+        public Optional<Complete> asComplete() {
+            return Optional.of(this);
         }
 
         @Override

@@ -1,11 +1,14 @@
 package io.headroom.verdict;
 
+import io.headroom.load.Purpose;
 import io.headroom.plan.EndMark;
 import io.headroom.plan.PlanSettings;
 import io.headroom.plan.RunKind;
 import io.headroom.plan.RunPlan;
+import io.headroom.plan.VerifiedTarget;
 import io.headroom.runlog.RunLog;
 import io.headroom.simlog.RunHeader;
+import java.util.Optional;
 
 /**
  * Judges a run of Headroom by its log.
@@ -28,7 +31,7 @@ public final class Analysis {
         return log.header()
                 .flatMap(header -> RunKind.ofSimulation(header.simulationClass()))
                 .map(kind -> of(log, steps, kind.plan(settings)))
-                .orElseGet(() -> unknown(log, steps));
+                .orElseGet(() -> unknown(log, steps, settings.targetFraction()));
     }
 
     private static Findings of(RunLog log, FinishedSteps steps, RunPlan plan) {
@@ -42,12 +45,15 @@ public final class Analysis {
         return new Replay(plan, steps, end).judge(analysis::complete);
     }
 
-    private static Findings unknown(RunLog log, FinishedSteps steps) {
+    private static Findings unknown(RunLog log, FinishedSteps steps, double fraction) {
         String simulation = log.header().map(RunHeader::simulationClass).orElse("unknown");
         Judgement judgement = CutShort.damaged(log)
                 .orElseGet(() -> Judgement.unanswered(
                         Verdict.NO_VERDICT, "this run is of no simulation of Headroom (" + simulation + ")"));
-        return new UnknownFindings(header(judgement, steps, log));
+        return new UnknownFindings(
+                header(judgement, steps, log),
+                VerifiedTarget.last(Purpose.HOLD, steps.evidence()),
+                VerifiedTarget.of(steps.evidence(), fraction, Optional.empty()));
     }
 
     private static Findings.Header header(Judgement judgement, FinishedSteps steps, RunLog log) {

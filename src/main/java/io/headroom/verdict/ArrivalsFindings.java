@@ -5,9 +5,12 @@ import io.headroom.load.StepStatistics;
 import io.headroom.plan.VerifiedTarget;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.OnePercentRate;
+import io.headroom.saturation.RoundResult;
+import io.headroom.saturation.Saturation;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -78,5 +81,40 @@ public record ArrivalsFindings(
     public Optional<TargetCheck> targetCheck() {
         return target().flatMap(aim ->
                 targetStep().map(step -> TargetCheck.of(aim, step, atSaturation(), interval, onePercent)));
+    }
+
+    @Override
+    public List<RoundResult> rounds() {
+        return List.of();
+    }
+
+    @Override
+    public List<JudgedStep> plateaus() {
+        return header.plateaus();
+    }
+
+    @Override
+    public Optional<Saturation> saturation() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Integer> callersAtSaturation() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<JudgedStep> comparedSteps() {
+        return List.of();
+    }
+
+    @Override
+    public boolean isForeign() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> segmentation() {
+        return Optional.empty();
     }
 }

@@ -110,4 +110,35 @@ public record CallersFindings(
         double before = up.get(up.size() - 2).goodputPerSecond();
         return up.get(up.size() - 1).goodputPerSecond() < STOPPED_GROWING * before;
     }
+
+    /**
+     * Returns the steps under overload. They stand for rounds if there are no rounds of callers: without workload.json a search with
+     * arrivals by several clients may pass for one with callers.
+     */
+    @Override
+    public List<JudgedStep> plateaus() {
+        return header.plateaus();
+    }
+
+    @Override
+    public Optional<Integer> callersAtSaturation() {
+        return saturation.flatMap(point -> point.median().boundary().offered().concurrentCallers().stream()
+                .boxed()
+                .findFirst());
+    }
+
+    @Override
+    public List<JudgedStep> comparedSteps() {
+        return List.of();
+    }
+
+    @Override
+    public boolean isForeign() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> segmentation() {
+        return Optional.empty();
+    }
 }

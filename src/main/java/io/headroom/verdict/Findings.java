@@ -6,6 +6,8 @@ import io.headroom.plan.EndMark;
 import io.headroom.runlog.RunLog;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.OnePercentRate;
+import io.headroom.saturation.RoundResult;
+import io.headroom.saturation.Saturation;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
@@ -48,6 +50,13 @@ public sealed interface Findings permits CallersFindings, ArrivalsFindings, Fore
                     .filter(step -> step.latency().count() > 0)
                     .filter(step -> step.step().load().closedLoopCallers().isPresent())
                     .min(Comparator.comparingDouble(step -> step.step().load().amount()));
+        }
+
+        /** Returns the steps under overload. */
+        List<JudgedStep> plateaus() {
+            return steps.stream()
+                    .filter(step -> step.statistics().step().purpose() == Purpose.PLATEAU)
+                    .toList();
         }
 
         private Header withoutWorkload() {
@@ -96,48 +105,6 @@ public sealed interface Findings permits CallersFindings, ArrivalsFindings, Fore
         R unknown(UnknownFindings findings);
     }
 
-    /**
-     * A function of findings that treats most kinds of run alike. It is meant for what only one or two kinds have; a new kind
-     * does not have to be added here.
-     *
-     * @param <R> type of the result
-     */
-    interface SomeCases<R> extends Cases<R> {
-
-        /** Called for every kind of run whose method is not overridden. */
-        R others(Findings findings);
-
-        @Override
-        default R callers(CallersFindings findings) {
-            return others(findings);
-        }
-
-        @Override
-        default R arrivals(ArrivalsFindings findings) {
-            return others(findings);
-        }
-
-        @Override
-        default R fineTuning(FineTuningFindings findings) {
-            return others(findings);
-        }
-
-        @Override
-        default R smoke(SmokeFindings findings) {
-            return others(findings);
-        }
-
-        @Override
-        default R foreign(ForeignFindings findings) {
-            return others(findings);
-        }
-
-        @Override
-        default R unknown(UnknownFindings findings) {
-            return others(findings);
-        }
-    }
-
     /** Returns the part that every kind of run has. */
     Header header();
 
@@ -180,6 +147,27 @@ public sealed interface Findings permits CallersFindings, ArrivalsFindings, Fore
     /** Returns the highest rate of arrivals at which at most 1 % are refused, if it was searched. */
     Optional<OnePercentRate> onePercent();
 
+    /** Returns the results of the completed rounds of a search with callers, in order; empty for other kinds of run. */
+    List<RoundResult> rounds();
+
+    /** Returns the steps under overload, each of which stands for a round if {@link #rounds()} is empty. */
+    List<JudgedStep> plateaus();
+
+    /** Returns the saturation point that the rounds of a search with callers found. */
+    Optional<Saturation> saturation();
+
+    /** Returns the number of callers at the saturation point, if its load is given in callers. */
+    Optional<Integer> callersAtSaturation();
+
+    /** Returns the steps whose latencies the run was made to compare; empty for a run that was not made for this. */
+    List<JudgedStep> comparedSteps();
+
+    /** Returns whether the simulation is not one of Headroom's. */
+    boolean isForeign();
+
+    /** Returns how the log was divided into steps, in words; empty if the run itself marked them in its log. */
+    Optional<String> segmentation();
+
     default Verdict verdict() {
         return header().verdict();
     }
@@ -206,16 +194,6 @@ public sealed interface Findings permits CallersFindings, ArrivalsFindings, Fore
     /** Returns how the run ended, if the log says so. */
     default Optional<EndMark> end() {
         return log().end();
-    }
-
-    /** Returns whether the simulation is not one of Headroom's. */
-    default boolean isForeign() {
-        return false;
-    }
-
-    /** Returns how the log was divided into steps, in words; empty if the run itself marked them in its log. */
-    default Optional<String> segmentation() {
-        return Optional.empty();
     }
 
     /**

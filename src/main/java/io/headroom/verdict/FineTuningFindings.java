@@ -1,5 +1,7 @@
 package io.headroom.verdict;
 
+import java.util.List;
+
 /**
  * The result of fine tuning: the latencies of its steps, first with one caller, then with several.
  *
@@ -20,5 +22,10 @@ public record FineTuningFindings(Header header) implements FindingsWithoutCapaci
     @Override
     public boolean searchesCapacity() {
         return false;
+    }
+
+    @Override
+    public List<JudgedStep> comparedSteps() {
+        return steps();
     }
 }

@@ -5,8 +5,11 @@ import io.headroom.foreign.ForeignRun;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.OnePercentRate;
+import io.headroom.saturation.RoundResult;
+import io.headroom.saturation.Saturation;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -91,5 +94,30 @@ public record ForeignFindings(Header header, ForeignRun run, Optional<Target> ta
     @Override
     public Optional<String> segmentation() {
         return Optional.of(run.description());
+    }
+
+    @Override
+    public List<RoundResult> rounds() {
+        return List.of();
+    }
+
+    @Override
+    public List<JudgedStep> plateaus() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Saturation> saturation() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Integer> callersAtSaturation() {
+        return point().flatMap(ForeignPoint::callers);
+    }
+
+    @Override
+    public List<JudgedStep> comparedSteps() {
+        return List.of();
     }
 }

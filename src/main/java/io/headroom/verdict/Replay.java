@@ -1,7 +1,6 @@
 package io.headroom.verdict;
 
 import io.headroom.plan.EndMark;
-import io.headroom.plan.NextStep;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.RunPlan;
 import java.util.function.Supplier;
@@ -24,9 +23,7 @@ record Replay(RunPlan plan, FinishedSteps steps, EndMark end) {
         if (!steps.areAll(end)) {
             return Judgement.unanswered(Verdict.INCOMPLETE, "steps are missing from the log");
         }
-        return plan.next(steps.evidence()) instanceof NextStep.Finished over
-                ? judge(over.ending(), complete)
-                : disagreeing();
+        return plan.next(steps.evidence()).match(run -> disagreeing(), over -> judge(over.ending(), complete));
     }
 
     private Judgement judge(Ending ending, Supplier<Judgement> complete) {

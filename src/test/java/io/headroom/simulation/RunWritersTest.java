@@ -106,13 +106,13 @@ class RunWritersTest {
         HeartbeatWriter writer = new HeartbeatWriter();
 
         writer.ticked(PROGRESS);
-        assertThat(Heartbeat.last(folder)).isEmpty();
+        assertThat(Heartbeat.last(folder.resolve(Heartbeat.NAME))).isEmpty();
 
         writer.write(new RunFolder(folder));
-        assertThat(Heartbeat.last(folder)).isEmpty();
+        assertThat(Heartbeat.last(folder.resolve(Heartbeat.NAME))).isEmpty();
         writer.ticked(PROGRESS);
         writer.write(new RunFolder(folder));
-        assertThat(Heartbeat.last(folder))
+        assertThat(Heartbeat.last(folder.resolve(Heartbeat.NAME)))
                 .hasValueSatisfying(last -> assertThat(last.sent()).isEqualTo(20));
     }
 

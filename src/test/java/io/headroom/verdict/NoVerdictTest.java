@@ -50,6 +50,21 @@ class NoVerdictTest {
         assertFalse(findings.answered());
     }
 
+    @Test
+    void stepsOfAnUnknownSimulationKeepTheirFigures() throws Exception {
+        Findings known = analysed(ScriptedRun.saturated());
+        Findings unknown = analysed(ScriptedRun.saturated().by("com.example.CheckoutSimulation"));
+
+        assertEquals(Verdict.NO_VERDICT, unknown.verdict());
+        assertThat(unknown.target()).isPresent().isEqualTo(known.target());
+        assertThat(unknown.targetStep()).isPresent().isEqualTo(known.targetStep());
+        assertThat(unknown.targetCheck()).isPresent();
+        assertThat(unknown.atSaturation()).isPresent().isEqualTo(known.atSaturation());
+        assertThat(unknown.leastLoaded()).isPresent().isEqualTo(known.leastLoaded());
+        assertThat(unknown.rounds()).isEmpty();
+        assertThat(unknown.capacityPerSecond()).isEmpty();
+    }
+
     /** What is scripted, and a part of the reason. */
     static Stream<Arguments> uselessRuns() {
         ScriptedStep wrong = new ScriptedStep("03 round 1 up: 4 callers", 79, 1, "client error: HTTP 404", 50, 0);

@@ -32,6 +32,6 @@ record ComparisonDocument(String schema, Baseline before, Baseline after, Change
                 comparison.before(),
                 comparison.after(),
                 ChangeJson.of(comparison.capacity()),
-                comparison.targetP95().map(ChangeJson::of).orElse(null));
+                comparison.targetP95().map(p95 -> ChangeJson.of(p95.change())).orElse(null));
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.headroom.load.StepStatistics;
 import io.headroom.report.Figures;
 import io.headroom.saturation.RoundResult;
-import io.headroom.verdict.CallersFindings;
 import io.headroom.verdict.Findings;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,22 +20,8 @@ record RoundJson(
 
     /** Returns the rounds of a search with callers, numbered from 1; empty for other kinds of run. */
     static List<RoundJson> of(Findings findings) {
-        return findings.match(new Findings.SomeCases<>() {
-            @Override
-            public List<RoundJson> callers(CallersFindings searched) {
-                return of(searched.rounds());
-            }
-
-            @Override
-            public List<RoundJson> others(Findings others) {
-                return List.of();
-            }
-        });
-    }
-
-    private static List<RoundJson> of(List<RoundResult> results) {
         List<RoundJson> rounds = new ArrayList<>();
-        for (RoundResult result : results) {
+        for (RoundResult result : findings.rounds()) {
             int round = rounds.size() + 1;
             rounds.add(result.match(
                     found -> boundary(round, found),

@@ -23,10 +23,10 @@ public final class ComparisonText {
         lines.add("  after   " + description(after.capacity(), "req/s", 1) + "  " + after.run());
         lines.add("  the smallest change that this pair of runs can tell from none: "
                 + Figures.percent(comparison.capacity().smallestVisible()));
-        comparison.targetP95().ifPresent(change -> {
-            lines.add("p95 at the target: " + change.description());
-            lines.add("  before  " + description(before.targetP95(), "ms", 0));
-            lines.add("  after   " + description(after.targetP95(), "ms", 0));
+        comparison.targetP95().ifPresent(p95 -> {
+            lines.add("p95 at the target: " + p95.change().description());
+            lines.add("  before  " + description(p95.before(), "ms", 0));
+            lines.add("  after   " + description(p95.after(), "ms", 0));
         });
         addDifference("Measured", before.workload().endpoint(), after.workload().endpoint(), lines);
         addDifference("Headroom", before.headroom(), after.headroom(), lines);

@@ -5,7 +5,6 @@ import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.report.Figures;
 import io.headroom.verdict.Findings;
-import io.headroom.verdict.FineTuningFindings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,21 +21,12 @@ public record NamedLatency(String name, LatencyMillis latency, Optional<Double> 
 
     /** Returns the rows for the target and for saturation, or a row for each step of fine tuning. */
     public static List<NamedLatency> of(Findings findings) {
-        return findings.match(new Findings.SomeCases<>() {
-            @Override
-            public List<NamedLatency> fineTuning(FineTuningFindings tuning) {
-                return ofSteps(tuning);
-            }
-
-            @Override
-            public List<NamedLatency> others(Findings others) {
-                return ofTargetAndSaturation(others);
-            }
-        });
+        List<Findings.JudgedStep> compared = findings.comparedSteps();
+        return compared.isEmpty() ? ofTargetAndSaturation(findings) : ofSteps(compared);
     }
 
-    private static List<NamedLatency> ofSteps(FineTuningFindings findings) {
-        return findings.steps().stream()
+    private static List<NamedLatency> ofSteps(List<Findings.JudgedStep> steps) {
+        return steps.stream()
                 .map(Findings.JudgedStep::statistics)
                 .map(step -> new NamedLatency(
                         step.offered().description(), step.latency(), Optional.of(step.goodputPerSecond())))

@@ -75,17 +75,7 @@ final class SaturationText implements Findings.Cases<Optional<String>> {
 
     /** Says how well the rounds of a search with callers agree; empty if there is nothing to compare. */
     static Optional<String> consistency(Findings findings) {
-        return findings.match(new Findings.SomeCases<>() {
-            @Override
-            public Optional<String> callers(CallersFindings searched) {
-                return searched.saturation().map(SaturationText::consistency);
-            }
-
-            @Override
-            public Optional<String> others(Findings others) {
-                return Optional.empty();
-            }
-        });
+        return findings.saturation().map(SaturationText::consistency);
     }
 
     private static String consistency(Saturation saturation) {

@@ -92,7 +92,10 @@ public final class VerdictText {
     private static String headline(Findings findings) {
         return switch (findings.verdict()) {
             case SATURATED ->
-                "Saturated at " + SaturationText.of(findings).orElseThrow() + ": " + findings.reason() + ".";
+                "Saturated"
+                        + SaturationText.of(findings)
+                                .map(point -> " at " + point)
+                                .orElse("") + ": " + findings.reason() + ".";
             case NOT_SATURATED ->
                 "Not saturated up to "
                         + findings.highestServed().map(VerdictText::loadWords).orElse("the top") + ": "
