@@ -42,7 +42,7 @@ final class StartChecks {
     static void requireSharedEndpoint(Settings settings) throws SettingsException {
         if (RunSetup.configuredUrl(settings).isEmpty()) {
             throw new SettingsException(
-                    List.of("headroom.endpoint.url is empty, but with headroom.clients.coordinator all"
+                    List.of("headroom.endpoint.url is not set, but with headroom.clients.coordinator all"
                             + " clients must measure the same endpoint; expected its URL (or, on one machine, `java -jar"
                             + " target/headroom.jar clients`, which starts one stand-in for all)"));
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Holds the stand-in that all clients measure, if no endpoint is configured.
  *
- * @param standIn the service; nothing where an endpoint is configured
+ * @param standIn the service; empty if an endpoint is configured
  */
 record StandInOrNone(Optional<StandIn> standIn) implements AutoCloseable {
 

@@ -9,13 +9,13 @@ import java.util.Optional;
 /**
  * The HTTP service under test.
  *
- * @param url            URL to {@code POST} to; nothing for the built-in stand-in
- * @param readinessPath  path of its readiness probe; nothing when it is not probed
+ * @param url            URL to {@code POST} to; empty for the built-in stand-in
+ * @param readinessPath  path of its readiness probe; empty when it is not probed
  * @param headers        headers of every request, beside {@code Authorization} and {@code Content-Type}
  * @param requestTimeout longest wait for an answer
  * @param allowedHosts   hosts other than this machine that may be put under load
  * @param tlsInsecure    whether certificates and host names are left unchecked
- * @param expectation    check on the body of an answer; nothing when every 2xx is a success
+ * @param expectation    check on the body of an answer; empty when every 2xx is a success
  */
 public record ScoringEndpoint(
         Optional<URI> url,
@@ -35,7 +35,7 @@ public record ScoringEndpoint(
      * A check on the JSON body of an answer.
      *
      * @param path  JMESPath expression that must find something
-     * @param value text that it must find; nothing when any value will do
+     * @param value text that it must find; empty when any value will do
      */
     public record Expectation(String path, Optional<String> value) {}
 }

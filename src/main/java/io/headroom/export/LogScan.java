@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds what must be known before the first row can be written, in the first pass over the logs of a batch. */
+/** Finds what must be known before the first row can be written, in the first pass over the logs of a run. */
 final class LogScan {
 
     /** Exceeds the number of steps of any run; a damaged log may hold any number. */

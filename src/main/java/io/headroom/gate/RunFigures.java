@@ -68,7 +68,7 @@ public record RunFigures(
             case NOT_SATURATED ->
                 "a wider range of loads (headroom.search.maximum-callers, headroom.arrivals.maximum-rate)";
             case UNCONVERGED -> "more rounds, or what the reason names";
-            case CAPACITY_MOVED -> "a service whose capacity stays, with autoscaling off";
+            case CAPACITY_MOVED -> "a service of constant capacity, with autoscaling off";
             case SATURATED, INTERRUPTED, INCOMPLETE, NO_VERDICT -> "a run of Headroom that comes to its end";
         };
     }

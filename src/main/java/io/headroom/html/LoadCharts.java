@@ -81,7 +81,7 @@ final class LoadCharts {
         return new Chart(
                 "latency-by-goodput",
                 "Latency of successes against goodput",
-                "A point a step and percentile: latency stays flat while there is room, and turns up at the capacity. "
+                "One point per step and percentile: latency stays flat while there is room, and turns up at the capacity. "
                         + highest("p99", LoadCharts::p99, answered, " ms"),
                 new Chart.Axes("goodput, req/s", "latency, ms"),
                 Chart.Shape.POINTS,

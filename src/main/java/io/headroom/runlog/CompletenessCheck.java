@@ -72,8 +72,8 @@ final class CompletenessCheck {
     }
 
     /**
-     * Returns how the run ended for the injectors that did the most steps; among those, one that was not stopped says it best.
-     * Empty where no step was run, so that nobody can have left early.
+     * Returns how the run ended for the injectors that did the most steps. Among those, one that was not stopped is preferred.
+     * Empty if no step was run, because then no injector can have left early.
      */
     private Optional<EndMark> fullEnd() {
         return checks.stream()

@@ -14,7 +14,7 @@ final class SmokeExplanation {
     private static final Map<Integer, String> ADVICE = Map.of(
             400, "the endpoint does not understand the payload. Put one that it scores into headroom.endpoint.payload.",
             401, "wrong key, or none. Put the right one into HEADROOM_API_KEY or headroom.endpoint.key-file.",
-            403, "the key is known but not allowed to score. Ask for the right, or take another key.",
+            403, "the key is known but not allowed to score. Ask for the permission, or take another key.",
             404, "nothing at this path. Check the path in headroom.endpoint.url.",
             405, "this path takes no POST. Check the path in headroom.endpoint.url.",
             413, "the payload is too large for the endpoint. Take a smaller one in headroom.endpoint.payload.",
@@ -58,7 +58,7 @@ final class SmokeExplanation {
         if (text.contains("ssl") || text.contains("certificat") || text.contains("tls")) {
             return "the TLS connection is not trusted. Put the authority that signed the certificate into a trust store"
                     + " (a .jks file, named as gatling.ssl.trustStore in conf/gatling.conf), use the host name in the certificate, or, for a test"
-                    + " endpoint only, set headroom.endpoint.tls.insecure = true. "
+                    + " endpoint only, give -Dheadroom.endpoint.tls.insecure=true on the command line. "
                     + quoted(message);
         }
         if (text.contains("connection refused")) {

@@ -9,11 +9,11 @@ import java.util.Optional;
 /**
  * Says which of several clients this process is, and which coordinator decides for it.
  *
- * @param index          number of its one client, from 0; nothing when it is all of them
- * @param coordinator    address of the coordinator; nothing when this process decides by itself
+ * @param index          number of its one client, from 0; empty when it is all of them
+ * @param coordinator    address of the coordinator; empty when this process decides by itself
  * @param startPatience  longest wait for all injectors
  * @param localAddresses addresses that connections come from, one for each client in order; empty for the system's choice
- * @param standIn        URL of the stand-in that the launcher started for all clients; nothing when it started none
+ * @param standIn        URL of the stand-in that the launcher started for all clients; empty when it started none
  */
 public record ClientSettings(
         Optional<Integer> index,

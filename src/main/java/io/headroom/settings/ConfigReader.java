@@ -113,7 +113,7 @@ final class ConfigReader {
                 .orElseThrow();
     }
 
-    /** Reads a setting that may be left out: nothing where it is {@code none}, or where a problem was noted. */
+    /** Reads a setting that may be left out. Returns empty if it is {@code none}, or if a problem was noted. */
     <T> Optional<T> optional(String key, ValueType<T> type) {
         return isNone(key) ? Optional.empty() : legal(key, type, type.expected() + OR_NONE);
     }

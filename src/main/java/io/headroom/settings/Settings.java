@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param endpoint      the service under test
  * @param key           its bearer key
  * @param payload       file or folder of request bodies
- * @param payloads      the bodies; nothing when settings are read back from a finished run
+ * @param payloads      the bodies; empty when settings are read back from a finished run
  * @param standIn       the built-in service, which is started when no endpoint is configured
  * @param plan          the steps of a run
  * @param seed          seed of the random arrivals
@@ -44,7 +44,7 @@ public record Settings(
     /** Stands for the value of an optional setting that is not set. */
     public static final String NONE = "none";
 
-    /** Returns whether a value that was read is {@link #NONE}, whatever blanks surround it. */
+    /** Returns whether a value that was read is {@link #NONE}, with or without blanks around it. */
     static boolean isNone(Object value) {
         return value instanceof String text && text.strip().equals(NONE);
     }

@@ -102,7 +102,7 @@ public final class SettingsLoader {
     }
 
     /**
-     * Reads the folder where runs are written, whatever is wrong with other settings. Returns nothing when it cannot be read;
+     * Reads the folder where runs are written, even if other settings are wrong. Returns empty when it cannot be read;
      * {@link #load} says why.
      */
     public static Optional<Path> resultsFolderAlone(Path file, Properties properties, Map<String, String> environment) {

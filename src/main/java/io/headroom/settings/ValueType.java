@@ -28,7 +28,7 @@ record ValueType<T>(String expected, Getter<T> getter, Optional<T> least) {
     /** Reads a value of one type. */
     interface Getter<T> {
         /**
-         * Returns the value, or nothing when it is well-formed but not legal.
+         * Returns the value; empty when it is well-formed but not legal.
          *
          * @throws com.typesafe.config.ConfigException when it is not of this type
          * @throws IllegalArgumentException            when it cannot be converted

@@ -3,7 +3,7 @@ package io.headroom.simlog;
 import java.util.List;
 
 /**
- * Receives the records of a log, in the order of the log. Times are milliseconds after the start of the batch. Equal strings, and equal
+ * Receives the records of a log, in the order of the log. Times are milliseconds after the start of the run. Equal strings, and equal
  * lists of groups, are usually the same object.
  */
 public interface LogListener {

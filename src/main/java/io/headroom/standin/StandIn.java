@@ -62,7 +62,7 @@ public final class StandIn implements AutoCloseable {
     /**
      * Starts a stand-in on any free port.
      *
-     * @param authorization the {@code Authorization} header to insist on, or nothing to let everyone in
+     * @param authorization the {@code Authorization} header to insist on; empty to accept every request
      * @throws InterruptedException when interrupted before it listens
      */
     public static StandIn start(StandInSettings settings, Optional<String> authorization) throws InterruptedException {
@@ -72,7 +72,7 @@ public final class StandIn implements AutoCloseable {
     /**
      * Starts a stand-in on a port.
      *
-     * @param authorization the {@code Authorization} header to insist on, or nothing to let everyone in
+     * @param authorization the {@code Authorization} header to insist on; empty to accept every request
      * @throws InterruptedException when interrupted before it listens
      * @throws UncheckedIOException when the port is taken or not allowed
      */

@@ -17,7 +17,7 @@ class SmokeExplanationTest {
             value = {
                 "400 | does not understand the payload    | headroom.endpoint.payload",
                 "401 | wrong key, or none                 | HEADROOM_API_KEY",
-                "403 | not allowed to score               | Ask for the right",
+                "403 | not allowed to score               | Ask for the permission",
                 "404 | nothing at this path               | headroom.endpoint.url",
                 "405 | takes no POST                      | headroom.endpoint.url",
                 "413 | payload is too large               | headroom.endpoint.payload",

@@ -44,8 +44,7 @@ public final class ClientText {
     private static String starved(int client, Fairness fairness) {
         double share = fairness.shares().get(client);
         String served = share > 0
-                ? String.format(
-                        Locale.ROOT, "for what it offered it was due %.1f times as much as it was served", 1 / share)
+                ? String.format(Locale.ROOT, "its fair share is %.1f times what it was served", 1 / share)
                 : "it was served nothing";
         return " " + capitalised(ClientShare.name(client)) + " is starved: " + served + ".";
     }

@@ -81,7 +81,7 @@ final class SaturationText implements Findings.Cases<Optional<String>> {
     private static String consistency(Saturation saturation) {
         int rounds = saturation.roundsRun();
         if (rounds == 1) {
-            return "One round only: whether the answer is consistent cannot be said.";
+            return "One round only: it does not show whether the answer is consistent.";
         }
         String apart = Figures.percent(saturation.spread());
         return saturation.consistent()

@@ -47,7 +47,7 @@ final class TargetText {
         return check.refused().observed() > RefusedShare.ALLOWED
                 ? "AT " + rate + " REQUESTS ARE REFUSED: "
                         + Figures.percent(check.refused().observed()) + "."
-                : "AT " + rate + " MORE THAN 1 % CAN BE REFUSED, since so they are at lower rates.";
+                : "AT " + rate + " MORE THAN 1 % CAN BE REFUSED: that many are refused at lower rates already.";
     }
 
     private static String unproven(TargetCheck check) {
@@ -72,7 +72,7 @@ final class TargetText {
     private static String onePercent(OnePercentRate rate) {
         return rate.atLeast()
                 ? "At most 1 % are refused up to " + Figures.rate(rate.perSecond())
-                        + ", as good as all of the capacity."
+                        + ", which is nearly the whole capacity."
                 : "At most 1 % are refused up to " + Figures.rate(rate.perSecond()) + " ("
                         + Figures.confidence(rate.lowPerSecond(), rate.highPerSecond()) + ").";
     }

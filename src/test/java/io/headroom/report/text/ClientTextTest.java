@@ -29,7 +29,7 @@ class ClientTextTest {
     /** 100 each and some for the third: of 240 each is due 80, of 200 two thirds of 100. */
     @ParameterizedTest
     @CsvSource({
-        "40, 0.889, Client 3 is starved: for what it offered it was due 2.0 times as much as it was served.",
+        "40, 0.889, Client 3 is starved: its fair share is 2.0 times what it was served.",
         "0, 0.667, Client 3 is starved: it was served nothing.",
         "100, 1.000, ''"
     })
