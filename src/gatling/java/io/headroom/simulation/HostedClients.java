@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  */
 record HostedClients(Optional<RunPart> part, Settings settings) {
 
-    /** Length at which no two runs of a results folder have the same id. */
+    /** Length of a run's id, long enough to be unique in a results folder. */
     private static final int ID_LENGTH = 8;
 
     /**

@@ -201,7 +201,7 @@ public final class RunController {
 
     private Command begin(NextStep.Run run) {
         current = Optional.of(run);
-        return new Command.BeginStep(run, plan.seats(finished));
+        return new Command.BeginStep(run, plan.arrivalUsers(finished));
     }
 
     private Command end(Ending ending) {

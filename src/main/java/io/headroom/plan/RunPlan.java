@@ -30,7 +30,7 @@ public sealed interface RunPlan permits SmokePlan, FineTuningPlan, SingleClientP
      *
      * @param finished the finished steps of the run, oldest first
      */
-    default int seats(List<StepStatistics> finished) {
+    default int arrivalUsers(List<StepStatistics> finished) {
         return users();
     }
 

@@ -42,7 +42,7 @@ public final class SingleClientPlan implements RunPlan {
     }
 
     @Override
-    public int seats(List<StepStatistics> finished) {
+    public int arrivalUsers(List<StepStatistics> finished) {
         return finished.isEmpty() ? users() : StepPlanner.callers(finished.get(finished.size() - 1));
     }
 

@@ -152,11 +152,11 @@ public record RunFolder(Path path, Path log) {
         try {
             JsonNode tree = Json.mapper().readTree(file.toFile());
             if (!tree.path("schema").asText().equals(schema)) {
-                throw new IOException(file + " is no " + schema + " of Headroom");
+                throw new IOException(file + " is not a " + schema + " of Headroom");
             }
             return Optional.of(reader.apply(tree));
         } catch (JsonProcessingException e) {
-            throw new IOException(file + " is no " + schema + " of Headroom: " + e.getOriginalMessage(), e);
+            throw new IOException(file + " is not a " + schema + " of Headroom: " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new IOException(path + ": " + file.getFileName() + " names " + e.getMessage(), e);
         }

@@ -38,7 +38,7 @@ final class InjectorLogListener implements LogListener {
     /** Batch of the last request. */
     private RequestBatch last;
 
-    /** Groups that were found last to be a visit of a virtual user to the step of {@link #last}. */
+    /** Cache: the groups that were last recognized as the visit of a virtual user to the step of {@link #last}. */
     private List<String> lastVisit = List.of();
 
     /**

@@ -109,7 +109,7 @@ record ValueType<T>(String expected, Getter<T> getter, Optional<T> least) {
 
     /** Returns the type of a list of texts. A single text, as on the command line, is split at its commas. */
     static ValueType<List<String>> texts() {
-        return new ValueType<>("a list of texts", (source, path) -> {
+        return new ValueType<>("a list of strings", (source, path) -> {
             if (source.getValue(path).valueType() == ConfigValueType.LIST) {
                 return Optional.of(source.getStringList(path));
             }
@@ -122,7 +122,7 @@ record ValueType<T>(String expected, Getter<T> getter, Optional<T> least) {
 
     /** Returns the type of a table from names to texts. */
     static ValueType<Map<String, String>> table() {
-        return new ValueType<>("names with a text each", (source, path) -> {
+        return new ValueType<>("a table of names and strings", (source, path) -> {
             Map<String, String> table = new TreeMap<>();
             source.getObject(path).forEach((name, value) -> table.put(name, String.valueOf(value.unwrapped())));
             return Optional.of(table);

@@ -109,18 +109,18 @@ public record Workload(
         try {
             Workload workload = Json.mapper().readValue(file.toFile(), Workload.class);
             if (workload == null) {
-                throw new IOException(file + " is no workload of Headroom: it holds null");
+                throw new IOException(file + " is not a workload of Headroom: it holds null");
             }
             if (workload.schema != null && !workload.schema.equals(SCHEMA)) {
                 throw new IOException(file + " was written by another version of Headroom (" + workload.schema
                         + "; expected " + SCHEMA + "): measure again, or analyze it with that version");
             }
             if (workload.isTorn()) {
-                throw new IOException(file + " is no workload of Headroom: parts of it are missing");
+                throw new IOException(file + " is not a workload of Headroom: parts of it are missing");
             }
             return Optional.of(workload);
         } catch (JsonProcessingException e) {
-            throw new IOException(file + " is no workload of Headroom: " + e.getOriginalMessage(), e);
+            throw new IOException(file + " is not a workload of Headroom: " + e.getOriginalMessage(), e);
         }
     }
 

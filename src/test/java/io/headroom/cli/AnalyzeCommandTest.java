@@ -322,7 +322,7 @@ class AnalyzeCommandTest {
         Typed typed = Typed.headroom("analyze", folder.toString());
 
         assertEquals(4, typed.status(), typed.out());
-        assertThat(typed.err()).contains("workload.json is no workload of Headroom");
+        assertThat(typed.err()).contains("workload.json is not a workload of Headroom");
     }
 
     @Test

@@ -70,7 +70,7 @@ class SecretsTest {
         List<String> problems =
                 new Sources().property("endpoint.headers", "X-Key=" + SECRET).problems();
 
-        assertThat(problems.get(0)).contains("names with a text each");
+        assertThat(problems.get(0)).contains("a table of names and strings");
         assertThat(problems.get(0)).doesNotContain(SECRET);
     }
 
