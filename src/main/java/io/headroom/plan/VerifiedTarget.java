@@ -2,7 +2,10 @@ package io.headroom.plan;
 
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
+import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.OnePercentRate;
 import io.headroom.sizing.Target;
+import io.headroom.sizing.TargetCheck;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +29,21 @@ public record VerifiedTarget(Optional<Target> target, Optional<StepStatistics> s
                 .or(() -> capacityPerSecond.map(capacity -> fraction * capacity))
                 .map(offered -> new Target(fraction, offered));
         return new VerifiedTarget(target, step);
+    }
+
+    /**
+     * Compares what the target promised with what its step measured; empty if either is missing.
+     *
+     * @param atSaturation the step whose latencies stand for the saturation point
+     * @param capacity     the capacity with its confidence interval, of a search with arrivals
+     * @param onePercent   the highest rate at which at most 1 % are refused, if it was searched
+     */
+    public Optional<TargetCheck> check(
+            Optional<StepStatistics> atSaturation,
+            Optional<CapacityEstimate> capacity,
+            Optional<OnePercentRate> onePercent) {
+        return target.flatMap(
+                aim -> step.map(measured -> TargetCheck.of(aim, measured, atSaturation, capacity, onePercent)));
     }
 
     /** Returns the same without the load to run at, for a capacity that did not stay. */

@@ -79,8 +79,7 @@ public record ArrivalsFindings(
 
     @Override
     public Optional<TargetCheck> targetCheck() {
-        return target().flatMap(aim ->
-                targetStep().map(step -> TargetCheck.of(aim, step, atSaturation(), interval, onePercent)));
+        return verified.check(atSaturation(), interval, onePercent);
     }
 
     @Override

@@ -88,8 +88,7 @@ public record CallersFindings(
 
     @Override
     public Optional<TargetCheck> targetCheck() {
-        return target().flatMap(aim -> targetStep()
-                .map(step -> TargetCheck.of(aim, step, atSaturation(), Optional.empty(), Optional.empty())));
+        return verified.check(atSaturation(), Optional.empty(), Optional.empty());
     }
 
     /** Returns nothing: this search does not look for such a rate. */

@@ -58,8 +58,7 @@ public record UnknownFindings(Header header, Optional<StepStatistics> hold, Veri
 
     @Override
     public Optional<TargetCheck> targetCheck() {
-        return target().flatMap(aim ->
-                targetStep().map(step -> TargetCheck.of(aim, step, hold, Optional.empty(), Optional.empty())));
+        return verified.check(hold, Optional.empty(), Optional.empty());
     }
 
     @Override
