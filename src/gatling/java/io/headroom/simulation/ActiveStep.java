@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -145,8 +146,9 @@ final class ActiveStep {
      *
      * @param user      number of the virtual user that sent it
      * @param lateNanos how much later than scheduled it was sent; 0 in a closed load
+     * @param status    HTTP status of the answer; empty if there was none
      */
-    void answer(int user, String requestName, long lateNanos, long latencyMillis, Outcome outcome) {
+    void answer(int user, String requestName, long lateNanos, long latencyMillis, Outcome outcome, OptionalInt status) {
         progress.answered();
         long endMillis = clock.millis();
         if (requestName.equals(LogMarks.SCORE)) {
@@ -155,7 +157,7 @@ final class ActiveStep {
                     watch.answered(lateNanos, latencyMillis, outcome);
                 }
             }
-            recorder.request(user, endMillis, latencyMillis, outcome);
+            recorder.request(user, endMillis, latencyMillis, outcome, status);
         } else {
             recorder.settlingRequest(user, endMillis, outcome);
         }

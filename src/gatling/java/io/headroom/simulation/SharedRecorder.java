@@ -5,9 +5,9 @@ import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,11 +32,18 @@ final class SharedRecorder {
         this.parts = Stream.generate(() -> new StepRecorder(step)).limit(PARTS).toList();
     }
 
-    /** Records a measured request of a virtual user; see {@link StepRecorder#request}. */
-    void request(int user, long endMillis, long latencyMillis, Outcome outcome) {
+    /**
+     * Records a measured request of a virtual user; see {@link StepRecorder#request}.
+     *
+     * @param status of the answer; empty if there was none
+     */
+    void request(int user, long endMillis, long latencyMillis, Outcome outcome, OptionalInt status) {
         StepRecorder part = parts.get(user % PARTS);
         synchronized (part) {
             part.request(endMillis, latencyMillis, outcome);
+            if (outcome != Outcome.OK && outcome != Outcome.WRONG_ANSWER) {
+                part.failed(status, 1);
+            }
         }
         answered.increment();
     }
@@ -79,9 +86,9 @@ final class SharedRecorder {
 
     /** Returns the measured requests so far. */
     OutcomeCounts counts() {
-        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
-        forEach(part -> part.counts().byOutcome().forEach((outcome, count) -> counts.merge(outcome, count, Long::sum)));
-        return new OutcomeCounts(counts);
+        List<OutcomeCounts> counts = new ArrayList<>();
+        forEach(part -> counts.add(part.counts()));
+        return OutcomeCounts.sum(counts);
     }
 
     /**

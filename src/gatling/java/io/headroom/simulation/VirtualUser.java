@@ -76,7 +76,8 @@ final class VirtualUser {
         if (awaitsAnswer) {
             awaitsAnswer = false;
             Outcome outcome = request.outcome(answer, failed, this::waitedMillis);
-            step.answer(number, requestName, lateNanos, answer.millis().orElseGet(this::waitedMillis), outcome);
+            long latencyMillis = answer.millis().orElseGet(this::waitedMillis);
+            step.answer(number, requestName, lateNanos, latencyMillis, outcome, answer.status());
             dueNanos = step.nextDue(part, number, sent, outcome);
         }
         return takesPart();

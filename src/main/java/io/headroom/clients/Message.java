@@ -69,7 +69,7 @@ import java.util.Optional;
 public sealed interface Message {
 
     /** Name and version of the protocol. */
-    String PROTOCOL = "headroom-clients/3";
+    String PROTOCOL = "headroom-clients/4";
 
     /**
      * Injector to coordinator: asks to take part.

@@ -1,7 +1,6 @@
 package io.headroom.clients;
 
 import io.headroom.load.Load;
-import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
@@ -14,7 +13,6 @@ import io.headroom.plan.RunPlan;
 import io.headroom.saturation.SaturationRule;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,11 +171,8 @@ public final class RunController {
     }
 
     private OutcomeCounts counts() {
-        Map<Outcome, Long> sum = new EnumMap<>(Outcome.class);
-        for (StepProgress each : progress.values()) {
-            each.counts().byOutcome().forEach((outcome, count) -> sum.merge(outcome, count, Long::sum));
-        }
-        return new OutcomeCounts(sum);
+        return OutcomeCounts.sum(
+                progress.values().stream().map(StepProgress::counts).toList());
     }
 
     private List<Command> closeIfFinished() {

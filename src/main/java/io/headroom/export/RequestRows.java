@@ -90,7 +90,7 @@ final class RequestRows {
             stopIfAbandoned();
             setContext(batch.groups(), batch.name());
             setError(batch.failure());
-            Outcome failed = failures.of(batch.failure());
+            Outcome failed = failures.of(batch.failure()).outcome();
             for (int i = 0; i < batch.length(); i++) {
                 if (batch.isRequest(i)) {
                     add(batch.startMillis(i), batch.endMillis(i), batch.isOk(i) ? Outcome.OK : failed);
@@ -104,7 +104,7 @@ final class RequestRows {
             stopIfAbandoned();
             setContext(groups, name);
             setError(message);
-            add(startMillis, endMillis, ok ? Outcome.OK : failures.of(message));
+            add(startMillis, endMillis, ok ? Outcome.OK : failures.of(message).outcome());
         }
 
         @SuppressWarnings("ReferenceEquality") // an equal context that is another object only costs time

@@ -1,6 +1,9 @@
 package io.headroom.foreign;
 
 import io.headroom.load.Outcome;
+import io.headroom.load.OutcomeCounts;
+import io.headroom.load.OutcomeTally;
+import java.util.OptionalInt;
 import org.HdrHistogram.IntCountsHistogram;
 
 /** Events of a short period of the run. Its size does not grow with the number of requests. */
@@ -9,7 +12,7 @@ final class Bucket {
     /** Significant digits of latencies: percentiles are exact up to 255 ms, and within 1 % above. */
     private static final int DIGITS = 2;
 
-    private final long[] sent = new long[Outcome.values().length];
+    private final OutcomeTally sent = new OutcomeTally();
     private long userStarts;
     private long userEnds;
     private long answeredOk;
@@ -25,12 +28,17 @@ final class Bucket {
     }
 
     void sent(Outcome outcome, long latencyMillis) {
-        sent[outcome.ordinal()]++;
+        sent.add(outcome, 1);
         if (outcome == Outcome.OK) {
             latency = recorded(latency, latencyMillis);
         } else if (outcome == Outcome.REFUSED) {
             refusedLatency = recorded(refusedLatency, latencyMillis);
         }
+    }
+
+    /** Counts the status of a failed request, which is counted by {@link #sent(Outcome, long)}, too. */
+    void failed(OptionalInt status) {
+        sent.failed(status, 1);
     }
 
     void answeredOk() {
@@ -46,9 +54,7 @@ final class Bucket {
 
     /** Adds the events of another bucket. */
     void add(Bucket other) {
-        for (int i = 0; i < sent.length; i++) {
-            sent[i] += other.sent[i];
-        }
+        sent.add(other.sent);
         userStarts += other.userStarts;
         userEnds += other.userEnds;
         answeredOk += other.answeredOk;
@@ -75,15 +81,16 @@ final class Bucket {
     }
 
     long sent(Outcome outcome) {
-        return sent[outcome.ordinal()];
+        return sent.of(outcome);
     }
 
     long sent() {
-        long total = 0;
-        for (long count : sent) {
-            total += count;
-        }
-        return total;
+        return sent.total();
+    }
+
+    /** Returns the requests that were sent, by what became of them. */
+    OutcomeCounts counts() {
+        return sent.counts();
     }
 
     long answeredOkCount() {

@@ -70,8 +70,12 @@ public class LoadTimeline implements LogListener {
             }
             return;
         }
-        Outcome outcome = ok ? Outcome.OK : failures.of(message);
-        at(startMillis).sent(outcome, endMillis - startMillis);
+        Outcome outcome = ok ? Outcome.OK : failures.of(message).outcome();
+        Bucket bucket = at(startMillis);
+        bucket.sent(outcome, endMillis - startMillis);
+        if (!ok) {
+            bucket.failed(failures.of(message).status());
+        }
         if (outcome == Outcome.OK) {
             at(endMillis).answeredOk();
         }

@@ -3,17 +3,13 @@ package io.headroom.foreign;
 import io.headroom.load.LatencyMillis;
 import io.headroom.load.Load;
 import io.headroom.load.Median;
-import io.headroom.load.Outcome;
-import io.headroom.load.OutcomeCounts;
 import io.headroom.load.Purpose;
 import io.headroom.load.Spacing;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The division of a run into steps.
@@ -137,7 +133,7 @@ record Segmentation(LoadModel model, Method method, List<StepStatistics> steps) 
                     step,
                     window.from() * timeline.bucketMillis(),
                     window.length() * timeline.bucketMillis(),
-                    counts(sum),
+                    sum.counts(),
                     sum.answeredOkCount() / seconds,
                     LatencyMillis.of(sum.latency()),
                     LatencyMillis.of(sum.refusedLatency()),
@@ -149,13 +145,5 @@ record Segmentation(LoadModel model, Method method, List<StepStatistics> steps) 
 
     private static long users(long[] active, BucketRange window) {
         return Median.lower(Arrays.copyOfRange(active, window.from(), window.to()));
-    }
-
-    private static OutcomeCounts counts(Bucket sum) {
-        Map<Outcome, Long> byOutcome = new EnumMap<>(Outcome.class);
-        for (Outcome outcome : Outcome.values()) {
-            byOutcome.put(outcome, sum.sent(outcome));
-        }
-        return new OutcomeCounts(byOutcome);
     }
 }

@@ -2,6 +2,7 @@ package io.headroom.load;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -15,7 +16,7 @@ public final class ClientRecorder {
 
     private final int client;
     private final String injector;
-    private final long[] counts = new long[Outcome.values().length];
+    private final OutcomeTally counts = new OutcomeTally();
     private final Histogram latency = new Histogram(StepTotal.DIGITS);
     private final Map<String, Long> errors = new LinkedHashMap<>();
     private long firstSuccessMillis = ClientStatistics.ActiveTime.NEVER.firstMillis();
@@ -40,7 +41,7 @@ public final class ClientRecorder {
      * 0.
      */
     public void requests(long latencyMillis, Outcome outcome, long count) {
-        counts[outcome.ordinal()] += count;
+        counts.add(outcome, count);
         if (outcome == Outcome.OK) {
             latency.recordValueWithCount(Math.max(0, latencyMillis), count);
         }
@@ -61,8 +62,9 @@ public final class ClientRecorder {
         }
     }
 
-    /** Counts the error text of failed requests; their number is recorded by {@link #requests}. */
-    public void failed(String text, long count) {
+    /** Counts the error text and the status of failed requests; their number is recorded by {@link #requests}. */
+    public void failed(String text, OptionalInt status, long count) {
+        counts.failed(status, count);
         if (errors.size() < MOST_TEXTS || errors.containsKey(text)) {
             errors.merge(text, count, Long::sum);
         } else {
@@ -72,11 +74,7 @@ public final class ClientRecorder {
 
     /** Returns the number of requests recorded so far. */
     public long requests() {
-        long requests = 0;
-        for (long count : counts) {
-            requests += count;
-        }
-        return requests;
+        return counts.total();
     }
 
     /** Returns the statistics of everything recorded so far. */
@@ -84,7 +82,7 @@ public final class ClientRecorder {
         return new ClientStatistics(
                 client,
                 injector,
-                OutcomeCounts.of(counts),
+                counts.counts(),
                 LatencyMillis.of(latency),
                 new ClientStatistics.ActiveTime(firstSuccessMillis, lastSuccessMillis),
                 new ClientStatistics.ActiveTime(firstFailureMillis, lastFailureMillis),

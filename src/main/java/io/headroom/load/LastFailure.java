@@ -1,20 +1,20 @@
 package io.headroom.load;
 
 /**
- * Classifies failure messages while a log is read. It remembers the last message, because nearly always the same one
+ * Reads failure messages while a log is read. It remembers the last message, because nearly always the same one
  * follows.
  */
 public final class LastFailure {
 
-    private String message = "";
-    private Outcome outcome = Outcome.ofMessage(false, message);
+    private String text = "";
+    private FailureMessage message = FailureMessage.parse(text);
 
-    /** Returns the outcome of a failed request; the same as {@link Outcome#ofMessage}. */
-    public Outcome of(String failure) {
-        if (!failure.equals(message)) {
-            message = failure;
-            outcome = Outcome.ofMessage(false, failure);
+    /** Returns what a message says; the same as {@link FailureMessage#parse}. */
+    public FailureMessage of(String failure) {
+        if (!failure.equals(text)) {
+            text = failure;
+            message = FailureMessage.parse(failure);
         }
-        return outcome;
+        return message;
     }
 }

@@ -1,45 +1,79 @@
 package io.headroom.load;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * The number of requests by outcome. Refuses counts that are missing or negative, as a damaged message may hold them.
+ * The number of requests by outcome, and of the failed ones by HTTP status. Refuses counts that are missing, negative
+ * or contradictory, as a damaged message may hold them.
  *
  * @param byOutcome a count for every outcome, including 0
+ * @param byStatus  number of failed requests by the HTTP status that says why they failed, e.g. 502, in ascending
+ *                  order. Failures without such a status (no connection, no answer in time, a wrong body) are only
+ *                  counted by outcome
  */
-public record OutcomeCounts(Map<Outcome, Long> byOutcome) {
+public record OutcomeCounts(Map<Outcome, Long> byOutcome, Map<Integer, Long> byStatus) {
 
     public OutcomeCounts {
         Map<Outcome, Long> all = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
-            all.put(outcome, count(outcome, byOutcome));
+            all.put(outcome, number(outcome, byOutcome.getOrDefault(outcome, 0L)));
         }
+        Map<Integer, Long> statuses = new TreeMap<>();
+        Map<Outcome, Long> left = new EnumMap<>(all);
+        byStatus.forEach((status, count) -> {
+            Outcome outcome = Outcome.ofStatus(status);
+            long more = left.get(outcome) - number("HTTP " + status, count);
+            if (outcome == Outcome.OK || more < 0) {
+                throw new IllegalArgumentException(count + " requests failed with HTTP " + status + " among "
+                        + all.get(outcome) + " that are " + outcome);
+            }
+            left.put(outcome, more);
+            statuses.put(status, count);
+        });
         byOutcome = Collections.unmodifiableMap(all);
+        byStatus = Collections.unmodifiableMap(statuses);
     }
 
-    private static Long count(Outcome outcome, Map<Outcome, Long> byOutcome) {
-        Long count = byOutcome.getOrDefault(outcome, 0L);
+    /** Creates counts of requests whose status is not known. */
+    public OutcomeCounts(Map<Outcome, Long> byOutcome) {
+        this(byOutcome, Map.of());
+    }
+
+    private static Long number(Object what, Long count) {
         if (count == null || count < 0) {
-            throw new IllegalArgumentException(
-                    outcome + " = " + count + " is no number of requests; expected 0 or more");
+            throw new IllegalArgumentException(what + " = " + count + " is no number of requests; expected 0 or more");
         }
         return count;
     }
 
     /** Creates counts from an array in the order of {@link Outcome}. */
-    static OutcomeCounts of(long[] counts) {
+    static OutcomeCounts of(long[] counts, Map<Integer, Long> byStatus) {
         Map<Outcome, Long> byOutcome = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
             byOutcome.put(outcome, counts[outcome.ordinal()]);
         }
-        return new OutcomeCounts(byOutcome);
+        return new OutcomeCounts(byOutcome, byStatus);
+    }
+
+    /** Returns the sum of all these counts. */
+    public static OutcomeCounts sum(Collection<OutcomeCounts> all) {
+        OutcomeTally sum = new OutcomeTally();
+        all.forEach(sum::add);
+        return sum.counts();
     }
 
     /** Returns the number of requests with this outcome. */
     public long of(Outcome outcome) {
         return byOutcome.getOrDefault(outcome, 0L);
+    }
+
+    /** Returns the number of requests that failed with this HTTP status. */
+    public long ofStatus(int status) {
+        return byStatus.getOrDefault(status, 0L);
     }
 
     /** Returns the number of all requests. */

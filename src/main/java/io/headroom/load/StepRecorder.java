@@ -1,6 +1,7 @@
 package io.headroom.load;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -13,7 +14,7 @@ import org.HdrHistogram.Histogram;
 public final class StepRecorder {
 
     private final Step step;
-    private final long[] counts = new long[Outcome.values().length];
+    private final OutcomeTally counts = new OutcomeTally();
     private final Histogram latency = new Histogram(StepTotal.DIGITS);
     private final Histogram refusedLatency = new Histogram(StepTotal.DIGITS);
     private long endedOk;
@@ -65,13 +66,22 @@ public final class StepRecorder {
      * back) counts as 0.
      */
     public void requests(long endMillis, long latencyMillis, Outcome outcome, int count) {
-        counts[outcome.ordinal()] += count;
+        counts.add(outcome, count);
         if (outcome == Outcome.OK) {
             endedOk += endMillis < windowEndMillis ? count : 0;
             latency.recordValueWithCount(Math.max(0, latencyMillis), count);
         } else if (outcome == Outcome.REFUSED) {
             refusedLatency.recordValueWithCount(Math.max(0, latencyMillis), count);
         }
+    }
+
+    /**
+     * Records the HTTP status of measured requests that failed; their number is recorded by {@link #requests}.
+     *
+     * @param status empty if no status says why they failed
+     */
+    public void failed(OptionalInt status, long count) {
+        counts.failed(status, count);
     }
 
     /**
@@ -114,7 +124,7 @@ public final class StepRecorder {
 
     /** Adds everything that another recorder of the same step, with the same window, has recorded. */
     public void add(StepRecorder other) {
-        other.addCountsTo(counts);
+        counts.add(other.counts);
         latency.add(other.latency);
         refusedLatency.add(other.refusedLatency);
         endedOk += other.endedOk;
@@ -137,6 +147,7 @@ public final class StepRecorder {
                 windowStartMillis,
                 windowEndMillis,
                 counts().byOutcome(),
+                counts().byStatus(),
                 endedOk,
                 Histograms.base64(latency),
                 Histograms.base64(refusedLatency),
@@ -155,7 +166,7 @@ public final class StepRecorder {
             throw new IllegalArgumentException(
                     "a window from " + other.windowStartMillis() + " to " + other.windowEndMillis() + " ms");
         }
-        other.counts().forEach((outcome, count) -> counts[outcome.ordinal()] += count);
+        counts.add(new OutcomeCounts(other.counts(), other.statuses()));
         latency.add(Histograms.of(other.latency()));
         refusedLatency.add(Histograms.of(other.refusedLatency()));
         endedOk += other.endedOk();
@@ -165,9 +176,9 @@ public final class StepRecorder {
         probeFailures += other.probeFailures();
     }
 
-    /** Returns the number of measured requests so far, by outcome. */
+    /** Returns the number of measured requests so far. */
     public OutcomeCounts counts() {
-        return OutcomeCounts.of(counts);
+        return counts.counts();
     }
 
     /**
@@ -182,16 +193,11 @@ public final class StepRecorder {
     }
 
     /**
-     * Adds the number of measured requests so far to {@code sum}, in the order of {@link Outcome}, and returns their
-     * total.
+     * Adds the number of measured requests so far to {@code sum}, and returns their total.
      */
-    long addCountsTo(long[] sum) {
-        long all = 0;
-        for (int i = 0; i < counts.length; i++) {
-            sum[i] += counts[i];
-            all += counts[i];
-        }
-        return all;
+    long addCountsTo(OutcomeTally sum) {
+        sum.add(counts);
+        return counts.total();
     }
 
     Optional<InjectorSample> sample() {

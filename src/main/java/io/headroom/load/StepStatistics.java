@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param step              the step that was run
  * @param windowStartMillis start of the measured window, in milliseconds after the start of the run
  * @param windowMillis      length of the measured window; 0 if the step ended before it had settled
- * @param counts            number of requests sent in the window, by outcome
+ * @param counts            number of requests sent in the window
  * @param goodputPerSecond  successes per second that ended in the window; 0 if the window is empty
  * @param latency           latency of the successes
  * @param refusedLatency    latency of the refused requests

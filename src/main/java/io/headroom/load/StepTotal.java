@@ -16,7 +16,7 @@ public final class StepTotal {
     static final int DIGITS = 3;
 
     private final Step step;
-    private final long[] counts = new long[Outcome.values().length];
+    private final OutcomeTally counts = new OutcomeTally();
     private final Histogram latency = new Histogram(DIGITS);
     private final Histogram refusedLatency = new Histogram(DIGITS);
 
@@ -109,7 +109,7 @@ public final class StepTotal {
                 step,
                 windowStartMillis,
                 windowEndMillis - windowStartMillis,
-                OutcomeCounts.of(counts),
+                counts.counts(),
                 perSecond(endedOk),
                 LatencyMillis.withBounds(latency),
                 LatencyMillis.of(refusedLatency),

@@ -2,6 +2,7 @@ package io.headroom.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.IntCountsHistogram;
@@ -142,7 +143,8 @@ public final class Timeline {
         }
 
         Seconds seconds(long startMillis, long lengthMillis) {
-            return new Seconds(startMillis, lengthMillis, OutcomeCounts.of(counts), LatencyMillis.of(latency));
+            return new Seconds(
+                    startMillis, lengthMillis, OutcomeCounts.of(counts, Map.of()), LatencyMillis.of(latency));
         }
     }
 }

@@ -80,7 +80,7 @@ final class InjectorLogListener implements LogListener {
             return;
         }
         lastMillis = Math.max(lastMillis, records.latestEndMillis());
-        Outcome failed = failures.of(records.failure());
+        Outcome failed = failures.of(records.failure()).outcome();
         RequestBatch batch = batch(records.groups(), records.name());
         int i = batch.add(records, 0, offsetMillis, failed);
         while (i < records.length()) {
@@ -105,7 +105,7 @@ final class InjectorLogListener implements LogListener {
         if (requestName.isPresent() && !requestName.get().equals(name)) {
             return;
         }
-        Outcome outcome = ok ? Outcome.OK : failures.of(message);
+        Outcome outcome = ok ? Outcome.OK : failures.of(message).outcome();
         RequestBatch batch = batch(groups, name);
         if (!batch.add(end, latency, outcome)) {
             addUnlike(batch, name, end, latency, outcome, message);
@@ -114,8 +114,8 @@ final class InjectorLogListener implements LogListener {
     }
 
     private void addFailures(String message, int count) {
-        if (count > 0 && last.client() != null) {
-            last.client().failed(message, count);
+        if (count > 0) {
+            last.failed(message, failures.of(message).status(), count);
         }
     }
 

@@ -6,6 +6,7 @@ import io.headroom.load.Outcome;
 import io.headroom.load.Timeline;
 import io.headroom.simlog.RecordBatch;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Requests of one name in the same groups that end in the same slice of time, so that they are counted alike. They are counted by
@@ -149,6 +150,16 @@ final class RequestBatch {
         } else {
             firstFailedMillis = Math.min(firstFailedMillis, endMillis);
             lastFailedMillis = Math.max(lastFailedMillis, endMillis);
+        }
+    }
+
+    /** Counts the message of failed requests, which are added to the batch, too. */
+    void failed(String text, OptionalInt status, int count) {
+        if (step != null && !settling) {
+            step.failed(status, count);
+        }
+        if (client != null) {
+            client.failed(text, status, count);
         }
     }
 

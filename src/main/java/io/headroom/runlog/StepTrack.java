@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Tracks one step while a log is read. */
@@ -50,6 +51,11 @@ final class StepTrack {
         } else {
             recorder.requests(endMillis, latencyMillis, outcome, count);
         }
+    }
+
+    /** Adds the status of measured requests that failed, and that {@link #requests} adds, too. */
+    void failed(OptionalInt status, int count) {
+        recorder.failed(status, count);
     }
 
     /**

@@ -17,6 +17,7 @@ import io.headroom.run.Json;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,18 @@ class MessageTest {
         Message.Done received = (Message.Done) Message.of(sent.line());
 
         assertEquals(measured().statistics(), received.recorder(STEP, 0).statistics());
+    }
+
+    @Test
+    void statusesAreSentByNumber() throws Exception {
+        StepRecorder recorder = measured();
+        recorder.requests(1, 1, Outcome.NOT_READY, 3);
+        recorder.failed(OptionalInt.of(502), 2);
+
+        JsonNode done = tree(Message.Done.of(STEP, recorder.recorded(), SampleStep.calm()));
+
+        assertEquals(2, done.at("/recorded/statuses/502").asInt());
+        assertEquals(3, done.at("/recorded/counts/NOT_READY").asInt());
     }
 
     @Test

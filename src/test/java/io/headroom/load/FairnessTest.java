@@ -7,6 +7,7 @@ import io.headroom.load.Fairness.ServedPart;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class FairnessTest {
@@ -76,8 +77,8 @@ class FairnessTest {
     void textsBeyondTheFirstAreCountedTogether() {
         ClientRecorder recorder = new ClientRecorder(1, "one");
         for (int i = 0; i < 1000; i++) {
-            recorder.failed("failure " + i, 1);
-            recorder.failed("failure 3", 2);
+            recorder.failed("failure " + i, OptionalInt.empty(), 1);
+            recorder.failed("failure 3", OptionalInt.empty(), 2);
         }
         ClientStatistics client = recorder.statistics();
 

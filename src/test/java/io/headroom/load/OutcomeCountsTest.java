@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,34 @@ class OutcomeCountsTest {
         assertThat(counts.of(Outcome.REFUSED)).isZero();
         assertThat(counts.total()).isEqualTo(3);
         assertThat(counts.share(Outcome.OK)).isEqualTo(1);
+    }
+
+    @Test
+    void statusesAddUp() {
+        OutcomeCounts one = new OutcomeCounts(Map.of(Outcome.OK, 5L, Outcome.NOT_READY, 3L), Map.of(502, 2L));
+        OutcomeCounts other =
+                new OutcomeCounts(Map.of(Outcome.NOT_READY, 4L, Outcome.REFUSED, 6L), Map.of(502, 1L, 429, 6L));
+
+        OutcomeCounts sum = OutcomeCounts.sum(List.of(one, other));
+
+        assertThat(sum)
+                .isEqualTo(new OutcomeCounts(
+                        Map.of(Outcome.OK, 5L, Outcome.NOT_READY, 7L, Outcome.REFUSED, 6L), Map.of(502, 3L, 429, 6L)));
+        assertThat(sum.ofStatus(502)).isEqualTo(3);
+        assertThat(sum.ofStatus(500)).isZero();
+    }
+
+    @Test
+    void moreRequestsOfAStatusThanOfItsOutcomeAreRefused() {
+        assertThatThrownBy(() -> new OutcomeCounts(Map.of(Outcome.REFUSED, 5L), Map.of(429, 3L, 503, 3L)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("among 5 that are REFUSED");
+        assertThatThrownBy(() -> new OutcomeCounts(Map.of(Outcome.OK, 5L), Map.of(200, 3L)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("3 requests failed with HTTP 200 among 5 that are OK");
+        assertThatThrownBy(() -> new OutcomeCounts(Map.of(Outcome.REFUSED, 5L), Map.of(503, -1L)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("HTTP 503 = -1 is no number of requests; expected 0 or more");
     }
 
     @Test

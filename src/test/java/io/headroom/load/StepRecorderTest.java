@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.headroom.load.Load.Callers;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class StepRecorderTest {
@@ -49,6 +51,22 @@ class StepRecorderTest {
         assertEquals(2 / 6.0, statistics.refusedShare());
         assertEquals(new LatencyMillis(3, 300, 300, 500, 500, 500), statistics.latency());
         assertEquals(new LatencyMillis(2, 6, 5, 7, 7, 7), statistics.refusedLatency());
+    }
+
+    @Test
+    void statusesOfFailuresAreKeptAndSurviveTheWayToAnotherProcess() {
+        recorder.startWindow(1000);
+        recorder.requests(1100, 5, Outcome.NOT_READY, 3);
+        recorder.failed(OptionalInt.of(502), 2);
+        recorder.failed(OptionalInt.empty(), 1);
+        recorder.endWindow(3000);
+        StepRecorder total = new StepRecorder(step);
+        total.add(recorder.recorded(), 0);
+        total.add(recorder);
+
+        assertEquals(Map.of(502, 2L), recorder.statistics().counts().byStatus());
+        assertEquals(Map.of(502, 4L), total.statistics().counts().byStatus());
+        assertEquals(6, total.statistics().counts().of(Outcome.NOT_READY));
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +145,7 @@ class RandomRunTest {
                 mark(recorder, event);
             } else if (recorder != null && event.name().equals(LogMarks.SCORE)) {
                 recorder.request(event.end(), event.end() - event.start(), outcome(event));
+                recorder.failed(status(event), 1);
             } else if (recorder != null && !event.name().isEmpty()) {
                 recorder.settlingRequest(event.end(), outcome(event));
             }
@@ -186,6 +188,14 @@ class RandomRunTest {
 
     private static Step step(String label) {
         return Step.parse(label).orElseThrow();
+    }
+
+    /** Returns the status that the message ends with. */
+    private static OptionalInt status(Event event) {
+        int length = event.failure().length();
+        return event.failure().contains("HTTP ")
+                ? OptionalInt.of(Integer.parseInt(event.failure().substring(length - 3)))
+                : OptionalInt.empty();
     }
 
     private static Outcome outcome(Event event) {

@@ -20,6 +20,7 @@ import io.headroom.runlog.ScriptedRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +95,7 @@ class LocalStepsTest {
         step.startWindow();
         assertFalse(steps.isConclusive(step));
 
-        step.answer(0, step.requestName(), 0, 1, Outcome.CLIENT_ERROR);
+        step.answer(0, step.requestName(), 0, 1, Outcome.CLIENT_ERROR, OptionalInt.of(404));
 
         assertTrue(steps.isConclusive(step));
     }
@@ -143,7 +144,7 @@ class LocalStepsTest {
 
     private static void refuse(ActiveStep step, int times) {
         for (int i = 0; i < times; i++) {
-            step.answer(0, step.requestName(), 0, 1, Outcome.REFUSED);
+            step.answer(0, step.requestName(), 0, 1, Outcome.REFUSED, OptionalInt.of(503));
         }
     }
 

@@ -11,6 +11,7 @@ import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class SharedRecorderTest {
         for (int i = 0; i < 4; i++) {
             threads.add(new Thread(() -> {
                 for (int n = 0; n < 10_000; n++) {
-                    shared.request(n, 1, 1, Outcome.OK);
+                    shared.request(n, 1, 1, Outcome.OK, OptionalInt.of(200));
                     shared.settlingRequest(n, 1, Outcome.REFUSED);
                 }
             }));
@@ -68,10 +69,25 @@ class SharedRecorderTest {
                 shared.settlingRequest(i, end, outcome);
             } else {
                 one.request(end, i, outcome);
-                shared.request(i, end, i, outcome);
+                OptionalInt status = status(outcome);
+                one.failed(
+                        outcome == Outcome.WRONG_ANSWER ? OptionalInt.empty() : status, outcome == Outcome.OK ? 0 : 1);
+                shared.request(i, end, i, outcome, status);
             }
             one.probe(end, i % 2 == 0);
             shared.probe(end, i % 2 == 0);
         }
+    }
+
+    /** Returns the status of such an answer, as the client sees it: 200 with a wrong body, none without a connection. */
+    private static OptionalInt status(Outcome outcome) {
+        return switch (outcome) {
+            case OK, WRONG_ANSWER -> OptionalInt.of(200);
+            case REFUSED -> OptionalInt.of(429);
+            case NOT_READY -> OptionalInt.of(502);
+            case SERVER_ERROR -> OptionalInt.of(500);
+            case CLIENT_ERROR -> OptionalInt.of(404);
+            case TIMED_OUT, INJECTOR_ERROR, OTHER_ERROR -> OptionalInt.empty();
+        };
     }
 }

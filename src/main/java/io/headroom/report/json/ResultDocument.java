@@ -2,6 +2,7 @@ package io.headroom.report.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.headroom.report.Degradation;
+import io.headroom.report.FailureFigures;
 import io.headroom.run.Json;
 import io.headroom.settings.Workload;
 import io.headroom.sizing.Sizing;
@@ -23,6 +24,7 @@ public record ResultDocument(
         NotSaturatedJson notSaturated,
         DegradationJson degradation,
         SizingJson sizing,
+        List<FailureJson> failures,
         List<RoundJson> rounds,
         List<StepJson> steps,
         List<ClientJson> clients,
@@ -43,6 +45,7 @@ public record ResultDocument(
                 findings.highestServed().map(NotSaturatedJson::of).orElse(null),
                 Degradation.of(findings).map(DegradationJson::of).orElse(null),
                 sizing.map(SizingJson::of).orElse(null),
+                FailureJson.of(FailureFigures.of(findings)),
                 RoundJson.of(findings),
                 findings.steps().stream().map(StepJson::of).toList(),
                 ClientJson.of(findings),

@@ -7,6 +7,7 @@ import io.headroom.load.StepStatistics;
 import io.headroom.report.Figures;
 import io.headroom.verdict.Findings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,7 @@ public record StepJson(
         double sentPerSecond,
         double goodputPerSecond,
         Map<String, Long> requests,
+        List<FailureJson> failures,
         double refusedShare,
         double notReadyShare,
         LatencyJson latencyMillis,
@@ -50,6 +52,7 @@ public record StepJson(
                 Figures.rounded(step.sentPerSecond()),
                 Figures.rounded(step.goodputPerSecond()),
                 requests(step),
+                FailureJson.of(step.counts()),
                 Figures.rounded(step.refusedShare()),
                 Figures.rounded(step.counts().share(Outcome.NOT_READY)),
                 LatencyJson.of(step.latency()),

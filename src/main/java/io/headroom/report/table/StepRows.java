@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The steps of a run, one per row. Columns have the names, and cells the figures, of {@code headroom.json}. */
@@ -61,6 +62,7 @@ final class StepRows implements Rows {
                 columns);
         columns.add(new StepColumn("readinessProbes", StepJson::readinessProbes));
         columns.add(new StepColumn("readinessFailures", StepJson::readinessFailures));
+        columns.add(new StepColumn("failures", StepRows::failures));
         columns.add(new StepColumn("verdict", StepJson::verdict));
         return List.copyOf(columns);
     }
@@ -68,6 +70,13 @@ final class StepRows implements Rows {
     private static void injector(String name, Function<InjectorJson, Object> figure, List<StepColumn> columns) {
         columns.add(new StepColumn(
                 name, step -> Optional.ofNullable(step.injector()).map(figure).orElse(null)));
+    }
+
+    /** Returns the failures in one cell, e.g. {@code 502: 1204; no connection: 11}. */
+    private static String failures(StepJson step) {
+        return step.failures().stream()
+                .map(failure -> failure.kind() + ": " + failure.requests())
+                .collect(Collectors.joining("; "));
     }
 
     private static Double mean(LagJson lag) {

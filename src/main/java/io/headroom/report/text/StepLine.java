@@ -1,5 +1,6 @@
 package io.headroom.report.text;
 
+import io.headroom.load.FailureShare;
 import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
@@ -7,20 +8,23 @@ import io.headroom.saturation.StepVerdict;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes a step as a line for the console. */
 public final class StepLine {
+
+    /** Most kinds of failures that a line names. */
+    private static final int MOST_KINDS = 5;
 
     private StepLine() {}
 
     /** Returns the line of a step that has ended, with what it measured. */
     public static String of(StepStatistics step, StepVerdict verdict) {
-        long notReady = step.counts().of(Outcome.NOT_READY);
-        long failed = step.counts().total()
-                - step.counts().of(Outcome.OK)
-                - step.counts().of(Outcome.REFUSED)
-                - notReady;
-        String others = (notReady == 0 ? "" : ", not ready " + notReady) + (failed == 0 ? "" : ", failed " + failed);
+        String others = FailureShare.of(step.counts()).stream()
+                .filter(failure -> failure.outcome() != Outcome.REFUSED)
+                .limit(MOST_KINDS)
+                .map(failure -> ", " + failure.kind() + ": " + failure.count())
+                .collect(Collectors.joining());
         String probes = step.probeFailures() == 0 ? "" : ", readiness failed " + step.probeFailures();
         return String.format(
                 Locale.ROOT,

@@ -3,6 +3,7 @@ package io.headroom.report.text;
 import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import io.headroom.report.Degradation;
+import io.headroom.report.FailureFigures;
 import io.headroom.report.Figures;
 import io.headroom.run.RunFolder;
 import io.headroom.saturation.RefusedShare;
@@ -14,6 +15,8 @@ import io.headroom.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the verdict of a run in at most ten lines. */
 public final class VerdictText {
@@ -78,7 +81,7 @@ public final class VerdictText {
     /** Returns the lines about how far the answer can be trusted, what follows from it, and what the figures leave out. */
     private static List<String> beside(Findings findings, Optional<Sizing> sizing) {
         List<String> lines = new ArrayList<>();
-        SaturationText.consistency(findings).ifPresent(lines::add);
+        trust(findings).ifPresent(lines::add);
         sizing.ifPresent(sized -> lines.add(new SizingReport(sized).line()));
         Degradation.of(findings).ifPresent(degradation -> lines.add(degradation.description()));
         List<String> clients = ClientText.sentences(findings);
@@ -87,6 +90,16 @@ public final class VerdictText {
         }
         uncounted(findings, lines);
         return lines;
+    }
+
+    /** Returns whether the rounds agree, and what failed: one line, since a verdict has ten at most. */
+    private static Optional<String> trust(Findings findings) {
+        String line = Stream.of(
+                        SaturationText.consistency(findings),
+                        FailureFigures.of(findings).sentence())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
+        return line.isEmpty() ? Optional.empty() : Optional.of(line);
     }
 
     private static String headline(Findings findings) {

@@ -42,7 +42,7 @@ class VerdictTextTest {
                 Latency of successes    p50       p95       p99
                   at the target         50 ms     50 ms     50 ms
                   at saturation         50 ms     50 ms     50 ms
-                Consistent: 2 rounds lie within 0.83 % of each other.
+                Consistent: 2 rounds lie within 0.83 % of each other. Failures: only refusals: 503 14.4 % (500).
                 Sizing for 169.4 req/s (0.5 CPU a pod, 4 a node): 13 pods on 4 nodes by latency, to size by capacity set headroom.sizing.measured-pods.
                 Reports: results/run (headroom.html, headroom.json; Gatling's index.html)""";
 
@@ -158,7 +158,7 @@ class VerdictTextTest {
 
         assertEquals(StepVerdict.FAILING, findings.steps().get(0).verdict());
         assertEquals(
-                "05 round 1 up: 16 callers                 240.0 req/s  p95    50 ms  refused   0.00 %, not ready 60,"
+                "05 round 1 up: 16 callers                 240.0 req/s  p95    50 ms  refused   0.00 %, 502: 60,"
                         + " readiness failed 2  failing",
                 StepTable.of(findings));
     }

@@ -1,0 +1,92 @@
+package io.headroom.load;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the message of a failed request in the log says. Our checks write {@code <outcome>: HTTP <status>}. The messages
+ * of Gatling itself and of simulations that are not ours are understood, too.
+ *
+ * @param outcome what became of the request
+ * @param status  HTTP status of the answer; empty if there was no answer, the message does not name its status, or
+ *                the status alone does not say why the request failed
+ */
+public record FailureMessage(Outcome outcome, OptionalInt status) {
+
+    private static final List<Outcome> FAILURES = Arrays.stream(Outcome.values())
+            .filter(outcome -> outcome != Outcome.OK)
+            .toList();
+
+    private static final Pattern CANONICAL_STATUS = Pattern.compile(": HTTP (\\d{3})\\b");
+
+    /**
+     * Matches an HTTP status only where the message names it as one, since other checks report numbers, too, e.g.
+     * {@code jsonPath($.id).find.is(1), but actually found 404}.
+     */
+    private static final Pattern FOREIGN_STATUS =
+            Pattern.compile("(?:HTTP |HTTP/1\\.1 |status (?:code )?|^status\\b.*\\bfound )(\\d{3})\\b");
+
+    /**
+     * Matches what the injector's operating system or JVM says when a resource runs out. Netty says "failed to open a
+     * socket" for too many open files.
+     */
+    private static final Pattern INJECTOR = Pattern.compile("too many open files|failed to open a socket"
+            + "|can(?:not|'t) assign requested address|unable to create (?:new )?native thread|outofmemory"
+            + "|out of direct memory|no buffer space");
+
+    /** Matches what is said if there is no connection to the service, or it was closed before the answer. */
+    private static final Pattern NO_CONNECTION = Pattern.compile("connection refused|premature close|connection reset"
+            + "|prematurecloseexception|closedchannelexception|unknownhostexception|no route to host"
+            + "|network is unreachable|host is unreachable|broken pipe");
+
+    private static final Pattern TIMED_OUT = Pattern.compile("request timeout|timed out|timeoutexception");
+
+    /** Reads a message, of a request that failed. */
+    public static FailureMessage parse(String message) {
+        for (Outcome failure : FAILURES) {
+            if (message.contains(failure.mark())) {
+                return of(failure, status(CANONICAL_STATUS, message));
+            }
+        }
+        return foreign(message);
+    }
+
+    private static FailureMessage foreign(String message) {
+        String text = message.toLowerCase(Locale.ROOT);
+        if (INJECTOR.matcher(text).find()) {
+            return withoutStatus(Outcome.INJECTOR_ERROR);
+        }
+        if (NO_CONNECTION.matcher(text).find()) {
+            return withoutStatus(Outcome.NOT_READY);
+        }
+        if (TIMED_OUT.matcher(text).find()) {
+            return withoutStatus(Outcome.TIMED_OUT);
+        }
+        OptionalInt status = text.contains("bad gateway")
+                ? OptionalInt.of(502)
+                : text.contains("service unavailable")
+                        ? OptionalInt.of(503)
+                        : text.contains("too many requests") ? OptionalInt.of(429) : status(FOREIGN_STATUS, message);
+        Outcome outcome = status.isPresent() ? Outcome.ofStatus(status.getAsInt()) : Outcome.OTHER_ERROR;
+        return of(outcome == Outcome.OK ? Outcome.OTHER_ERROR : outcome, status);
+    }
+
+    private static OptionalInt status(Pattern pattern, String message) {
+        Matcher matcher = pattern.matcher(message);
+        return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
+    }
+
+    private static FailureMessage withoutStatus(Outcome outcome) {
+        return new FailureMessage(outcome, OptionalInt.empty());
+    }
+
+    /** Returns a message with this outcome, and with the status if it is the reason for that outcome. */
+    private static FailureMessage of(Outcome outcome, OptionalInt status) {
+        boolean explains = status.isPresent() && Outcome.ofStatus(status.getAsInt()) == outcome;
+        return explains ? new FailureMessage(outcome, status) : withoutStatus(outcome);
+    }
+}

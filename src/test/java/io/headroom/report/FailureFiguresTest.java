@@ -1,0 +1,52 @@
+package io.headroom.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headroom.load.Outcome;
+import io.headroom.load.OutcomeCounts;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FailureFiguresTest {
+
+    @Test
+    void otherFailuresAreNamedBeforeRefusals() {
+        OutcomeCounts counts = new OutcomeCounts(
+                Map.of(Outcome.OK, 585L, Outcome.NOT_READY, 255L, Outcome.REFUSED, 160L),
+                Map.of(502, 251L, 503, 150L, 429, 10L));
+
+        assertThat(FailureFigures.of(counts).sentence())
+                .contains("Failures: 502 25.1 % (251), no connection 0.4 % (4);"
+                        + " refusals: 503 15.0 % (150), 429 1.0 % (10).");
+    }
+
+    @Test
+    void refusalsAloneAreSaidToBeAlone() {
+        OutcomeCounts counts = new OutcomeCounts(Map.of(Outcome.OK, 980L, Outcome.REFUSED, 20L), Map.of(503, 20L));
+
+        assertThat(FailureFigures.of(counts).sentence()).contains("Failures: only refusals: 503 2.0 % (20).");
+    }
+
+    @Test
+    void nothingIsSaidWhereNothingFailed() {
+        assertThat(FailureFigures.of(new OutcomeCounts(Map.of(Outcome.OK, 9L))).sentence())
+                .isEmpty();
+    }
+
+    @Test
+    void rareKindsAreCountedTogether() {
+        Map<Integer, Long> statuses = new HashMap<>();
+        for (int status = 500; status < 510; status++) {
+            if (Outcome.ofStatus(status) == Outcome.SERVER_ERROR) {
+                statuses.put(status, 600L - status);
+            }
+        }
+        long failed = statuses.values().stream().mapToLong(Long::longValue).sum();
+        OutcomeCounts counts = new OutcomeCounts(Map.of(Outcome.SERVER_ERROR, failed), statuses);
+
+        assertThat(FailureFigures.of(counts).sentence().orElseThrow())
+                .startsWith("Failures: 500 ")
+                .endsWith(" and 2 other kinds.");
+    }
+}
