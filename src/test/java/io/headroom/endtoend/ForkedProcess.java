@@ -151,6 +151,23 @@ final class ForkedProcess implements AutoCloseable {
         return Files.readString(out, StandardCharsets.UTF_8);
     }
 
+    /** Ends the process and the processes that it started, and waits until they are gone. */
+    void closeWithChildren() {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(process.toHandle());
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(each ->
+                each.onExit().completeOnTimeout(each, 5, TimeUnit.SECONDS).join());
+    }
+
     @Override
     public void close() {
         process.destroy();

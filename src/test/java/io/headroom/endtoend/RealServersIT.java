@@ -1,0 +1,263 @@
+package io.headroom.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Measures servers that are not ours. What each can serve is known by arithmetic, and measured by another load generator beside
+ * Headroom, since the machine of the tests may be busy.
+ */
+class RealServersIT {
+
+    /** Share by which a figure may differ from what {@link ClosedLoop} measured a minute before or after. */
+    private static final double TOLERANCE = 0.1;
+
+    private static final String CALLERS = "SingleClientSimulation";
+    private static final String ARRIVALS = "ArrivalsSimulation";
+
+    private static final Map<String, String> SHORT = Map.ofEntries(
+            Map.entry("headroom.warm-up.limit", "6 s"),
+            Map.entry("headroom.search.rounds", "2"),
+            Map.entry("headroom.search.precision", "0.5"),
+            Map.entry("headroom.search.maximum-callers", "60"),
+            Map.entry("headroom.search.step.boundary", "3 s"),
+            Map.entry("headroom.search.time-limit", "3 m"),
+            Map.entry("headroom.hold.duration", "2 s"),
+            Map.entry("headroom.target.duration", "4 s"),
+            Map.entry("headroom.arrivals.least-rounds", "3"),
+            Map.entry("headroom.arrivals.precision", "0.2"),
+            Map.entry("headroom.arrivals.window.minimum", "1500 ms"),
+            Map.entry("headroom.arrivals.window.maximum", "6 s"),
+            Map.entry("headroom.arrivals.one-percent-steps", "none"));
+
+    @TempDir
+    private Path folder;
+
+    /** 4 workers x 1 ÷ 50 ms = 80 req/s less what Flask takes itself, and 12 callers, since nginx refuses the 13th. */
+    @Test
+    void limitedConnectionsBeforeGunicorn() throws Exception {
+        try (RealServer gunicorn = RealServer.gunicorn(folder, 4, Duration.ofMillis(50));
+                RealServer nginx = limited(12, List.of(gunicorn.address()))) {
+            double truth = new ClosedLoop(nginx.url()).goodput(12, Duration.ofSeconds(5));
+            assertThat(truth).isBetween(0.6 * 80, 80.0);
+
+            JsonNode result = result(CALLERS, nginx.url(), Map.of());
+
+            assertThat(result.get("verdict").asText()).isEqualTo("saturated");
+            assertThat(result.at("/saturation/callers").asInt()).isEqualTo(12);
+            assertThat(goodput(result)).isCloseTo(truth, within(TOLERANCE * truth));
+            assertThat(kinds(result)).containsOnly("503");
+        }
+    }
+
+    /**
+     * 8 connections ÷ 100 ms = 80 req/s. A request that waits for more than 100 ms is refused, so refusals begin with (0.1 s + 0.1 s)
+     * x 80 req/s = 16 callers, a few at first, since waiting times differ.
+     */
+    @Test
+    void queueWithTimeOutOfHaproxy() throws Exception {
+        try (RealServer uvicorn = RealServer.uvicorn(folder, Duration.ofMillis(100));
+                RealServer haproxy = RealServer.haproxy(folder, """
+                        timeout queue 100ms
+                        server one %s maxconn 8
+                        """.formatted(uvicorn.address()))) {
+            double truth = new ClosedLoop(haproxy.url()).goodput(12, Duration.ofSeconds(5));
+            assertThat(truth).isBetween(0.6 * 80, 80.0);
+
+            JsonNode result = result(CALLERS, haproxy.url(), Map.of());
+
+            assertThat(result.get("verdict").asText()).isEqualTo("saturated");
+            assertThat(result.at("/saturation/callers").asInt()).isBetween(12, 18);
+            assertThat(goodput(result)).isCloseTo(truth, within(TOLERANCE * truth));
+            assertThat(kinds(result)).containsOnly("503");
+        }
+    }
+
+    /**
+     * uvicorn refuses everything while 9 or more connections are open, also idle ones, and closes what it refuses: 8 callers ÷ 100 ms =
+     * 80 req/s.
+     */
+    @Test
+    void limitedConcurrencyOfUvicornByCallers() throws Exception {
+        try (RealServer uvicorn = RealServer.uvicorn(folder, Duration.ofMillis(100), "--limit-concurrency", "9")) {
+            double truth = new ClosedLoop(uvicorn.url()).goodput(8, Duration.ofSeconds(5));
+            assertThat(truth).isBetween(0.6 * 80, 80.0);
+
+            JsonNode result = result(CALLERS, uvicorn.url(), Map.of());
+
+            assertThat(result.get("verdict").asText()).isEqualTo("saturated");
+            assertThat(result.at("/saturation/callers").asInt()).isEqualTo(8);
+            assertThat(goodput(result)).isCloseTo(truth, within(TOLERANCE * truth));
+        }
+    }
+
+    /** The same by arrivals: what it refuses, it refuses to connections beyond those that the load needs. */
+    @Test
+    void limitedConcurrencyOfUvicornByArrivals() throws Exception {
+        try (RealServer uvicorn = RealServer.uvicorn(folder, Duration.ofMillis(100), "--limit-concurrency", "9")) {
+            double most = new ClosedLoop(uvicorn.url()).goodput(8, Duration.ofSeconds(5));
+
+            JsonNode result = result(ARRIVALS, uvicorn.url(), Map.of());
+
+            assertThat(result.get("verdict").asText()).isEqualTo("saturated");
+            assertThat(goodput(result)).isBetween(0.5 * most, 1.05 * most);
+        }
+    }
+
+    /** nginx sends every fourth request to a port on which nothing listens, and does not try another. */
+    @Test
+    void deadBackendIsNamedAfterTheFirstStep() throws Exception {
+        try (RealServer uvicorn = RealServer.uvicorn(folder, Duration.ofMillis(20));
+                RealServer nginx = limited(
+                        64,
+                        List.of(
+                                uvicorn.address(),
+                                uvicorn.address(),
+                                uvicorn.address(),
+                                "127.0.0.1:" + RealServer.freePort()))) {
+            long start = System.nanoTime();
+            try (ForkedProcess gatling = gatling(CALLERS, nginx.url(), Map.of())) {
+                assertThat(gatling.await()).isNotZero();
+
+                assertThat(gatling.output()).contains("1 in 4 answers is 502: a backend behind it is down");
+            }
+            JsonNode result = Results.json(run().resolve("headroom.json"));
+            assertThat(result.get("steps").size()).isLessThanOrEqualTo(3);
+            assertThat(result.has("target")).isFalse();
+            assertThat(result.has("sizing")).isFalse();
+            JsonNode worst = result.at("/failures/0");
+            assertThat(worst.get("status").asInt()).isEqualTo(502);
+            assertThat(worst.get("share").asDouble()).isCloseTo(0.25, within(0.02));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
+        }
+    }
+
+    /** One of four backends takes 200 ms, the others 50 ms. Each gets a fourth, so 4 x 5 = 20 req/s is all that they can serve. */
+    @ParameterizedTest
+    @CsvSource({CALLERS, ARRIVALS})
+    void slowBackendOfFour(String simulation) throws Exception {
+        Duration fast = Duration.ofMillis(50);
+        try (RealServer slow = RealServer.gunicorn(folder, 1, Duration.ofMillis(200));
+                RealServer second = RealServer.gunicorn(folder, 1, fast);
+                RealServer third = RealServer.gunicorn(folder, 1, fast);
+                RealServer fourth = RealServer.gunicorn(folder, 1, fast);
+                RealServer nginx =
+                        limited(8, List.of(slow.address(), second.address(), third.address(), fourth.address()))) {
+            double truth = new ClosedLoop(nginx.url()).goodput(8, Duration.ofSeconds(10));
+            assertThat(truth).isBetween(0.75 * 20, 1.05 * 20);
+
+            JsonNode result = result(
+                    simulation,
+                    nginx.url(),
+                    Map.of("headroom.search.step.boundary", "8 s", "headroom.arrivals.window.maximum", "20 s"));
+
+            assertThat(result.get("verdict").asText()).isEqualTo("saturated");
+            assertThat(goodput(result)).isCloseTo(truth, within(TOLERANCE * truth));
+            assertThat(result.at("/target/offeredPerSecond").asDouble()).isLessThan(0.8 * truth);
+        }
+    }
+
+    /** One worker of four less: 60 instead of 80 req/s. One more: 100. Both are measured by callers that the queue holds. */
+    @ParameterizedTest
+    @CsvSource({CALLERS + ", TTOU, 60", CALLERS + ", TTIN, 100", ARRIVALS + ", TTOU, 60"})
+    void workerThatGoesOrComesMovesTheCapacity(String simulation, String signal, double after) throws Exception {
+        try (RealServer gunicorn = RealServer.gunicorn(folder, 4, Duration.ofMillis(50));
+                RealServer nginx = limited(12, List.of(gunicorn.address()))) {
+            ClosedLoop loop = new ClosedLoop(nginx.url());
+            double before = loop.goodput(12, Duration.ofSeconds(5));
+            Map<String, String> exact = Map.of(
+                    "headroom.search.rounds",
+                    "3",
+                    "headroom.search.precision",
+                    "0.03",
+                    "headroom.arrivals.precision",
+                    "0.03");
+            try (ForkedProcess gatling = gatling(simulation, nginx.url(), exact)) {
+                gatling.awaitOutput(simulation.equals(CALLERS) ? "round 3" : "round 4");
+                gunicorn.signal(signal);
+                gatling.await();
+            }
+            double since = loop.goodput(12, Duration.ofSeconds(5));
+            assertThat(since / before).as("after ÷ before").isCloseTo(after / 80, within(0.12));
+
+            JsonNode result = Results.json(run().resolve("headroom.json"));
+
+            assertThat(result.get("verdict").asText()).isEqualTo("capacity-moved");
+            List<Double> figures = rates(result.get("reason").asText());
+            assertThat(figures).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(figures.get(0)).isCloseTo(before, within(TOLERANCE * before));
+            assertThat(figures.get(1)).isCloseTo(since, within(TOLERANCE * since));
+        }
+    }
+
+    /** Starts nginx, which takes some requests at a time, refuses others with 503, and tries only one backend for each. */
+    private RealServer limited(int connections, List<String> backends) throws Exception {
+        String servers = IntStream.range(0, backends.size())
+                .mapToObj(i -> "server " + backends.get(i) + " max_fails=0;")
+                .collect(Collectors.joining(" "));
+        return RealServer.nginx(folder, """
+                limit_conn_zone $server_name zone=all:1m;
+                limit_conn_log_level info;
+                upstream services { %s }
+                """.formatted(servers), """
+                location / {
+                  limit_conn all %d;
+                  limit_conn_status 503;
+                  proxy_next_upstream off;
+                  proxy_pass http://services;
+                }
+                """.formatted(connections));
+    }
+
+    private ForkedProcess gatling(String simulation, String url, Map<String, String> more) throws Exception {
+        Map<String, String> settings = new HashMap<>(SHORT);
+        settings.putAll(more);
+        settings.put("headroom.endpoint.url", url);
+        return ForkedProcess.gatling(
+                Files.createDirectories(folder.resolve("results")), simulation, Map.of(), settings);
+    }
+
+    private JsonNode result(String simulation, String url, Map<String, String> more) throws Exception {
+        try (ForkedProcess gatling = gatling(simulation, url, more)) {
+            assertThat(gatling.await()).as(gatling.output()).isZero();
+        }
+        return Results.json(run().resolve("headroom.json"));
+    }
+
+    private Path run() throws Exception {
+        return Results.runFolder(folder.resolve("results"));
+    }
+
+    private static double goodput(JsonNode result) {
+        return result.at("/saturation/goodputPerSecond").asDouble();
+    }
+
+    private static List<String> kinds(JsonNode result) {
+        return result.get("failures").findValuesAsText("kind");
+    }
+
+    /** Returns the rates that a sentence names, in requests per second. */
+    private static List<Double> rates(String sentence) {
+        return Pattern.compile("([0-9.]+) req/s")
+                .matcher(sentence)
+                .results()
+                .map((MatchResult rate) -> Double.valueOf(rate.group(1)))
+                .toList();
+    }
+}
