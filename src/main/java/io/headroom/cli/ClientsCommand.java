@@ -221,6 +221,6 @@ final class ClientsCommand implements Callable<Integer> {
                 tally.total(),
                 tally.served(),
                 tally.refused(),
-                tally.badGateway() + tally.rejected());
+                tally.failed() + tally.rejected());
     }
 }

@@ -1,7 +1,6 @@
 package io.headroom.cli;
 
 import io.headroom.endpoint.ApiKey;
-import io.headroom.standin.Failure;
 import io.headroom.standin.Routing;
 import io.headroom.standin.StandIn;
 import io.headroom.standin.StandInSettings;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -62,6 +62,12 @@ final class StandInCommand implements Callable<Integer> {
     private int queuePerPod;
 
     @Option(
+            names = "--refused-status",
+            defaultValue = "503",
+            description = "HTTP status that refused requests are answered with. Default: ${DEFAULT-VALUE}.")
+    private int refusedStatus;
+
+    @Option(
             names = "--routing",
             defaultValue = "least-busy",
             description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
@@ -75,28 +81,8 @@ final class StandInCommand implements Callable<Integer> {
                     "Time from the start in which the latency falls from three times its value. Default: ${DEFAULT-VALUE}.")
     private Duration coldStart;
 
-    @Option(names = "--failing-pods", description = "How many pods fail. Default: no failure.")
-    private Optional<Integer> failingPods;
-
-    @Option(
-            names = "--failure",
-            defaultValue = "bad-gateway",
-            description = "How they fail, one of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Failure.Mode failure;
-
-    @Option(
-            names = "--fail-after",
-            defaultValue = "0s",
-            converter = DurationConverter.class,
-            description = "Time from the start to the failure. Default: ${DEFAULT-VALUE}.")
-    private Duration failAfter;
-
-    @Option(
-            names = "--fail-lasting",
-            defaultValue = "1h",
-            converter = DurationConverter.class,
-            description = "How long they fail. Default: ${DEFAULT-VALUE}.")
-    private Duration failLasting;
+    @Mixin
+    private DisturbanceOptions disturbances;
 
     @Option(names = "--key-file", description = "File that holds the bearer key to insist on.")
     private Optional<Path> keyFile;
@@ -135,21 +121,15 @@ final class StandInCommand implements Callable<Integer> {
         standIn.close();
         out.printf(
                 Locale.ROOT,
-                "served %d, refused %d, bad gateway %d, rejected %d%n",
+                "served %d, refused %d, failed %d, rejected %d%n",
                 tally.served(),
                 tally.refused(),
-                tally.badGateway(),
+                tally.failed(),
                 tally.rejected());
         out.flush();
     }
 
     private StandInSettings settings() throws UserError {
-        if (failingPods.filter(failing -> failing < 1).isPresent()) {
-            throw new UserError(
-                    ExitStatus.USAGE,
-                    "--failing-pods " + failingPods.get() + "; expected 1 to " + pods
-                            + ", or leave the option out where no pod is to fail");
-        }
         try {
             return new StandInSettings(
                     pods,
@@ -157,9 +137,10 @@ final class StandInCommand implements Callable<Integer> {
                     latency,
                     latencyVariation,
                     queuePerPod,
+                    refusedStatus,
                     routing,
                     coldStart,
-                    failingPods.map(failing -> new Failure(failing, failure, failAfter, failLasting)));
+                    disturbances.disturbances(pods));
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitStatus.USAGE, e.getMessage());
         }

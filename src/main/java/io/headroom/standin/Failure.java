@@ -2,6 +2,7 @@ package io.headroom.standin;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * A failure that the stand-in acts out.
@@ -23,6 +24,8 @@ public record Failure(int pods, Mode mode, Duration after, Duration lasting) {
     public enum Mode {
         /** Requests routed to them are answered 502, and so is the readiness probe. */
         BAD_GATEWAY,
+        /** Requests routed to them are answered 503, and so is the readiness probe: as before the first pod of a service is up. */
+        UNAVAILABLE,
         /** The whole service closes its connections and its port, however many pods are to fail. */
         CONNECTION_REFUSED;
 
@@ -35,6 +38,15 @@ public record Failure(int pods, Mode mode, Duration after, Duration lasting) {
         public String toString() {
             return word();
         }
+    }
+
+    /** Returns the status that the failing pods answer with; empty when connections are refused instead. */
+    OptionalInt status() {
+        return switch (mode) {
+            case BAD_GATEWAY -> OptionalInt.of(502);
+            case UNAVAILABLE -> OptionalInt.of(503);
+            case CONNECTION_REFUSED -> OptionalInt.empty();
+        };
     }
 
     /** Returns whether pods fail at a time after the start of the service. */

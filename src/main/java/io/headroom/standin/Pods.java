@@ -2,7 +2,10 @@ package io.headroom.standin;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /** The pods and the router before them. Reads no clock: time is an argument. Not safe for use by several threads. */
@@ -14,6 +17,7 @@ final class Pods {
     private final long startNanos;
     private final Random random;
     private final List<Pod> pods;
+    private final Optional<TokenBucket> bucket;
     private final double logSigma;
     private int turn;
 
@@ -22,58 +26,90 @@ final class Pods {
         this.startNanos = startNanos;
         this.random = new Random(seed);
         this.pods = Stream.generate(() -> new Pod(settings.concurrency(), settings.queuePerPod()))
-                .limit(settings.pods())
+                .limit(settings.mostPods())
                 .toList();
+        this.bucket = settings.disturbances().limit().map(limit -> new TokenBucket(limit, startNanos));
         double variation = settings.latencyVariation();
         this.logSigma = Math.sqrt(Math.log(1 + variation * variation));
     }
 
     /** Outcome of a request. */
     sealed interface PodAnswer {
+        /** Calls the one that stands for this outcome. */
+        void match(LongConsumer scored, IntConsumer refused, IntConsumer failed);
+
         /** The request is worked on and finished at that time. */
-        record Scored(long finishNanos) implements PodAnswer {}
+        record Scored(long finishNanos) implements PodAnswer {
+            @Override
+            public void match(LongConsumer scored, IntConsumer refused, IntConsumer failed) {
+                scored.accept(finishNanos);
+            }
+        }
 
-        /** The chosen pod is full: 503. */
-        record Refused() implements PodAnswer {}
+        /** The chosen pod is full, or the limit of the rate is used up. */
+        record Refused(int status) implements PodAnswer {
+            @Override
+            public void match(LongConsumer scored, IntConsumer refused, IntConsumer failed) {
+                refused.accept(status);
+            }
+        }
 
-        /** The chosen pod fails: 502. */
-        record BadGateway() implements PodAnswer {}
+        /** The chosen pod fails. */
+        record Failed(int status) implements PodAnswer {
+            @Override
+            public void match(LongConsumer scored, IntConsumer refused, IntConsumer failed) {
+                failed.accept(status);
+            }
+        }
     }
 
     /** Routes a request that arrives now. */
     PodAnswer offer(long nowNanos) {
+        if (bucket.isPresent() && !bucket.get().take(nowNanos)) {
+            return new PodAnswer.Refused(429);
+        }
         int chosen = choose(nowNanos);
-        if (chosen < failing(nowNanos)) {
-            return new PodAnswer.BadGateway();
+        Optional<Failure> failure = failure(nowNanos).filter(acted -> chosen < acted.pods());
+        if (failure.isPresent()) {
+            return new PodAnswer.Failed(failure.get().status().orElseThrow());
         }
         Pod pod = pods.get(chosen);
         return pod.isFull(nowNanos)
-                ? new PodAnswer.Refused()
-                : new PodAnswer.Scored(pod.take(nowNanos, serviceNanos(nowNanos)));
+                ? new PodAnswer.Refused(settings.refusedStatus())
+                : new PodAnswer.Scored(pod.take(nowNanos, serviceNanos(chosen, nowNanos)));
     }
 
-    /** Returns how many pods answer 502 now. */
-    int failing(long nowNanos) {
-        return settings.failure()
-                .filter(failure -> failure.mode() == Failure.Mode.BAD_GATEWAY && failure.isOn(sinceStart(nowNanos)))
-                .map(Failure::pods)
-                .orElse(0);
+    /** Returns the failure that some pods answer with now. */
+    Optional<Failure> failure(long nowNanos) {
+        return settings.disturbances()
+                .failure()
+                .filter(failure -> failure.status().isPresent() && failure.isOn(sinceStart(nowNanos)));
     }
 
     private int choose(long nowNanos) {
+        int present = present(nowNanos);
         return switch (settings.routing()) {
-            case RANDOM -> random.nextInt(pods.size());
-            case ROUND_ROBIN -> Math.floorMod(turn++, pods.size());
-            case LEAST_BUSY -> leastBusy(nowNanos);
+            case RANDOM -> random.nextInt(present);
+            case ROUND_ROBIN -> Math.floorMod(turn++, present);
+            case LEAST_BUSY -> leastBusy(present, nowNanos);
         };
     }
 
+    /** Returns how many pods there are now. */
+    private int present(long nowNanos) {
+        return settings.disturbances()
+                .change()
+                .filter(change -> sinceStart(nowNanos).compareTo(change.after()) >= 0)
+                .map(PodsChange::pods)
+                .orElse(settings.pods());
+    }
+
     /** Returns the least busy pod. The search starts at another pod each time, so that equally busy pods share the load. */
-    private int leastBusy(long nowNanos) {
-        int from = Math.floorMod(turn++, pods.size());
+    private int leastBusy(int present, long nowNanos) {
+        int from = Math.floorMod(turn++, present);
         int best = from;
-        for (int i = 1; i < pods.size(); i++) {
-            int pod = (from + i) % pods.size();
+        for (int i = 1; i < present; i++) {
+            int pod = (from + i) % present;
             if (pods.get(pod).inside(nowNanos) < pods.get(best).inside(nowNanos)) {
                 best = pod;
             }
@@ -85,8 +121,8 @@ final class Pods {
      * Draws the time a request is worked on: log-normal, {@code mean · exp(σz − σ²/2)} with a standard normal {@code z}. With
      * {@code σ² = ln(1 + v²)} its coefficient of variation is {@code v}.
      */
-    private long serviceNanos(long nowNanos) {
-        double nanos = settings.latency().toNanos() * coldness(nowNanos);
+    private long serviceNanos(int pod, long nowNanos) {
+        double nanos = settings.latencyOf(pod).toNanos() * coldness(nowNanos);
         if (logSigma > 0) {
             nanos *= Math.exp(logSigma * random.nextGaussian() - logSigma * logSigma / 2);
         }

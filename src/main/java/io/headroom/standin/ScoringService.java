@@ -21,7 +21,7 @@ final class ScoringService {
     private final Optional<String> authorization;
     private final LongAdder served = new LongAdder();
     private final LongAdder refused = new LongAdder();
-    private final LongAdder badGateway = new LongAdder();
+    private final LongAdder failed = new LongAdder();
     private final LongAdder rejected = new LongAdder();
 
     ScoringService(StandInSettings settings, ScheduledExecutorService timer, Optional<String> authorization) {
@@ -41,24 +41,28 @@ final class ScoringService {
             answer.accept(reject(mistake.getAsInt()));
             return;
         }
-        Pods.PodAnswer given = offer();
-        if (given instanceof Pods.PodAnswer.Scored scored) {
-            served.increment();
-            long wait = scored.finishNanos() - System.nanoTime();
-            var unused = timer.schedule(() -> answer.accept(200), wait, TimeUnit.NANOSECONDS);
-        } else if (given instanceof Pods.PodAnswer.Refused) {
-            refused.increment();
-            answer.accept(503);
-        } else {
-            badGateway.increment();
-            answer.accept(502);
-        }
+        offer().match(
+                        finishNanos -> {
+                            served.increment();
+                            long wait = finishNanos - System.nanoTime();
+                            var unused = timer.schedule(() -> answer.accept(200), wait, TimeUnit.NANOSECONDS);
+                        },
+                        status -> {
+                            refused.increment();
+                            answer.accept(status);
+                        },
+                        status -> {
+                            failed.increment();
+                            answer.accept(status);
+                        });
     }
 
     /** Returns the status of the readiness path. */
     int readiness() {
         synchronized (pods) {
-            return pods.failing(System.nanoTime()) > 0 ? 502 : 200;
+            return pods.failure(System.nanoTime())
+                    .map(failure -> failure.status().orElseThrow())
+                    .orElse(200);
         }
     }
 
@@ -69,7 +73,7 @@ final class ScoringService {
     }
 
     Tally tally() {
-        return new Tally(served.sum(), refused.sum(), badGateway.sum(), rejected.sum());
+        return new Tally(served.sum(), refused.sum(), failed.sum(), rejected.sum());
     }
 
     private Pods.PodAnswer offer() {

@@ -54,7 +54,8 @@ public final class StandIn implements AutoCloseable {
         this.service = new ScoringService(settings, timer, authorization);
         this.listener = listen(port);
         this.port = ((InetSocketAddress) listener.localAddress()).getPort();
-        settings.failure()
+        settings.disturbances()
+                .failure()
                 .filter(failure -> failure.mode() == Failure.Mode.CONNECTION_REFUSED)
                 .ifPresent(this::scheduleOutage);
     }

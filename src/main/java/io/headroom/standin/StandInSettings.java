@@ -2,6 +2,7 @@ package io.headroom.standin;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Settings of the stand-in.
@@ -11,9 +12,10 @@ import java.util.Optional;
  * @param latency          mean time a request is worked on; above 0
  * @param latencyVariation coefficient of variation of that time, which is log-normal; 0 to 5
  * @param queuePerPod      requests that can wait at a pod while all its places are taken; at least 0
+ * @param refusedStatus    HTTP status of the answer of a full pod; 400 to 599
  * @param routing          how a pod is chosen
  * @param coldStart        time from the start in which the latency falls from three times its value to its value
- * @param failure          a failure to act out, if any
+ * @param disturbances     failures, slow pods, a change of their number, a limit of the rate
  */
 public record StandInSettings(
         int pods,
@@ -21,9 +23,14 @@ public record StandInSettings(
         Duration latency,
         double latencyVariation,
         int queuePerPod,
+        int refusedStatus,
         Routing routing,
         Duration coldStart,
-        Optional<Failure> failure) {
+        Disturbances disturbances) {
+
+    private static final int USUAL_REFUSAL = 503;
+    private static final int LEAST_ERROR = 400;
+    private static final int MOST_ERROR = 599;
 
     public StandInSettings {
         require(pods >= 1, "pods must be at least 1");
@@ -31,12 +38,73 @@ public record StandInSettings(
         require(latency.toNanos() > 0, "latency must be above 0");
         require(latencyVariation >= 0 && latencyVariation <= 5, "latency variation must be 0 to 5");
         require(queuePerPod >= 0, "queue per pod must be at least 0");
-        require(failure.stream().allMatch(acted -> acted.pods() <= pods), "no more pods can fail than there are");
+        require(refusedStatus >= LEAST_ERROR && refusedStatus <= MOST_ERROR, "refused status must be 400 to 599");
+        require(
+                disturbances.failure().stream().allMatch(acted -> acted.pods() <= pods),
+                "no more pods can fail than there are");
+        require(
+                disturbances.slow().stream().allMatch(slow -> slow.pods() <= pods),
+                "no more pods can be slow than there are");
     }
 
-    /** Returns the true capacity, requests per second: {@code pods × concurrency ÷ latency}. */
+    /** Creates settings of a stand-in whose full pods answer 503, and which nothing disturbs but a failure. */
+    public StandInSettings(
+            int pods,
+            int concurrency,
+            Duration latency,
+            double latencyVariation,
+            int queuePerPod,
+            Routing routing,
+            Duration coldStart,
+            Optional<Failure> failure) {
+        this(
+                pods,
+                concurrency,
+                latency,
+                latencyVariation,
+                queuePerPod,
+                USUAL_REFUSAL,
+                routing,
+                coldStart,
+                new Disturbances(failure, Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    /**
+     * Returns the true capacity at the start, requests per second: the highest rate that is served without lasting refusals. The
+     * router that chooses the least busy pod uses them all, {@code Σ concurrency ÷ latency}. The others send each pod the same
+     * share, so that the slowest one decides: {@code pods × concurrency ÷ latency of the slowest}. A limit of the rate caps both.
+     */
     public double capacityPerSecond() {
-        return pods * (double) concurrency * 1e9 / latency.toNanos();
+        double ofPods = routing == Routing.LEAST_BUSY
+                ? IntStream.range(0, pods).mapToDouble(this::ratePerSecond).sum()
+                : pods
+                        * IntStream.range(0, pods)
+                                .mapToDouble(this::ratePerSecond)
+                                .min()
+                                .orElseThrow();
+        return disturbances
+                .limit()
+                .map(RateLimit::requestsPerSecond)
+                .map(rate -> Math.min(rate, ofPods))
+                .orElse(ofPods);
+    }
+
+    private double ratePerSecond(int pod) {
+        return concurrency * 1e9 / latencyOf(pod).toNanos();
+    }
+
+    /** Returns the mean time that a pod works on a request. The first pods are the slow ones. */
+    Duration latencyOf(int pod) {
+        return disturbances
+                .slow()
+                .filter(slow -> pod < slow.pods())
+                .map(SlowPods::latency)
+                .orElse(latency);
+    }
+
+    /** Returns the largest number of pods that there ever are. */
+    int mostPods() {
+        return Math.max(pods, disturbances.change().map(PodsChange::pods).orElse(pods));
     }
 
     /** Returns the most callers that are never refused when the least busy pod is chosen: all places and all queues. */
@@ -47,10 +115,12 @@ public record StandInSettings(
     /** Describes the settings, e.g. {@code 12 pods x 1 x 50 ms, 2 queued per pod, least-busy}. */
     public String description() {
         return pods + " pods x " + concurrency + " x " + latency.toNanos() / 1e6 + " ms, " + queuePerPod
-                + " queued per pod, " + routing.word();
+                + " queued per pod, " + routing.word()
+                + (refusedStatus == USUAL_REFUSAL ? "" : ", full pods answer " + refusedStatus)
+                + disturbances.description();
     }
 
-    private static void require(boolean holds, String expectation) {
+    static void require(boolean holds, String expectation) {
         if (!holds) {
             throw new IllegalArgumentException("stand-in: " + expectation);
         }

@@ -3,15 +3,15 @@ package io.headroom.standin;
 /**
  * Counts of what the stand-in has answered.
  *
- * @param served     requests that were scored: 200
- * @param refused    requests that met a full pod: 503
- * @param badGateway requests that met a failing pod: 502
- * @param rejected   requests with a wrong key, path, method, type or body: 4xx
+ * @param served   requests that were scored: 200
+ * @param refused  requests that met a full pod, or found the limit of the rate used up
+ * @param failed   requests that met a failing pod: 502 or 503
+ * @param rejected requests with a wrong key, path, method, type or body: 4xx
  */
-public record Tally(long served, long refused, long badGateway, long rejected) {
+public record Tally(long served, long refused, long failed, long rejected) {
 
     /** Returns how many requests were answered. */
     public long total() {
-        return served + refused + badGateway + rejected;
+        return served + refused + failed + rejected;
     }
 }

@@ -76,7 +76,7 @@ class PodsCapacityTest {
         assertEquals(millis(100), finish(pods, 0));
         assertEquals(millis(200), finish(pods, millis(30)));
         assertEquals(millis(300), finish(pods, millis(60)));
-        assertEquals(new Pods.PodAnswer.Refused(), pods.offer(millis(99)));
+        assertEquals(new Pods.PodAnswer.Refused(503), pods.offer(millis(99)));
         assertEquals(millis(400), finish(pods, millis(100)));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,8 +31,8 @@ class PodsRoutingTest {
         long later = SECOND / 40; // 25 ms: half a latency
         assertTrue(pods.offer(0) instanceof Pods.PodAnswer.Scored); // first pod, until 50 ms
         assertTrue(pods.offer(later) instanceof Pods.PodAnswer.Scored); // second pod, until 75 ms
-        assertEquals(new Pods.PodAnswer.Refused(), pods.offer(later + 1)); // first pod again: the turn is used up
-        assertEquals(new Pods.PodAnswer.Refused(), pods.offer(2 * later)); // second pod, though the first is free
+        assertEquals(new Pods.PodAnswer.Refused(503), pods.offer(later + 1)); // first pod again: the turn is used up
+        assertEquals(new Pods.PodAnswer.Refused(503), pods.offer(2 * later)); // second pod, though the first is free
         assertTrue(pods.offer(2 * later) instanceof Pods.PodAnswer.Scored); // first pod
     }
 
@@ -56,18 +57,18 @@ class PodsRoutingTest {
     void failureLastsFromItsBeginningUntilItsEnd() {
         Failure failure = new Failure(12, Failure.Mode.BAD_GATEWAY, Duration.ofSeconds(10), Duration.ofSeconds(5));
         Pods pods = new Pods(SAMPLE.withFailure(failure).settings(), 7 * SECOND, 1);
-        assertEquals(0, pods.failing(17 * SECOND - 1));
-        assertEquals(12, pods.failing(17 * SECOND));
-        assertEquals(new Pods.PodAnswer.BadGateway(), pods.offer(17 * SECOND));
-        assertEquals(12, pods.failing(22 * SECOND - 1));
-        assertEquals(0, pods.failing(22 * SECOND));
-        assertFalse(pods.offer(22 * SECOND) instanceof Pods.PodAnswer.BadGateway);
+        assertEquals(Optional.empty(), pods.failure(17 * SECOND - 1));
+        assertEquals(Optional.of(failure), pods.failure(17 * SECOND));
+        assertEquals(new Pods.PodAnswer.Failed(502), pods.offer(17 * SECOND));
+        assertEquals(Optional.of(failure), pods.failure(22 * SECOND - 1));
+        assertEquals(Optional.empty(), pods.failure(22 * SECOND));
+        assertFalse(pods.offer(22 * SECOND) instanceof Pods.PodAnswer.Failed);
     }
 
     @Test
     void refusedConnectionsAreNoBadGateway() {
         Failure failure = new Failure(12, Failure.Mode.CONNECTION_REFUSED, Duration.ZERO, Duration.ofSeconds(5));
-        assertEquals(0, new Pods(SAMPLE.withFailure(failure).settings(), 0, 1).failing(SECOND));
+        assertEquals(Optional.empty(), new Pods(SAMPLE.withFailure(failure).settings(), 0, 1).failure(SECOND));
     }
 
     private static int takenAtOnce(SampleStandIn sample, long seed) {
@@ -89,7 +90,7 @@ class PodsRoutingTest {
         Pods pods = new Pods(sample.settings(), 0, 1);
         int badGateway = 0;
         for (int i = 0; i < 10_000; i++) {
-            badGateway += pods.offer(i * SECOND) instanceof Pods.PodAnswer.BadGateway ? 1 : 0;
+            badGateway += pods.offer(i * SECOND) instanceof Pods.PodAnswer.Failed ? 1 : 0;
         }
         return badGateway / 10_000.0;
     }

@@ -10,35 +10,63 @@ record SampleStandIn(
         Duration latency,
         double variation,
         int queue,
+        int refusedStatus,
         Routing routing,
         Duration coldStart,
-        Optional<Failure> failure) {
+        Disturbances disturbances) {
 
     static SampleStandIn taking(Duration latency) {
-        return new SampleStandIn(12, 1, latency, 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Optional.empty());
+        return new SampleStandIn(12, 1, latency, 0, 2, 503, Routing.LEAST_BUSY, Duration.ZERO, Disturbances.NONE);
     }
 
     SampleStandIn withPods(int number, int workingOn, int queued) {
-        return new SampleStandIn(number, workingOn, latency, variation, queued, routing, coldStart, failure);
+        return new SampleStandIn(
+                number, workingOn, latency, variation, queued, refusedStatus, routing, coldStart, disturbances);
     }
 
     SampleStandIn withVariation(double coefficient) {
-        return new SampleStandIn(pods, concurrency, latency, coefficient, queue, routing, coldStart, failure);
+        return new SampleStandIn(
+                pods, concurrency, latency, coefficient, queue, refusedStatus, routing, coldStart, disturbances);
     }
 
     SampleStandIn withRouting(Routing other) {
-        return new SampleStandIn(pods, concurrency, latency, variation, queue, other, coldStart, failure);
+        return new SampleStandIn(
+                pods, concurrency, latency, variation, queue, refusedStatus, other, coldStart, disturbances);
     }
 
     SampleStandIn withColdStart(Duration time) {
-        return new SampleStandIn(pods, concurrency, latency, variation, queue, routing, time, failure);
+        return new SampleStandIn(
+                pods, concurrency, latency, variation, queue, refusedStatus, routing, time, disturbances);
     }
 
-    SampleStandIn withFailure(Failure other) {
-        return new SampleStandIn(pods, concurrency, latency, variation, queue, routing, coldStart, Optional.of(other));
+    SampleStandIn withRefusedStatus(int status) {
+        return new SampleStandIn(
+                pods, concurrency, latency, variation, queue, status, routing, coldStart, disturbances);
+    }
+
+    SampleStandIn withFailure(Failure failure) {
+        return with(new Disturbances(Optional.of(failure), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    SampleStandIn withSlow(SlowPods slow) {
+        return with(new Disturbances(Optional.empty(), Optional.of(slow), Optional.empty(), Optional.empty()));
+    }
+
+    SampleStandIn withChange(PodsChange change) {
+        return with(new Disturbances(Optional.empty(), Optional.empty(), Optional.of(change), Optional.empty()));
+    }
+
+    SampleStandIn withLimit(RateLimit limit) {
+        return with(new Disturbances(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(limit)));
+    }
+
+    private SampleStandIn with(Disturbances other) {
+        return new SampleStandIn(
+                pods, concurrency, latency, variation, queue, refusedStatus, routing, coldStart, other);
     }
 
     StandInSettings settings() {
-        return new StandInSettings(pods, concurrency, latency, variation, queue, routing, coldStart, failure);
+        return new StandInSettings(
+                pods, concurrency, latency, variation, queue, refusedStatus, routing, coldStart, disturbances);
     }
 }
