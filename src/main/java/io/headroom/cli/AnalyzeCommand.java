@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Computes the results of a run again from its folder. This command is described to picocli by method calls instead of
@@ -19,13 +20,17 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private final PositionalParamSpec runs = PositionalParamSpec.builder()
             .paramLabel("RUN")
-            .arity("1..*")
-            .required(true)
+            .arity("0..*")
             .type(List.class)
             .auxiliaryTypes(Path.class)
             .description(
                     "The folder of a run, such as results/singleclientsimulation-..., or its log. For a run of several"
                             + " injectors, the folders of all of them or a folder that holds these: their logs are merged.")
+            .build();
+
+    private final OptionSpec last = OptionSpec.builder("--last")
+            .type(boolean.class)
+            .description("Analyze the run that was made last, which results/last-run.txt names.")
             .build();
 
     private final OptionSpec request = OptionSpec.builder("--request")
@@ -51,6 +56,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                                 + " error.");
         StandardOptions.addTo(spec)
                 .addPositional(runs)
+                .addOption(last)
                 .addOption(request)
                 .addOption(html)
                 .addArgGroup(format.group());
@@ -64,7 +70,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserError {
         RunReport report = Runs.report(
-                runs.getValue(),
+                runs(),
                 Optional.ofNullable(request.getValue()),
                 spec.commandLine().getErr());
         print(report);
@@ -73,6 +79,16 @@ final class AnalyzeCommand implements Callable<Integer> {
             HtmlFile.write(report, List.of(), page);
         }
         return (report.findings().answered() ? ExitStatus.ANSWERED : ExitStatus.NO_VERDICT).code();
+    }
+
+    private List<Path> runs() throws UserError {
+        List<Path> named = runs.getValue();
+        boolean ofLast = Boolean.TRUE.equals(last.getValue());
+        boolean none = named == null || named.isEmpty();
+        if (none != ofLast) {
+            throw new ParameterException(spec.commandLine(), "expected either RUN or --last");
+        }
+        return ofLast ? List.of(Runs.last()) : named;
     }
 
     private void print(RunReport report) {

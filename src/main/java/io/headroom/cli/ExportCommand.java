@@ -7,6 +7,7 @@ import io.headroom.export.RunRecords;
 import io.headroom.run.RunFolder;
 import io.headroom.runlog.InjectorFiles;
 import io.headroom.runlog.ReadingProgress;
+import io.headroom.runlog.SeveralRunsException;
 import io.headroom.simlog.UnreadableLogException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -89,6 +90,8 @@ final class ExportCommand implements Callable<Integer> {
             return Export.toFile(injectors(), file, format, reading, writing);
         } catch (ExportException e) {
             throw new UserError(ExitStatus.USAGE, "--to " + file + " cannot be written: " + e.getMessage());
+        } catch (SeveralRunsException e) {
+            throw Runs.severalRuns(runs, e);
         } catch (IOException | UnreadableLogException e) {
             throw new UserError(ExitStatus.UNREADABLE, e.getMessage());
         }

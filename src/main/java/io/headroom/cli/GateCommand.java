@@ -10,7 +10,6 @@ import io.headroom.report.RunReport;
 import io.headroom.report.json.JsonDocuments;
 import io.headroom.report.text.ConsoleReport;
 import io.headroom.report.text.GatesText;
-import io.headroom.run.LastRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -66,17 +65,16 @@ final class GateCommand implements Callable<Integer> {
                     "no gate is set; set at least one of headroom.gates in conf/headroom.conf, such as"
                             + " minimum-saturation (all of them: conf/headroom-reference.conf)");
         }
-        Path results = WorkingSettings.resultsFolder();
-        Baselines baselines = Baselines.in(results);
+        Baselines baselines = Baselines.in(WorkingSettings.resultsFolder());
         if (Stream.of(check, last, !runs.isEmpty()).filter(given -> given).count() != 1) {
             throw new UserError(ExitStatus.USAGE, "expected exactly one of RUN, --last and --check");
         }
-        return (check ? checked(settings, baselines) : judged(settings, baselines, results)).code();
+        return (check ? checked(settings, baselines) : judged(settings, baselines)).code();
     }
 
-    private ExitStatus judged(GateSettings settings, Baselines baselines, Path results) throws UserError {
+    private ExitStatus judged(GateSettings settings, Baselines baselines) throws UserError {
         PrintWriter err = spec.commandLine().getErr();
-        RunReport report = Runs.report(last ? List.of(lastRun(results)) : runs, Optional.empty(), err);
+        RunReport report = Runs.report(last ? List.of(Runs.last()) : runs, Optional.empty(), err);
         GatedRun gated = gated(report, settings, baselines);
         VerbOutput.print(spec, json, () -> JsonDocuments.gates(gated), lines(gated));
         new GateOutputs(err).write(gated);
@@ -110,19 +108,6 @@ final class GateCommand implements Callable<Integer> {
             }
         } catch (IOException e) {
             throw new UserError(ExitStatus.UNREADABLE, e.getMessage());
-        }
-    }
-
-    private static Path lastRun(Path results) throws UserError {
-        try {
-            return LastRun.read(results)
-                    .orElseThrow(() -> new UserError(
-                            ExitStatus.UNREADABLE,
-                            LastRun.file(results)
-                                    + " names no run: there was none, or the last one ended before it began"
-                                    + " to measure; run mvn gatling:test first"));
-        } catch (IOException e) {
-            throw new UserError(ExitStatus.UNREADABLE, LastRun.file(results) + " cannot be read: " + e.getMessage());
         }
     }
 

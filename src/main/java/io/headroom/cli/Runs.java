@@ -1,8 +1,12 @@
 package io.headroom.cli;
 
 import io.headroom.report.RunReport;
+import io.headroom.run.LastRun;
 import io.headroom.run.RunFolder;
+import io.headroom.runlog.SeveralRunsException;
 import io.headroom.settings.SettingsException;
+import io.headroom.simlog.RunHeader;
+import io.headroom.simlog.SimulationLog;
 import io.headroom.simlog.UnreadableLogException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,14 +14,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds and reads the runs that are named on the command line. */
 final class Runs {
+
+    private static final String EXPECTED = "a run's folder under results/, a folder that holds the folders or logs"
+            + " (simulation-....log) of one run's injectors, or a log";
+
+    private static final Pattern COMPRESSED_LOG = Pattern.compile("simulation.*\\.(gz|zip|zst|xz|bz2|7z|lz4|tgz|tar)");
 
     private Runs() {}
 
@@ -41,8 +52,54 @@ final class Runs {
             return inCommonFolder(report, paths);
         } catch (SettingsException e) {
             throw new UserError(ExitStatus.USAGE, e.getMessage());
+        } catch (SeveralRunsException e) {
+            throw severalRuns(paths, e);
         } catch (IOException | UnreadableLogException e) {
             throw new UserError(ExitStatus.UNREADABLE, e.getMessage());
+        }
+    }
+
+    /** Returns the mistake that was made where a folder was named that holds several runs, such as {@code results}. */
+    static UserError severalRuns(List<Path> paths, SeveralRunsException e) throws UserError {
+        return paths.size() == 1
+                ? new UserError(
+                        ExitStatus.USAGE,
+                        paths.get(0) + " holds several runs; name one of them (the newest is " + newest(paths)
+                                + "), or use --last with analyze or gate. They are no injectors of one run, since "
+                                + e.getMessage())
+                : new UserError(ExitStatus.UNREADABLE, e.getMessage());
+    }
+
+    private static Path newest(List<Path> paths) throws UserError {
+        try {
+            return distinct(paths).stream()
+                    .max(Comparator.comparing(folder -> SimulationLog.header(folder.log())
+                            .map(RunHeader::startEpochMillis)
+                            .orElse(Long.MIN_VALUE)))
+                    .map(folder ->
+                            folder.ownsLog() && folder.log().endsWith(RunFolder.LOG) ? folder.path() : folder.log())
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UserError(ExitStatus.UNREADABLE, e.getMessage());
+        }
+    }
+
+    /**
+     * Returns the folder of the run that was made last.
+     *
+     * @throws UserError when there is none
+     */
+    static Path last() throws UserError {
+        Path results = WorkingSettings.resultsFolder();
+        try {
+            return LastRun.read(results)
+                    .orElseThrow(() -> new UserError(
+                            ExitStatus.UNREADABLE,
+                            LastRun.file(results)
+                                    + " names no run: there was none, or the last one ended before it began"
+                                    + " to measure; run mvn gatling:test first"));
+        } catch (IOException e) {
+            throw new UserError(ExitStatus.UNREADABLE, LastRun.file(results) + " cannot be read: " + e.getMessage());
         }
     }
 
@@ -92,13 +149,27 @@ final class Runs {
             inside = inClientFolders(path);
         }
         if (inside.isEmpty()) {
-            throw new UserError(
-                    ExitStatus.USAGE,
-                    path + " holds no " + RunFolder.LOG
-                            + "; expected a run's folder under results/, a folder that holds the"
-                            + " folders or logs (simulation-....log) of one run's injectors, or a log");
+            throw new UserError(ExitStatus.USAGE, path + withoutLog(path));
         }
         return inside;
+    }
+
+    /** Says what is wrong with a path that leads to no log, and what to name instead. */
+    private static String withoutLog(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return " does not exist; expected " + EXPECTED;
+        }
+        List<Path> compressed = Files.isDirectory(path)
+                ? children(path).stream()
+                        .filter(child -> COMPRESSED_LOG
+                                .matcher(child.getFileName().toString())
+                                .matches())
+                        .toList()
+                : List.of();
+        return " holds no " + RunFolder.LOG
+                + (compressed.isEmpty()
+                        ? "; expected " + EXPECTED
+                        : " but " + compressed.get(0).getFileName() + "; decompress it first");
     }
 
     /** Returns the logs of injectors that were collected in the folder, or else the folders of injectors in it. */

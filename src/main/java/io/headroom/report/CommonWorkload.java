@@ -1,6 +1,7 @@
 package io.headroom.report;
 
 import io.headroom.run.RunFolder;
+import io.headroom.runlog.SeveralRunsException;
 import io.headroom.settings.Workload;
 import io.headroom.simlog.UnreadableLogException;
 import java.io.IOException;
@@ -15,7 +16,7 @@ final class CommonWorkload {
     /**
      * Returns the workload; empty if one of the folders does not describe it.
      *
-     * @throws UnreadableLogException when two folders describe different workloads, so that they cannot belong to one run
+     * @throws SeveralRunsException when two folders describe different workloads, so that they cannot belong to one run
      */
     static Optional<Workload> of(List<RunFolder> folders) throws IOException, UnreadableLogException {
         Optional<Workload> common = Optional.empty();
@@ -37,13 +38,12 @@ final class CommonWorkload {
     }
 
     private static void requireSame(Optional<Workload> common, Workload workload, RunFolder folder)
-            throws UnreadableLogException {
+            throws SeveralRunsException {
         boolean same = common.map(Workload::fingerprint)
                 .map(workload.fingerprint()::equals)
                 .orElse(true);
         if (!same) {
-            throw new UnreadableLogException(folder.path() + " was made with another workload than the others;"
-                    + " only logs of one run can be merged");
+            throw new SeveralRunsException(folder.path() + " was made with another workload than the others");
         }
     }
 }

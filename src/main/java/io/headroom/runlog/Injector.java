@@ -18,9 +18,6 @@ import java.util.Optional;
  */
 record Injector(InjectorFiles files, Optional<RunHeader> header, Optional<RunPart> part, long clockMillis) {
 
-    /** Ends the messages about logs that do not belong together. */
-    static final String ONE_RUN = "; only logs of one run can be merged";
-
     /**
      * Reads the header of an injector's log. Its clock is not corrected.
      *
@@ -42,7 +39,8 @@ record Injector(InjectorFiles files, Optional<RunHeader> header, Optional<RunPar
                 .findFirst();
         if (claimed.isPresent() && !claimed.equals(part)) {
             throw new UnreadableLogException(files.log() + " is " + description(part) + ", but the " + ClientFile.NAME
-                    + " beside it is " + description(claimed) + ONE_RUN);
+                    + " beside it is " + description(claimed)
+                    + "; expected both to be of one run");
         }
         return part;
     }

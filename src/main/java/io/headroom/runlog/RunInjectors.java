@@ -49,8 +49,8 @@ public final class RunInjectors {
             if (injector.header().isPresent()) {
                 long laterMillis = injector.startEpochMillis() - runStartEpochMillis();
                 if (laterMillis < 0 || laterMillis > Integer.MAX_VALUE) {
-                    throw new UnreadableLogException(injector.log() + " starts more than 24 days after "
-                            + earliest.orElseThrow().log() + Injector.ONE_RUN);
+                    throw new SeveralRunsException(injector.log() + " starts more than 24 days after "
+                            + earliest.orElseThrow().log());
                 }
             }
         }
@@ -144,9 +144,8 @@ public final class RunInjectors {
         LogSpan startsLast =
                 spans.stream().max(Comparator.comparing(LogSpan::fromMillis)).orElseThrow();
         if (endsFirst.toMillis() < startsLast.fromMillis()) {
-            throw new UnreadableLogException(endsFirst.file() + " ends "
-                    + (startsLast.fromMillis() - endsFirst.toMillis()) + " ms before " + startsLast.file() + " starts"
-                    + Injector.ONE_RUN);
+            throw new SeveralRunsException(endsFirst.file() + " ends "
+                    + (startsLast.fromMillis() - endsFirst.toMillis()) + " ms before " + startsLast.file() + " starts");
         }
     }
 }

@@ -31,8 +31,8 @@ final class SameRunCheck {
         String ofOne = one.header().orElseThrow().simulationClass();
         String ofOther = other.header().orElseThrow().simulationClass();
         if (!ofOne.equals(ofOther)) {
-            throw new UnreadableLogException(
-                    other.log() + " is of " + ofOther + ", but " + one.log() + " is of " + ofOne + Injector.ONE_RUN);
+            throw new SeveralRunsException(
+                    other.log() + " is of " + ofOther + ", but " + one.log() + " is of " + ofOne);
         }
     }
 
@@ -41,8 +41,8 @@ final class SameRunCheck {
                 ? other.part().filter(one.part().get()::isOfSameRun).isPresent()
                 : other.part().isEmpty();
         if (!same) {
-            throw new UnreadableLogException(other.log() + " is " + Injector.description(other.part()) + ", but "
-                    + one.log() + " is " + Injector.description(one.part()) + Injector.ONE_RUN);
+            throw new SeveralRunsException(other.log() + " is " + Injector.description(other.part()) + ", but "
+                    + one.log() + " is " + Injector.description(one.part()));
         }
     }
 

@@ -90,13 +90,18 @@ final class BinaryLogReader {
         this.progress = new ProgressReporter(listener);
     }
 
+    /** Returns whether a file that starts with these bytes is a binary log, or may become one: it is empty, or has a header. */
+    static boolean isStart(byte[] start) {
+        return start.length == 0 || start[0] == 0;
+    }
+
     /**
-     * Reads a whole log.
+     * Reads a whole log that {@link #isStart starts} as one.
      *
      * @param checksum     updated with every byte that is read
      * @param initialBytes initial size of the buffer
      * @throws IOException            when the file cannot be read
-     * @throws UnreadableLogException when its first record is not a header
+     * @throws UnreadableLogException when its header makes no sense
      */
     static LogState read(Path file, LogListener listener, Checksum checksum, int initialBytes)
             throws IOException, UnreadableLogException {
@@ -157,8 +162,8 @@ final class BinaryLogReader {
 
     private void decodeRecord() throws MalformedRecord, LogBuffer.Underflow {
         int kind = buffer.u8();
-        if ((kind == 0) != (header == null)) {
-            throw new MalformedRecord(header == null ? "a record of kind " + kind : "a second header");
+        if (kind == 0 && header != null) {
+            throw new MalformedRecord("a second header");
         }
         switch (kind) {
             case 0 -> run();

@@ -10,7 +10,7 @@ import java.util.zip.Checksum;
 
 /**
  * Reads a {@code simulation.log} of any Gatling since 3.4: text up to 3.12 ({@link TextLogReader}), binary from 3.13 ({@link
- * BinaryLogReader}).
+ * BinaryLogReader}). Says of any other file what it is.
  */
 public final class SimulationLog {
 
@@ -26,7 +26,7 @@ public final class SimulationLog {
      *
      * @return state in which the log was found
      * @throws IOException            when the file cannot be read
-     * @throws UnreadableLogException when the file is not such a log
+     * @throws UnreadableLogException when the file is not such a log; the message says what it is
      */
     public static LogState read(Path file, LogListener listener) throws IOException, UnreadableLogException {
         return read(file, listener, NO_CHECKSUM, LogBuffer.INITIAL_BYTES);
@@ -45,9 +45,14 @@ public final class SimulationLog {
 
     private static LogState read(Path file, LogListener listener, Checksum checksum, int initialBytes)
             throws IOException, UnreadableLogException {
-        return startsAsText(file)
-                ? TextLogReader.read(file, listener)
-                : BinaryLogReader.read(file, listener, checksum, initialBytes);
+        byte[] start = start(file);
+        if (TextLogReader.isStart(start)) {
+            return TextLogReader.read(file, listener);
+        }
+        if (BinaryLogReader.isStart(start)) {
+            return BinaryLogReader.read(file, listener, checksum, initialBytes);
+        }
+        throw OtherFile.unreadable(file);
     }
 
     /** Reads the header only; empty when the file has no header (yet). */
@@ -61,9 +66,9 @@ public final class SimulationLog {
         return Optional.ofNullable(headerOnly.header);
     }
 
-    private static boolean startsAsText(Path file) throws IOException {
+    private static byte[] start(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return TextLogReader.isStart(in.readNBytes(TextLogReader.LONGEST_START));
+            return in.readNBytes(TextLogReader.LONGEST_START);
         }
     }
 

@@ -32,6 +32,9 @@ import java.util.List;
  * its columns are therefore cut off from the end, so that a TAB in the name of a request or scenario does no harm. An ERROR whose
  * message has several lines is read as one record.
  *
+ * <p>Some editors take away blanks and TABs at the ends of lines, and with them the last column of a request without a message. Such a
+ * line ends with OK or KO after a time, and is read as usual.
+ *
  * <p>3.4 to 3.12 write the same columns. Before 3.4 there was one more, the number of the virtual user: such logs are refused by the
  * version in their header. A later version than 3.12 is read if its lines are like these.
  *
@@ -42,7 +45,10 @@ import java.util.List;
 final class TextLogReader {
 
     /** Number of bytes that tell a text log from other files. */
-    static final int LONGEST_START = 10;
+    static final int LONGEST_START = 13;
+
+    /** Byte order mark of UTF-8. Gatling writes none, but some editors do. */
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private static final byte[] ASSERTION = bytes("ASSERTION\t");
     private static final byte[] RUN = bytes("RUN\t");
@@ -78,13 +84,14 @@ final class TextLogReader {
 
     /** Returns whether a file that starts with these bytes is a text log, or may be the truncated start of one. */
     static boolean isStart(byte[] start) {
-        for (byte[] word : FIRST_WORDS) {
-            int length = Math.min(start.length, word.length);
-            if (length > 0 && Arrays.equals(start, 0, length, word, 0, length)) {
-                return true;
-            }
-        }
-        return false;
+        int from = startsWith(start, 0, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+        return start.length > from && FIRST_WORDS.stream().anyMatch(word -> startsWith(start, from, word));
+    }
+
+    /** Returns whether the bytes from {@code from} on are a word, or all that is left of it. */
+    private static boolean startsWith(byte[] start, int from, byte[] word) {
+        int length = Math.min(start.length - from, word.length);
+        return Arrays.equals(start, from, from + length, word, 0, length);
     }
 
     /**
@@ -122,7 +129,7 @@ final class TextLogReader {
         } catch (MalformedRecord malformed) {
             if (!headerRead) {
                 throw new UnreadableLogException(file + " is no simulation.log of Gatling: " + malformed.getMessage()
-                        + " where the header should be");
+                        + " where the header should be; " + GatlingVersion.READ);
             }
             String reason = malformed.getMessage() + GatlingVersion.unlessOfText(version);
             return new LogState.Corrupt(records, line.lineOffset(), line.size(), reason);
@@ -161,6 +168,7 @@ final class TextLogReader {
     }
 
     private void beforeHeader() throws MalformedRecord, UnreadableLogException {
+        var unused = line.cutWord(BYTE_ORDER_MARK);
         if (line.cutWord(RUN)) {
             run();
         } else if (!line.cutWord(ASSERTION)) {
@@ -193,10 +201,14 @@ final class TextLogReader {
 
     private void request() throws MalformedRecord {
         line.cutLast();
-        String message = fields.optionalText();
+        boolean lastIsOutcome = fields.isEither(OK, KO);
+        String last = fields.optionalText();
         line.cutLast();
-        boolean ok = fields.either(OK, KO);
-        line.cutLast();
+        boolean messageStripped = lastIsOutcome && !fields.isEither(OK, KO);
+        boolean ok = messageStripped ? last.equals("OK") : fields.either(OK, KO);
+        if (!messageStripped) {
+            line.cutLast();
+        }
         int end = fields.millis();
         line.cutLast();
         int start = fields.millis();
@@ -204,7 +216,7 @@ final class TextLogReader {
         List<String> groups = fields.groups();
         line.cutRest();
         lastMillis = end;
-        listener.request(groups, fields.text(), start, end, ok, message);
+        listener.request(groups, fields.text(), start, end, ok, messageStripped ? "" : last);
     }
 
     private void group() throws MalformedRecord {

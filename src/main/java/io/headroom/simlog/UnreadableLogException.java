@@ -1,7 +1,7 @@
 package io.headroom.simlog;
 
 /** Thrown for a file that cannot be read as a simulation.log. The message says what was found and what was expected. */
-public final class UnreadableLogException extends Exception {
+public class UnreadableLogException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headroom.foreign.ScriptedLoad;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.report.ReportedRun;
 import io.headroom.runlog.ScriptedRun;
@@ -174,10 +175,30 @@ class AnalyzeCommandTest {
                 other.resolve("simulation.log"),
                 ScriptedRun.saturated().log(604_800_000).bytes());
 
-        Typed typed = Typed.headroom("analyze", "--text", folder.toString());
+        Typed typed = Typed.headroom("analyze", folder.resolve("a").toString(), other.toString());
+        Typed inFolder = Typed.headroom("analyze", folder.toString());
 
         assertEquals(4, typed.status());
         assertThat(typed.err()).contains("only logs of one run can be merged");
+        assertEquals(2, inFolder.status());
+        assertThat(inFolder.err())
+                .contains(folder + " holds several runs; name one of them (the newest is " + other
+                        + "), or use --last with analyze or gate");
+    }
+
+    @Test
+    void resultsOfSeveralSimulationsAreSeveralRuns() throws Exception {
+        Path other = Files.createDirectories(folder.resolve("other"));
+        ScriptedLoad.closed(2, 4).log().writeTo(other);
+        ReportedRun.written(Files.createDirectories(folder.resolve("run")), ScriptedRun.saturated());
+
+        Typed analyzed = Typed.headroom("analyze", folder.toString());
+        Typed exported = Typed.headroom("export", folder.toString(), "--to", folder + "/records.csv");
+
+        assertEquals(2, analyzed.status());
+        assertThat(analyzed.err()).contains(folder + " holds several runs; name one of them (the newest is ");
+        assertEquals(2, exported.status());
+        assertEquals(analyzed.err(), exported.err());
     }
 
     @ParameterizedTest
@@ -221,10 +242,13 @@ class AnalyzeCommandTest {
         Path workload = other.resolve("workload.json");
         Files.writeString(workload, Files.readString(workload).replaceAll("\"search\" : \"\\w+", "\"search\" : \"0"));
 
-        Typed typed = Typed.headroom("analyze", folder.toString());
+        Typed typed = Typed.headroom("analyze", folder.resolve("a").toString(), other.toString());
+        Typed inFolder = Typed.headroom("analyze", folder.toString());
 
         assertEquals(4, typed.status());
         assertThat(typed.err()).contains("made with another workload than the others");
+        assertEquals(2, inFolder.status());
+        assertThat(inFolder.err()).contains(folder + " holds several runs; name one of them ");
     }
 
     @Test
@@ -299,8 +323,27 @@ class AnalyzeCommandTest {
         Typed typed = Typed.headroom("analyze", folder.resolve("nowhere").toString());
 
         assertEquals(2, typed.status());
-        assertThat(typed.err()).contains("nowhere holds no simulation.log; expected a run's folder");
+        assertThat(typed.err()).contains("nowhere does not exist; expected a run's folder");
         assertEquals("", typed.out());
+        assertThat(Typed.headroom("analyze", folder.toString()).err())
+                .contains(folder + " holds no simulation.log; expected a run's folder");
+    }
+
+    @Test
+    void logThatIsCompressedIsNamed() throws Exception {
+        Files.writeString(folder.resolve("simulation.log.gz"), "any");
+
+        Typed typed = Typed.headroom("analyze", folder.toString());
+
+        assertEquals(2, typed.status());
+        assertThat(typed.err())
+                .contains(folder + " holds no simulation.log but simulation.log.gz; decompress it first");
+    }
+
+    @Test
+    void runAndLastAreNotGivenTogether() {
+        assertEquals(2, Typed.headroom("analyze", "--last", folder.toString()).status());
+        assertThat(Typed.headroom("analyze").err()).contains("expected either RUN or --last");
     }
 
     @Test

@@ -195,7 +195,7 @@ class ExportCommandTest {
                 "export RUN --to FOLDER/a.txt; expected a file that ends with .csv or .duckdb, or - for CSV",
                 "export RUN --to FOLDER/nowhere/a.csv; nowhere/a.csv cannot be written: there is no folder",
                 "export RUN --to FOLDER/folder.csv; folder.csv cannot be written: it is a folder",
-                "export FOLDER/nowhere --to FOLDER/a.csv; nowhere holds no simulation.log",
+                "export FOLDER/nowhere --to FOLDER/a.csv; nowhere does not exist",
                 "export RUN; Missing required option: '--to=FILE'",
                 "export --to FOLDER/a.csv; RUN"
             })

@@ -222,8 +222,11 @@ class GateCommandTest extends GatedRuns {
         Typed typed = Typed.headroom("gate", "--last");
         assertEquals(0, typed.status(), typed.err());
         assertTrue(Files.exists(run.resolve("gates.json")));
+        assertEquals(
+                Typed.headroom("analyze", "--text", run.toString()), Typed.headroom("analyze", "--text", "--last"));
         Files.writeString(results.resolve("last-run.txt"), "gone\n");
         assertEquals(4, Typed.headroom("gate", "--last").status());
+        assertEquals(4, Typed.headroom("analyze", "--last").status());
         assertEquals(2, Typed.headroom("gate").status(), "neither");
         assertEquals(2, Typed.headroom("gate", "--last", run.toString()).status(), "both");
     }

@@ -68,7 +68,7 @@ class LauncherIT {
                 Files.createDirectory(folder.resolve("bin")).resolve("measure"), script);
         try (ForkedProcess mistaken = launch(link, Map.of(), "analyze", "no such folder")) {
             assertEquals(2, mistaken.await());
-            assertThat(mistaken.output()).startsWith("headroom: no such folder holds no simulation.log");
+            assertThat(mistaken.output()).startsWith("headroom: no such folder does not exist");
         }
         assertFalse(Files.exists(folder.resolve("headroom.jsa")), "a mistake loads too little to be kept");
     }

@@ -3,7 +3,10 @@ package io.headroom.simlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,10 +14,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NotALogTest {
@@ -57,6 +64,71 @@ class NotALogTest {
 
         assertThat(message).contains("simulation.log");
         assertThat(message).contains("is no simulation.log of Gatling");
+    }
+
+    /** What people have in the place of a log, by the first bytes of real files. */
+    @ParameterizedTest
+    @MethodSource("otherFiles")
+    void fileThatIsNoLogIsToldByWhatItIs(String what, byte[] start) throws Exception {
+        String message = refusal(start);
+
+        assertThat(message).contains("simulation.log is no simulation.log of Gatling: it is " + what);
+        assertThat(message).doesNotContain("a record of kind").doesNotContain("\n");
+    }
+
+    static Stream<Arguments> otherFiles() throws IOException {
+        return Stream.of(
+                arguments("compressed by gzip; decompress it first (gunzip)", gzipped("RUN\tx.Any\n")),
+                arguments("a zip archive; unpack it first (unzip)", bytes("PK\u0003\u0004\u0014\0")),
+                arguments("compressed by zstd; ", bytes("(\u00b5/\u00fd\u0004X")),
+                arguments("compressed by xz; ", bytes("\u00fd7zXZ\0\0\u0004")),
+                arguments("compressed by bzip2; ", bytes("BZh91AY&SY")),
+                arguments("compressed by lz4; ", bytes("\u0004\"M\u0018d@")),
+                arguments("a 7-Zip archive; ", bytes("7z\u00bc\u00af'\u001c\0\u0004")),
+                arguments("a tar archive; ", bytes("simulation.log" + "\0".repeat(243) + "ustar  ")),
+                arguments("text in UTF-16; ", "\ufeffRUN\tx.Any".getBytes(StandardCharsets.UTF_16LE)),
+                arguments("text in UTF-16; ", "\ufeffRUN\tx.Any".getBytes(StandardCharsets.UTF_16BE)),
+                arguments(
+                        "a simulation.log of Gatling 2.0, which wrote other columns; text logs of 3.4",
+                        bytes("x.Any\tany\tRUN\t1700000000000\t \t2.0\nusers\t1\tUSER\tSTART\t1700000000000\t0\n")),
+                arguments(
+                        "a text log whose TABs were replaced by blanks",
+                        bytes("RUN    x.Any    any    1700000000000        3.9.5\n")),
+                arguments("a text log without its first line", bytes("REQUEST\t\tscore\t1700000000000\t17000")),
+                arguments("a web page, ", bytes("<!DOCTYPE html>\n<html lang=\"en\">")),
+                arguments("a web page, ", bytes("\n<html>")),
+                arguments("a result of JMeter; ", bytes("timeStamp,elapsed,label,responseCode\n1,2,a,200\n")),
+                arguments(
+                        "a result of JMeter; ",
+                        bytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testResults version=\"1.2\">\n")),
+                arguments("XML; ", bytes("<?xml version=\"1.0\"?>\n<testsuite/>")),
+                arguments("a result of k6; ", bytes("{\"metric\":\"http_reqs\",\"type\":\"Metric\",\"data\":{}}\n")),
+                arguments("a result of k6; ", bytes("{\"type\":\"Point\",\"metric\":\"http_reqs\"}\n")),
+                arguments("a result of k6; ", bytes("metric_name,timestamp,metric_value,check\n")),
+                arguments("a result of Locust; ", bytes("Type,Name,Request Count,Failure Count\n")),
+                arguments(
+                        "the statistics of Gatling's report, ",
+                        bytes("{\n  \"type\": \"GROUP\",\n\"stats\": {\n \"name\": \"All\", \"numberOfRequests\": {")),
+                arguments("a file that Headroom wrote beside a log; ", bytes("{\"schema\": \"headroom/1\"}")),
+                arguments("JSON; only logs of Gatling are read", bytes("[1, 2]")),
+                arguments(
+                        "text that begins with \"Simulation x.Any started...\"; text logs of 3.4",
+                        bytes("Simulation x.Any started...\n\n")),
+                arguments(
+                        "no text, and begins with the bytes 89 50 4e 47 0d 0a 1a 0a; ",
+                        bytes("\u0089PNG\r\n\u001a\n\0")));
+    }
+
+    private static byte[] bytes(String latin1) {
+        return latin1.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] gzipped(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(bytes(text));
+        }
+        return bytes.toByteArray();
     }
 
     @Test

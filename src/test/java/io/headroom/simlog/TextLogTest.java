@@ -86,6 +86,34 @@ class TextLogTest {
         assertEquals(HeardRecords.line("error", message, 12), heard.lines().get(1));
     }
 
+    /** Editors take away blanks and TABs at the ends of lines, and put a byte order mark before the first one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\t"})
+    void logThatAnEditorStrippedIsReadAsUsual(String left) throws Exception {
+        TextLogWriter log = TextLogWriter.of("S", "s")
+                .request(List.of("g"), "OK", 5, 55, true, "")
+                .request(List.of(), "tab\t7", 6, 56, false, "")
+                .request(List.of(), "score", 7, 57, false, "OK")
+                .group(List.of("g"), 5, 58, true)
+                .user(0, false, 60);
+        LogState whole = read(log);
+        List<String> records = heard.lines();
+        HeardRecords stripped = new HeardRecords();
+        String text = "\ufeff" + new String(log.bytes(), StandardCharsets.UTF_8).replace("\t \n", left + "\n");
+
+        LogState state = SimulationLog.read(Files.writeString(folder.resolve("stripped.log"), text), stripped);
+
+        assertEquals(records, stripped.lines());
+        assertEquals(
+                HeardRecords.line("request", List.of("g"), "OK", 5, 55, true, ""),
+                stripped.lines().get(1));
+        assertEquals(
+                HeardRecords.line("request", List.of(), "score", 7, 57, false, "OK"),
+                stripped.lines().get(3));
+        assertEquals(whole.records(), state.records());
+        assertTrue(state.isComplete(), state::description);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
