@@ -1,7 +1,7 @@
 package io.headroom.bench;
 
 /**
- * A scoring service whose capacity is known: c·k/S requests per second.
+ * A scoring service whose capacity is known.
  *
  * @param name           name of the cell in the table
  * @param pods           number of pods, c
@@ -14,6 +14,7 @@ package io.headroom.bench;
  * @param noisy          whether its speed varies: by 2 % from step to step, by 3 % slowly (autocorrelated, τ = 30 s), slower while
  *                       cold, and one pod answers nothing but 502 for a second about every 600 s
  * @param change         change of its speed during the search; {@link Change#NONE} for none
+ * @param slowness       factor by which the first pod takes longer than the others; 1 if all are alike
  */
 record ModelService(
         String name,
@@ -25,7 +26,8 @@ record ModelService(
         Router router,
         double refusalCost,
         boolean noisy,
-        Change change) {
+        Change change,
+        double slowness) {
 
     /**
      * A lasting change of the service's speed.
@@ -48,7 +50,7 @@ record ModelService(
             Router router,
             double refusalCost,
             boolean noisy) {
-        this(name, pods, slots, serviceSeconds, variation, queuePerPod, router, refusalCost, noisy, Change.NONE);
+        this(name, pods, slots, serviceSeconds, variation, queuePerPod, router, refusalCost, noisy, Change.NONE, 1);
     }
 
     /** Returns the same service with a change of its speed. */
@@ -63,12 +65,20 @@ record ModelService(
                 router,
                 refusalCost,
                 noisy,
-                new Change(factor, atSeconds));
+                new Change(factor, atSeconds),
+                slowness);
+    }
+
+    /** Returns the same service with a first pod that takes longer than the others by this factor. */
+    ModelService withSlowPod(double factor) {
+        return new ModelService(
+                name, pods, slots, serviceSeconds, variation, queuePerPod, router, refusalCost, noisy, change, factor);
     }
 
     /** Returns the same service without noise. */
     ModelService quiet() {
-        return new ModelService(name, pods, slots, serviceSeconds, variation, queuePerPod, router, refusalCost, false);
+        return new ModelService(name, pods, slots, serviceSeconds, variation, queuePerPod, router, refusalCost, false)
+                .withSlowPod(slowness);
     }
 
     /** How a pod is chosen for a request. */
@@ -78,8 +88,11 @@ record ModelService(
         RANDOM
     }
 
-    /** Returns the capacity c·k/S, in requests per second. */
+    /**
+     * Returns the capacity, in requests per second. It is c·k/S. A router in turn gives a slow pod as many requests as
+     * each of the others: with a first pod that takes f times as long, the service sustains c·k/(f·S).
+     */
     double capacity() {
-        return pods * slots / serviceSeconds;
+        return pods * slots / serviceSeconds / slowness;
     }
 }

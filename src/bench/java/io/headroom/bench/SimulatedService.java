@@ -131,7 +131,7 @@ final class SimulatedService {
             freeAt[pod][slot] += model.refusalCost() * model.serviceSeconds() / speed(at);
             return at;
         }
-        double finish = Math.max(at, freeAt[pod][slot]) + serviceSeconds(at);
+        double finish = Math.max(at, freeAt[pod][slot]) + serviceSeconds(at) * (pod == 0 ? model.slowness() : 1);
         freeAt[pod][slot] = finish;
         inside[pod]++;
         completions.add(new Completion(finish, pod));

@@ -5,9 +5,11 @@ import io.headroom.load.Purpose;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
+import io.headroom.saturation.Steadiness;
 import io.headroom.saturation.StepVerdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Numbers steps, and makes them as long as the latency demands. */
 final class StepPlanner {
@@ -16,6 +18,9 @@ final class StepPlanner {
     private static final int TRIES = 3;
 
     private static final int MOST_DOUBLINGS = 20;
+
+    /** A step whose load was not steady is longer by this factor when it is run again. */
+    private static final int LONGER = 2;
 
     /** If one of 473 requests is refused, the true share is at most 1 %, with 95 % confidence. */
     private static final double TARGET_REQUESTS = 500;
@@ -36,10 +41,41 @@ final class StepPlanner {
                 / StepTiming.LATENCIES_PER_STEP;
         double expectedMillis = StepTiming.expectedMillis(callers, finished).orElse(unknown);
         Duration length = StepTiming.length(purpose, callers, expectedMillis, settings);
-        return new NextStep.Run(
-                new Step(finished.size() + 1, round, purpose, load),
-                StepTiming.settling(purpose, expectedMillis, settings.search()),
-                purpose == Purpose.TARGET ? StepTiming.atLeast(enoughRequests(load), length) : length);
+        Duration settling = StepTiming.settling(purpose, expectedMillis, settings.search());
+        Step step = new Step(finished.size() + 1, round, purpose, load);
+        return unsteadyBefore(step, finished)
+                .map(before -> new NextStep.Run(step, longerSettling(before, settling), longer(before, length)))
+                .orElseGet(() -> new NextStep.Run(
+                        step,
+                        settling,
+                        purpose == Purpose.TARGET ? StepTiming.atLeast(enoughRequests(load), length) : length));
+    }
+
+    /** Returns the last step, if it was the same one of a round and its load was not steady. */
+    private Optional<StepStatistics> unsteadyBefore(Step step, List<StepStatistics> finished) {
+        return finished.stream()
+                .skip(Math.max(0, finished.size() - 1L))
+                .filter(last -> step.round() > 0
+                        && last.step().purpose() == step.purpose()
+                        && last.step().load().equals(step.load()))
+                .filter(last ->
+                        !Steadiness.isSteady(last, settings.search().rule().retryWait()))
+                .findFirst();
+    }
+
+    /** Settles until nearly all requests that are sent at the start of a step have been answered. */
+    private Duration longerSettling(StepStatistics before, Duration settling) {
+        return StepTiming.atLeast(
+                settling, bounded(Duration.ofMillis(before.latency().p95())));
+    }
+
+    private Duration longer(StepStatistics before, Duration length) {
+        return StepTiming.atLeast(length, bounded(Duration.ofMillis(LONGER * before.windowMillis())));
+    }
+
+    private Duration bounded(Duration wanted) {
+        Duration longest = settings.search().steps().maximum();
+        return wanted.compareTo(longest) < 0 ? wanted : longest;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.headroom.plan;
 
+import io.headroom.load.LatencyMillis;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.SearchSettings;
@@ -14,7 +15,7 @@ import java.util.OptionalDouble;
  * come: {@value #LATENCIES_PER_SHORT_STEP} latencies suffice, after one to settle. A step beyond the boundary takes
  * half as long as one at the boundary. All of this is subject to the configured bounds.
  *
- * <p>The latency is predicted from finished steps. It does not fall when callers are added, so the lowest median seen
+ * <p>The latency is predicted from finished steps. It does not fall when callers are added, so the lowest seen
  * with at least as many callers is an upper bound. For more callers than in any step so far, Little's law helps (J. D.
  * C. Little, Operations Research 9, 1961): n callers at a capacity of C requests per second see a latency L of at most
  * {@code L = n ÷ C}, so L grows at most in proportion to n.
@@ -26,6 +27,9 @@ final class StepTiming {
     private static final int LATENCIES_PER_SHORT_STEP = 3;
     private static final int LATENCIES_TO_SETTLE_SHORT_STEP = 1;
     private static final int ANSWERS_AT_BOUNDARY = 1000;
+    /** Latencies as uneven as those of many services (coefficient of variation up to 0.7) have no larger p95 ÷ median. */
+    private static final double TAIL_DIVISOR = 3.0;
+
     /** A step beyond the boundary is shorter by this factor than one at the boundary. */
     static final int OVERLOAD_DIVISOR = 2;
 
@@ -38,7 +42,7 @@ final class StepTiming {
     private StepTiming() {}
 
     /**
-     * Returns the expected median latency with this many callers, in milliseconds; empty if nothing has been answered
+     * Returns the latency that is expected of most requests with this many callers, in milliseconds; empty if nothing has been answered
      * yet.
      */
     static OptionalDouble expectedMillis(int callers, List<StepStatistics> finished) {
@@ -50,15 +54,24 @@ final class StepTiming {
                 continue;
             }
             if (callers(step) >= callers) {
-                lowest = Math.min(lowest, (double) step.latency().p50());
+                lowest = Math.min(lowest, typicalMillis(step));
             }
             most = most == null || callers(step) >= callers(most) ? step : most;
         }
         if (most == null) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(
-                callers(most) >= callers ? lowest : (double) most.latency().p50() * callers / callers(most));
+        return OptionalDouble.of(callers(most) >= callers ? lowest : typicalMillis(most) * callers / callers(most));
+    }
+
+    /**
+     * Returns the latency that a step of this load must be long enough for, in milliseconds. It is the median, unless a
+     * part of the requests takes much longer, as at one slow pod of several: then the mean, or a third of p95, is
+     * larger.
+     */
+    private static double typicalMillis(StepStatistics step) {
+        LatencyMillis latency = step.latency();
+        return Math.max((double) latency.p50(), Math.max(latency.mean(), latency.p95() / TAIL_DIVISOR));
     }
 
     private static int callers(StepStatistics step) {

@@ -157,7 +157,9 @@ final class WorstCase {
         long latency = Math.round(StepTiming.expectedMillis(callers, before).orElse(0));
         boolean settles = run.step().purpose() != Purpose.WARM_UP;
         boolean clean = settles && (callers <= boundary || run.step().round() == 0);
-        Map<Outcome, Long> counts = clean ? Map.of(Outcome.OK, 1000L) : Map.of(Outcome.REFUSED, 1000L);
+        // as many answers as the callers get in that time: the load is steady
+        long answers = Math.max(1, callers * run.length().toMillis() / Math.max(1, latency));
+        Map<Outcome, Long> counts = clean ? Map.of(Outcome.OK, answers) : Map.of(Outcome.REFUSED, 1000L);
         StepStatistics last = before.isEmpty() ? null : before.get(before.size() - 1);
         long start =
                 (last == null ? 0 : last.windowEndMillis()) + run.settling().toMillis();

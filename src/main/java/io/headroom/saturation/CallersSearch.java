@@ -22,6 +22,9 @@ import java.util.OptionalInt;
  * says nothing about the load. In a round that has seen a failure twice in a row, failures mark a boundary just as
  * refusals do.
  *
+ * <p>A clean step whose load was not steady (see {@link Steadiness}) is run again, for longer, before it counts: where a
+ * queue still fills, refusals come later.
+ *
  * <p>The capacity is the goodput at the boundary, not the largest goodput seen, because the largest of noisy numbers is
  * biased upward. A last step with {@value #OVERLOAD} times as many callers shows whether the service is full at the
  * boundary.
@@ -30,6 +33,9 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
 
     /** Callers of the step beyond the boundary, as a multiple of those at the boundary. */
     private static final int OVERLOAD = 2;
+
+    /** Most times that a step is run until its load is steady. */
+    private static final int TRIES = 3;
 
     /** A smaller multiple, where the range of callers ends, is no overload. */
     private static final double LEAST_OVERLOAD = 1.5;
@@ -56,6 +62,7 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
     public Decision<RoundResult> next(List<StepStatistics> finished) {
         StepStatistics beyond = null;
         StepStatistics unconfirmed = null;
+        StepStatistics unsteady = null;
         StepStatistics overload = null;
         Stall stall = Stall.NONE;
         int taken = 0;
@@ -75,6 +82,7 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
                 continue;
             }
             fails |= verdict == StepVerdict.FAILING && unconfirmed != null;
+            unsteady = verdict == StepVerdict.CLEAN && isToBeRepeated(step, finished) ? step : null;
             unconfirmed = verdict == StepVerdict.FAILING && !fails ? step : null;
             if (verdict == StepVerdict.SATURATED || (verdict == StepVerdict.FAILING && fails)) {
                 beyond = beyond == null || callers(step) <= callers(beyond) ? step : beyond;
@@ -83,18 +91,34 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
         if (unconfirmed != null) {
             return offer(unconfirmed.step().purpose(), callers(unconfirmed));
         }
+        if (unsteady != null) {
+            return offer(unsteady.step().purpose(), callers(unsteady));
+        }
         StepStatistics clean = highestClean(finished, beyond == null ? Integer.MAX_VALUE : callers(beyond));
         return beyond == null ? raise(clean, taken) : lower(clean, beyond, Optional.ofNullable(overload));
     }
 
+    /** Returns whether a clean step says little because its load was not steady, and has not been run often enough. */
+    private boolean isToBeRepeated(StepStatistics step, List<StepStatistics> finished) {
+        return !Steadiness.isSteady(step, settings.rule().retryWait())
+                && finished.stream()
+                                .filter(other ->
+                                        other.step().purpose() == step.step().purpose()
+                                                && callers(other) == callers(step))
+                                .count()
+                        < TRIES;
+    }
+
     /**
      * Returns the highest clean step below the given number of callers; of several with the same number, one that
-     * measured for longer.
+     * measured for longer, and of those the last.
      */
     private StepStatistics highestClean(List<StepStatistics> finished, int below) {
         return finished.stream()
                 .filter(step -> settings.rule().judge(step) == StepVerdict.CLEAN && callers(step) < below)
-                .max(Comparator.comparingInt(CallersSearch::callers).thenComparing(CallersSearch::isMeasured))
+                .max(Comparator.comparingInt(CallersSearch::callers)
+                        .thenComparing(CallersSearch::isMeasured)
+                        .thenComparing(step -> step.step().number()))
                 .orElse(null);
     }
 

@@ -9,6 +9,7 @@ import io.headroom.saturation.InjectorLimit;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.SaturationRule;
+import io.headroom.saturation.Steadiness;
 import io.headroom.verdict.Findings.JudgedStep;
 import java.util.Arrays;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 
 /** Puts into words what a run showed: the evidence for its verdict. */
 public final class Evidence {
+
+    private static final String NOT_STEADY = "; it ended while queues still filled: a longer step would serve less";
 
     private Evidence() {}
 
@@ -49,7 +52,8 @@ public final class Evidence {
         return switch (rule.judge(step)) {
             case INJECTOR_BOUND -> of(step, rule.injectorLimit(step).orElseThrow());
             case UNMEASURED -> "nothing was sent after it had settled";
-            case CLEAN, SATURATED, FAILING, WRONG_TEST -> failures(step);
+            case CLEAN -> failures(step) + (Steadiness.isSteady(step, rule.retryWait()) ? "" : NOT_STEADY);
+            case SATURATED, FAILING, WRONG_TEST -> failures(step);
         };
     }
 

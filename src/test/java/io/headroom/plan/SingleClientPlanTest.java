@@ -3,10 +3,12 @@ package io.headroom.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.load.LatencyMillis;
 import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.MeasuredStep;
 import io.headroom.load.Outcome;
+import io.headroom.load.OutcomeCounts;
 import io.headroom.load.Purpose;
 import io.headroom.load.Spacing;
 import io.headroom.load.StepStatistics;
@@ -17,6 +19,7 @@ import io.headroom.saturation.SampleSearch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,5 +180,35 @@ class SingleClientPlanTest {
 
     private static int callers(NextStep.Run run) {
         return ((Callers) run.step().load()).callers();
+    }
+
+    /** 16 callers spend 24,000 ms in 1.5 s; 40 answers in 50 ms and 10 in 4 s take 42,000 ms: a slow queue fills. */
+    @Test
+    void unsteadyStepIsLongerWhenItIsRunAgain() {
+        List<StepStatistics> finished =
+                new ArrayList<>(TWELVE_PODS.drive(plan).finished().subList(0, 5));
+        NextStep.Run first = (NextStep.Run) plan.next(finished);
+        finished.add(withSlowAnswers(first, finished));
+        NextStep.Run again = (NextStep.Run) plan.next(finished);
+
+        assertEquals(first.step().load(), again.step().load());
+        assertEquals(Duration.ofMillis(1500), first.length());
+        // 3 x max(mean 840, p95 4000 / 3) = 4 s; settling lasts for one p95
+        assertEquals(Duration.ofSeconds(4), again.length());
+        assertEquals(Duration.ofSeconds(4), again.settling());
+    }
+
+    private static StepStatistics withSlowAnswers(NextStep.Run run, List<StepStatistics> before) {
+        StepStatistics last = before.get(before.size() - 1);
+        return new StepStatistics(
+                run.step(),
+                last.windowEndMillis() + 300,
+                run.length().toMillis(),
+                new OutcomeCounts(Map.of(Outcome.OK, 50L)),
+                33,
+                new LatencyMillis(50, 840, 50, 4000, 4000, 4000),
+                LatencyMillis.NONE,
+                0,
+                0);
     }
 }

@@ -255,4 +255,29 @@ class CallersSearchTest {
         CallersSearch search = CallersSearch.first(SampleSearch.DEFAULT.settings());
         assertThrows(IllegalArgumentException.class, () -> search.next(foreign));
     }
+
+    /** 4 callers for 1 s spend 4,000 ms; 100 answers of 60 ms take 6,000 ms. */
+    private static StepStatistics unsteady(Purpose purpose, int callers) {
+        return MeasuredStep.of(new Step(1, 1, purpose, new Callers(callers)))
+                .with(Outcome.OK, 25L * callers)
+                .latency(60)
+                .statistics();
+    }
+
+    @Test
+    void unsteadyStepIsRunAgainAndCountsOnlyAfterThreeTries() {
+        StepStatistics unsteady = unsteady(Purpose.UP, 4);
+
+        assertOffers(Purpose.UP, 4, unsteady);
+        assertOffers(Purpose.UP, 4, unsteady, unsteady);
+        assertOffers(Purpose.UP, 8, unsteady, unsteady, unsteady);
+        assertOffers(Purpose.UP, 8, unsteady, step(Purpose.UP, 4, Outcome.OK));
+    }
+
+    @Test
+    void refusalsInALongerStepEndWhatAnUnsteadyOneSeemedToTake() {
+        StepStatistics clean = step(Purpose.UP, 4, Outcome.OK);
+
+        assertOffers(Purpose.DOWN, 6, clean, unsteady(Purpose.UP, 8), step(Purpose.UP, 8, Outcome.REFUSED));
+    }
 }
