@@ -16,13 +16,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Measures servers that are not ours. What each can serve is known by arithmetic, and measured by another load generator beside
- * Headroom, since the machine of the tests may be busy.
+ * Headroom, since the machine of the tests may be busy. All services sleep and take at most 100 req/s, so that several can be measured
+ * at the same time.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RealServersIT {
 
     /** Share by which a figure may differ from what {@link ClosedLoop} measured a minute before or after. */
