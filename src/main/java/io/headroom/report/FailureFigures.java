@@ -7,6 +7,7 @@ import io.headroom.verdict.Findings;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The ways in which the measured requests of a run failed, over all steps.
@@ -30,6 +31,11 @@ public record FailureFigures(List<FailureShare> unexpected, List<FailureShare> r
         var refused = FailureShare.of(counts).stream()
                 .collect(Collectors.partitioningBy(share -> share.outcome() == Outcome.REFUSED));
         return new FailureFigures(refused.get(false), refused.get(true));
+    }
+
+    /** Returns all failures: first those other than refusals, then the refusals. */
+    public List<FailureShare> all() {
+        return Stream.concat(unexpected.stream(), refusals.stream()).toList();
     }
 
     /**

@@ -5,6 +5,8 @@ import io.headroom.gate.GateResult;
 import io.headroom.gate.GateResult.GateOutcome;
 import io.headroom.gate.Percentile;
 import io.headroom.gate.RunFigures;
+import io.headroom.load.FailureShare;
+import io.headroom.report.FailureFigures;
 import io.headroom.report.GatedRun;
 import io.headroom.run.Versions;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
@@ -17,6 +19,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -61,6 +64,7 @@ final class OpenMetrics {
         interval("headroom_target_requests_per_second", "The rate to run at.", figures.targetRate());
         interval("headroom_target_refused_ratio", "Share of requests refused at the target.", figures.refusedShare());
         latency();
+        failures();
         gates("headroom_gate_passed", "1 where the gate passes.", GateOutcome.PASS);
         gates("headroom_gate_failed", "1 where the gate fails.", GateOutcome.FAIL);
         gates("headroom_gate_inconclusive", "1 where the gate cannot tell.", GateOutcome.INCONCLUSIVE);
@@ -98,6 +102,18 @@ final class OpenMetrics {
         if (any) {
             metrics.metricSnapshot(gauge.build());
         }
+    }
+
+    private void failures() {
+        List<FailureShare> failures = FailureFigures.of(run.report().findings()).all();
+        if (failures.isEmpty()) {
+            return;
+        }
+        GaugeSnapshot.Builder gauge = GaugeSnapshot.builder()
+                .name("headroom_failed_ratio")
+                .help("Share of all measured requests that failed, by HTTP status or kind of failure.");
+        failures.forEach(failure -> gauge.dataPoint(point(Labels.of("kind", failure.kind()), failure.share())));
+        metrics.metricSnapshot(gauge.build());
     }
 
     private void gates(String name, String help, GateOutcome outcome) {

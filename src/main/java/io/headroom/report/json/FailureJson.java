@@ -6,7 +6,6 @@ import io.headroom.load.OutcomeCounts;
 import io.headroom.report.FailureFigures;
 import io.headroom.report.Figures;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** One way in which requests failed, in {@code headroom.json}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -19,9 +18,7 @@ public record FailureJson(String kind, Integer status, long requests, double sha
 
     /** Returns the failures of a run: first those other than refusals, then the refusals. */
     static List<FailureJson> of(FailureFigures figures) {
-        return Stream.concat(figures.unexpected().stream(), figures.refusals().stream())
-                .map(FailureJson::of)
-                .toList();
+        return figures.all().stream().map(FailureJson::of).toList();
     }
 
     private static FailureJson of(FailureShare failure) {

@@ -117,6 +117,7 @@ class PipelineOutputsTest {
         assertThat(out).contains("headroom_capacity_requests_per_second [] 241.99");
         assertThat(out).contains("headroom_gate_failed [('gate', 'a\"b\\\\c\\nd')] 1.0");
         assertThat(out).contains("headroom_target_latency_seconds [('quantile', '0.95')] 0.05");
+        assertThat(out).contains("headroom_failed_ratio [('kind', '503')] 0.1438");
     }
 
     private static Process python(String script, Path stdin) {
