@@ -111,10 +111,6 @@ final class Conductor {
         interrupted = true;
     }
 
-    boolean isInterrupted() {
-        return interrupted;
-    }
-
     /** Returns how far the run has got. */
     Progress progress() {
         return progress.now();

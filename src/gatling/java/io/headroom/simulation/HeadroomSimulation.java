@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -32,6 +33,7 @@ abstract class HeadroomSimulation extends Simulation {
     private final Conductor conductor;
     private final RunReporter reporter;
     private volatile int status = FAILED; // until a report says otherwise
+    private final List<String> verdict = new CopyOnWriteArrayList<>();
     private final CountDownLatch reported = new CountDownLatch(1);
 
     HeadroomSimulation(RunKind kind) {
@@ -45,7 +47,7 @@ abstract class HeadroomSimulation extends Simulation {
         RunClock clock = new RunClock();
         String scenario = run.clients().scenario();
         RunJournal journal = new RunJournal(run.settings().resultsFolder(), scenario, RunWriters.of(run));
-        reporter = new RunReporter(run, journal, out);
+        reporter = new RunReporter(run, journal);
         StepSource steps = StepSources.of(run, plan, clock, progress);
         conductor = new Conductor(scenario, plan.users(), steps, clock, progress, run.settings(), files, out, journal);
         setUp(populations(new Scenarios(run.request(files), conductor), plan.users()));
@@ -80,16 +82,32 @@ abstract class HeadroomSimulation extends Simulation {
     }
 
     /**
-     * Stops the run on Ctrl-C. The JVM waits for this method, so it returns when all virtual users have left and Gatling has written
-     * its buffers. After an ordinary end, when Gatling has drawn its report, a run without an answer gets its exit status here.
+     * Tells the verdict as the last thing that a user reads: after an ordinary end Gatling has printed its own figures by now. A run
+     * that failed gets its exit status here.
      */
     private void atShutdown() {
         if (reported.getCount() == 0) {
+            tellVerdict();
             if (status != 0) {
                 Runtime.getRuntime().halt(status);
             }
-            return;
+        } else {
+            stop();
+            tellVerdict();
         }
+    }
+
+    private void tellVerdict() {
+        out.println();
+        verdict.forEach(out::println);
+        out.flush();
+    }
+
+    /**
+     * Stops the run on Ctrl-C. The JVM waits for this method, so it returns when all virtual users have left and Gatling has written
+     * its buffers.
+     */
+    private void stop() {
         conductor.interrupt();
         out.println("Stopping: no more requests are sent; those in flight are waited for.");
         Duration patience = run.settings().endpoint().requestTimeout().plus(GRACE);
@@ -106,14 +124,16 @@ abstract class HeadroomSimulation extends Simulation {
     public void after() {
         try {
             RunReporter.Result result = reporter.report(conductor.progress(), conductor.endMark());
-            status = result.successful() || conductor.isInterrupted() ? 0 : FAILED;
-            reporter.writePages(result);
-            if (!result.measured() && status != 0) {
+            status = result.failed() ? FAILED : 0;
+            verdict.addAll(result.lines());
+            reporter.writePages(result).ifPresent(verdict::add);
+            if (!result.drawn()) {
                 reported.countDown();
-                System.exit(status); // nothing was measured, and Gatling's report would only hide the reason
+                System.exit(status);
             }
+            out.println("Measured. The verdict follows Gatling's own figures.");
         } catch (IOException | UnreadableLogException | SettingsException e) {
-            out.println("No report: " + e.getMessage());
+            verdict.add("No report: " + e.getMessage());
         } finally {
             reported.countDown();
         }

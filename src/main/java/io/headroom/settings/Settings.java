@@ -15,6 +15,7 @@ import java.util.Optional;
  * All settings, valid as a whole.
  *
  * @param resultsFolder where runs are written
+ * @param failWithoutAnswer whether a run that was measured, but gave no answer, ends with a status other than 0
  * @param endpoint      the service under test
  * @param key           its bearer key
  * @param payload       file or folder of request bodies
@@ -29,6 +30,7 @@ import java.util.Optional;
  */
 public record Settings(
         Path resultsFolder,
+        boolean failWithoutAnswer,
         ScoringEndpoint endpoint,
         Optional<ApiKey> key,
         Path payload,

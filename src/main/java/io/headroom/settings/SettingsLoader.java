@@ -141,6 +141,7 @@ public final class SettingsLoader {
     private Settings settings(Optional<ApiKey> key, Optional<Payloads> payloads) {
         return new Settings(
                 reader.file("results-folder"),
+                reader.flag("run.fail-without-answer"),
                 endpoint.endpoint(),
                 key,
                 reader.file("endpoint.payload"),

@@ -57,8 +57,11 @@ class InjectorBoundIT {
     @Test
     void poolThatIsTooSmall() throws Exception {
         try (StandIn ample = ample(Duration.ofMillis(500));
-                ForkedProcess run = run("ArrivalsSimulation", ample, Map.of("headroom.search.maximum-callers", "8"))) {
-            JsonNode result = assertInjectorBound(run, "no virtual user was free");
+                ForkedProcess run = run(
+                        "ArrivalsSimulation",
+                        ample,
+                        Map.of("headroom.search.maximum-callers", "8", "headroom.run.fail-without-answer", "true"))) {
+            JsonNode result = assertInjectorBound(1, run, "no virtual user was free");
 
             assertEquals(16, result.at("/notSaturated/goodputPerSecond").asDouble(), 0.8);
             JsonNode last =
@@ -69,7 +72,11 @@ class InjectorBoundIT {
     }
 
     private JsonNode assertInjectorBound(ForkedProcess run, String reason) throws Exception {
-        assertEquals(1, run.await(), run.output());
+        return assertInjectorBound(0, run, reason);
+    }
+
+    private JsonNode assertInjectorBound(int status, ForkedProcess run, String reason) throws Exception {
+        assertEquals(status, run.await(), run.output());
         assertThat(run.output()).contains("\nInjector-bound: the capacity is at least ");
         JsonNode result = Results.json(Results.runFolder(results).resolve("headroom.json"));
         assertEquals("injector-bound", result.at("/verdict").asText());

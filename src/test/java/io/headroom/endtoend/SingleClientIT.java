@@ -40,6 +40,9 @@ class SingleClientIT {
     void findsTheKnownSaturationPointAndVerifiesTheTarget() throws Exception {
         try (ForkedProcess gatling = ForkedProcess.gatling(results, "SingleClientSimulation", Map.of(), SHORT)) {
             assertEquals(0, gatling.await(), gatling.output());
+            assertThat(gatling.output().lines().reduce((first, second) -> second))
+                    .as("the verdict is the last thing that a user reads")
+                    .hasValueSatisfying(line -> assertThat(line).startsWith("Reports: "));
         }
         Path run = Results.runFolder(results);
         JsonNode result = Results.json(run.resolve("headroom.json"));

@@ -126,7 +126,8 @@ class UserMistakesIT {
                     () -> assertNotEquals(0, status, output),
                     () -> assertThat(output).doesNotContain("\tat "),
                     () -> assertThat(output).doesNotContain("Exception:"),
-                    () -> assertThat(output).doesNotContain("next: "));
+                    () -> assertThat(output).doesNotContain("next: "),
+                    () -> assertThat(output).doesNotContain("Gatling's own figures"));
             return output;
         }
     }

@@ -27,6 +27,7 @@ class IllegalValuesTest {
                 "endpoint.url                | http://localhost/score#part   | a URL such as https://host/path",
                 "endpoint.url                | https://models.example.com/   | headroom.endpoint.allowed-hosts",
                 "endpoint.key-file           | no/such/file                  | a file that can be read",
+                "run.fail-without-answer     | 1                             | true or false",
                 "endpoint.payload            | no/such/file.json             | a JSON file, or a folder",
                 "endpoint.payload            | pom.xml                       | JSON; but pom.xml is not JSON (line 1",
                 "endpoint.payload            | src                           | src is a folder without a .json file",
