@@ -52,6 +52,7 @@ final class GeneratedClients {
     private static Workload workload() {
         return new Workload(
                 Workload.SCHEMA,
+                "127.0.0.1:8080/score",
                 new Workload.Simulation("MultiClientSimulation", "1.0.0"),
                 new Versions("0", "3.15.1", "17"),
                 new Workload.Endpoint("http://127.0.0.1:8080/score", "", true, true, List.of()),

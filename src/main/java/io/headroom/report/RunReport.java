@@ -9,6 +9,7 @@ import io.headroom.settings.Settings;
 import io.headroom.settings.SettingsException;
 import io.headroom.settings.SettingsLoader;
 import io.headroom.settings.Workload;
+import io.headroom.simlog.RunHeader;
 import io.headroom.simlog.UnreadableLogException;
 import io.headroom.sizing.Measured;
 import io.headroom.sizing.Sizing;
@@ -94,6 +95,17 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
                 .filter(description -> !description.isEmpty())
                 .map(description -> settings.sizingOfStandIn())
                 .orElse(settings.sizing());
+    }
+
+    /** Returns the name of the run for people; for a simulation that is not Headroom's, the name of its class. */
+    public String name() {
+        return workload.map(Workload::name).orElseGet(this::simulation);
+    }
+
+    /** Returns the simple name of the simulation's class. */
+    public String simulation() {
+        String name = findings.log().header().map(RunHeader::simulationClass).orElse("unknown simulation");
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     /** Returns this report for the folder that holds the folders of all injectors. */

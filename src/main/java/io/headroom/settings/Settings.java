@@ -16,6 +16,7 @@ import java.util.Optional;
  *
  * @param resultsFolder where runs are written
  * @param failWithoutAnswer whether a run that was measured, but gave no answer, ends with a status other than 0
+ * @param runName       name of the run; empty if it is named after the endpoint
  * @param endpoint      the service under test
  * @param key           its bearer key
  * @param payload       file or folder of request bodies
@@ -31,6 +32,7 @@ import java.util.Optional;
 public record Settings(
         Path resultsFolder,
         boolean failWithoutAnswer,
+        Optional<String> runName,
         ScoringEndpoint endpoint,
         Optional<ApiKey> key,
         Path payload,

@@ -142,6 +142,7 @@ public final class SettingsLoader {
         return new Settings(
                 reader.file("results-folder"),
                 reader.flag("run.fail-without-answer"),
+                runName(key),
                 endpoint.endpoint(),
                 key,
                 reader.file("endpoint.payload"),
@@ -153,5 +154,15 @@ public final class SettingsLoader {
                 clients.clients(),
                 sizing.sizing(),
                 KnownKeys.flatten(config));
+    }
+
+    /** Reads the name of the run, which every report shows. */
+    private Optional<String> runName(Optional<ApiKey> key) {
+        Optional<String> name = reader.optional(RunName.KEY, RunName.TYPE);
+        if (name.isPresent() && key.isPresent() && key.get().isIn(name.get())) {
+            reader.problem("headroom." + RunName.KEY + " holds the endpoint's key, which every report would show");
+            return Optional.empty();
+        }
+        return name;
     }
 }

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * Represents {@code workload.json} in a run's folder, which states what the run was made with. It holds no secret.
  *
  * @param schema      name and version of this document
+ * @param name        name of the run for people: the setting {@code run.name}, or host, port and path of the endpoint
  * @param simulation  the simulation that ran
  * @param versions    versions of Headroom, Gatling and Java
  * @param endpoint    the service that was measured
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
  */
 public record Workload(
         String schema,
+        String name,
         Simulation simulation,
         Versions versions,
         Endpoint endpoint,
@@ -118,10 +120,16 @@ public record Workload(
             if (workload.isTorn()) {
                 throw new IOException(file + " is not a workload of Headroom: parts of it are missing");
             }
-            return Optional.of(workload);
+            return Optional.of(workload.name == null ? workload.named() : workload);
         } catch (JsonProcessingException e) {
             throw new IOException(file + " is not a workload of Headroom: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** Returns this workload with a name. Earlier documents have none. */
+    private Workload named() {
+        return new Workload(
+                schema, RunName.of(settings, endpoint), simulation, versions, endpoint, payload, fingerprint, settings);
     }
 
     /** Writes this workload into a run's folder. */
@@ -163,14 +171,16 @@ public record Workload(
                 settings.key().isPresent() || standIn.isPresent(),
                 List.copyOf(new TreeSet<>(settings.endpoint().headers().keySet())));
         Simulation simulation = new Simulation(kind.simulation(), kind.version());
+        Map<String, Object> flat = new TreeMap<>(settings.flat());
         return new Workload(
                 SCHEMA,
+                RunName.of(flat, endpoint),
                 simulation,
                 versions,
                 endpoint,
                 payload,
                 fingerprint(simulation, payload, endpoint, settings),
-                new TreeMap<>(settings.flat()));
+                flat);
     }
 
     /** Returns whether a setting changes how a run measures, so that runs that differ in it cannot be compared. */

@@ -87,6 +87,8 @@ class IllegalValuesTest {
                 "target.spacing              | uniform                       | one of poisson, constant",
                 "endpoint.expect.value       | 1                             | none, or headroom.endpoint.expect.path to say where",
                 "endpoint.payload            | ''                            | a path",
+                "run.name                    | ''                            | a name of 1 to 80 characters on one line; or none",
+                "run.name                    | 'a\u202Eb'                   | a name of 1 to 80 characters on one line; or none",
                 "results-folder              | ''                            | a path",
                 "arrivals.precision          | 0                             | a number from 0.001 to 1",
                 "arrivals.least-rounds       | 2                             | a whole number from 3 to 1000",

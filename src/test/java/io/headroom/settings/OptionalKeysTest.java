@@ -63,6 +63,7 @@ class OptionalKeysTest {
 
     static Stream<OptionalKey> keys() {
         return Stream.of(
+                OptionalKey.ofText("run.name", "scoring, version 7"),
                 OptionalKey.ofText("endpoint.url", "http://localhost:9/score"),
                 OptionalKey.ofText("endpoint.key-file", KEY_FILE),
                 OptionalKey.ofText("endpoint.readiness-path", "/ready"),
@@ -261,6 +262,7 @@ class OptionalKeysTest {
     /** Returns the settings as records, without the bodies, which have no equality, and the texts that were read. */
     private static List<Object> described(Settings settings) {
         return List.of(
+                settings.runName(),
                 settings.endpoint(),
                 settings.key().isPresent(),
                 settings.standIn(),

@@ -14,7 +14,7 @@ public final class JsonDocuments {
 
     /** Returns {@code headroom.json}. */
     public static byte[] result(RunReport report) {
-        return ResultDocument.of(report.findings(), report.sized(), report.workload())
+        return ResultDocument.of(report.name(), report.findings(), report.sized(), report.workload())
                 .json();
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ResultDocument(
         String schema,
+        String name,
         String verdict,
         String reason,
         SaturationJson saturation,
@@ -34,10 +35,12 @@ public record ResultDocument(
 
     static final String SCHEMA = "headroom/1";
 
-    /** Creates the document of a run. */
-    public static ResultDocument of(Findings findings, Optional<Sizing> sizing, Optional<Workload> workload) {
+    /** Creates the document of a run with its name for people. */
+    public static ResultDocument of(
+            String name, Findings findings, Optional<Sizing> sizing, Optional<Workload> workload) {
         return new ResultDocument(
                 SCHEMA,
+                name,
                 findings.verdict().word(),
                 findings.reason(),
                 SaturationJson.of(findings).orElse(null),

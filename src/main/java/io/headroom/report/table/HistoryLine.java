@@ -24,6 +24,9 @@ public record HistoryLine(List<String> cells) {
     /** Name of the run's folder, which identifies the run. */
     public static final String RUN = "run";
 
+    /** Name of the run for people. */
+    public static final String NAME = "name";
+
     /** Start of the run, in UTC. */
     public static final String TIME = "time";
 
@@ -41,6 +44,9 @@ public record HistoryLine(List<String> cells) {
 
     /** Upper end of the 95 % interval of the capacity. */
     public static final String HIGH = "confidence95HighPerSecond";
+
+    /** Successes per second that the service took at least, where its capacity is higher and not known. */
+    public static final String AT_LEAST = "notSaturatedGoodputPerSecond";
 
     /** Target: requests per second to run at. */
     public static final String TARGET = "targetOfferedPerSecond";
@@ -67,11 +73,13 @@ public record HistoryLine(List<String> cells) {
     public static final List<String> COLUMNS = List.of(
             TIME,
             RUN,
+            NAME,
             SIMULATION,
             VERDICT,
             CAPACITY,
             LOW,
             HIGH,
+            AT_LEAST,
             TARGET,
             ACHIEVED,
             REFUSED,
@@ -97,13 +105,13 @@ public record HistoryLine(List<String> cells) {
                 header.map(run -> Instant.ofEpochMilli(run.startEpochMillis()).toString())
                         .orElse(""),
                 report.folder().name(),
-                header.map(RunHeader::simulationClass)
-                        .map(HistoryLine::simpleName)
-                        .orElse(""),
+                report.name(),
+                header.isPresent() ? report.simulation() : "",
                 findings.verdict().word(),
                 plain(findings.capacityPerSecond().stream().boxed().findFirst()),
                 plain(findings.interval().map(CapacityEstimate::lowPerSecond)),
                 plain(findings.interval().map(CapacityEstimate::highPerSecond)),
+                plain(findings.highestServed().map(StepStatistics::goodputPerSecond)),
                 plain(findings.target().map(Target::offeredPerSecond)),
                 plain(target.map(StepStatistics::goodputPerSecond)),
                 plain(target.map(StepStatistics::refusedShare)),
@@ -135,10 +143,6 @@ public record HistoryLine(List<String> cells) {
         } catch (NumberFormatException notANumber) {
             return OptionalDouble.empty();
         }
-    }
-
-    private static String simpleName(String simulationClass) {
-        return simulationClass.substring(simulationClass.lastIndexOf('.') + 1);
     }
 
     private static String plain(Optional<Double> figure) {
