@@ -17,6 +17,7 @@ import io.headroom.sizing.SizingSettings;
 import io.headroom.verdict.Analysis;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.ForeignAnalysis;
+import io.headroom.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,9 +123,14 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
                         .findFirst());
     }
 
-    /** Returns pods and nodes for the wanted traffic; empty if the capacity is not known. */
+    /**
+     * Returns pods and nodes for the wanted traffic. Empty if the capacity is not known, or is not certain and no setting asks for a
+     * sizing.
+     */
     public Optional<Sizing> sized() {
-        return findings.capacityPerSecond().orElse(0) > 0
+        boolean wanted = findings.verdict() == Verdict.SATURATED
+                || sizing.wantedPerSecond().isPresent();
+        return wanted && findings.capacityPerSecond().orElse(0) > 0
                 ? Optional.of(Sizing.of(measured(), sizing))
                 : Optional.empty();
     }
