@@ -63,7 +63,7 @@ final class ChartFigure {
     private static DomContent legend(Chart chart) {
         boolean points = chart.shape() == Chart.Shape.POINTS || chart.shape() == Chart.Shape.SPREAD;
         Stream<DomContent> series = chart.series().stream()
-                .filter(line -> line.style() != SeriesStyle.UNTIL)
+                .filter(line -> line.style().isOfItsOwn())
                 .map(line ->
                         legendEntry(points ? point(line.style()) : line(line.style()), line.style(), line.label()));
         Stream<DomContent> annotations = chart.annotations().stream()

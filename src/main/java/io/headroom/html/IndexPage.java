@@ -1,6 +1,8 @@
 package io.headroom.html;
 
 import static j2html.TagCreator.a;
+import static j2html.TagCreator.join;
+import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
 import io.headroom.report.Figures;
@@ -17,23 +19,22 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Renders {@code index.html} of a results folder: the trend of the capacity, and every run with its figures, the newest first. */
+/** Renders {@code index.html} of a results folder: every run with its figures, the newest first, and the trend of each workload. */
 public final class IndexPage {
 
     /** A column of the table of runs: its name, and a function that formats its cells. */
     private record IndexColumn(String name, Function<HistoryLine, String> cell) {}
 
     private static final List<IndexColumn> COLUMNS = List.of(
-            new IndexColumn("verdict", line -> line.cell(HistoryLine.VERDICT)),
-            new IndexColumn("capacity, req/s", line -> tenths(line, HistoryLine.CAPACITY)),
+            new IndexColumn("answer", IndexPage::answer),
+            new IndexColumn("capacity, req/s", IndexPage::capacity),
             new IndexColumn("95 % interval", IndexPage::interval),
-            new IndexColumn("target, req/s", line -> tenths(line, HistoryLine.TARGET)),
-            new IndexColumn("measured at target, req/s", line -> tenths(line, HistoryLine.ACHIEVED)),
+            new IndexColumn("target, req/s", line -> rate(line, HistoryLine.TARGET)),
+            new IndexColumn("measured at target, req/s", line -> rate(line, HistoryLine.ACHIEVED)),
             new IndexColumn("refused at target", IndexPage::refused),
             new IndexColumn("p95 at target, ms", line -> line.cell(HistoryLine.P95)),
-            new IndexColumn("log complete", line -> line.cell(HistoryLine.COMPLETE)),
-            new IndexColumn("workload", line -> shortened(line.cell(HistoryLine.FINGERPRINT))),
-            new IndexColumn("Headroom", line -> line.cell(HistoryLine.HEADROOM)));
+            new IndexColumn("started, UTC", line -> started(line.cell(HistoryLine.TIME))),
+            new IndexColumn("workload", line -> shortened(line.cell(HistoryLine.FINGERPRINT))));
 
     private IndexPage() {}
 
@@ -45,15 +46,20 @@ public final class IndexPage {
      */
     public static byte[] of(List<HistoryLine> lines, Predicate<Path> hasPage) {
         List<HtmlSection> sections = new ArrayList<>();
-        HtmlSection.ofCharts("trend", "Trend", TrendChart.of(lines).stream().toList())
-                .ifPresent(sections::add);
         sections.add(new HtmlSection("runs", "Runs", List.of(runs(lines, hasPage))));
-        return new Page(
-                        "Headroom: all runs",
-                        lines.size() == 1 ? "1 run" : lines.size() + " runs",
-                        List.of(new HtmlLink(History.FILE, History.FILE)),
-                        sections)
+        HtmlSection.ofCharts("trend", "Trend of each workload", TrendChart.of(lines))
+                .ifPresent(sections::add);
+        return new Page("All runs", subtitle(lines), List.of(new HtmlLink(History.FILE, History.FILE)), sections)
                 .bytes();
+    }
+
+    private static String subtitle(List<HistoryLine> lines) {
+        long services = lines.stream()
+                .map(line -> line.cell(HistoryLine.NAME))
+                .distinct()
+                .count();
+        return (lines.size() == 1 ? "1 run" : lines.size() + " runs") + " of "
+                + (services == 1 ? "1 service" : services + " services");
     }
 
     private static DomContent runs(List<HistoryLine> lines, Predicate<Path> hasPage) {
@@ -68,14 +74,16 @@ public final class IndexPage {
 
     private static CardTable.CardRow row(int number, HistoryLine line, Predicate<Path> hasPage) {
         String run = line.cell(HistoryLine.RUN);
+        String title = line.cell(HistoryLine.NAME).isEmpty() ? run : line.cell(HistoryLine.NAME);
         DomContent name = page(run)
                 .filter(hasPage)
-                .flatMap(page -> HtmlLink.between(Path.of(RunFolder.INDEX), page, run))
-                .<DomContent>map(link -> a(run).withHref(link.href()))
-                .orElse(text(run));
+                .flatMap(page -> HtmlLink.between(Path.of(RunFolder.INDEX), page, title))
+                .<DomContent>map(link -> a(title).withHref(link.href()))
+                .orElse(text(title));
         List<String> cells = new ArrayList<>(List.of(Integer.toString(number)));
         COLUMNS.forEach(column -> cells.add(column.cell().apply(line)));
-        return new CardTable.CardRow("run", name, cells);
+        DomContent folder = span(run).withClass("folder");
+        return new CardTable.CardRow("is-" + AnswerKind.of(line).style(), join(name, folder), cells);
     }
 
     /** Returns the path of the page of a run; empty if its name cannot be the name of a folder. */
@@ -87,15 +95,38 @@ public final class IndexPage {
         }
     }
 
-    private static String tenths(HistoryLine line, String column) {
+    private static String rate(HistoryLine line, String column) {
         OptionalDouble figure = line.number(column);
-        return figure.isPresent() ? Figures.tenths(figure.getAsDouble()) : "";
+        return figure.isPresent() ? Figures.rateWithoutUnit(figure.getAsDouble()) : "";
+    }
+
+    /** Shortens the time of a start to its minutes; what is no time stays as it is. */
+    private static String started(String time) {
+        return time.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d).*", "$1 $2");
+    }
+
+    /** Says whether there is an answer, and which, with the word of the verdict. */
+    private static String answer(HistoryLine line) {
+        String verdict = line.cell(HistoryLine.VERDICT);
+        return AnswerKind.of(line).word() + (verdict.isEmpty() ? "" : " (" + verdict + ")");
+    }
+
+    private static String capacity(HistoryLine line) {
+        return switch (AnswerKind.of(line)) {
+            case LOWER_BOUND -> "at least " + rate(line, HistoryLine.AT_LEAST);
+            case ANSWER, MOVED -> rate(line, HistoryLine.CAPACITY);
+            case NO_ANSWER, DONE ->
+                Optional.of(rate(line, HistoryLine.CAPACITY))
+                        .filter(estimate -> !estimate.isEmpty())
+                        .map(estimate -> estimate + ", not certain")
+                        .orElse("");
+        };
     }
 
     private static String interval(HistoryLine line) {
-        return Optional.of(tenths(line, HistoryLine.LOW))
+        return Optional.of(rate(line, HistoryLine.LOW))
                 .filter(low -> !low.isEmpty())
-                .map(low -> low + " to " + tenths(line, HistoryLine.HIGH))
+                .map(low -> low + " to " + rate(line, HistoryLine.HIGH))
                 .orElse("");
     }
 

@@ -17,6 +17,7 @@ enum SeriesStyle {
     P99("2 3", 10),
     CALLERS(""),
     RATE("8 4"),
+    LOAD("10 3 2 3"),
     CPU(""),
     GC("8 4"),
     FILES("10 3 2 3"),
@@ -32,6 +33,12 @@ enum SeriesStyle {
     FOURTH("10 3 2 3", 14),
     /** Draws crosses, for estimates that are not proven. */
     UNPROVEN("", 9),
+    /** Draws hollow points, for capacities that are known to be at least that. */
+    AT_LEAST("2 3", 11),
+    /** Draws no line of its own, but the lower end of a bar to {@link #MOST}: the range of what was measured for the series before it. */
+    LEAST(""),
+    /** Draws no line of its own, but the upper end of a bar that begins at {@link #LEAST}. */
+    MOST(""),
     /** Draws no line of its own, but the lower end of an error bar that ends at {@link #HIGH}. */
     LOW(""),
     /** Draws no line of its own, but the upper end of an error bar that begins at {@link #LOW}. */
@@ -59,6 +66,11 @@ enum SeriesStyle {
     /** Returns the diameter of the points, in pixels. The points of a solid line are filled. */
     int pointSize() {
         return pointSize;
+    }
+
+    /** Returns whether the legend explains the style: it does not where the values belong to the line of another series. */
+    boolean isOfItsOwn() {
+        return this != UNTIL && this != LEAST && this != MOST;
     }
 
     /** Returns the name of the style in the style sheet, such as {@code not-ready}. */

@@ -1,99 +1,125 @@
 package io.headroom.html;
 
+import io.headroom.report.Figures;
 import io.headroom.report.table.HistoryLine;
 import io.headroom.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
- * Creates the chart of the capacity from run to run. Only runs of the same workload can be compared, so each workload has a style of its
- * own. A run that was interrupted, or did not find its saturation point for another reason, has only an estimate, which is drawn as a
- * cross.
+ * Creates the charts of the capacity from run to run, one for each workload, because only runs of the same workload can be compared.
+ * Lower bounds are hollow. A run that did not prove its capacity has only an estimate, which is drawn as a cross.
  */
 final class TrendChart {
 
     private static final int MOST_RUNS = 200;
+    private static final int MOST_CHARTS = 12;
 
-    private static final List<SeriesStyle> STYLES =
-            List.of(SeriesStyle.FIRST, SeriesStyle.SECOND, SeriesStyle.THIRD, SeriesStyle.FOURTH);
+    /** A trend takes at least this many runs. */
+    private static final int LEAST_RUNS = 2;
+
+    /**
+     * What runs of a trend have in common. Stand-ins share a fingerprint whatever they are made of, so that the name counts, too.
+     */
+    private record TrendWorkload(String name, String simulation, String fingerprint) {
+
+        static TrendWorkload of(HistoryLine line) {
+            return new TrendWorkload(
+                    line.cell(HistoryLine.NAME), line.cell(HistoryLine.SIMULATION), line.cell(HistoryLine.FINGERPRINT));
+        }
+
+        String heading() {
+            return name.isEmpty() ? simulation : name;
+        }
+
+        String description() {
+            return (simulation + ", workload " + IndexPage.shortened(fingerprint)).strip();
+        }
+    }
 
     /**
      * A run of the history.
      *
      * @param number number of its line, from 1
      */
-    private record TrendRun(int number, HistoryLine line) {
+    private record TrendRun(int number, HistoryLine line, AnswerKind kind) {
 
-        boolean isMeasured() {
-            return capacity().isPresent();
+        boolean isProven() {
+            return kind == AnswerKind.ANSWER;
+        }
+
+        boolean isLowerBound() {
+            return kind == AnswerKind.LOWER_BOUND;
+        }
+
+        boolean isEstimate() {
+            return !isProven() && !isLowerBound();
         }
 
         OptionalDouble capacity() {
-            return line.number(HistoryLine.CAPACITY);
-        }
-
-        boolean isProven() {
-            return verdict().equals(Verdict.SATURATED.word());
+            return line.number(isLowerBound() ? HistoryLine.AT_LEAST : HistoryLine.CAPACITY);
         }
 
         String verdict() {
             String verdict = line.cell(HistoryLine.VERDICT);
             return verdict.isEmpty() ? Verdict.NO_VERDICT.word() : verdict;
         }
-
-        String workload() {
-            return (line.cell(HistoryLine.SIMULATION) + " " + IndexPage.shortened(line.cell(HistoryLine.FINGERPRINT)))
-                    .strip();
-        }
     }
 
+    private final TrendWorkload workload;
     private final List<TrendRun> runs;
-    private final List<String> workloads;
-    private final List<String> unproven;
+    private final boolean bounded;
+    private final List<String> estimated;
 
-    private TrendChart(List<TrendRun> last) {
-        List<String> newest = newest(last);
-        this.runs = last.stream().filter(run -> newest.contains(run.workload())).toList();
-        this.workloads = newest.stream()
-                .filter(workload -> proven().anyMatch(run -> run.workload().equals(workload)))
-                .toList();
-        this.unproven = runs.stream()
-                .filter(run -> !run.isProven())
+    private TrendChart(TrendWorkload workload, List<TrendRun> all) {
+        this.workload = workload;
+        this.runs = all.subList(Math.max(0, all.size() - MOST_RUNS), all.size());
+        this.bounded = runs.stream().anyMatch(TrendRun::isLowerBound);
+        this.estimated = runs.stream()
+                .filter(TrendRun::isEstimate)
                 .map(TrendRun::verdict)
                 .distinct()
                 .sorted()
                 .toList();
     }
 
-    /** Returns the chart; empty if no run has measured or estimated its capacity. */
-    static Optional<Chart> of(List<HistoryLine> lines) {
-        List<TrendRun> measured = new ArrayList<>();
-        for (HistoryLine line : lines) {
-            measured.add(new TrendRun(measured.size() + 1, line));
+    /** Returns a chart for each workload of which two runs or more say something about the capacity, the newest first. */
+    static List<Chart> of(List<HistoryLine> lines) {
+        Map<TrendWorkload, List<TrendRun>> byWorkload = new LinkedHashMap<>();
+        for (int i = lines.size(); i > 0; i--) {
+            HistoryLine line = lines.get(i - 1);
+            TrendRun run = new TrendRun(i, line, AnswerKind.of(line));
+            if (run.capacity().isPresent()) {
+                byWorkload
+                        .computeIfAbsent(TrendWorkload.of(line), none -> new ArrayList<>())
+                        .add(0, run);
+            }
         }
-        measured.removeIf(run -> !run.isMeasured());
-        TrendChart trend = new TrendChart(measured.subList(Math.max(0, measured.size() - MOST_RUNS), measured.size()));
-        return trend.runs.isEmpty() ? Optional.empty() : Optional.of(trend.chart());
+        List<Chart> charts = new ArrayList<>();
+        byWorkload.forEach((workload, runs) -> {
+            if (runs.size() >= LEAST_RUNS && charts.size() < MOST_CHARTS) {
+                charts.add(new TrendChart(workload, runs).chart("trend-" + (char) ('a' + charts.size())));
+            }
+        });
+        return charts;
     }
 
-    private Stream<TrendRun> proven() {
-        return runs.stream().filter(TrendRun::isProven);
-    }
-
-    private Chart chart() {
-        List<Chart.Series> series = new ArrayList<>();
-        for (String workload : workloads) {
-            series.add(new Chart.Series(workload, STYLES.get(series.size())));
+    private Chart chart(String id) {
+        List<Chart.Series> series = new ArrayList<>(List.of(new Chart.Series("capacity, req/s", SeriesStyle.FIRST)));
+        if (bounded) {
+            series.add(new Chart.Series("at least, req/s", SeriesStyle.AT_LEAST));
         }
-        unproven.forEach(verdict -> series.add(new Chart.Series(verdict + ", not proven", SeriesStyle.UNPROVEN)));
+        estimated.forEach(verdict -> series.add(new Chart.Series(verdict + ", not proven", SeriesStyle.UNPROVEN)));
         series.add(new Chart.Series("lower bound", SeriesStyle.LOW));
         series.add(new Chart.Series("upper bound", SeriesStyle.HIGH));
         return new Chart(
-                "capacity-by-run",
-                "Capacity from run to run",
+                id,
+                workload.heading(),
                 summary(),
                 new Chart.Axes("run no.", "capacity, req/s"),
                 Chart.Shape.SPREAD,
@@ -103,44 +129,33 @@ final class TrendChart {
     }
 
     private String summary() {
-        String last = proven().reduce((one, next) -> next)
-                .map(run -> "The latest capacity is " + run.line().cell(HistoryLine.CAPACITY) + " req/s, of "
-                        + run.workload() + ". ")
+        Optional<TrendRun> last = runs.stream().filter(TrendRun::isProven).reduce((one, next) -> next);
+        String latest = last.map(run -> "The latest capacity is "
+                        + Figures.rate(run.capacity().orElseThrow()) + ", of run no. " + run.number() + ". ")
                 .orElse("No run has proven its capacity. ");
-        String crosses = unproven.isEmpty()
+        String crosses = estimated.isEmpty()
                 ? ""
-                : " Crosses are estimates of runs that did not prove their capacity: " + String.join(", ", counted())
-                        + ".";
-        return last + "Vertical lines are 95 % confidence intervals. Runs of different workloads cannot be compared."
-                + crosses;
+                : " Crosses are estimates of runs that did not prove their capacity: "
+                        + estimated.stream().map(this::counted).collect(Collectors.joining(", ")) + ".";
+        return workload.description() + ". " + latest + "Vertical lines are 95 % confidence intervals." + crosses;
     }
 
-    private List<String> counted() {
-        return unproven.stream()
-                .map(verdict -> runs.stream()
-                                .filter(run -> run.verdict().equals(verdict))
-                                .count()
-                        + " " + verdict)
-                .toList();
-    }
-
-    /** Returns as many workloads as there are styles, those of the newest runs first. */
-    private static List<String> newest(List<TrendRun> runs) {
-        List<String> workloads = new ArrayList<>();
-        for (int i = runs.size() - 1; i >= 0 && workloads.size() < STYLES.size(); i--) {
-            String workload = runs.get(i).workload();
-            if (!workloads.contains(workload)) {
-                workloads.add(workload);
-            }
-        }
-        return workloads;
+    private String counted(String verdict) {
+        return runs.stream()
+                        .filter(TrendRun::isEstimate)
+                        .filter(run -> run.verdict().equals(verdict))
+                        .count()
+                + " " + verdict;
     }
 
     private Chart.ChartRow row(TrendRun run) {
         List<OptionalDouble> values = new ArrayList<>();
-        workloads.forEach(
-                workload -> values.add(onlyIf(run.isProven() && workload.equals(run.workload()), run.capacity())));
-        unproven.forEach(verdict -> values.add(onlyIf(verdict.equals(run.verdict()), run.capacity())));
+        values.add(onlyIf(run.isProven(), run.capacity()));
+        if (bounded) {
+            values.add(onlyIf(run.isLowerBound(), run.capacity()));
+        }
+        estimated.forEach(
+                verdict -> values.add(onlyIf(run.isEstimate() && verdict.equals(run.verdict()), run.capacity())));
         values.add(onlyIf(run.isProven(), run.line().number(HistoryLine.LOW)));
         values.add(onlyIf(run.isProven(), run.line().number(HistoryLine.HIGH)));
         return new Chart.ChartRow(run.number(), values);

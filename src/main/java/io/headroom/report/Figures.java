@@ -13,6 +13,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.1f req/s", perSecond);
     }
 
+    /** Formats a rate whose unit stands elsewhere, e.g. {@code 240.0}. */
+    public static String rateWithoutUnit(double perSecond) {
+        return String.format(Locale.ROOT, "%.1f", perSecond);
+    }
+
     /** Formats an interval, e.g. {@code 95 % confidence: 230.0 to 250.4}. */
     public static String confidence(double low, double high) {
         return String.format(Locale.ROOT, "95 %% confidence: %.1f to %.1f", low, high);

@@ -12,7 +12,10 @@
   const colour = name => getComputedStyle(root).getPropertyValue('--' + name).trim();
   const plain = value => String(Math.round(value * 100) / 100);
   const isPoints = spec => spec.shape === 'points' || spec.shape === 'spread';
+  /** Returns whether a scale must show the values of a series. */
   const isMeasured = line => !['low', 'high', 'until'].includes(line.style);
+  /** Returns whether a series has a line or points, and not just the ends of bars. */
+  const isDrawn = line => isMeasured(line) && !['least', 'most'].includes(line.style);
   /** Returns the index of the column of a series in a row, or 0, the column of x, if the chart has no such series. */
   const column = (spec, style) => spec.series.findIndex(line => line.style === style) + 1;
   /** Returns the x at which the lines of a row end: the row's own x if the chart does not say it. */
@@ -40,7 +43,8 @@
       const room = scale === 'x' ? 0.5 : Math.max(0.15 * (most - least), USUAL_INTERVAL * most, 0.1);
       return [scale === 'x' ? least - room : Math.max(0, least - room), most + room];
     }
-    const room = scale === 'x' && spec.shape === 'steps' ? 1 : 1.06;
+    // lines of two axes that end at the height of their largest value would cover each other
+    const room = scale === 'x' && spec.shape === 'steps' ? 1 : scale === 'right' && spec.shape === 'lines' ? 1.35 : 1.06;
     return [0, most > 0 ? room * most : 1];
   }
 
@@ -77,7 +81,7 @@
   }
 
   function paths(spec, line) {
-    if (isPoints(spec) || !isMeasured(line)) {
+    if (isPoints(spec) || !isDrawn(line)) {
       return () => null;
     }
     if (spec.shape === 'steps') {
@@ -92,7 +96,7 @@
     return {
       show: line.style !== 'until', label: line.label, scale: line.right ? 'right' : 'y', stroke, width: 2, dash: line.dash,
       paths: paths(spec, line),
-      points: { show: isMeasured(line) && line.style !== 'unproven' && (isPoints(spec) || few), size: line.pointSize, fill: line.dash.length ? 'transparent' : stroke },
+      points: { show: isDrawn(line) && line.style !== 'unproven' && (isPoints(spec) || few), size: line.pointSize, fill: line.dash.length ? 'transparent' : stroke },
     };
   }
 
@@ -153,22 +157,31 @@
     });
   }
 
-  /** Draws a vertical line from the lower to the upper bound of each row that has both. */
-  function errorBars(u, spec) {
-    const low = column(spec, 'low');
-    const high = column(spec, 'high');
-    if (!low || !high) {
-      return;
-    }
+  /**
+   * Draws a bar between the two ends of each row that has both: a confidence interval (low, high), or the range of the figures
+   * (least, most) of the series before it, in its colour. Columns of ends stand side by side.
+   */
+  function bars(u, spec) {
     clipped(u, ctx => {
-      ctx.strokeStyle = colour('series-low');
-      for (const row of spec.rows.filter(each => each[low] !== null && each[high] !== null)) {
-        const x = u.valToPos(row[0], 'x', true);
-        ctx.beginPath();
-        ctx.moveTo(x, u.valToPos(row[low], 'y', true));
-        ctx.lineTo(x, u.valToPos(row[high], 'y', true));
-        ctx.stroke();
-      }
+      spec.series.forEach((each, i) => {
+        if (each.style !== 'low' && each.style !== 'least') {
+          return;
+        }
+        const [scale, cap] = [each.right ? 'right' : 'y', each.style === 'least' ? 4 * devicePixelRatio : 0];
+        ctx.strokeStyle = colour('series-' + (each.style === 'least' ? spec.series[i - 1].style : 'low'));
+        for (const row of spec.rows.filter(row => row[i + 1] !== null && row[i + 2] !== null && row[i + 1] !== row[i + 2])) {
+          const x = u.valToPos(row[0], 'x', true);
+          const [from, to] = [row[i + 1], row[i + 2]].map(value => u.valToPos(value, scale, true));
+          ctx.beginPath();
+          ctx.moveTo(x, from);
+          ctx.lineTo(x, to);
+          for (const end of [from, to]) {
+            ctx.moveTo(x - cap, end);
+            ctx.lineTo(x + cap, end);
+          }
+          ctx.stroke();
+        }
+      });
     });
   }
 
@@ -195,7 +208,7 @@
         drawClear: [u => spec.annotations.filter(each => each.style === 'band').forEach(each => band(u, each))],
         draw: [u => {
           spec.annotations.filter(each => each.style !== 'band').forEach(each => line(u, each));
-          errorBars(u, spec);
+          bars(u, spec);
           crosses(u, spec);
         }],
         setCursor: [u => reader.pointed(u.cursor.idx)],

@@ -90,11 +90,10 @@ class ChartBrowserTest {
     @Test
     void arrowKeysReadEveryRowOfEveryChartOnce() throws Exception {
         open(HtmlReport.of(scripted(), List.of()));
-        assertEquals(
-                "[12,13,13,13,13]",
-                tab.value("headroomCharts['goodput-by-load'].data[0].slice(2, 7)")
-                        .toString(),
-                "several steps of the same load, or this test shows nothing");
+        assertTrue(
+                tab.value("headroomCharts['latency-by-goodput'].data[0].some((x, i, all) => x === all[i + 1])")
+                        .asBoolean(),
+                "several rows of the same x, or this test shows nothing");
 
         for (JsonNode id : tab.value("Object.keys(headroomCharts)")) {
             List<String> rows = texts(ROWS_IN_WORDS.formatted(id.asText()));
@@ -195,14 +194,14 @@ class ChartBrowserTest {
                         line("c", "saturated", 241, 232, 250)),
                 file -> true));
 
-        assertWithin(220, 262, "capacity-by-run", "y");
-        JsonNode inked = tab.value(INKED.formatted("capacity-by-run"));
+        assertWithin(220, 262, "trend-a", "y");
+        JsonNode inked = tab.value(INKED.formatted("trend-a"));
         assertEquals(0, inked.get("above").asDouble(), "the line of the interval ends with the plot");
         assertEquals(
                 "[true,true,false]",
                 tab.value("""
                 [[2, 'max'], [2, 'min'], [1, 'max']].map(([run, end]) => {
-                  const chart = headroomCharts['capacity-by-run'];
+                  const chart = headroomCharts['trend-a'];
                   const { min, max } = chart.scales.y;
                   const y = chart.valToPos(end === 'max' ? max - (max - min) / 50 : min + (max - min) / 50, 'y', true);
                   const pixel = chart.ctx.getImageData(chart.valToPos(run, 'x', true), y, 1, 1).data;

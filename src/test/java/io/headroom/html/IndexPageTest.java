@@ -18,7 +18,8 @@ class IndexPageTest {
     void runsStandWithTheirFiguresTheNewestFirst() {
         PageText page = page(line("a", "s", "240", "11"), line("b", "s", "250.26", "11"));
 
-        assertEquals(List.of("b", "a"), page.all("<a href=\"[ab]/headroom.html\">(.)</a>"));
+        assertEquals(List.of("b", "a"), page.all("<a href=\"([ab])/headroom.html\">service</a>"));
+        assertEquals(List.of("b", "a"), page.all("class=\"folder\">(.)</span>"));
         assertEquals("2", page.all("data-name=\"no.\">(\\d)</td>").get(0));
         assertThat(page.body()).contains(">250.3</td>");
     }
@@ -28,7 +29,7 @@ class IndexPageTest {
         PageText page = PageText.of(IndexPage.of(List.of(line("a", "s", "240", "11")), file -> false));
 
         assertThat(page.html()).doesNotContain("href=\"a/");
-        assertThat(page.body()).contains(">a</th>");
+        assertThat(page.body()).contains("\"rowheader\">service <span class=\"folder\">a</span></th>");
     }
 
     @ParameterizedTest
@@ -38,48 +39,118 @@ class IndexPageTest {
     }
 
     @Test
-    void trendKeepsWorkloadsApart() throws Exception {
-        JsonNode chart = page(
-                        line("a", "Single", "240", "11aaaaaaaaaa"),
-                        line("b", "Single", "", "11aaaaaaaaaa"),
-                        line("c", "Single", "300", "22bbbbbbbbbb"),
-                        line("d", "Single", "241", "11aaaaaaaaaa"))
-                .chart("capacity-by-run");
+    void runsAreToldApartByTheirNamesAndAnswers() {
+        PageText page = page(
+                SampleHistory.line(Map.of(
+                        HistoryLine.RUN, "a",
+                        HistoryLine.NAME, "models.example.com/<score>",
+                        HistoryLine.TIME, "2026-11-28T22:25:23.652Z",
+                        HistoryLine.VERDICT, "saturated",
+                        HistoryLine.CAPACITY, "152.6547",
+                        HistoryLine.LOW, "140",
+                        HistoryLine.HIGH, "160.2512",
+                        HistoryLine.TARGET, "106.8583")),
+                SampleHistory.line(Map.of(
+                        HistoryLine.RUN, "b",
+                        HistoryLine.NAME, "other",
+                        HistoryLine.VERDICT, "not-saturated",
+                        HistoryLine.AT_LEAST, "60.5555")),
+                SampleHistory.line(Map.of(
+                        HistoryLine.RUN, "c",
+                        HistoryLine.NAME, "other",
+                        HistoryLine.VERDICT, "unconverged",
+                        HistoryLine.CAPACITY, "59.04")),
+                SampleHistory.line(Map.of(
+                        HistoryLine.RUN, "d",
+                        HistoryLine.NAME, "other",
+                        HistoryLine.VERDICT, "no-verdict",
+                        HistoryLine.ANSWERED, "true")),
+                SampleHistory.line(Map.of(HistoryLine.RUN, "e", HistoryLine.VERDICT, "a word of the future")));
 
         assertEquals(
-                List.of("Single 11aaaaaa", "Single 22bbbbbb", "lower bound", "upper bound"),
-                chart.get("series").findValuesAsText("label"));
+                List.of("e", "other", "other", "other", "models.example.com/&lt;score&gt;"),
+                page.all("headroom.html\">(.*?)</a>"));
         assertEquals(
-                "[[1.0,240.0,null,230.0,250.0],[3.0,null,300.0,230.0,250.0],[4.0,241.0,null,230.0,250.0]]",
-                chart.get("rows").toString());
+                List.of(
+                        "No answer (a word of the future)",
+                        "Done (no-verdict)",
+                        "No answer (unconverged)",
+                        "Lower bound (not-saturated)",
+                        "Answer (saturated)"),
+                page.all("data-name=\"answer\">(.*?)</td>"));
+        assertEquals(
+                List.of("", "", "59.0, not certain", "at least 60.6", "152.7"),
+                page.all("data-name=\"capacity, req/s\">(.*?)</td>"));
+        assertEquals(
+                "140.0 to 160.3",
+                page.all("data-name=\"95 % interval\">(.*?)</td>").get(4));
+        assertEquals("106.9", page.all("data-name=\"target, req/s\">(.*?)</td>").get(4));
+        assertEquals(
+                "2026-11-28 22:25",
+                page.all("data-name=\"started, UTC\">(.*?)</td>").get(4));
+        assertEquals(List.of("5 runs of 3 services"), page.all("class=\"subtitle\">(.*?)</p>"));
     }
 
     @Test
-    void estimateThatProvesNothingIsNoCapacityOfTheTrend() throws Exception {
+    void eachWorkloadHasATrendOfItsOwn() throws Exception {
+        PageText page = page(
+                line("a", "Single", "240", "11aaaaaaaaaa"),
+                line("b", "Single", "", "11aaaaaaaaaa"),
+                line("c", "Single", "300", "22bbbbbbbbbb"),
+                line("d", "Single", "241.16", "11aaaaaaaaaa"),
+                named("e", "other service", "700", "11aaaaaaaaaa"),
+                line("f", "Single", "310", "22bbbbbbbbbb"));
+
+        assertEquals(List.of("trend-a", "trend-b"), page.charts());
+        assertEquals(
+                "[[3.0,300.0,230.0,250.0],[6.0,310.0,230.0,250.0]]",
+                page.chart("trend-a").get("rows").toString());
+        assertEquals(
+                "[[1.0,240.0,230.0,250.0],[4.0,241.16,230.0,250.0]]",
+                page.chart("trend-b").get("rows").toString());
+        assertThat(page.body())
+                .contains("Single, workload 11aaaaaa. The latest capacity is 241.2 req/s, of run no. 4. ");
+    }
+
+    @Test
+    void standInsOfOneFingerprintAreToldApartByTheirNames() {
+        assertEquals(
+                List.of("trend-a", "trend-b"),
+                page(
+                                named("a", "stand-in 12 pods", "240", "11"),
+                                named("b", "stand-in 4 pods", "80", "11"),
+                                named("c", "stand-in 12 pods", "241", "11"),
+                                named("d", "stand-in 4 pods", "81", "11"))
+                        .charts());
+    }
+
+    @Test
+    void lowerBoundsAndEstimatesAreNoCapacitiesOfTheTrend() throws Exception {
         PageText page = page(
                 line("a", "Single", "saturated", "240", "11"),
                 line("b", "Single", "interrupted", "90", "11"),
-                line("c", "Single", "injector-bound", "120", "11"),
+                SampleHistory.line(Map.of(
+                        HistoryLine.RUN, "c",
+                        HistoryLine.NAME, "service",
+                        HistoryLine.SIMULATION, "Single",
+                        HistoryLine.VERDICT, "injector-bound",
+                        HistoryLine.CAPACITY, "80",
+                        HistoryLine.AT_LEAST, "120",
+                        HistoryLine.FINGERPRINT, "11")),
                 line("d", "Single", "interrupted", "95", "11"));
 
-        JsonNode chart = page.chart("capacity-by-run");
+        JsonNode chart = page.chart("trend-a");
         assertEquals(
-                List.of(
-                        "Single 11",
-                        "injector-bound, not proven",
-                        "interrupted, not proven",
-                        "lower bound",
-                        "upper bound"),
+                List.of("capacity, req/s", "at least, req/s", "interrupted, not proven", "lower bound", "upper bound"),
                 chart.get("series").findValuesAsText("label"));
         assertEquals(
-                List.of("first", "unproven", "unproven", "low", "high"),
+                List.of("first", "at-least", "unproven", "low", "high"),
                 chart.get("series").findValuesAsText("style"));
         assertEquals(
                 "[[1.0,240.0,null,null,230.0,250.0],[2.0,null,null,90.0,null,null],"
                         + "[3.0,null,120.0,null,null,null],[4.0,null,null,95.0,null,null]]",
                 chart.get("rows").toString());
-        assertThat(page.body()).contains("The latest capacity is 240 req/s, of Single 11.");
-        assertThat(page.body()).contains("did not prove their capacity: 1 injector-bound, 2 interrupted.");
+        assertThat(page.body()).contains("did not prove their capacity: 2 interrupted.");
     }
 
     @Test
@@ -87,37 +158,47 @@ class IndexPageTest {
         PageText page = page(line("a", "Single", "unconverged", "240", "11"), line("b", "Single", "", "90", "11"));
 
         assertEquals(
-                List.of("no-verdict, not proven", "unconverged, not proven", "lower bound", "upper bound"),
-                page.chart("capacity-by-run").get("series").findValuesAsText("label"));
-        assertThat(page.body()).contains("<p>No run has proven its capacity.");
+                List.of(
+                        "capacity, req/s",
+                        "no-verdict, not proven",
+                        "unconverged, not proven",
+                        "lower bound",
+                        "upper bound"),
+                page.chart("trend-a").get("series").findValuesAsText("label"));
+        assertThat(page.body()).contains("No run has proven its capacity.");
     }
 
     @Test
-    void fifthWorkloadIsLeftToTheTable() throws Exception {
+    void thirteenthWorkloadIsLeftToTheTable() {
         List<HistoryLine> lines = new ArrayList<>();
-        for (int i = 1; i <= 5; i++) {
-            lines.add(line("run" + i, "Single", "24" + i, i + "0000000"));
+        for (int i = 0; i < 26; i++) {
+            lines.add(named("run" + i, "service " + i % 13, "24" + i, "11"));
         }
 
         PageText page = PageText.of(IndexPage.of(lines, file -> true));
 
-        assertEquals(4, page.chart("capacity-by-run").get("rows").size());
-        assertEquals(5, page.all("(/headroom.html\">)").size());
+        assertEquals(12, page.charts().size());
+        assertThat(page.all("<h3>(.*?)</h3>")).startsWith("service 12").doesNotContain("service 0");
+        assertEquals(26, page.all("(/headroom.html\">)").size());
     }
 
     @Test
-    void withoutACapacityThereIsNoTrend() {
-        assertEquals(List.of(), page(line("a", "s", "", "11")).charts());
+    void oneRunIsNoTrend() {
+        assertEquals(
+                List.of(),
+                page(line("a", "s", "240", "11"), line("b", "s", "", "11")).charts());
     }
 
     @Test
     void hostileFolderNameStaysText() {
-        String html =
-                page(line("<img src=x onerror=alert(1)>", "<b>", "240", "11")).html();
+        String html = page(
+                        named("<img src=x onerror=alert(1)>", "<b>", "240", "11"),
+                        named("<img src=x onerror=alert(2)>", "<b>", "240", "11"))
+                .html();
 
         assertThat(html).doesNotContain("<img");
-        assertThat(html).as("shown").contains(">&lt;img src=x onerror=alert(1)&gt;</a>");
-        assertThat(html).as("nor that of a simulation").doesNotContain("<b>");
+        assertThat(html).as("shown").contains("\"folder\">&lt;img src=x onerror=alert(1)&gt;</span>");
+        assertThat(html).as("nor the name of a run").doesNotContain("<b>");
     }
 
     private static PageText page(HistoryLine... lines) {
@@ -128,10 +209,20 @@ class IndexPageTest {
         return line(run, simulation, "saturated", capacity, fingerprint);
     }
 
+    private static HistoryLine named(String run, String name, String capacity, String fingerprint) {
+        return line(run, name, "Single", "saturated", capacity, fingerprint);
+    }
+
     private static HistoryLine line(
             String run, String simulation, String verdict, String capacity, String fingerprint) {
+        return line(run, "service", simulation, verdict, capacity, fingerprint);
+    }
+
+    private static HistoryLine line(
+            String run, String name, String simulation, String verdict, String capacity, String fingerprint) {
         return SampleHistory.line(Map.of(
                 HistoryLine.RUN, run,
+                HistoryLine.NAME, name,
                 HistoryLine.SIMULATION, simulation,
                 HistoryLine.VERDICT, verdict,
                 HistoryLine.CAPACITY, capacity,

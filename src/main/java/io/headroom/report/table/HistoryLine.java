@@ -36,6 +36,9 @@ public record HistoryLine(List<String> cells) {
     /** Verdict of the run. */
     public static final String VERDICT = "verdict";
 
+    /** {@code true} if the run gave the answer that it was made for. */
+    public static final String ANSWERED = "answered";
+
     /** Capacity: successes per second at the saturation point. */
     public static final String CAPACITY = "saturationGoodputPerSecond";
 
@@ -76,6 +79,7 @@ public record HistoryLine(List<String> cells) {
             NAME,
             SIMULATION,
             VERDICT,
+            ANSWERED,
             CAPACITY,
             LOW,
             HIGH,
@@ -108,6 +112,7 @@ public record HistoryLine(List<String> cells) {
                 report.name(),
                 header.isPresent() ? report.simulation() : "",
                 findings.verdict().word(),
+                Boolean.toString(findings.answered()),
                 plain(findings.capacityPerSecond().stream().boxed().findFirst()),
                 plain(findings.interval().map(CapacityEstimate::lowPerSecond)),
                 plain(findings.interval().map(CapacityEstimate::highPerSecond)),

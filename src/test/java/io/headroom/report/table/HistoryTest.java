@@ -40,10 +40,10 @@ class HistoryTest {
 
         String fingerprint = report.workload().orElseThrow().fingerprint().all();
         assertEquals(
-                "time\trun\tname\tsimulation\tverdict\tsaturationGoodputPerSecond\tconfidence95LowPerSecond"
+                "time\trun\tname\tsimulation\tverdict\tanswered\tsaturationGoodputPerSecond\tconfidence95LowPerSecond"
                         + "\tconfidence95HighPerSecond\tnotSaturatedGoodputPerSecond\ttargetOfferedPerSecond\ttargetAchievedPerSecond\ttargetRefusedShare"
                         + "\ttargetLatencyMillisP95\tcomplete\tworkloadFingerprint\theadroomVersion\n"
-                        + "1970-01-01T00:16:40Z\tone\t127.0.0.1:8080/score\tSingleClientSimulation\tsaturated\t241.9979\t163.514\t358.1529\t\t169.4\t169\t0"
+                        + "1970-01-01T00:16:40Z\tone\t127.0.0.1:8080/score\tSingleClientSimulation\tsaturated\ttrue\t241.9979\t163.514\t358.1529\t\t169.4\t169\t0"
                         + "\t50\ttrue\t" + fingerprint + "\t0.1.0\n",
                 Files.readString(history().file()));
     }
@@ -55,7 +55,7 @@ class HistoryTest {
 
         HistoryLine line = HistoryLine.of(report);
 
-        assertEquals(List.of("", "", "", "", "", "", "", ""), line.cells().subList(5, 13));
+        assertEquals(List.of("", "", "", "", "", "", "", ""), line.cells().subList(6, 14));
         assertEquals("no-verdict", line.cell(HistoryLine.VERDICT));
     }
 
