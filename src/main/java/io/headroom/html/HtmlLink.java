@@ -12,8 +12,19 @@ import java.util.stream.StreamSupport;
  *
  * @param href address of the file, relative to the page
  * @param text text of the link
+ * @param note what the reader should know of the file before opening it; empty if there is nothing
  */
-public record HtmlLink(String href, String text) {
+public record HtmlLink(String href, String text, String note) {
+
+    /** Creates a link to a file that needs no explanation. */
+    public HtmlLink(String href, String text) {
+        this(href, text, "");
+    }
+
+    /** Returns this link with a note beside it. */
+    HtmlLink withNote(String words) {
+        return new HtmlLink(href, text, words);
+    }
 
     /** Returns a link from a page to another file; empty if there is no relative path, as between two drives of Windows. */
     public static Optional<HtmlLink> between(Path page, Path file, String text) {

@@ -1,16 +1,19 @@
 package io.headroom.html;
 
 import io.headroom.report.RunReport;
-import io.headroom.run.RunFolder;
-import io.headroom.simlog.RunHeader;
 import io.headroom.verdict.Findings;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Renders {@code headroom.html}, which shows everything that is known about a run in one file. */
 public final class HtmlReport {
+
+    private static final DateTimeFormatter STARTED =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private HtmlReport() {}
 
@@ -36,27 +39,23 @@ public final class HtmlReport {
         sections.addAll(extra);
         HtmlSection.ofCharts("load", "Load", LoadCharts.of(findings)).ifPresent(sections::add);
         HtmlSection.ofCharts("time", "Over time", TimeCharts.of(findings)).ifPresent(sections::add);
+        FailuresSection.of(findings).ifPresent(sections::add);
         StepsSection.of(findings).ifPresent(sections::add);
         RoundsSection.of(findings).ifPresent(sections::add);
         ClientsSection.of(findings).ifPresent(sections::add);
         report.sized().map(SizingSection::of).ifPresent(sections::add);
         report.workload().map(WorkloadSection::of).ifPresent(sections::add);
         sections.add(DataSection.of(report));
-        return new Page("Headroom: " + simulation(findings), subtitle(report.folder(), findings), links, sections)
-                .bytes();
+        return new Page(report.name(), subtitle(report), links, sections).bytes();
     }
 
-    private static String simulation(Findings findings) {
-        String name = findings.log().header().map(RunHeader::simulationClass).orElse("unknown simulation");
-        return name.substring(name.lastIndexOf('.') + 1);
-    }
-
-    private static String subtitle(RunFolder folder, Findings findings) {
-        String started = findings.log()
+    private static String subtitle(RunReport report) {
+        String started = report.findings()
+                .log()
                 .header()
-                .map(header -> Instant.ofEpochMilli(header.startEpochMillis()).truncatedTo(ChronoUnit.SECONDS))
-                .map(time -> ", started " + time)
+                .map(header -> ", started " + STARTED.format(Instant.ofEpochMilli(header.startEpochMillis())) + " UTC")
                 .orElse("");
-        return folder.name() + started;
+        return report.simulation() + started + ", in the folder "
+                + report.folder().name();
     }
 }

@@ -6,51 +6,73 @@ import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
 import io.headroom.sizing.TargetCheck.TargetPromise;
 import io.headroom.verdict.Findings;
-import io.headroom.verdict.Verdict;
 import java.util.Optional;
 
 /**
  * A figure to be read at a glance.
  *
- * @param name  name of the figure
- * @param value value with its unit
- * @param note  how certain it is, or what it is based on
+ * @param name   name of the figure
+ * @param number its number, or that it is not known
+ * @param unit   its unit; empty if it is not known
+ * @param note   how certain it is, or what it is based on
  */
-record KeyFigure(String name, String value, String note) {
+record KeyFigure(String name, String number, String unit, String note) {
 
-    private static final String UNKNOWN = "not known";
+    private static KeyFigure ofRate(String name, double perSecond, String note) {
+        return new KeyFigure(name, Figures.rateWithoutUnit(perSecond), "req/s", note);
+    }
+
+    private static KeyFigure unknown(String name, String note) {
+        return new KeyFigure(name, "not known", "", note);
+    }
 
     /** Returns the capacity, as far as it is known. */
     static KeyFigure capacity(Findings findings) {
-        if (findings.capacityPerSecond().isPresent()) {
-            return new KeyFigure(
-                    findings.verdict() == Verdict.SATURATED ? "Capacity" : "Capacity so far",
-                    Figures.rate(findings.capacityPerSecond().getAsDouble()),
-                    findings.interval()
-                            .map(interval -> Figures.confidence(interval.lowPerSecond(), interval.highPerSecond()))
-                            .orElse("without a confidence interval"));
+        AnswerKind kind = AnswerKind.of(findings);
+        if (kind == AnswerKind.LOWER_BOUND) {
+            return findings.highestServed()
+                    .map(top -> ofRate(
+                            "Capacity, at least",
+                            top.goodputPerSecond(),
+                            "served at " + top.offered().description()))
+                    .orElseThrow();
         }
-        return findings.highestServed()
-                .map(top -> new KeyFigure(
-                        "Capacity, at least",
-                        Figures.rate(top.goodputPerSecond()),
-                        "served at " + top.offered().description()))
-                .orElse(new KeyFigure("Capacity", UNKNOWN, findings.verdict().word()));
+        if (findings.capacityPerSecond().isEmpty()) {
+            return unknown("Capacity", kind.meaning(findings.verdict()));
+        }
+        String name = switch (kind) {
+            case ANSWER -> "Capacity";
+            case MOVED -> "Capacity now";
+            case LOWER_BOUND, NO_ANSWER, DONE -> "Capacity so far, not certain";
+        };
+        return ofRate(
+                name,
+                findings.capacityPerSecond().getAsDouble(),
+                findings.interval()
+                        .map(interval -> Figures.confidence(interval.lowPerSecond(), interval.highPerSecond()))
+                        .orElse("without a confidence interval"));
     }
 
     /** Returns the load to run at. */
     static KeyFigure toRunAt(Findings findings) {
         Optional<SafeRate> safe = findings.targetCheck().flatMap(TargetCheck::safe);
         if (safe.isPresent()) {
-            return new KeyFigure(
+            return ofRate(
                     "Run it at the safe rate",
-                    Figures.rate(safe.get().perSecond()),
+                    safe.get().perSecond(),
                     safe.get().reason());
         }
+        boolean certain = AnswerKind.of(findings) != AnswerKind.NO_ANSWER;
         return findings.target()
-                .map(target -> new KeyFigure(
-                        "Run it at", Figures.rate(target.offeredPerSecond()), share(target) + check(findings)))
-                .orElse(new KeyFigure("Run it at", UNKNOWN, "without a capacity there is no share of it"));
+                .map(target -> ofRate(
+                        certain ? "Run it at" : "Run it at, not certain",
+                        target.offeredPerSecond(),
+                        share(target) + check(findings)))
+                .orElse(unknown("Run it at", "without a capacity there is no share of it"));
+    }
+
+    boolean isKnown() {
+        return !unit.isEmpty();
     }
 
     private static String share(Target target) {

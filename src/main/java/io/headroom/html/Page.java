@@ -81,7 +81,7 @@ record Page(String title, String subtitle, List<HtmlLink> links, List<HtmlSectio
                 meta().attr("name", "viewport").attr("content", "width=device-width, initial-scale=1"),
                 meta().attr("name", "color-scheme").attr("content", "light dark"),
                 link().attr("rel", "icon").attr("href", "data:,"),
-                TagCreator.title(title),
+                TagCreator.title(title + " \u2013 Headroom"),
                 style().with(rawHtml(styles.text())));
     }
 
@@ -95,16 +95,26 @@ record Page(String title, String subtitle, List<HtmlLink> links, List<HtmlSectio
                                                 .map(section -> entry("#" + section.id(), section.heading()))
                                                 .toList())
                                         .with(links.stream()
-                                                .map(link -> entry(link.href(), link.text())
-                                                        .withClass("file"))
+                                                .filter(link -> link.note().isEmpty())
+                                                .map(Page::file)
                                                 .toList()))
                                 .attr("aria-label", "Sections and files")),
                 noscript(p("The charts need JavaScript; the tables below them hold the same figures.")),
                 main().withId("content")
                         .with(sections.stream().map(HtmlSection::html).toList()),
-                footer(p("Headroom " + Versions.current()
-                        + ". Charts are drawn by uPlot, whose licence is in this file's script.")),
+                footer(
+                        ul().with(links.stream()
+                                .filter(link -> !link.note().isEmpty())
+                                .map(Page::file)
+                                .toList()),
+                        p("Headroom " + Versions.current()
+                                + ". Charts are drawn by uPlot, whose licence is in this file's script.")),
                 script().with(rawHtml(scripts.text())));
+    }
+
+    private static LiTag file(HtmlLink link) {
+        LiTag entry = entry(link.href(), link.text()).withClass("file");
+        return link.note().isEmpty() ? entry : entry.withText(": " + link.note());
     }
 
     private static LiTag entry(String href, String text) {

@@ -19,6 +19,10 @@ public final class RunPages {
 
     private static final String ALL_RUNS = "All runs";
 
+    private static final String GATLING =
+            "it counts the refusals that the search provokes as KO, adds up all loads of the run,"
+                    + " and shows the lengths of whole steps as response times of groups.";
+
     private RunPages() {}
 
     /**
@@ -88,6 +92,7 @@ public final class RunPages {
     }
 
     private static Optional<HtmlLink> gatlingReport(Path page, RunFolder folder) {
-        return HtmlLink.between(page, folder.gatlingReport(), "Gatling's own report");
+        return HtmlLink.between(page, folder.gatlingReport(), "Gatling's own page")
+                .map(link -> link.withNote(GATLING));
     }
 }

@@ -26,11 +26,14 @@ final class TimeCharts {
     private static final Set<Outcome> OTHER_FAILURES =
             EnumSet.complementOf(EnumSet.of(Outcome.OK, Outcome.REFUSED, Outcome.NOT_READY));
 
-    private final List<Timeline.Seconds> seconds;
+    /** A screen cannot show more. */
+    private static final int MOST_SLICES = 600;
+
+    private final List<Timeline.Seconds> slices;
     private final List<StepStatistics> steps;
 
     private TimeCharts(Findings findings) {
-        this.seconds = findings.log().timeline().seconds();
+        this.slices = findings.log().timeline().seconds(MOST_SLICES);
         this.steps = findings.steps().stream()
                 .map(Findings.JudgedStep::statistics)
                 .filter(step -> step.windowMillis() > 0)
@@ -41,7 +44,8 @@ final class TimeCharts {
     /** Returns the charts for which the run has figures. */
     static List<Chart> of(Findings findings) {
         TimeCharts charts = new TimeCharts(findings);
-        return Stream.of(charts.answers(), charts.offered(), charts.readiness(), charts.injector())
+        Chart latency = new LatencyOverTime(LoadAxis.of(findings), charts.slices, charts.steps).chart(TIME);
+        return Stream.of(charts.answers(), latency, charts.offered(), charts.readiness(), charts.injector())
                 .filter(chart -> !chart.rows().isEmpty()
                         && chart.series().stream().anyMatch(series -> series.style() != SeriesStyle.UNTIL))
                 .toList();
@@ -53,13 +57,15 @@ final class TimeCharts {
             this(new Chart.Series(label, style), outcomes);
         }
 
-        double perSecond(TimeSlice slice) {
-            return slice.perSecond(outcomes);
+        double perSecond(Timeline.Seconds slice) {
+            long sum = outcomes.stream()
+                    .mapToLong(outcome -> slice.counts().of(outcome))
+                    .sum();
+            return sum * 1000.0 / slice.lengthMillis();
         }
     }
 
     private Chart answers() {
-        List<TimeSlice> slices = TimeSlice.downsampled(seconds);
         List<AnswerSeries> lines = Stream.of(
                         new AnswerSeries("answers of all kinds, req/s", SeriesStyle.ALL, ALL),
                         new AnswerSeries("goodput, req/s", SeriesStyle.GOODPUT, EnumSet.of(Outcome.OK)),
@@ -89,8 +95,8 @@ final class TimeCharts {
     private String counted() {
         List<String> counts = new ArrayList<>();
         for (Outcome outcome : ALL) {
-            long count = seconds.stream()
-                    .mapToLong(second -> second.counts().of(outcome))
+            long count = slices.stream()
+                    .mapToLong(slice -> slice.counts().of(outcome))
                     .sum();
             if (count > 0 || outcome == Outcome.REFUSED || outcome == Outcome.NOT_READY) {
                 counts.add(outcome.word() + " " + count);
@@ -99,7 +105,8 @@ final class TimeCharts {
         return "Requests of the whole run: " + String.join(", ", counts) + ". ";
     }
 
-    private static String length(TimeSlice slice) {
+    /** Describes the length of a slice. */
+    static String length(Timeline.Seconds slice) {
         return slice.lengthMillis() == 1000 ? "one second" : Figures.plain(slice.lengthMillis() / 1000.0) + " seconds";
     }
 

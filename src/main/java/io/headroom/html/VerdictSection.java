@@ -1,51 +1,84 @@
 package io.headroom.html;
 
+import static j2html.TagCreator.code;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.strong;
+import static j2html.TagCreator.tag;
+import static j2html.TagCreator.text;
 
 import io.headroom.report.Figures;
 import io.headroom.report.RunReport;
 import io.headroom.report.text.ConsoleReport;
 import io.headroom.report.text.NamedLatency;
 import io.headroom.verdict.Findings;
-import io.headroom.verdict.Verdict;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The section of the verdict: the two figures that matter most, the sentences of the console, and the latencies. */
+/**
+ * The section of the verdict. It begins with what is to be seen at a glance, on one screen: whether there is an answer, the two
+ * figures that matter most, the cause, and the chart of the load. The other sentences of the console and the latencies follow.
+ */
 final class VerdictSection {
 
     private VerdictSection() {}
 
     static HtmlSection of(RunReport report) {
         Findings findings = report.findings();
-        List<DomContent> content = new ArrayList<>();
-        content.add(p(strong(badge(findings))).withClass(findings.answered() ? "badge answered" : "badge open"));
-        if (findings.searchesCapacity()) {
-            content.add(div(tile(KeyFigure.capacity(findings)), tile(KeyFigure.toRunAt(findings)))
-                    .withClass("tiles"));
-        }
-        ConsoleReport.sentences(report).forEach(sentence -> content.add(sentence(sentence)));
-        List<NamedLatency> latencies = NamedLatency.of(findings);
-        if (!latencies.isEmpty()) {
-            content.add(table(latencies));
-        }
-        return new HtmlSection("verdict", "Verdict", content);
+        List<String> sentences = ConsoleReport.sentences(report);
+        List<DomContent> content = new ArrayList<>(List.of(facts(findings, sentences.get(0))));
+        LoadCharts.atAGlance(findings).map(ChartFigure::of).ifPresent(content::add);
+        content.add(rest(findings, sentences.subList(1, sentences.size())));
+        return new HtmlSection(
+                "verdict",
+                "Verdict",
+                List.of(div().withClass(content.size() == 3 ? "glance" : "glance without-chart")
+                        .with(content)));
     }
 
-    /** Returns the verdict's word, or "done" for a run that did what it was made for without searching a capacity. */
-    private static String badge(Findings findings) {
-        boolean done = findings.answered() && findings.verdict() == Verdict.NO_VERDICT;
-        return done ? "done" : findings.verdict().word();
+    private static DomContent facts(Findings findings, String cause) {
+        List<DomContent> facts = new ArrayList<>(List.of(badge(findings)));
+        if (findings.searchesCapacity()) {
+            facts.add(div(tile(KeyFigure.capacity(findings)), tile(KeyFigure.toRunAt(findings)))
+                    .withClass("tiles"));
+        }
+        facts.add(sentence(cause));
+        return div().withClass("facts").with(facts);
+    }
+
+    private static DomContent rest(Findings findings, List<String> sentences) {
+        List<DomContent> rest = new ArrayList<>();
+        sentences.forEach(sentence -> rest.add(sentence(sentence)));
+        List<NamedLatency> latencies = NamedLatency.of(findings);
+        if (!latencies.isEmpty()) {
+            rest.add(table(latencies));
+        }
+        return div().withClass("rest").with(rest);
+    }
+
+    private static DomContent badge(Findings findings) {
+        AnswerKind kind = AnswerKind.of(findings);
+        return p(
+                        tag("svg")
+                                .attr("viewBox", "0 0 24 24")
+                                .attr("width", "24")
+                                .attr("height", "24")
+                                .attr("aria-hidden", "true")
+                                .with(tag("path").attr("d", kind.sign())),
+                        span(
+                                strong(kind.word() + ":"),
+                                text(" " + kind.meaning(findings.verdict()) + " "),
+                                code(findings.verdict().word())))
+                .withClass("badge " + kind.style());
     }
 
     private static DomContent tile(KeyFigure figure) {
         return div(
                         span(figure.name()).withClass("name"),
-                        span(figure.value()).withClass("value"),
+                        span(text(figure.number()), span(" " + figure.unit()).withClass("unit"))
+                                .withClass(figure.isKnown() ? "value" : "value unknown"),
                         span(figure.note()).withClass("note"))
                 .withClass("tile");
     }

@@ -61,6 +61,19 @@ public final class Timeline {
                 .toList();
     }
 
+    /** Returns the same in at most so many slices of equal length; the last one may be shorter. */
+    public List<Seconds> seconds(int most) {
+        int joined = Math.max(1, (slices.size() + most - 1) / most);
+        List<Seconds> seconds = new ArrayList<>();
+        for (int from = 0; from < slices.size(); from += joined) {
+            List<Slice> parts = slices.subList(from, Math.min(slices.size(), from + joined));
+            Slice sum = new Slice();
+            parts.forEach(sum::add);
+            seconds.add(sum.seconds((long) from * sliceMillis, (long) parts.size() * sliceMillis));
+        }
+        return seconds;
+    }
+
     /** Returns whether both recorded the same answers at the same times. */
     @Override
     public boolean equals(Object other) {

@@ -120,13 +120,13 @@ public record Workload(
             if (workload.isTorn()) {
                 throw new IOException(file + " is not a workload of Headroom: parts of it are missing");
             }
-            return Optional.of(workload.name == null ? workload.named() : workload);
+            return Optional.of(workload.named());
         } catch (JsonProcessingException e) {
             throw new IOException(file + " is not a workload of Headroom: " + e.getOriginalMessage(), e);
         }
     }
 
-    /** Returns this workload with a name. Earlier documents have none. */
+    /** Returns this workload with the name that its parts give: a document may lack it, or hold a secret there. */
     private Workload named() {
         return new Workload(
                 schema, RunName.of(settings, endpoint), simulation, versions, endpoint, payload, fingerprint, settings);

@@ -46,7 +46,7 @@ class BrowserTest {
     /** Of each series that has a value, how many pixels have its colour: antialiased edges of lines have another. */
     private static final String PIXELS_OF_EACH_SERIES = """
             Object.values(headroomCharts).flatMap(chart => chart.series.slice(1)
-              .filter((series, i) => !['lower bound', 'upper bound', 'until, s'].includes(series.label) && chart.data[i + 1].some(value => value !== null))
+              .filter((series, i) => !['lower bound', 'upper bound', 'until, s'].includes(series.label) && !/^(least|largest) /.test(series.label) && chart.data[i + 1].some(value => value !== null))
               .map(series => {
                 const colour = series.stroke().match(/[0-9a-f]{2}/g).map(hex => parseInt(hex, 16));
                 const { width, height } = chart.ctx.canvas;
@@ -203,9 +203,9 @@ class BrowserTest {
                         .asInt(),
                 "our own alone");
         String shown = "Y<script>hacked=1</script>\"'\\u202etxt";
-        assertThat(tab.value("document.querySelector('h1').textContent").asText())
-                .as("in the heading")
-                .endsWith(shown);
+        assertThat(tab.value("document.querySelector('.subtitle').textContent").asText())
+                .as("below the heading")
+                .startsWith(shown);
         assertThat(tab.value("document.querySelector('#verdict').textContent").asText())
                 .as("in the verdict")
                 .contains(shown);
@@ -286,11 +286,14 @@ class BrowserTest {
         return new HistoryLine(List.of(
                 "2026-11-25T03:40:07Z",
                 run,
+                "models.example.com/score",
                 simulation,
                 verdict,
+                "true",
                 "" + capacity,
                 "" + (capacity - 9),
                 "" + (capacity + 10),
+                verdict.equals("injector-bound") ? "" + capacity : "",
                 "168",
                 "167.8",
                 "0.0004",

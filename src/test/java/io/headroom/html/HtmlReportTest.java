@@ -43,7 +43,17 @@ class HtmlReportTest {
                 HtmlReport.of(RunReport.of(ReportedRun.written(folder, ScriptedRun.saturated())), List.of(gates)));
 
         assertEquals(
-                List.of("verdict", "gates", "load", "time", "steps", "rounds", "sizing", "workload", "data"),
+                List.of(
+                        "verdict",
+                        "gates",
+                        "load",
+                        "time",
+                        "failures",
+                        "steps",
+                        "rounds",
+                        "sizing",
+                        "workload",
+                        "data"),
                 page.all("<section id=\"([a-z]+)\""));
         assertThat(page.body()).contains("<p>2 of 3 passed</p>");
     }
@@ -52,10 +62,111 @@ class HtmlReportTest {
     void twoNumbersThatMatterStandFirst() throws Exception {
         PageText page = page(ScriptedRun.saturated());
 
-        assertEquals(List.of("242.0 req/s", "169.4 req/s"), page.all("class=\"value\">(.*?)<"));
+        assertEquals(List.of("242.0", "169.4"), page.all("class=\"value\">(.*?)<"));
         assertEquals(
                 List.of("95 % confidence: 163.5 to 358.2", "70 % of the capacity, measured but not proven"),
                 page.all("class=\"note\">(.*?)<"));
+        assertEquals(List.of(" req/s", " req/s"), page.all("class=\"unit\">(.*?)<"));
+    }
+
+    @Test
+    void nameOfTheRunIsTitleAndHeading() throws Exception {
+        PageText page = page(ScriptedRun.saturated());
+
+        assertEquals(List.of("127.0.0.1:8080/score \u2013 Headroom"), page.all("<title>(.*?)</title>"));
+        assertEquals(List.of("127.0.0.1:8080/score"), page.all("<h1>(.*?)</h1>"));
+        assertEquals(
+                List.of("SingleClientSimulation, started 1970-01-01 00:16:40 UTC, in the folder "
+                        + folder.getFileName()),
+                page.all("class=\"subtitle\">(.*?)</p>"));
+    }
+
+    @Test
+    void nameThatIsSetIsEscaped() throws Exception {
+        RunFolder run = ReportedRun.written(folder, ScriptedRun.saturated());
+        Path workload = folder.resolve("workload.json");
+        Files.writeString(
+                workload,
+                Files.readString(workload)
+                        .replace("\"headroom.run.name\" : \"none\"", "\"headroom.run.name\" : \"<b>v2</b> & 3\""));
+
+        PageText page = PageText.of(HtmlReport.of(RunReport.of(run), List.of()));
+
+        assertEquals(List.of("&lt;b&gt;v2&lt;/b&gt; &amp; 3"), page.all("<h1>(.*?)</h1>"));
+        assertEquals(List.of("&lt;b&gt;v2&lt;/b&gt; &amp; 3 \u2013 Headroom"), page.all("<title>(.*?)</title>"));
+    }
+
+    @Test
+    void figuresCauseAndChartStandTogetherBeforeAllElse() throws Exception {
+        PageText page = page(ScriptedRun.saturated());
+        String glance = page.all("<div class=\"glance\">(.*?)</section>").get(0);
+
+        assertThat(glance.indexOf("class=\"badge")).isPositive().isLessThan(glance.indexOf("class=\"tiles\""));
+        assertThat(glance.indexOf("class=\"tiles\"")).isLessThan(glance.indexOf("Saturated at"));
+        assertThat(glance.indexOf("Saturated at")).isLessThan(glance.indexOf("id=\"goodput-by-load\""));
+        assertThat(glance.indexOf("id=\"goodput-by-load\"")).isLessThan(glance.indexOf("class=\"rest\""));
+    }
+
+    @Test
+    void repeatedLoadIsOnePointWithItsRange() throws Exception {
+        JsonNode chart = PageText.of(HtmlReport.of(SampleReport.ofCallers(100), List.of()))
+                .chart("goodput-by-load");
+        JsonNode rows = chart.get("rows");
+
+        assertEquals(
+                List.of("goodput, req/s", "least goodput", "largest goodput", "p95, ms", "least p95", "largest p95"),
+                chart.get("series").findValuesAsText("label"));
+        assertEquals(
+                List.of("goodput", "least", "most", "p95", "least", "most"),
+                chart.get("series").findValuesAsText("style"));
+        for (int i = 1; i < rows.size(); i++) {
+            assertThat(rows.get(i).get(0).asDouble())
+                    .isGreaterThan(rows.get(i - 1).get(0).asDouble());
+        }
+        for (JsonNode row : rows) {
+            assertThat(row.get(1).asDouble())
+                    .isBetween(row.get(2).asDouble(), row.get(3).asDouble());
+        }
+        assertThat(rows).as("98 steps").hasSizeLessThan(60);
+    }
+
+    @Test
+    void latencyOverTimeStandsBesideTheLoad() throws Exception {
+        JsonNode chart = page(ScriptedRun.saturated()).chart("latency-over-time");
+
+        assertEquals(List.of("p50", "p95", "p99", "load"), chart.get("series").findValuesAsText("style"));
+        assertEquals("callers", chart.get("right").asText());
+        assertEquals("[0.0,50.0,50.0,50.0,4.0]", chart.get("rows").get(0).toString());
+    }
+
+    @Test
+    void failedRequestsAreCountedByTheirStatus() throws Exception {
+        PageText page = page(ScriptedRun.saturated());
+        String table =
+                page.all("<section id=\"failures\".*?<tbody>(.*?)</tbody>").get(0);
+
+        assertThat(table)
+                .isEqualTo("<tr><th scope=\"row\">503</th><td>refused</td><td>500</td><td>14.39 %</td>"
+                        + "<td>05 round 1 up: 16 callers</td><td>45.45 % in 10 round 1 plateau: 26 callers</td></tr>");
+    }
+
+    @Test
+    void figuresThatAreNotCertainAreNotSizedUnlessATrafficIsWanted() throws Exception {
+        RunFolder run = ReportedRun.written(folder, ScriptedRun.saturated().ended(Ending.INTERRUPTED));
+        assertThat(RunReport.of(run).findings().capacityPerSecond()).isPresent();
+        assertThat(PageText.of(HtmlReport.of(RunReport.of(run), List.of())).html())
+                .doesNotContain("id=\"sizing\"");
+
+        Path workload = folder.resolve("workload.json");
+        Files.writeString(
+                workload,
+                Files.readString(workload)
+                        .replace(
+                                "\"headroom.sizing.wanted-requests-per-second\" : \"none\"",
+                                "\"headroom.sizing.wanted-requests-per-second\" : 100"));
+
+        assertThat(PageText.of(HtmlReport.of(RunReport.of(run), List.of())).html())
+                .contains("id=\"sizing\"");
     }
 
     @Test
@@ -63,7 +174,7 @@ class HtmlReportTest {
         PageText page = PageText.of(HtmlReport.of(SampleReport.ofArrivals(20), List.of()));
 
         assertEquals(List.of("Capacity", "Run it at the safe rate"), page.all("class=\"name\">(.*?)<"));
-        assertEquals(List.of("240.0 req/s", "117.0 req/s"), page.all("class=\"value\">(.*?)<"));
+        assertEquals(List.of("240.0", "117.0"), page.all("class=\"value\">(.*?)<"));
         assertEquals(
                 "90 % of 130.0 req/s, the highest rate at which at most 1 % are refused",
                 page.all("class=\"note\">(.*?)<").get(1));
@@ -98,24 +209,26 @@ class HtmlReportTest {
         ScriptedRun whole = ScriptedRun.saturated();
         ScriptedStep nothing = new ScriptedStep("01 warm-up: 4 callers", 0, 0, "", 50, 0);
         return Stream.of(
-                Arguments.of(whole, "saturated"),
-                Arguments.of(ScriptedRun.notSaturated(), "not-saturated"),
-                Arguments.of(ScriptedRun.fineTuning(), "done"),
-                Arguments.of(whole.smokeFailed("client error: HTTP 404"), "no-verdict"),
-                Arguments.of(whole.ended(Ending.INTERRUPTED), "interrupted"),
-                Arguments.of(whole.withoutEnd(), "incomplete"),
-                Arguments.of(whole.holding(List.of()), "incomplete"),
-                Arguments.of(whole.by("com.example.Other"), "no-verdict"),
-                Arguments.of(whole.holding(List.of(nothing)), "incomplete"));
+                Arguments.of(whole, "answer", "Answer:", "saturated"),
+                Arguments.of(ScriptedRun.notSaturated(), "lower-bound", "Lower bound:", "not-saturated"),
+                Arguments.of(ScriptedRun.fineTuning(), "done", "Done:", "no-verdict"),
+                Arguments.of(whole.smokeFailed("client error: HTTP 404"), "no-answer", "No answer:", "no-verdict"),
+                Arguments.of(whole.ended(Ending.INTERRUPTED), "no-answer", "No answer:", "interrupted"),
+                Arguments.of(whole.withoutEnd(), "no-answer", "No answer:", "incomplete"),
+                Arguments.of(whole.holding(List.of()), "no-answer", "No answer:", "incomplete"),
+                Arguments.of(whole.by("com.example.Other"), "no-answer", "No answer:", "no-verdict"),
+                Arguments.of(whole.holding(List.of(nothing)), "no-answer", "No answer:", "incomplete"));
     }
 
     @ParameterizedTest
     @MethodSource("runs")
-    void everyKindOfRunHasItsPage(ScriptedRun run, String verdict) throws Exception {
+    void everyKindOfRunHasItsPage(ScriptedRun run, String style, String word, String verdict) throws Exception {
         RunReport report = RunReport.of(ReportedRun.written(folder, run));
         PageText page = PageText.of(HtmlReport.of(report, List.of()));
 
-        assertEquals(List.of(verdict), page.all("<p class=\"badge [a-z]+\"><strong>(.*?)</strong>"));
+        assertEquals(List.of(style), page.all("<p class=\"badge ([a-z-]+)\">"));
+        assertEquals(List.of(word), page.all("<p class=\"badge.*?<strong>(.*?)</strong>"), "not by colour alone");
+        assertEquals(List.of(verdict), page.all("<p class=\"badge.*?<code>(.*?)</code>"));
         assertThat(page.body()).contains(ConsoleReport.sentences(report).get(0).replace("'", "&#x27;"));
         assertThat(page.body()).as("the last section").contains("<h2 id=\"data-heading\">");
         assertFigures(page);
@@ -143,7 +256,7 @@ class HtmlReportTest {
         assertThat(page.body()).contains("<p class=\"warning\">NOT complete: the log is cut off");
         assertEquals(
                 List.of("incomplete"),
-                page.all("<p class=\"badge open\"><strong>(.*?)</strong>"),
+                page.all("<p class=\"badge no-answer\">.*?<code>(.*?)</code>"),
                 "and proves nothing");
     }
 

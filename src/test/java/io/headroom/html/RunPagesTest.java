@@ -47,7 +47,7 @@ class RunPagesTest {
         Path page = results.resolve("page.html");
 
         RunPages.write(report, List.of(), page);
-        assertThat(Files.readString(page)).as("there is none").doesNotContain("Gatling's own report");
+        assertThat(Files.readString(page)).as("there is none").doesNotContain("Gatling's own page");
         Files.writeString(results.resolve("one/index.html"), "Gatling was here");
         RunPages.write(report, List.of(), page);
 

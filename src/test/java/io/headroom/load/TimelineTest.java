@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TimelineTest {
 
@@ -86,5 +88,46 @@ class TimelineTest {
 
             assertEquals(whole, empty);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "600, 600", "601, 301", "1200, 600", "3600, 600"})
+    void slicesAreJoinedUntilThereAreFewEnough(int seconds, int slices) {
+        Timeline timeline = new Timeline();
+        for (int second = 0; second < seconds; second++) {
+            timeline.requests(1000 * second, 10 + second / 1800, Outcome.OK, 3);
+        }
+
+        List<Timeline.Seconds> few = timeline.seconds(600);
+
+        assertEquals(slices, few.size());
+        assertEquals(
+                3L * seconds,
+                few.stream().mapToLong(slice -> slice.counts().of(Outcome.OK)).sum());
+        assertEquals(
+                1000L * seconds,
+                few.stream().mapToLong(Timeline.Seconds::lengthMillis).sum());
+        assertEquals(10, few.get(0).latency().p99());
+        assertEquals(seconds > 1800 ? 11 : 10, few.get(few.size() - 1).latency().p50());
+        assertEquals(seconds, timeline.seconds().size(), "the timeline itself is as it was");
+    }
+
+    @Test
+    void joinedSliceHasThePercentilesOfAllItsAnswers() {
+        Timeline timeline = new Timeline();
+        timeline.requests(0, 10, Outcome.OK, 60);
+        timeline.requests(1000, 100, Outcome.OK, 40);
+        timeline.requests(1000, 2, Outcome.REFUSED, 7);
+        timeline.requests(2000, 5, Outcome.OK, 1);
+
+        List<Timeline.Seconds> joined = timeline.seconds(2);
+
+        assertEquals(2, joined.size());
+        assertEquals(10, joined.get(0).latency().p50());
+        assertEquals(100, joined.get(0).latency().p95());
+        assertEquals(7, joined.get(0).counts().of(Outcome.REFUSED));
+        assertEquals(2000, joined.get(1).startMillis());
+        assertEquals(1000, joined.get(1).lengthMillis());
+        assertEquals(List.of(), new Timeline().seconds(2));
     }
 }

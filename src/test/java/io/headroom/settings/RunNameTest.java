@@ -65,7 +65,7 @@ class RunNameTest {
         String json = Files.readString(run.workload());
         Files.writeString(
                 run.workload(),
-                json.replace("  \"name\" : \"fraud\",\n", "").replaceFirst("\"headroom.run.name\" : \"fraud\",", ""));
+                json.replaceFirst("\"name\" : \"fraud\",", "").replaceFirst("\"headroom.run.name\" : \"fraud\",", ""));
 
         assertThat(Files.readString(run.workload())).doesNotContain("fraud");
         assertThat(Workload.of(run).map(Workload::name)).contains("localhost:9/score");
