@@ -4,6 +4,7 @@ import io.headroom.load.StepStatistics;
 import io.headroom.plan.ArrivalsConclusion;
 import io.headroom.plan.VerifiedTarget;
 import io.headroom.saturation.ArrivalsResult;
+import io.headroom.saturation.CapacityShift;
 import java.util.Optional;
 
 /**
@@ -41,7 +42,17 @@ record ArrivalsAnalysis(ArrivalsConclusion conclusion, FinishedSteps steps) impl
                 conclusion.result().flatMap(ArrivalsResult::capacity),
                 conclusion.onePercent(),
                 header.verdict() == Verdict.CAPACITY_MOVED ? verified.withoutTarget() : verified,
-                top().or(() -> header.verdict() == Verdict.INJECTOR_BOUND ? steps.mostServed() : Optional.empty()));
+                top().or(() -> header.verdict() == Verdict.INJECTOR_BOUND ? steps.mostServed() : Optional.empty()),
+                conclusion.result().flatMap(ArrivalsAnalysis::shift));
+    }
+
+    private static Optional<CapacityShift> shift(ArrivalsResult result) {
+        return result.match(
+                converged -> Optional.empty(),
+                unconverged -> Optional.empty(),
+                moved -> Optional.of(moved.shift()),
+                taken -> Optional.empty(),
+                none -> Optional.empty());
     }
 
     private Optional<StepStatistics> top() {

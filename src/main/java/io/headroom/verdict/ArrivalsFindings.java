@@ -4,6 +4,7 @@ import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.VerifiedTarget;
 import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
@@ -22,18 +23,20 @@ import java.util.OptionalDouble;
  * @param onePercent    highest rate of arrivals at which at most 1 % are refused, if it was searched
  * @param verified      the load to run at
  * @param highestServed the step that shows how much the service takes at least
+ * @param shift         how the capacity changed, if it did
  */
 public record ArrivalsFindings(
         Header header,
         Optional<CapacityEstimate> interval,
         Optional<OnePercentRate> onePercent,
         VerifiedTarget verified,
-        Optional<StepStatistics> highestServed)
+        Optional<StepStatistics> highestServed,
+        Optional<CapacityShift> shift)
         implements Findings {
 
     @Override
     public ArrivalsFindings withHeader(Header other) {
-        return new ArrivalsFindings(other, interval, onePercent, verified, highestServed);
+        return new ArrivalsFindings(other, interval, onePercent, verified, highestServed, shift);
     }
 
     @Override

@@ -24,11 +24,14 @@ record CallersAnalysis(CallersConclusion conclusion, FinishedSteps steps) implem
                 .orElseGet(() -> Judgement.answered(Verdict.SATURATED, Evidence.of(point.median())));
     }
 
-    /** Judges by the goodput over time. A hold that the injector limited says nothing about the service. */
     private Optional<Judgement> moved() {
+        return shift().map(shift -> Judgement.unanswered(Verdict.CAPACITY_MOVED, Evidence.of(shift)));
+    }
+
+    /** Looks for a change of the goodput over time. A hold that the injector limited says nothing about the service. */
+    private Optional<CapacityShift> shift() {
         Optional<StepStatistics> hold = conclusion.hold().filter(step -> !steps.isInjectorBound(step));
-        return CapacityShift.of(conclusion.rounds(), hold)
-                .map(shift -> Judgement.unanswered(Verdict.CAPACITY_MOVED, Evidence.of(shift)));
+        return CapacityShift.of(conclusion.rounds(), hold);
     }
 
     private Optional<Judgement> notHeld() {
@@ -55,13 +58,15 @@ record CallersAnalysis(CallersConclusion conclusion, FinishedSteps steps) implem
     @Override
     public Findings findings(Findings.Header header) {
         VerifiedTarget verified = conclusion.verified();
+        boolean moved = header.verdict() == Verdict.CAPACITY_MOVED;
         return new CallersFindings(
                 header,
                 conclusion.rounds(),
                 conclusion.saturation(),
                 conclusion.hold(),
-                header.verdict() == Verdict.CAPACITY_MOVED ? verified.withoutTarget() : verified,
-                top().or(() -> header.verdict() == Verdict.INJECTOR_BOUND ? steps.mostServed() : Optional.empty()));
+                moved ? verified.withoutTarget() : verified,
+                top().or(() -> header.verdict() == Verdict.INJECTOR_BOUND ? steps.mostServed() : Optional.empty()),
+                moved ? shift() : Optional.empty());
     }
 
     private Optional<StepStatistics> top() {

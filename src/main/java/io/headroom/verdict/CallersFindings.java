@@ -4,6 +4,7 @@ import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.VerifiedTarget;
 import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
@@ -22,6 +23,7 @@ import java.util.OptionalDouble;
  * @param hold          the step that held the saturation point
  * @param verified      the load to run at
  * @param highestServed the step that shows how much the service takes at least
+ * @param shift         how the capacity changed, if it did
  */
 public record CallersFindings(
         Header header,
@@ -29,7 +31,8 @@ public record CallersFindings(
         Optional<Saturation> saturation,
         Optional<StepStatistics> hold,
         VerifiedTarget verified,
-        Optional<StepStatistics> highestServed)
+        Optional<StepStatistics> highestServed,
+        Optional<CapacityShift> shift)
         implements Findings {
 
     /** Goodput that grows by less than 5 % from one raise of the load to the next has stopped growing. */
@@ -41,7 +44,7 @@ public record CallersFindings(
 
     @Override
     public CallersFindings withHeader(Header other) {
-        return new CallersFindings(other, rounds, saturation, hold, verified, highestServed);
+        return new CallersFindings(other, rounds, saturation, hold, verified, highestServed, shift);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.headroom.load.StepStatistics;
 import io.headroom.plan.EndMark;
 import io.headroom.runlog.RunLog;
 import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
@@ -119,6 +120,11 @@ public sealed interface Findings permits CallersFindings, ArrivalsFindings, Fore
 
     /** Returns the goodput at the saturation point, successes per second. */
     OptionalDouble capacityPerSecond();
+
+    /** Returns how the capacity changed, in a run whose verdict is {@link Verdict#CAPACITY_MOVED}. */
+    default Optional<CapacityShift> shift() {
+        return Optional.empty();
+    }
 
     /** Returns the capacity with its confidence interval, if the search gives one. */
     Optional<CapacityEstimate> interval();

@@ -135,6 +135,7 @@ final class SampleReport {
                 Optional.of(saturation),
                 Optional.of(hold),
                 verified(target),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -146,6 +147,7 @@ final class SampleReport {
                 Optional.of(new CapacityEstimate(CAPACITY, low, high, steps - 2, 1.6)),
                 Optional.of(new OnePercentRate(130, 121, 139, false, 5)),
                 verified(target),
+                Optional.empty(),
                 Optional.empty());
     }
 
