@@ -48,7 +48,7 @@ enum AnswerKind {
         return of(
                 findings.verdict(),
                 findings.answered(),
-                findings.capacityPerSecond().isPresent(),
+                findings.shift().isPresent(),
                 findings.highestServed().isPresent());
     }
 
@@ -66,11 +66,11 @@ enum AnswerKind {
         return NO_ANSWER;
     }
 
-    private static AnswerKind of(Verdict verdict, boolean answered, boolean capacity, boolean served) {
+    private static AnswerKind of(Verdict verdict, boolean answered, boolean shift, boolean served) {
         return switch (verdict) {
             case SATURATED -> ANSWER;
             case NOT_SATURATED, INJECTOR_BOUND -> served ? LOWER_BOUND : NO_ANSWER;
-            case CAPACITY_MOVED -> capacity ? MOVED : NO_ANSWER;
+            case CAPACITY_MOVED -> shift ? MOVED : NO_ANSWER;
             case NO_VERDICT -> answered ? DONE : NO_ANSWER;
             case UNCONVERGED, INTERRUPTED, INCOMPLETE -> NO_ANSWER;
         };

@@ -1,6 +1,7 @@
 package io.headroom.html;
 
 import io.headroom.report.Figures;
+import io.headroom.saturation.CapacityShift;
 import io.headroom.sizing.TargetCheck;
 import io.headroom.verdict.Findings;
 import java.util.ArrayList;
@@ -18,6 +19,12 @@ final class ChartAnnotations {
      * @param vertical whether the chart shows rates from left to right
      */
     static List<Chart.Annotation> ofRates(Findings findings, boolean vertical) {
+        if (findings.shift().isPresent()) {
+            CapacityShift shift = findings.shift().get();
+            return List.of(
+                    line("capacity now", SeriesStyle.CAPACITY, vertical, shift.afterPerSecond()),
+                    line("capacity before", SeriesStyle.BEFORE, vertical, shift.beforePerSecond()));
+        }
         List<Chart.Annotation> annotations = new ArrayList<>();
         findings.interval()
                 .ifPresent(interval -> annotations.add(new Chart.Annotation(
@@ -47,6 +54,7 @@ final class ChartAnnotations {
     /** Returns the annotation at the most callers without refusals; empty in a run whose load is not given in callers. */
     static Optional<Chart.Annotation> ofCallers(Findings findings) {
         return findings.callersAtSaturation()
+                .filter(callers -> findings.shift().isEmpty())
                 .map(callers -> new Chart.Annotation(
                         "saturation: " + Figures.plain(callers) + " callers",
                         SeriesStyle.SATURATION,

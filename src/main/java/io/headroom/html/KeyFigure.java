@@ -1,6 +1,7 @@
 package io.headroom.html;
 
 import io.headroom.report.Figures;
+import io.headroom.saturation.CapacityShift;
 import io.headroom.sizing.SafeRate;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
@@ -37,16 +38,19 @@ record KeyFigure(String name, String number, String unit, String note) {
                             "served at " + top.offered().description()))
                     .orElseThrow();
         }
+        if (findings.shift().isPresent()) {
+            CapacityShift shift = findings.shift().get();
+            return ofRate(
+                    "Capacity now",
+                    shift.afterPerSecond(),
+                    "before: " + Figures.rate(shift.beforePerSecond()) + ", until " + shift.atMillis() / 1000
+                            + " s after the start");
+        }
         if (findings.capacityPerSecond().isEmpty()) {
             return unknown("Capacity", kind.meaning(findings.verdict()));
         }
-        String name = switch (kind) {
-            case ANSWER -> "Capacity";
-            case MOVED -> "Capacity now";
-            case LOWER_BOUND, NO_ANSWER, DONE -> "Capacity so far, not certain";
-        };
         return ofRate(
-                name,
+                kind == AnswerKind.ANSWER ? "Capacity" : "Capacity so far, not certain",
                 findings.capacityPerSecond().getAsDouble(),
                 findings.interval()
                         .map(interval -> Figures.confidence(interval.lowPerSecond(), interval.highPerSecond()))
@@ -68,7 +72,11 @@ record KeyFigure(String name, String number, String unit, String note) {
                         certain ? "Run it at" : "Run it at, not certain",
                         target.offeredPerSecond(),
                         share(target) + check(findings)))
-                .orElse(unknown("Run it at", "without a capacity there is no share of it"));
+                .orElse(unknown(
+                        "Run it at",
+                        findings.shift().isPresent()
+                                ? "measure again when nothing changes the capacity"
+                                : "without a capacity there is no share of it"));
     }
 
     boolean isKnown() {

@@ -23,6 +23,7 @@ enum SeriesStyle {
     FILES("10 3 2 3"),
     LAG("2 3"),
     CAPACITY("14 4"),
+    BEFORE("2 6"),
     SATURATION("14 4"),
     TARGET("5 5"),
     SAFE("2 4"),

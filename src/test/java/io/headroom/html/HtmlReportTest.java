@@ -9,6 +9,7 @@ import io.headroom.plan.NextStep.Ending;
 import io.headroom.report.Figures;
 import io.headroom.report.ReportedRun;
 import io.headroom.report.RunReport;
+import io.headroom.report.table.HistoryLine;
 import io.headroom.report.text.ConsoleReport;
 import io.headroom.run.RunFolder;
 import io.headroom.runlog.ScriptedRun;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -167,6 +169,27 @@ class HtmlReportTest {
 
         assertThat(PageText.of(HtmlReport.of(RunReport.of(run), List.of())).html())
                 .contains("id=\"sizing\"");
+    }
+
+    @Test
+    void capacityThatMovedIsShownBeforeAndNow() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
+        steps.set(13, ScriptedStep.clean("14 hold: 13 callers", 160));
+
+        RunReport report =
+                RunReport.of(ReportedRun.written(folder, ScriptedRun.saturated().with(steps)));
+        PageText page = PageText.of(HtmlReport.of(report, List.of()));
+
+        assertEquals(List.of("moved"), page.all("<p class=\"badge ([a-z-]+)\">"));
+        assertEquals(List.of("Capacity now", "Run it at"), page.all("class=\"name\">(.*?)<"));
+        assertEquals(List.of("160.0"), page.all("class=\"value\">(.*?)<"));
+        assertThat(page.all("class=\"note\">(.*?)<").get(0)).startsWith("before: 242.0 req/s, until ");
+        assertEquals(
+                List.of("capacity", "before"),
+                page.chart("goodput-by-load").get("annotations").findValuesAsText("style"));
+        assertThat(page.html()).doesNotContain("id=\"sizing\"");
+        assertEquals("160", HistoryLine.of(report).cell(HistoryLine.CAPACITY));
+        assertEquals("", HistoryLine.of(report).cell(HistoryLine.LOW), "the interval would be that of an average");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.headroom.report.Figures;
 import io.headroom.report.RunReport;
 import io.headroom.run.Versions;
 import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.CapacityShift;
 import io.headroom.settings.Workload;
 import io.headroom.simlog.RunHeader;
 import io.headroom.sizing.Target;
@@ -39,7 +40,7 @@ public record HistoryLine(List<String> cells) {
     /** {@code true} if the run gave the answer that it was made for. */
     public static final String ANSWERED = "answered";
 
-    /** Capacity: successes per second at the saturation point. */
+    /** Capacity: successes per second at the saturation point; if it moved, the latest one. */
     public static final String CAPACITY = "saturationGoodputPerSecond";
 
     /** Lower end of the 95 % interval of the capacity. */
@@ -105,6 +106,7 @@ public record HistoryLine(List<String> cells) {
         Findings findings = report.findings();
         Optional<RunHeader> header = findings.log().header();
         Optional<StepStatistics> target = findings.targetStep();
+        Optional<CapacityEstimate> interval = findings.shift().isPresent() ? Optional.empty() : findings.interval();
         return new HistoryLine(List.of(
                 header.map(run -> Instant.ofEpochMilli(run.startEpochMillis()).toString())
                         .orElse(""),
@@ -113,9 +115,11 @@ public record HistoryLine(List<String> cells) {
                 header.isPresent() ? report.simulation() : "",
                 findings.verdict().word(),
                 Boolean.toString(findings.answered()),
-                plain(findings.capacityPerSecond().stream().boxed().findFirst()),
-                plain(findings.interval().map(CapacityEstimate::lowPerSecond)),
-                plain(findings.interval().map(CapacityEstimate::highPerSecond)),
+                plain(findings.shift()
+                        .map(CapacityShift::afterPerSecond)
+                        .or(() -> findings.capacityPerSecond().stream().boxed().findFirst())),
+                plain(interval.map(CapacityEstimate::lowPerSecond)),
+                plain(interval.map(CapacityEstimate::highPerSecond)),
                 plain(findings.highestServed().map(StepStatistics::goodputPerSecond)),
                 plain(findings.target().map(Target::offeredPerSecond)),
                 plain(target.map(StepStatistics::goodputPerSecond)),
