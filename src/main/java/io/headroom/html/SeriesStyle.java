@@ -1,5 +1,6 @@
 package io.headroom.html;
 
+import java.util.EnumSet;
 import java.util.Locale;
 
 /**
@@ -69,9 +70,9 @@ enum SeriesStyle {
         return pointSize;
     }
 
-    /** Returns whether the legend explains the style: it does not where the values belong to the line of another series. */
+    /** Returns whether the legend explains the style: it does not where the values are ends of bars or lines of other series. */
     boolean isOfItsOwn() {
-        return this != UNTIL && this != LEAST && this != MOST;
+        return !EnumSet.of(UNTIL, LEAST, MOST, LOW, HIGH).contains(this);
     }
 
     /** Returns the name of the style in the style sheet, such as {@code not-ready}. */

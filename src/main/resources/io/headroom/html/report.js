@@ -6,6 +6,7 @@
   const charts = (window.headroomCharts = {});
   const PRINTED_WIDTH = 660;
   const USUAL_INTERVAL = 0.06; // half-width of a confidence interval as a share of the value: a little wider than searches aim at
+  const FAR = 0.2; // ends of intervals beyond the values by more than this share are cut off
   const SHORTEST_LINE = 2; // pixels; anything shorter could not be seen
   const FONT = '12px system-ui, sans-serif';
 
@@ -34,6 +35,13 @@
     return ofScale.filter(value => value !== null).concat(lines);
   }
 
+  /** Returns a range that also shows the intervals whole, unless they reach so far that the values could not be told apart. */
+  function withIntervals(spec, from, to) {
+    const ends = ['low', 'high'].map(style => column(spec, style)).filter(at => at).flatMap(at => spec.rows.map(row => row[at]));
+    const shown = ends.filter(end => end !== null && end > from - FAR * to && end < (1 + FAR) * to);
+    return [Math.max(0, Math.min(from, ...shown.map(end => 0.995 * end))), Math.max(to, ...shown.map(end => 1.005 * end))];
+  }
+
   /** Returns the range of a scale: from 0, so that heights can be compared, or around the values where only their differences matter. */
   function range(spec, scale) {
     const all = values(spec, scale);
@@ -41,7 +49,7 @@
     const least = Math.min(...all);
     if (spec.shape === 'spread') {
       const room = scale === 'x' ? 0.5 : Math.max(0.15 * (most - least), USUAL_INTERVAL * most, 0.1);
-      return [scale === 'x' ? least - room : Math.max(0, least - room), most + room];
+      return scale === 'x' ? [least - room, most + room] : withIntervals(spec, Math.max(0, least - room), most + room);
     }
     // lines of two axes that end at the height of their largest value would cover each other
     const room = scale === 'x' && spec.shape === 'steps' ? 1 : scale === 'right' && spec.shape === 'lines' ? 1.35 : 1.06;

@@ -211,6 +211,17 @@ class ChartBrowserTest {
     }
 
     @Test
+    void intervalsOfUsualSizeAreShownWhole() throws Exception {
+        open(IndexPage.of(
+                List.of(line("a", "saturated", 239.8, 222.7, 258.3), line("b", "saturated", 240.1, 223, 258.6)),
+                file -> true));
+
+        assertTrue(tab.value(
+                        "headroomCharts['trend-a'].scales.y.min < 222.7 && headroomCharts['trend-a'].scales.y.max > 258.6")
+                .asBoolean());
+    }
+
+    @Test
     void nothingIsDrawnWhereNothingWasMeasured() throws Exception {
         open(HtmlReport.of(scripted(), List.of()));
         assertTrue(tab.value(LINES_AND_GAPS.formatted("offered-over-time", 2)).asBoolean(), "offered-over-time");
