@@ -1,16 +1,19 @@
 package io.headroom.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.Load;
 import io.headroom.load.Outcome;
+import io.headroom.load.OutcomeCounts;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.SaturationRule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -144,6 +147,22 @@ class ForeignRunTest {
 
         assertEquals(100, point.goodputPerSecond(), 1);
         assertEquals(Optional.empty(), point.taken());
+    }
+
+    @Test
+    void failuresOfEveryStepAreCountedByStatus() {
+        List<OutcomeCounts> steps = run(ScriptedLoad.closed(8, 10, 12).timeline()).steps().stream()
+                .map(StepStatistics::counts)
+                .toList();
+
+        assertThat(steps).extracting(OutcomeCounts::byStatus).first().isEqualTo(Map.of());
+        assertThat(steps)
+                .element(2)
+                .extracting(counts -> counts.ofStatus(503))
+                .isEqualTo(steps.get(2).of(Outcome.REFUSED));
+        assertThat(steps.get(2).ofStatus(503))
+                .as("twice the refusals of 10 callers")
+                .isCloseTo(2 * steps.get(1).ofStatus(503), within(5L));
     }
 
     @Test
