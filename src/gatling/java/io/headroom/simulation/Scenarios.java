@@ -35,10 +35,12 @@ final class Scenarios {
 
     private final ScoringRequest request;
     private final Conductor conductor;
+    private final ConnectionPools connections;
 
-    Scenarios(ScoringRequest request, Conductor conductor) {
+    Scenarios(ScoringRequest request, Conductor conductor, ConnectionPools connections) {
         this.request = request;
         this.conductor = conductor;
+        this.connections = connections;
     }
 
     /** Returns the user that makes the smoke call, conducts the plan if the call succeeds, and marks the end in the log. */
@@ -79,7 +81,7 @@ final class Scenarios {
      * @param client that they belong to, from 1; 0 in a run without clients
      */
     PopulationBuilder sending(int client, int count) {
-        VirtualUsers users = new VirtualUsers(client, count);
+        VirtualUsers users = new VirtualUsers(client, count, connections);
         Function<Session, VirtualUser> user = session -> users.of(session.userId());
         ChainBuilder whole = loop(
                 session -> !conductor.isOver(),
@@ -106,8 +108,9 @@ final class Scenarios {
      */
     private ChainBuilder requests(Function<Session, VirtualUser> user) {
         HttpRequestActionBuilder call = request.named(
-                session -> user.apply(session).requestName(),
-                session -> user.apply(session).answer());
+                        session -> user.apply(session).requestName(),
+                        session -> user.apply(session).answer())
+                .header("Connection", session -> user.apply(session).closesConnection() ? "close" : "keep-alive");
         return loop(
                         session -> user.apply(session).recordAnswer(request, session.isFailed()),
                         exec(doIfOrElse(session -> !session.isFailed()
