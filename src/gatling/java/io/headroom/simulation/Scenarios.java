@@ -107,10 +107,11 @@ final class Scenarios {
      * recorded in the loop's condition, which is evaluated once a turn. Only after a failure a turn is spent on resetting the session.
      */
     private ChainBuilder requests(Function<Session, VirtualUser> user) {
-        HttpRequestActionBuilder call = request.named(
+        HttpRequestActionBuilder call = keepingConnections(
+                request.named(
                         session -> user.apply(session).requestName(),
-                        session -> user.apply(session).answer())
-                .header("Connection", session -> user.apply(session).closesConnection() ? "close" : "keep-alive");
+                        session -> user.apply(session).answer()),
+                user);
         return loop(
                         session -> user.apply(session).recordAnswer(request, session.isFailed()),
                         exec(doIfOrElse(session -> !session.isFailed()
@@ -120,6 +121,14 @@ final class Scenarios {
                                         exec(Session::markAsSucceeded),
                                         pause(session -> user.apply(session).pause()))))
                 .exec(Session::markAsSucceeded);
+    }
+
+    /** Lets a request close its connection when it is not needed any more, unless the settings say what becomes of connections. */
+    private HttpRequestActionBuilder keepingConnections(
+            HttpRequestActionBuilder call, Function<Session, VirtualUser> user) {
+        return request.endpoint().headers().keySet().stream().anyMatch("connection"::equalsIgnoreCase)
+                ? call
+                : call.header("Connection", session -> user.apply(session).closesConnection() ? "close" : "keep-alive");
     }
 
     private static ChainBuilder tell(Runnable action) {
