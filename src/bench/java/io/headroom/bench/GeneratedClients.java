@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 
 /** Writes the folders that the injectors of a run of several clients leave. Each hosts one client, and has all files beside its log. */
@@ -70,6 +71,6 @@ final class GeneratedClients {
             now += TICK_NANOS + (long) (300_000 * Math.exp(random.nextGaussian()));
             watch.tick(now);
         }
-        return watch.sample(0.3, 0.01, 0.05, 0);
+        return watch.sample(0.3, OptionalDouble.of(0.4), 0.01, 0.05, 16, 0);
     }
 }

@@ -1,6 +1,5 @@
 package io.headroom.simulation;
 
-import io.headroom.load.ArrivalSchedule;
 import io.headroom.load.InjectorSample;
 import io.headroom.load.InjectorWatch;
 import io.headroom.load.Load;
@@ -13,7 +12,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -25,6 +26,9 @@ final class ActiveStep {
     /** Says that no request is due any more. */
     static final long NEVER = Long.MAX_VALUE;
 
+    /** Says that no request is due yet, and that the user has to ask again. */
+    static final long NOTHING_YET = Long.MAX_VALUE - 1;
+
     /** Says that a request is due now. Saves reading the clock, which costs time at full speed. */
     static final long AT_ONCE = Long.MIN_VALUE;
 
@@ -35,7 +39,7 @@ final class ActiveStep {
     private final RunProgress progress;
     private final long startNanos;
     private final Map<Integer, StepPart> parts = new HashMap<>();
-    private final Map<Integer, ArrivalSchedule> schedules = new HashMap<>();
+    private final Map<Integer, ArrivalClaims> arrivals = new HashMap<>();
     private final boolean open;
     private final long retryWaitNanos;
     private final SharedRecorder recorder;
@@ -47,7 +51,9 @@ final class ActiveStep {
     private InjectorMeter meter;
     private long endNanos;
     private double cpuShare;
+    private OptionalDouble machineCpuShare = OptionalDouble.empty();
     private double gcShare;
+    private int mostConnections;
     private double openFilesShare;
     private long filledNanos = NOT_YET;
 
@@ -55,7 +61,7 @@ final class ActiveStep {
      * Creates a step that is not measured yet.
      *
      * @param progress  of the run, which counts every request
-     * @param retryWait how long a refused caller waits before its next request
+     * @param retryWait how long a caller waits before its next request after a refusal or a fast failure
      * @param tick      how long the conductor sleeps while it measures
      * @param seed      of random arrivals
      */
@@ -67,7 +73,9 @@ final class ActiveStep {
         this.open = run.step().load().isOpen();
         for (StepPart part : order.parts()) {
             parts.put(part.client(), part);
-            part.schedule(run, seed, order.clients()).ifPresent(schedule -> schedules.put(part.client(), schedule));
+            part.schedule(run, seed, order.clients())
+                    .map(schedule -> new ArrivalClaims(schedule, VirtualUser.LONGEST_PAUSE))
+                    .ifPresent(claims -> arrivals.put(part.client(), claims));
         }
         this.retryWaitNanos = retryWait.toNanos();
         this.recorder = new SharedRecorder(run.step());
@@ -89,15 +97,16 @@ final class ActiveStep {
     }
 
     /**
-     * Returns when a virtual user sends its first request, or {@link #NEVER}. Callers start one after another during the first half of
+     * Returns when a virtual user sends its first request, {@link #NOTHING_YET} or {@link #NEVER}. Callers start one after another during the first half of
      * settling, as they would be distributed in a running service, and not in one burst that fills a queue.
      *
      * @param user its number, from 0
+     * @param loop index of its event loop, from 0
      */
-    long firstDue(StepPart part, int user) {
+    long firstDue(StepPart part, int user, int loop) {
         Load load = part.load();
         if (open) {
-            return claimArrival(part);
+            return claimArrival(part, loop);
         }
         if (load.totalMessages().isPresent()) {
             return load.hasSentAll(user, 0) ? NEVER : startNanos;
@@ -107,23 +116,40 @@ final class ActiveStep {
     }
 
     /**
-     * Returns when a virtual user sends its next request, {@link #AT_ONCE}, or {@link #NEVER}.
+     * Returns when a virtual user sends its next request, {@link #AT_ONCE}, {@link #NOTHING_YET} or {@link #NEVER}.
      *
-     * @param sent    number of requests that it has sent in this step
-     * @param outcome of the last one
+     * @param loop          index of its event loop, from 0
+     * @param sent          number of requests that it has sent in this step
+     * @param outcome       of the last one
+     * @param latencyMillis time until it was answered or had failed
      */
-    long nextDue(StepPart part, int user, int sent, Outcome outcome) {
+    long nextDue(StepPart part, int user, int loop, int sent, Outcome outcome, long latencyMillis) {
         if (open) {
-            return claimArrival(part);
+            return claimArrival(part, loop);
         }
         if (part.load().hasSentAll(user, sent)) {
             return NEVER;
         }
-        return outcome == Outcome.REFUSED ? System.nanoTime() + retryWaitNanos : AT_ONCE;
+        return waitsAfter(outcome, latencyMillis) ? System.nanoTime() + retryWaitNanos : AT_ONCE;
     }
 
-    private long claimArrival(StepPart part) {
-        long due = startNanos + schedules.get(part.client()).nextNanos();
+    /**
+     * Returns whether a caller waits before its next request: after every refusal, and after every other failure that came sooner than
+     * the wait. Callers that fail fast and try again at once would send many times what the service can take. A failure that took longer
+     * has held the caller up long enough.
+     */
+    private boolean waitsAfter(Outcome outcome, long latencyMillis) {
+        return outcome == Outcome.REFUSED
+                || (outcome != Outcome.OK && TimeUnit.MILLISECONDS.toNanos(latencyMillis) < retryWaitNanos);
+    }
+
+    /** Returns when the user sends the next arrival that it claims, {@link #NOTHING_YET} or {@link #NEVER}. */
+    long claimArrival(StepPart part, int loop) {
+        long next = arrivals.get(part.client()).next(loop, System.nanoTime() - startNanos);
+        if (next == ArrivalClaims.LEFT_TO_OTHERS) {
+            return NOTHING_YET;
+        }
+        long due = startNanos + next;
         return due < lastDueNanos() ? due : NEVER;
     }
 
@@ -197,9 +223,14 @@ final class ActiveStep {
         measuring = true;
     }
 
-    /** Called when the conductor wakes up during the measured window. */
-    void tick() {
+    /**
+     * Called when the conductor wakes up during the measured window.
+     *
+     * @param connections number of connections that are open
+     */
+    void tick(int connections) {
         watch.tick(System.nanoTime());
+        mostConnections = Math.max(mostConnections, connections);
     }
 
     long measuredNanos() {
@@ -227,6 +258,7 @@ final class ActiveStep {
         recorder.endWindow(clock.millis());
         endNanos = System.nanoTime();
         cpuShare = meter.cpuShare();
+        machineCpuShare = meter.machineCpuShare();
         gcShare = meter.gcShare();
         openFilesShare = InjectorMeter.openFilesShare();
     }
@@ -234,11 +266,11 @@ final class ActiveStep {
     /** Returns what the injector noticed about itself, when the step has ended and nothing is in flight. */
     InjectorSample sample() {
         long until = Math.min(endNanos, lastDueNanos());
-        long due = schedules.values().stream()
-                .mapToLong(schedule -> schedule.dueBetween(windowStartNanos - startNanos, until - startNanos))
+        long due = arrivals.values().stream()
+                .mapToLong(claims -> claims.dueBetween(windowStartNanos - startNanos, until - startNanos))
                 .sum();
         synchronized (watch) {
-            return watch.sample(cpuShare, gcShare, openFilesShare, due);
+            return watch.sample(cpuShare, machineCpuShare, gcShare, openFilesShare, mostConnections, due);
         }
     }
 

@@ -36,6 +36,7 @@ final class Conductor {
     private final Settings settings;
     private final StepSource source;
     private final OpenFiles files;
+    private final ConnectionPools connections;
     private final PrintStream out;
     private final RunListener listener;
     private final String scenario;
@@ -82,6 +83,7 @@ final class Conductor {
             RunProgress progress,
             Settings settings,
             OpenFiles files,
+            ConnectionPools connections,
             PrintStream out,
             RunListener listener) {
         this.scenario = scenario;
@@ -92,6 +94,7 @@ final class Conductor {
         this.listener = listener;
         this.settings = settings;
         this.files = files;
+        this.connections = connections;
         this.rule = settings.plan().search().rule();
         this.out = out;
     }
@@ -194,7 +197,7 @@ final class Conductor {
 
     /** Returns whether the window goes on. It ends before the last file descriptor is used: without one, Java cannot load a class. */
     boolean measures() {
-        current.tick();
+        current.tick(connections.open(System.currentTimeMillis()));
         listener.ticked(progress.now());
         return !isCutShort() && !isConclusive() && !current.isDone() && !files.areShort();
     }

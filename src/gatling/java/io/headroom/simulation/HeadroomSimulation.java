@@ -49,8 +49,10 @@ abstract class HeadroomSimulation extends Simulation {
         RunJournal journal = new RunJournal(run.settings().resultsFolder(), scenario, RunWriters.of(run));
         reporter = new RunReporter(run, journal);
         StepSource steps = StepSources.of(run, plan, clock, progress);
-        conductor = new Conductor(scenario, plan.users(), steps, clock, progress, run.settings(), files, out, journal);
-        setUp(populations(new Scenarios(run.request(files), conductor), plan.users()));
+        ConnectionPools connections = new ConnectionPools(run.clients().connections());
+        conductor = new Conductor(
+                scenario, plan.users(), steps, clock, progress, run.settings(), files, connections, out, journal);
+        setUp(populations(new Scenarios(run.request(files), conductor, connections), plan.users()));
         Runtime.getRuntime().addShutdownHook(new Thread(this::atShutdown, "headroom-stop"));
     }
 
@@ -71,8 +73,9 @@ abstract class HeadroomSimulation extends Simulation {
         populations.add(scenarios.conducting().protocols(clients.protocol(first)));
         if (users > 0) {
             for (int client : clients.numbers()) {
-                populations.add(
-                        scenarios.sending(client, clients.users(client, users)).protocols(clients.protocol(client)));
+                populations.add(scenarios
+                        .sending(client, clients.users(client, users))
+                        .protocols(clients.sendingProtocol(client)));
             }
             run.readiness()
                     .filter(uri -> clients.probesReadiness())

@@ -3,6 +3,7 @@ package io.headroom.simulation;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.headroom.endpoint.ConnectionUse;
 import io.headroom.load.ClientShare;
 import io.headroom.load.RunPart;
 import io.headroom.load.Weights;
@@ -75,6 +76,21 @@ record HostedClients(Optional<RunPart> part, Settings settings) {
     /** Returns whether this process probes readiness. Only the one that hosts the first client does. */
     boolean probesReadiness() {
         return part.map(hosted -> hosted.first() == 1).orElse(true);
+    }
+
+    /**
+     * Returns who uses the connections. Gatling's shared connections do not differ by local address, so clients that have addresses of
+     * their own do not share any.
+     */
+    ConnectionUse connections() {
+        return settings.clients().localAddresses().isEmpty() || part.isEmpty()
+                ? settings.endpoint().connections()
+                : ConnectionUse.PER_CALLER;
+    }
+
+    /** Returns the HTTP protocol of the users that send a client's requests. */
+    HttpProtocolBuilder sendingProtocol(int client) {
+        return connections() == ConnectionUse.SHARED ? protocol(client).shareConnections() : protocol(client);
     }
 
     /** Returns the HTTP protocol of a client, with a user agent and, if configured, a local address of its own. */

@@ -4,9 +4,11 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
-/** Measures the CPU and garbage collection of this JVM from its creation on, and its open files. */
+/** Measures the CPU and garbage collection of this JVM, and the CPU of the machine, from its creation on, and open files. */
 final class InjectorMeter {
 
     private static final OperatingSystemMXBean SYSTEM =
@@ -15,11 +17,20 @@ final class InjectorMeter {
     private final long startNanos = System.nanoTime();
     private final long startCpuNanos = SYSTEM.getProcessCpuTime();
     private final long startGcMillis = gcMillis();
+    private final Optional<MachineCpu> startMachineCpu = MachineCpu.now();
 
     /** Returns the CPU time used since then, as a share of what the machine or its container has. */
     double cpuShare() {
         double available = (double) elapsedNanos() * Runtime.getRuntime().availableProcessors();
         return Math.max(0, SYSTEM.getProcessCpuTime() - startCpuNanos) / available;
+    }
+
+    /** Returns the share of the machine's CPU that all processes used since then; empty where the system does not tell. */
+    OptionalDouble machineCpuShare() {
+        Optional<MachineCpu> now = MachineCpu.now();
+        return startMachineCpu.isPresent() && now.isPresent()
+                ? now.get().shareSince(startMachineCpu.get())
+                : OptionalDouble.empty();
     }
 
     /** Returns the share of the time since then that the garbage collector worked. */

@@ -35,10 +35,12 @@ final class Scenarios {
 
     private final ScoringRequest request;
     private final Conductor conductor;
+    private final ConnectionPools connections;
 
-    Scenarios(ScoringRequest request, Conductor conductor) {
+    Scenarios(ScoringRequest request, Conductor conductor, ConnectionPools connections) {
         this.request = request;
         this.conductor = conductor;
+        this.connections = connections;
     }
 
     /** Returns the user that makes the smoke call, conducts the plan if the call succeeds, and marks the end in the log. */
@@ -79,7 +81,7 @@ final class Scenarios {
      * @param client that they belong to, from 1; 0 in a run without clients
      */
     PopulationBuilder sending(int client, int count) {
-        VirtualUsers users = new VirtualUsers(client, count);
+        VirtualUsers users = new VirtualUsers(client, count, connections);
         Function<Session, VirtualUser> user = session -> users.of(session.userId());
         ChainBuilder whole = loop(
                 session -> !conductor.isOver(),
@@ -105,9 +107,11 @@ final class Scenarios {
      * recorded in the loop's condition, which is evaluated once a turn. Only after a failure a turn is spent on resetting the session.
      */
     private ChainBuilder requests(Function<Session, VirtualUser> user) {
-        HttpRequestActionBuilder call = request.named(
-                session -> user.apply(session).requestName(),
-                session -> user.apply(session).answer());
+        HttpRequestActionBuilder call = keepingConnections(
+                request.named(
+                        session -> user.apply(session).requestName(),
+                        session -> user.apply(session).answer()),
+                user);
         return loop(
                         session -> user.apply(session).recordAnswer(request, session.isFailed()),
                         exec(doIfOrElse(session -> !session.isFailed()
@@ -117,6 +121,14 @@ final class Scenarios {
                                         exec(Session::markAsSucceeded),
                                         pause(session -> user.apply(session).pause()))))
                 .exec(Session::markAsSucceeded);
+    }
+
+    /** Lets a request close its connection when it is not needed any more, unless the settings say what becomes of connections. */
+    private HttpRequestActionBuilder keepingConnections(
+            HttpRequestActionBuilder call, Function<Session, VirtualUser> user) {
+        return request.endpoint().headers().keySet().stream().anyMatch("connection"::equalsIgnoreCase)
+                ? call
+                : call.header("Connection", session -> user.apply(session).closesConnection() ? "close" : "keep-alive");
     }
 
     private static ChainBuilder tell(Runnable action) {

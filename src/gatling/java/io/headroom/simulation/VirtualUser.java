@@ -11,13 +11,14 @@ import java.time.Duration;
 final class VirtualUser {
 
     /** Longest sleep of a user before it checks whether its step has ended. */
-    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+    static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
     /** Gatling pauses in whole milliseconds: a request that is due within half a millisecond is due now. */
     private static final long ROUNDING_NANOS = Duration.ofMillis(1).toNanos() / 2;
 
     private final int client;
     private final int number;
+    private final ConnectionPool connections;
     private final ReceivedAnswer answer = new ReceivedAnswer();
     private ActiveStep step;
     private StepPart part;
@@ -27,14 +28,16 @@ final class VirtualUser {
     private long sentMillis;
     private long lateNanos;
     private boolean awaitsAnswer;
+    private boolean closesConnection;
 
     /**
      * @param client that it belongs to, from 1; 0 in a run without clients
      * @param number among the users of its client, from 0
      */
-    VirtualUser(int client, int number) {
+    VirtualUser(int client, int number, ConnectionPool connections) {
         this.client = client;
         this.number = number;
+        this.connections = connections;
     }
 
     int number() {
@@ -53,7 +56,8 @@ final class VirtualUser {
         step = current;
         part = mine;
         sent = 0;
-        dueNanos = current.firstDue(part, number);
+        connections.join(current, !part.load().isOpen());
+        dueNanos = current.firstDue(part, number, connections.index());
         return dueNanos != ActiveStep.NEVER;
     }
 
@@ -78,7 +82,13 @@ final class VirtualUser {
             Outcome outcome = request.outcome(answer, failed, this::waitedMillis);
             long latencyMillis = answer.millis().orElseGet(this::waitedMillis);
             step.answer(number, requestName, lateNanos, latencyMillis, outcome, answer.status());
-            dueNanos = step.nextDue(part, number, sent, outcome);
+            connections.end(
+                    System.currentTimeMillis(),
+                    closesConnection,
+                    answer.status().isEmpty());
+            dueNanos = step.nextDue(part, number, connections.index(), sent, outcome, latencyMillis);
+        } else if (dueNanos == ActiveStep.NOTHING_YET) {
+            dueNanos = step.claimArrival(part, connections.index());
         }
         return takesPart();
     }
@@ -106,21 +116,30 @@ final class VirtualUser {
         sent++;
         requestName = step.requestName();
         sentMillis = System.currentTimeMillis();
+        closesConnection = connections.send(sentMillis);
         answer.clear();
         awaitsAnswer = true;
     }
 
     /** Returns how long to sleep now. */
     Duration pause() {
-        return Duration.ofMillis(Math.round(Math.min(untilDue(), LONGEST_PAUSE_NANOS) / 1e6));
+        return Duration.ofMillis(Math.round(Math.min(untilDue(), LONGEST_PAUSE.toNanos()) / 1e6));
     }
 
     private long untilDue() {
+        if (dueNanos == ActiveStep.NOTHING_YET) {
+            return LONGEST_PAUSE.toNanos();
+        }
         return dueNanos == ActiveStep.AT_ONCE ? 0 : dueNanos - System.nanoTime();
     }
 
     String requestName() {
         return requestName;
+    }
+
+    /** Returns whether the last request closes its connection. */
+    boolean closesConnection() {
+        return closesConnection;
     }
 
     /** Returns what the checks have seen of the answer to the last request. */

@@ -16,20 +16,24 @@ final class VirtualUsers {
 
     private final int client;
     private final int count;
+    private final ConnectionPools connections;
     private final Set<Integer> takenNumbers = ConcurrentHashMap.newKeySet();
     private final Map<Long, VirtualUser> byId = new ConcurrentHashMap<>();
 
     /**
-     * @param client that they belong to, from 1; 0 in a run without clients
-     * @param count  number of users
+     * @param client      that they belong to, from 1; 0 in a run without clients
+     * @param count       number of users
+     * @param connections of the users of all clients of this process
      */
-    VirtualUsers(int client, int count) {
+    VirtualUsers(int client, int count, ConnectionPools connections) {
         this.client = client;
         this.count = count;
+        this.connections = connections;
     }
 
     /**
-     * Returns the user with that id, and numbers it when it is new. Safe for use by several threads, each with ids of its own.
+     * Returns the user with that id, and numbers it when it is new. To be called by the thread of the user's event loop; safe for use
+     * by several of them.
      *
      * @throws IllegalStateException when there are more users than {@code count}
      */
@@ -38,7 +42,7 @@ final class VirtualUsers {
         if (known != null) {
             return known;
         }
-        VirtualUser user = new VirtualUser(client, freeNumber(userId));
+        VirtualUser user = new VirtualUser(client, freeNumber(userId), connections.ofNewUser());
         byId.put(userId, user);
         return user;
     }

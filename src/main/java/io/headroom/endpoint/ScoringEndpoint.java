@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param readinessPath  path of its readiness probe; empty when it is not probed
  * @param headers        headers of every request, beside {@code Authorization} and {@code Content-Type}
  * @param requestTimeout longest wait for an answer
+ * @param connections    who uses the connections
  * @param allowedHosts   hosts other than this machine that may be put under load
  * @param tlsInsecure    whether certificates and host names are left unchecked
  * @param expectation    check on the body of an answer; empty when every 2xx is a success
@@ -22,6 +23,7 @@ public record ScoringEndpoint(
         Optional<String> readinessPath,
         Map<String, String> headers,
         Duration requestTimeout,
+        ConnectionUse connections,
         List<String> allowedHosts,
         boolean tlsInsecure,
         Optional<Expectation> expectation) {

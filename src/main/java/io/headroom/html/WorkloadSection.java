@@ -32,6 +32,7 @@ final class WorkloadSection {
         add("Versions", versions(workload.versions()), rows);
         add("Endpoint", masked(workload.endpoint().url()), rows);
         add("Stand-in", workload.endpoint().standIn(), rows);
+        add("Connections", String.valueOf(workload.settings().getOrDefault("headroom.endpoint.connections", "")), rows);
         add("Certificates checked", workload.endpoint().tlsVerified() ? "yes" : "NO", rows);
         add("Key sent", workload.endpoint().keySent() ? "yes" : "no", rows);
         add("Extra headers", String.join(", ", workload.endpoint().headers()), rows);

@@ -1,6 +1,8 @@
 package io.headroom.load;
 
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -9,9 +11,13 @@ import org.HdrHistogram.Histogram;
  *
  * @param cpuShare               CPU used by the injector's process, as a share (0 to 1) of the CPU of its machine or
  *                               container
+ * @param machineCpuShare        CPU used by all processes, as a share (0 to 1) of the CPUs that the injector may run on;
+ *                               empty where the system does not tell
  * @param gcShare                share of the window, 0 to 1, in which the garbage collector worked
  * @param openFilesShare         open file descriptors, including sockets, at the end of the window, as a share of the
  *                               limit
+ * @param connections            most connections to the service that were open at the same time during the window, seen
+ *                               every 10 ms
  * @param due                    requests that the schedule wanted sent in the window; 0 for a closed load, which has no
  *                               schedule
  * @param loopLagMicros          how late timers of 10 ms fired, in microseconds; a longer stall counts as often as a
@@ -23,8 +29,10 @@ import org.HdrHistogram.Histogram;
  */
 public record InjectorSample(
         double cpuShare,
+        OptionalDouble machineCpuShare,
         double gcShare,
         double openFilesShare,
+        int connections,
         long due,
         Histogram loopLagMicros,
         Histogram sendLagMicros,
@@ -46,8 +54,10 @@ public record InjectorSample(
     InjectorSample copy() {
         return new InjectorSample(
                 cpuShare,
+                machineCpuShare,
                 gcShare,
                 openFilesShare,
+                connections,
                 due,
                 loopLagMicros.copy(),
                 sendLagMicros.copy(),
@@ -55,7 +65,8 @@ public record InjectorSample(
     }
 
     /**
-     * Returns the sample of two injectors together: requests and lags add up; of each share, the larger one counts. Adds
+     * Returns the sample of two injectors together: requests, connections and lags add up; of each share, the larger one
+     * counts. Adds
      * to the histograms of this sample, which must not be shared: copying them takes most of the time.
      */
     InjectorSample andInPlace(InjectorSample other) {
@@ -64,12 +75,18 @@ public record InjectorSample(
         add(other.scheduledLatencyMillis, scheduledLatencyMillis);
         return new InjectorSample(
                 Math.max(cpuShare, other.cpuShare),
+                larger(machineCpuShare, other.machineCpuShare),
                 Math.max(gcShare, other.gcShare),
                 Math.max(openFilesShare, other.openFilesShare),
+                connections + other.connections,
                 due + other.due,
                 loopLagMicros,
                 sendLagMicros,
                 scheduledLatencyMillis);
+    }
+
+    private static OptionalDouble larger(OptionalDouble one, OptionalDouble other) {
+        return DoubleStream.concat(one.stream(), other.stream()).max();
     }
 
     private static void add(Histogram more, Histogram sum) {

@@ -1,12 +1,17 @@
 package io.headroom.load;
 
+import java.util.OptionalDouble;
+
 /**
  * Observations that the injectors of a step made about themselves. Each share is that of the injector with the highest
  * one.
  *
  * @param cpuShare         CPU used, as a share (0 to 1) of the CPU available
+ * @param machineCpuShare  CPU used by all processes of its machine, as a share (0 to 1) of the CPUs that it may run on;
+ *                         empty where the system does not tell
  * @param gcShare          share of the window, 0 to 1, in which the garbage collector worked
  * @param openFilesShare   open file descriptors, as a share (0 to 1) of the limit
+ * @param connections      most connections to the service that were open at the same time
  * @param due              requests that the schedule wanted sent in the window; 0 for a closed load
  * @param loopLag          how late timers fired
  * @param sendLag          how long after their scheduled time requests were sent; {@link Lag#NONE} for a closed load
@@ -16,8 +21,10 @@ package io.headroom.load;
  */
 public record InjectorStatistics(
         double cpuShare,
+        OptionalDouble machineCpuShare,
         double gcShare,
         double openFilesShare,
+        int connections,
         long due,
         Lag loopLag,
         Lag sendLag,
@@ -26,8 +33,10 @@ public record InjectorStatistics(
     static InjectorStatistics of(InjectorSample sample) {
         return new InjectorStatistics(
                 sample.cpuShare(),
+                sample.machineCpuShare(),
                 sample.gcShare(),
                 sample.openFilesShare(),
+                sample.connections(),
                 sample.due(),
                 Lag.of(sample.loopLagMicros()),
                 Lag.of(sample.sendLagMicros()),

@@ -1,5 +1,6 @@
 package io.headroom.load;
 
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -55,15 +56,23 @@ public final class InjectorWatch {
     }
 
     /**
-     * Returns everything recorded so far as a sample.
+     * Returns everything recorded so far as a sample; see {@link InjectorSample} for what is not recorded here.
      *
      * @param due requests that the schedule wanted sent in the window
      */
-    public InjectorSample sample(double cpuShare, double gcShare, double openFilesShare, long due) {
+    public InjectorSample sample(
+            double cpuShare,
+            OptionalDouble machineCpuShare,
+            double gcShare,
+            double openFilesShare,
+            int connections,
+            long due) {
         return new InjectorSample(
                 cpuShare,
+                machineCpuShare,
                 gcShare,
                 openFilesShare,
+                connections,
                 due,
                 loopLagMicros.copy(),
                 sendLagMicros.copy(),

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -22,7 +23,7 @@ import org.HdrHistogram.Histogram;
  * step.
  *
  * <p>A line has the fields {@code step} (label of the step), {@code cpuShare}, {@code gcShare} and {@code openFilesShare} (0 to
- * 1), {@code due} (requests scheduled in the measured window), {@code loopLagMicros}, and, of a step with arrivals, {@code
+ * 1), {@code machineCpuShare} (0 to 1, where the system tells), {@code connections} (most that were open at once), {@code due} (requests scheduled in the measured window), {@code loopLagMicros}, and, of a step with arrivals, {@code
  * sendLagMicros} and {@code scheduledLatencyMillis}. The last three are histograms, compressed by HdrHistogram, in Base64.
  */
 public final class InjectorFile {
@@ -54,8 +55,13 @@ public final class InjectorFile {
             json.writeStartObject();
             json.writeStringField("step", step);
             json.writeNumberField("cpuShare", sample.cpuShare());
+            if (sample.machineCpuShare().isPresent()) {
+                json.writeNumberField(
+                        "machineCpuShare", sample.machineCpuShare().getAsDouble());
+            }
             json.writeNumberField("gcShare", sample.gcShare());
             json.writeNumberField("openFilesShare", sample.openFilesShare());
+            json.writeNumberField("connections", sample.connections());
             json.writeNumberField("due", sample.due());
             json.writeStringField("loopLagMicros", Histograms.base64(sample.loopLagMicros()));
             writeUnlessEmpty("sendLagMicros", sample.sendLagMicros(), json);
@@ -126,8 +132,10 @@ public final class InjectorFile {
         Histogram sendLagMicros = NO_LAG;
         Histogram scheduledLatencyMillis = NO_LATENCY;
         double cpuShare = 0;
+        OptionalDouble machineCpuShare = OptionalDouble.empty();
         double gcShare = 0;
         double openFilesShare = 0;
+        int connections = 0;
         long due = 0;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
@@ -135,8 +143,10 @@ public final class InjectorFile {
             switch (name) {
                 case "step" -> step = Optional.of(json.getText());
                 case "cpuShare" -> cpuShare = json.getDoubleValue();
+                case "machineCpuShare" -> machineCpuShare = OptionalDouble.of(json.getDoubleValue());
                 case "gcShare" -> gcShare = json.getDoubleValue();
                 case "openFilesShare" -> openFilesShare = json.getDoubleValue();
+                case "connections" -> connections = json.getIntValue();
                 case "due" -> due = json.getLongValue();
                 case "loopLagMicros" -> loopLagMicros = Optional.of(Histograms.of(json.getText()));
                 case "sendLagMicros" -> sendLagMicros = Histograms.of(json.getText());
@@ -148,8 +158,10 @@ public final class InjectorFile {
                 step.orElseThrow(),
                 new InjectorSample(
                         cpuShare,
+                        machineCpuShare,
                         gcShare,
                         openFilesShare,
+                        connections,
                         due,
                         loopLagMicros.orElseThrow(),
                         sendLagMicros,

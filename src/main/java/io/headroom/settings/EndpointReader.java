@@ -1,6 +1,7 @@
 package io.headroom.settings;
 
 import io.headroom.endpoint.ApiKey;
+import io.headroom.endpoint.ConnectionUse;
 import io.headroom.endpoint.Guard;
 import io.headroom.endpoint.Payloads;
 import io.headroom.endpoint.ScoringEndpoint;
@@ -39,6 +40,7 @@ final class EndpointReader {
                 reader.optional("endpoint.readiness-path", PATH),
                 headers(),
                 reader.duration("endpoint.request-timeout", MILLI, HOUR),
+                reader.oneOf("endpoint.connections", ConnectionUse.values(), ConnectionUse::word),
                 allowed,
                 tlsInsecure(),
                 expectation());

@@ -57,6 +57,12 @@ public final class Analysis {
     }
 
     private static Findings.Header header(Judgement judgement, FinishedSteps steps, RunLog log) {
-        return new Findings.Header(judgement.verdict(), judgement.answered(), judgement.reason(), steps.judged(), log);
+        String why = Optional.of(judgement.verdict())
+                .filter(FullMachine::explains)
+                .flatMap(verdict -> FullMachine.of(steps.evidence()))
+                .map(full -> "; " + full.description())
+                .orElse("");
+        return new Findings.Header(
+                judgement.verdict(), judgement.answered(), judgement.reason() + why, steps.judged(), log);
     }
 }

@@ -8,6 +8,7 @@ import io.headroom.load.Outcome;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
 /** Makes up what an injector measures of a service that serves 240 req/s, 50 ms each, to 36 callers, and refuses all others. */
@@ -52,6 +53,6 @@ final class SampleStep {
     /** Returns what an injector notices that has nothing to complain about. */
     static InjectorSample calm() {
         Histogram none = new Histogram(InjectorSample.LAG_DIGITS);
-        return new InjectorSample(0.1, 0, 0.01, 0, none, none, none);
+        return new InjectorSample(0.1, OptionalDouble.of(0.3), 0, 0.01, 4, 0, none, none, none);
     }
 }

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What is found about a service of 240 req/s that takes 36 callers, in as many steps as one likes: latency is flat up to 12
@@ -225,6 +226,7 @@ final class SampleReport {
                 load,
                 judged.size() == 4
                         ? Optional.empty()
-                        : Optional.of(new InjectorStatistics(0.2, 0.01, 0.05, 0, late, Lag.NONE, LatencyMillis.NONE)));
+                        : Optional.of(new InjectorStatistics(
+                                0.2, OptionalDouble.of(0.3), 0.01, 0.05, 16, 0, late, Lag.NONE, LatencyMillis.NONE)));
     }
 }

@@ -2,6 +2,7 @@ package io.headroom.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -72,15 +73,16 @@ class InjectorWatchTest {
             (random.nextBoolean() ? one : other).answered(late, latency, Outcome.OK);
             both.answered(late, latency, Outcome.OK);
         }
-        InjectorSample first = one.sample(0.3, 0.01, 0.2, 600);
-        InjectorSample second = other.sample(0.5, 0, 0.1, 400);
+        InjectorSample first = one.sample(0.3, OptionalDouble.of(0.9), 0.01, 0.2, 7, 600);
+        InjectorSample second = other.sample(0.5, OptionalDouble.empty(), 0, 0.1, 5, 400);
 
-        InjectorStatistics expected = InjectorStatistics.of(both.sample(0.5, 0.01, 0.2, 1000));
+        InjectorStatistics expected =
+                InjectorStatistics.of(both.sample(0.5, OptionalDouble.of(0.9), 0.01, 0.2, 12, 1000));
         assertEquals(expected, InjectorStatistics.of(first.copy().andInPlace(second)));
         assertEquals(expected, InjectorStatistics.of(second.copy().andInPlace(first)));
     }
 
     private static InjectorStatistics statistics(InjectorWatch watch) {
-        return InjectorStatistics.of(watch.sample(0, 0, 0, 0));
+        return InjectorStatistics.of(watch.sample(0, OptionalDouble.empty(), 0, 0, 0, 0));
     }
 }

@@ -4,6 +4,7 @@ import io.headroom.load.Load.Callers;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Builds the statistics of a measured step for tests; the step is one second long unless set otherwise. */
 public final class MeasuredStep {
@@ -54,7 +55,8 @@ public final class MeasuredStep {
     /** Sets what the injector observed: the CPU used, the mean lag of its timers, and the number of requests due. */
     public MeasuredStep injector(double cpuShare, double lagMillis, long due) {
         Lag lag = new Lag(100, lagMillis, lagMillis, lagMillis, lagMillis);
-        return injector(new InjectorStatistics(cpuShare, 0, 0, due, lag, Lag.NONE, LatencyMillis.NONE));
+        return injector(new InjectorStatistics(
+                cpuShare, OptionalDouble.empty(), 0, 0, 0, due, lag, Lag.NONE, LatencyMillis.NONE));
     }
 
     public MeasuredStep injector(InjectorStatistics noticed) {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
@@ -103,7 +104,7 @@ class RunFolderTest {
         InjectorWatch watch = new InjectorWatch(10_000_000);
         watch.startTicking(0);
         watch.tick(12_000_000);
-        InjectorSample closed = watch.sample(0.5, 0.01, 0.1, 0);
+        InjectorSample closed = watch.sample(0.5, OptionalDouble.empty(), 0.01, 0.1, 0, 0);
         RunFolder folder = new RunFolder(results);
 
         folder.append("02 round 1 up: 8 callers", closed);
@@ -152,7 +153,13 @@ class RunFolderTest {
             watch.tick(now);
             watch.answered(random.nextInt(90_000_000), random.nextInt(4000), Outcome.OK);
         }
-        return watch.sample(random.nextDouble(), random.nextDouble(), random.nextDouble(), random.nextInt(1000));
+        return watch.sample(
+                random.nextDouble(),
+                OptionalDouble.of(random.nextDouble()),
+                random.nextDouble(),
+                random.nextDouble(),
+                random.nextInt(200),
+                random.nextInt(1000));
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,7 +79,8 @@ class InjectorLimitTest {
     @CsvSource({"0.89, ''", "0.91, FAILURES"})
     void filesThatAreUsedUpLimitEvenAStepThatSentNothing(double share, String limit) {
         StepStatistics step = MeasuredStep.of(new Step(1, 1, Purpose.UP, CLOSED))
-                .injector(new InjectorStatistics(0.1, 0, share, 0, Lag.NONE, Lag.NONE, LatencyMillis.NONE))
+                .injector(new InjectorStatistics(
+                        0.1, OptionalDouble.empty(), 0, share, 0, 0, Lag.NONE, Lag.NONE, LatencyMillis.NONE))
                 .statistics();
 
         assertEquals(limit, limitOf(step));

@@ -34,6 +34,7 @@ class IllegalValuesTest {
                 "endpoint.readiness-path     | ready                         | a path that starts with one /, without blanks",
                 "endpoint.request-timeout    | 30                            | with its unit",
                 "endpoint.request-timeout    | 0 s                           | a duration from 1 ms to 3600 s",
+                "endpoint.connections        | pooled                        | one of shared, per-caller",
                 "endpoint.request-timeout    | 61 m                          | a duration from 1 ms to 3600 s",
                 "endpoint.request-timeout    | soon                          | a duration from 1 ms to 3600 s",
                 "endpoint.tls.insecure       | maybe                         | true or false",

@@ -20,6 +20,7 @@ import io.headroom.runlog.ScriptedRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class LocalStepsTest {
 
     private static final Duration LEAD = Duration.ofMillis(120);
-    private static final InjectorSample SAMPLE = new InjectorWatch(10_000_000).sample(0.5, 0.1, 0.2, 0);
+    private static final InjectorSample SAMPLE =
+            new InjectorWatch(10_000_000).sample(0.5, OptionalDouble.empty(), 0.1, 0.2, 0, 0);
 
     private PlanSettings settings;
     private RunPlan plan;

@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunJournalTest {
 
-    private static final InjectorSample SAMPLE = new InjectorWatch(10_000_000).sample(0.5, 0.1, 0.2, 0);
+    private static final InjectorSample SAMPLE =
+            new InjectorWatch(10_000_000).sample(0.5, OptionalDouble.empty(), 0.1, 0.2, 0, 0);
     private static final Progress PROGRESS = new Progress(1, 20, 20);
     private static final EndMark END = new EndMark(Ending.COMPLETE, 1);
     private static final String SCENARIO = "conductor 1";

@@ -11,6 +11,7 @@ import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class SharedRecorderTest {
         shared.endWindow(3000);
         record(one, shared, 3000, 3100, false);
         assertEquals(one.counts(), shared.counts());
-        InjectorSample noticed = new InjectorWatch(10_000_000).sample(0.5, 0.1, 0.2, 0);
+        InjectorSample noticed = new InjectorWatch(10_000_000).sample(0.5, OptionalDouble.empty(), 0.1, 0.2, 0, 0);
         one.noticed(noticed);
         assertEquals(one.statistics(), shared.merged(noticed).statistics());
     }

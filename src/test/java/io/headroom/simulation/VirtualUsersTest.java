@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.headroom.endpoint.ConnectionUse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ class VirtualUsersTest {
 
     @Test
     void aFewCallersAreSpreadOverTheEventLoopsThoughEachLoopStartsItsUsersAtOnce() {
-        VirtualUsers users = new VirtualUsers(0, USERS);
+        VirtualUsers users = new VirtualUsers(0, USERS, new ConnectionPools(ConnectionUse.SHARED));
         int[] callersOfLoop = new int[LOOPS];
         for (int loop = 0; loop < LOOPS; loop++) {
             for (long id = FIRST_ID + loop; id < FIRST_ID + USERS; id += LOOPS) {
@@ -32,7 +33,7 @@ class VirtualUsersTest {
     @Test
     void everyNumberIsGivenOnceWhateverTheIds() {
         for (long step : List.of(1L, 3L, 200L)) {
-            VirtualUsers users = new VirtualUsers(0, USERS);
+            VirtualUsers users = new VirtualUsers(0, USERS, new ConnectionPools(ConnectionUse.SHARED));
             List<Integer> given = LongStream.range(0, USERS)
                     .mapToObj(i -> users.of(FIRST_ID + step * i).number())
                     .sorted()
@@ -43,7 +44,7 @@ class VirtualUsersTest {
 
     @Test
     void aUserKeepsItsNumber() {
-        VirtualUsers users = new VirtualUsers(0, 2);
+        VirtualUsers users = new VirtualUsers(0, 2, new ConnectionPools(ConnectionUse.SHARED));
         VirtualUser first = users.of(7);
         assertEquals(0, users.of(8).number());
         assertSame(first, users.of(7));
@@ -51,7 +52,7 @@ class VirtualUsersTest {
 
     @Test
     void oneUserTooManyIsRefused() {
-        VirtualUsers users = new VirtualUsers(0, 1);
+        VirtualUsers users = new VirtualUsers(0, 1, new ConnectionPools(ConnectionUse.SHARED));
         assertEquals(0, users.of(7).number());
         assertThrows(IllegalStateException.class, () -> users.of(8));
     }

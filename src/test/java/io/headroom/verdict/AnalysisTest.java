@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -289,6 +290,25 @@ class AnalysisTest {
         assertEquals(Verdict.INJECTOR_BOUND, findings.verdict(), findings.reason());
     }
 
+    @Test
+    void otherWorkOnTheMachineIsNamedWhereItMayBeTheReason() throws Exception {
+        List<ScriptedStep> steps = ScriptedRun.saturated().steps();
+        Map<String, InjectorSample> crowded = new HashMap<>();
+        steps.forEach(step -> crowded.put(step.label(), noticed(0)));
+        String words = "the machine's CPU was 97 %% used in %d of %<d steps, of which the injector used 12 %%";
+        Findings saturated = analysed(ScriptedRun.saturated(), crowded);
+        assertThat(saturated.verdict()).isEqualTo(Verdict.SATURATED);
+        assertThat(saturated.reason()).doesNotContain("the machine's CPU");
+        assertThat(FullMachine.of(saturated).orElseThrow().description()).startsWith(words.formatted(steps.size()));
+
+        crowded.put("04 round 1 up: 8 callers", noticed(60_000));
+        ScriptedRun cut = ScriptedRun.saturated().with(steps.subList(0, 4)).ended(Ending.INJECTOR_BOUND);
+        Findings bound = analysed(cut, crowded);
+
+        assertThat(bound.verdict()).isEqualTo(Verdict.INJECTOR_BOUND);
+        assertThat(bound.reason()).contains("; " + words.formatted(4));
+    }
+
     private static Saturation saturation(Findings findings) {
         return callers(findings).saturation().orElseThrow();
     }
@@ -302,7 +322,15 @@ class AnalysisTest {
         Histogram late = new Histogram(InjectorSample.LAG_DIGITS);
         late.recordValue(60_000);
         Histogram none = new Histogram(InjectorSample.LAG_DIGITS);
-        return new InjectorSample(0, 0, 0, 0, late, none, none);
+        return new InjectorSample(0, OptionalDouble.empty(), 0, 0, 0, 0, late, none, none);
+    }
+
+    /** Of an injector whose timers came late, on a machine that was full of other work. */
+    private static InjectorSample noticed(long lateMicros) {
+        Histogram late = new Histogram(InjectorSample.LAG_DIGITS);
+        late.recordValue(lateMicros);
+        Histogram none = new Histogram(InjectorSample.LAG_DIGITS);
+        return new InjectorSample(0.12, OptionalDouble.of(0.97), 0, 0, 4, 0, late, none, none);
     }
 
     private Findings analysed(ScriptedRun run) throws Exception {

@@ -8,8 +8,10 @@ import io.headroom.report.Figures;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InjectorJson(
         double cpuShare,
+        Double machineCpuShare,
         double gcShare,
         double openFilesShare,
+        int connections,
         LagJson loopLagMillis,
         Long due,
         LagJson sendLagMillis,
@@ -18,8 +20,12 @@ public record InjectorJson(
     static InjectorJson of(InjectorStatistics injector) {
         return new InjectorJson(
                 Figures.rounded(injector.cpuShare()),
+                injector.machineCpuShare().isPresent()
+                        ? Figures.rounded(injector.machineCpuShare().getAsDouble())
+                        : null,
                 Figures.rounded(injector.gcShare()),
                 Figures.rounded(injector.openFilesShare()),
+                injector.connections(),
                 LagJson.of(injector.loopLag()),
                 injector.due() == 0 ? null : injector.due(),
                 LagJson.of(injector.sendLag()),

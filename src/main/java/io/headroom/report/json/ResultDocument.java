@@ -7,6 +7,7 @@ import io.headroom.run.Json;
 import io.headroom.settings.Workload;
 import io.headroom.sizing.Sizing;
 import io.headroom.verdict.Findings;
+import io.headroom.verdict.FullMachine;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,7 @@ public record ResultDocument(
         List<StepJson> steps,
         List<ClientJson> clients,
         FairnessJson fairness,
+        FullMachineJson fullMachine,
         Workload workload,
         DataJson data) {
 
@@ -53,6 +55,7 @@ public record ResultDocument(
                 findings.steps().stream().map(StepJson::of).toList(),
                 ClientJson.of(findings),
                 findings.log().fairness().map(FairnessJson::of).orElse(null),
+                FullMachine.of(findings).map(FullMachineJson::of).orElse(null),
                 workload.orElse(null),
                 DataJson.of(findings.log()));
     }

@@ -52,6 +52,8 @@ final class StepRows implements Rows {
         latency("latencyMillis", StepJson::latencyMillis, columns);
         latency("refusedLatencyMillis", StepJson::refusedLatencyMillis, columns);
         injector("injectorCpuShare", InjectorJson::cpuShare, columns);
+        injector("machineCpuShare", InjectorJson::machineCpuShare, columns);
+        injector("connections", InjectorJson::connections, columns);
         injector("injectorLoopLagMillisMean", injector -> mean(injector.loopLagMillis()), columns);
         injector("sendLagMillisMean", injector -> mean(injector.sendLagMillis()), columns);
         latency(

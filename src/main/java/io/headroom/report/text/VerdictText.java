@@ -11,6 +11,7 @@ import io.headroom.sizing.Sizing;
 import io.headroom.sizing.Target;
 import io.headroom.verdict.Evidence;
 import io.headroom.verdict.Findings;
+import io.headroom.verdict.FullMachine;
 import io.headroom.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,10 @@ public final class VerdictText {
     private static List<String> beside(Findings findings, Optional<Sizing> sizing) {
         List<String> lines = new ArrayList<>();
         trust(findings).ifPresent(lines::add);
+        FullMachine.of(findings)
+                .map(FullMachine::description)
+                .filter(words -> !findings.reason().contains(words)) // the headline says it
+                .ifPresent(words -> lines.add("WARNING: " + words + "."));
         sizing.ifPresent(sized -> lines.add(new SizingReport(sized).line()));
         Degradation.of(findings).ifPresent(degradation -> lines.add(degradation.description()));
         List<String> clients = ClientText.sentences(findings);

@@ -24,7 +24,7 @@ class StepRowsTest {
             + "requestsWrongAnswer,requestsInjectorError,requestsOtherError,refusedShare,notReadyShare,"
             + "latencyMillisMean,latencyMillisP50,latencyMillisP95,latencyMillisP99,latencyMillisMax,"
             + "refusedLatencyMillisMean,refusedLatencyMillisP50,refusedLatencyMillisP95,refusedLatencyMillisP99,"
-            + "refusedLatencyMillisMax,injectorCpuShare,injectorLoopLagMillisMean,sendLagMillisMean,"
+            + "refusedLatencyMillisMax,injectorCpuShare,machineCpuShare,connections,injectorLoopLagMillisMean,sendLagMillisMean,"
             + "scheduledLatencyMillisMean,scheduledLatencyMillisP50,scheduledLatencyMillisP95,"
             + "scheduledLatencyMillisP99,scheduledLatencyMillisMax,readinessProbes,readinessFailures,failures,verdict,complete";
 
@@ -38,7 +38,7 @@ class StepRowsTest {
         assertEquals(COLUMNS, lines.get(0));
         assertThat(lines.get(5))
                 .matches("5,05 round 1 up: 16 callers,1,up,16,,,\\d+,1000,300,240,240,60,0,0,0,0,0,0,0,0.2,0,"
-                        + "50,50,50,50,50,2,2,2,2,2,,,,,,,,,1,0,503: 60,saturated,true");
+                        + "50,50,50,50,50,2,2,2,2,2,,,,,,,,,,,1,0,503: 60,saturated,true");
         assertThat(lines.get(15)).startsWith("15,15 target: 169.40 req/s poisson,,target,,169.4,,");
     }
 
@@ -56,7 +56,7 @@ class StepRowsTest {
 
             assertEquals(COLUMNS, lines.get(0));
             assertEquals(1 + run.steps().size(), lines.size());
-            lines.forEach(line -> assertEquals(45, line.split(",", -1).length, line));
+            lines.forEach(line -> assertEquals(47, line.split(",", -1).length, line));
         }
     }
 
