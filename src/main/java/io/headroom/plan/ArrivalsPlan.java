@@ -10,8 +10,6 @@ import io.headroom.saturation.ArrivalsResult;
 import io.headroom.saturation.ArrivalsSearch;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.Decision;
-import io.headroom.saturation.StepVerdict;
-import io.headroom.saturation.Sustained;
 import io.headroom.saturation.SustainedResult;
 import io.headroom.saturation.SustainedSearch;
 import io.headroom.saturation.Timing;
@@ -109,14 +107,7 @@ public final class ArrivalsPlan implements RunPlan {
         if (!steps.wants(Purpose.TARGET, finished)) {
             return new NextStep.Finished(Ending.COMPLETE);
         }
-        List<StepStatistics> searched = finished.stream()
-                .filter(step -> step.step().purpose() == Purpose.ONE_PERCENT)
-                .toList();
-        long limited = searched.stream()
-                .filter(step -> settings.search().rule().judge(step) == StepVerdict.INJECTOR_BOUND)
-                .count();
-        int most = settings.arrivals().onePercentSteps().orElse(0);
-        boolean searches = limited < most && searched.size() < most + SustainedSearch.MOST_STEPS;
+        boolean searches = rateSearch(capacity, finished).mayGoOn(finished);
         return searches
                 ? rateSearch(capacity, finished)
                         .next(finished)
@@ -125,11 +116,7 @@ public final class ArrivalsPlan implements RunPlan {
     }
 
     private NextStep verifying(CapacityEstimate capacity, List<StepStatistics> finished) {
-        double sustained = sustained(finished)
-                .flatMap(SustainedResult::sustained)
-                .map(Sustained::estimate)
-                .orElse(capacity)
-                .perSecond();
+        double sustained = rateSearch(capacity, finished).capacity(finished).perSecond();
         Arrivals target = new Arrivals(settings.targetFraction() * sustained, settings.targetSpacing());
         return steps.plan(0, Purpose.TARGET, target, finished);
     }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class SustainedSearch implements SaturationSearch<SustainedResult> {
 
     /** Most steps beyond those of the search for the rate of which 1 % are refused. */
-    public static final int MOST_STEPS = 8;
+    private static final int MOST_STEPS = 8;
 
     private static final double FAR = 0.7;
     private static final double RAISE = 1.2;
@@ -56,19 +56,42 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
         this.onePercent = new OnePercentSearch(settings, rule, underOverload, latencySeconds);
     }
 
-    @Override
-    public Decision<SustainedResult> next(List<StepStatistics> finished) {
-        List<StepStatistics> steps = finished.stream()
+    /** Returns whether one more step may be run: not if the settings want none, or the injector limits them. */
+    public boolean mayGoOn(List<StepStatistics> finished) {
+        List<StepStatistics> steps = own(finished);
+        int most = settings.onePercentSteps().orElse(0);
+        long limited = steps.stream()
+                .filter(step -> rule.judge(step) == StepVerdict.INJECTOR_BOUND)
+                .count();
+        return limited < most && steps.size() < most + MOST_STEPS;
+    }
+
+    /** Returns the capacity as far as it is known: what the service sustains, or what it serves under overload. */
+    public CapacityEstimate capacity(List<StepStatistics> finished) {
+        return next(finished)
+                .asResult()
+                .flatMap(SustainedResult::sustained)
+                .map(Sustained::estimate)
+                .orElse(underOverload);
+    }
+
+    private static List<StepStatistics> own(List<StepStatistics> finished) {
+        return finished.stream()
                 .filter(step -> step.step().purpose() == Purpose.ONE_PERCENT)
                 .toList();
-        int own = 0;
+    }
+
+    @Override
+    public Decision<SustainedResult> next(List<StepStatistics> finished) {
+        List<StepStatistics> steps = own(finished);
+        int first = 0;
         Decision<OnePercentRate> decision = onePercent.next(List.of());
-        while (own < steps.size() && decision.asResult().isEmpty()) {
-            own++;
-            decision = onePercent.next(steps.subList(0, own));
+        while (first < steps.size() && decision.asResult().isEmpty()) {
+            first++;
+            decision = onePercent.next(steps.subList(0, first));
         }
-        List<StepStatistics> before = steps.subList(0, own);
-        List<StepStatistics> more = steps.subList(own, steps.size());
+        List<StepStatistics> before = steps.subList(0, first);
+        List<StepStatistics> more = steps.subList(first, steps.size());
         return decision.match(
                 offer -> new Decision.Offer<>(offer.round(), offer.purpose(), offer.load(), offer.timing()),
                 ended -> after(ended.result(), before, more));
