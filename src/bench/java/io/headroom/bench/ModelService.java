@@ -15,6 +15,7 @@ package io.headroom.bench;
  *                       cold, and one pod answers nothing but 502 for a second about every 600 s
  * @param change         change of its speed during the search; {@link Change#NONE} for none
  * @param slowness       factor by which the first pod takes longer than the others; 1 if all are alike
+ * @param strainedSpeed  factor of the speed of all pods in the second after a refusal, as where refusing costs work; 1 if it costs none
  */
 record ModelService(
         String name,
@@ -27,7 +28,8 @@ record ModelService(
         double refusalCost,
         boolean noisy,
         Change change,
-        double slowness) {
+        double slowness,
+        double strainedSpeed) {
 
     /**
      * A lasting change of the service's speed.
@@ -50,7 +52,7 @@ record ModelService(
             Router router,
             double refusalCost,
             boolean noisy) {
-        this(name, pods, slots, serviceSeconds, variation, queuePerPod, router, refusalCost, noisy, Change.NONE, 1);
+        this(name, pods, slots, serviceSeconds, variation, queuePerPod, router, refusalCost, noisy, Change.NONE, 1, 1);
     }
 
     /** Returns the same service with a change of its speed. */
@@ -66,19 +68,49 @@ record ModelService(
                 refusalCost,
                 noisy,
                 new Change(factor, atSeconds),
-                slowness);
+                slowness,
+                strainedSpeed);
     }
 
     /** Returns the same service with a first pod that takes longer than the others by this factor. */
     ModelService withSlowPod(double factor) {
         return new ModelService(
-                name, pods, slots, serviceSeconds, variation, queuePerPod, router, refusalCost, noisy, change, factor);
+                name,
+                pods,
+                slots,
+                serviceSeconds,
+                variation,
+                queuePerPod,
+                router,
+                refusalCost,
+                noisy,
+                change,
+                factor,
+                strainedSpeed);
+    }
+
+    /** Returns the same service with another speed in the second after a refusal, as a factor. */
+    ModelService strained(double factor) {
+        return new ModelService(
+                name,
+                pods,
+                slots,
+                serviceSeconds,
+                variation,
+                queuePerPod,
+                router,
+                refusalCost,
+                noisy,
+                change,
+                slowness,
+                factor);
     }
 
     /** Returns the same service without noise. */
     ModelService quiet() {
         return new ModelService(name, pods, slots, serviceSeconds, variation, queuePerPod, router, refusalCost, false)
-                .withSlowPod(slowness);
+                .withSlowPod(slowness)
+                .strained(strainedSpeed);
     }
 
     /** How a pod is chosen for a request. */

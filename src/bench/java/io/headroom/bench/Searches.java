@@ -10,6 +10,7 @@ import io.headroom.load.Spacing;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.load.Weights;
+import io.headroom.plan.ArrivalsConclusion;
 import io.headroom.plan.ArrivalsPlan;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.PlanSettings;
@@ -85,7 +86,8 @@ final class Searches {
             finished.add(service.run(run.step(), timing));
         }
         Optional<ArrivalsResult> result = plan.result(finished);
-        Optional<CapacityEstimate> capacity = result.flatMap(ArrivalsResult::capacity);
+        ArrivalsConclusion conclusion = (ArrivalsConclusion) plan.conclude(finished);
+        Optional<CapacityEstimate> capacity = conclusion.capacity();
         End end = result.filter(ArrivalsResult.Moved.class::isInstance).isPresent()
                 ? End.MOVED
                 : result.filter(ArrivalsResult.Converged.class::isInstance).isPresent()
@@ -97,7 +99,7 @@ final class Searches {
                 capacity.map(CapacityEstimate::highPerSecond).orElse(Double.NaN),
                 end,
                 service.seconds(),
-                plan.onePercent(finished));
+                conclusion.onePercent());
     }
 
     private static List<StepStatistics> warmedUp(SimulatedService service) {
@@ -198,7 +200,7 @@ final class Searches {
      */
     static double onePercent(ModelService model) {
         double low = 0;
-        double high = model.capacity();
+        double high = model.capacity() * model.slowness();
         for (int i = 0; i < BISECTIONS; i++) {
             double middle = (low + high) / 2;
             double seconds = LONG_RUN_REQUESTS / middle;

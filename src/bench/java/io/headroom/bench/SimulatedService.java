@@ -25,6 +25,7 @@ final class SimulatedService {
 
     private static final double RETRY_WAIT_SECONDS = 0.1;
     private static final double LEAST_WINDOW_SECONDS = 0.5;
+    private static final double STRAINED_SECONDS = 1;
 
     private final ModelService model;
     private final Random random;
@@ -36,6 +37,7 @@ final class SimulatedService {
             new PriorityQueue<>((one, other) -> Double.compare(one.at(), other.at()));
     private double now;
     private double drainedAt;
+    private double strainedUntil;
     private int turn;
 
     /** Outcome of the request that was sent last. */
@@ -128,6 +130,7 @@ final class SimulatedService {
         int slot = earliest(freeAt[pod]);
         if (inside[pod] >= model.slots() + model.queuePerPod()) {
             outcome = Outcome.REFUSED;
+            strainedUntil = at + STRAINED_SECONDS;
             freeAt[pod][slot] += model.refusalCost() * model.serviceSeconds() / speed(at);
             return at;
         }
@@ -177,7 +180,8 @@ final class SimulatedService {
 
     private double speed(double at) {
         double changed = at >= model.change().atSeconds() ? model.change().factor() : 1;
-        return changed * noise.speed(at);
+        double strained = at < strainedUntil ? model.strainedSpeed() : 1;
+        return changed * strained * noise.speed(at);
     }
 
     /** A step in its three phases: it settles until enough requests are refused, settles for a fixed time, and is measured. */

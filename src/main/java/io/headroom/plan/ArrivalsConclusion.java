@@ -4,6 +4,8 @@ import io.headroom.load.StepStatistics;
 import io.headroom.saturation.ArrivalsResult;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.OnePercentRate;
+import io.headroom.saturation.Sustained;
+import io.headroom.saturation.SustainedResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,19 +14,37 @@ import java.util.Optional;
  *
  * @param result     result of the search; empty if the search did not end
  * @param onePercent highest rate of arrivals at which at most 1 % are refused, if it was searched
+ * @param sustained  what the service sustains, if that is not what it serves under overload
  * @param verified   the load to run at
  */
 public record ArrivalsConclusion(
-        Optional<ArrivalsResult> result, Optional<OnePercentRate> onePercent, VerifiedTarget verified)
+        Optional<ArrivalsResult> result,
+        Optional<OnePercentRate> onePercent,
+        Optional<Sustained> sustained,
+        VerifiedTarget verified)
         implements Conclusion {
 
     static ArrivalsConclusion of(
             Optional<ArrivalsResult> result,
-            Optional<OnePercentRate> onePercent,
+            Optional<SustainedResult> searched,
             List<StepStatistics> finished,
             double targetFraction) {
-        Optional<Double> capacity = result.flatMap(ArrivalsResult::capacity).map(CapacityEstimate::perSecond);
-        return new ArrivalsConclusion(result, onePercent, VerifiedTarget.of(finished, targetFraction, capacity));
+        Optional<Sustained> sustained = searched.flatMap(SustainedResult::sustained);
+        Optional<CapacityEstimate> capacity = capacity(result, sustained);
+        return new ArrivalsConclusion(
+                result,
+                searched.map(SustainedResult::onePercent),
+                sustained,
+                VerifiedTarget.of(finished, targetFraction, capacity.map(CapacityEstimate::perSecond)));
+    }
+
+    /** Returns the capacity: what the service sustains. Empty if it is not known. */
+    public Optional<CapacityEstimate> capacity() {
+        return capacity(result, sustained);
+    }
+
+    private static Optional<CapacityEstimate> capacity(Optional<ArrivalsResult> result, Optional<Sustained> sustained) {
+        return sustained.map(Sustained::estimate).or(() -> result.flatMap(ArrivalsResult::capacity));
     }
 
     @Override

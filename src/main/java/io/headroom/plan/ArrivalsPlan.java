@@ -10,8 +10,8 @@ import io.headroom.saturation.ArrivalsResult;
 import io.headroom.saturation.ArrivalsSearch;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.Decision;
-import io.headroom.saturation.OnePercentRate;
-import io.headroom.saturation.OnePercentSearch;
+import io.headroom.saturation.SustainedResult;
+import io.headroom.saturation.SustainedSearch;
 import io.headroom.saturation.Timing;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class ArrivalsPlan implements RunPlan {
 
     @Override
     public Conclusion conclude(List<StepStatistics> finished) {
-        return ArrivalsConclusion.of(result(finished), onePercent(finished), finished, settings.targetFraction());
+        return ArrivalsConclusion.of(result(finished), sustained(finished), finished, settings.targetFraction());
     }
 
     /** Returns the result of the search for the capacity, if that search is over. */
@@ -56,8 +56,11 @@ public final class ArrivalsPlan implements RunPlan {
         return warmUp.next(finished).isEmpty() ? search.next(finished).asResult() : Optional.empty();
     }
 
-    /** Returns the highest rate of arrivals at which at most 1 % are refused, if it was searched. */
-    public Optional<OnePercentRate> onePercent(List<StepStatistics> finished) {
+    /**
+     * Returns the highest rate of arrivals at which at most 1 % are refused, and whether the service sustains another rate
+     * than it serves under overload, if that was searched.
+     */
+    public Optional<SustainedResult> sustained(List<StepStatistics> finished) {
         boolean searched = finished.stream().anyMatch(step -> step.step().purpose() == Purpose.ONE_PERCENT);
         return result(finished)
                 .flatMap(ArrivalsResult::capacity)
@@ -66,9 +69,9 @@ public final class ArrivalsPlan implements RunPlan {
                         rateSearch(capacity, finished).next(finished).asResult());
     }
 
-    private OnePercentSearch rateSearch(CapacityEstimate capacity, List<StepStatistics> finished) {
+    private SustainedSearch rateSearch(CapacityEstimate capacity, List<StepStatistics> finished) {
         double latencyMillis = StepTiming.expectedMillis(1, finished).orElse(0);
-        return new OnePercentSearch(settings.arrivals(), settings.search().rule(), capacity, latencyMillis / 1000);
+        return new SustainedSearch(settings.arrivals(), settings.search().rule(), capacity, latencyMillis / 1000);
     }
 
     /** Returns nothing: how many rounds are needed depends on how much they differ. */
@@ -104,10 +107,7 @@ public final class ArrivalsPlan implements RunPlan {
         if (!steps.wants(Purpose.TARGET, finished)) {
             return new NextStep.Finished(Ending.COMPLETE);
         }
-        long searched = finished.stream()
-                .filter(step -> step.step().purpose() == Purpose.ONE_PERCENT)
-                .count();
-        boolean searches = searched < settings.arrivals().onePercentSteps().orElse(0);
+        boolean searches = rateSearch(capacity, finished).mayGoOn(finished);
         return searches
                 ? rateSearch(capacity, finished)
                         .next(finished)
@@ -116,7 +116,8 @@ public final class ArrivalsPlan implements RunPlan {
     }
 
     private NextStep verifying(CapacityEstimate capacity, List<StepStatistics> finished) {
-        Arrivals target = new Arrivals(settings.targetFraction() * capacity.perSecond(), settings.targetSpacing());
+        double sustained = rateSearch(capacity, finished).capacity(finished).perSecond();
+        Arrivals target = new Arrivals(settings.targetFraction() * sustained, settings.targetSpacing());
         return steps.plan(0, Purpose.TARGET, target, finished);
     }
 }

@@ -132,9 +132,16 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
     }
 
     private Decision<OnePercentRate> offer(double perSecond) {
-        double settling = Math.max(LEAST_SETTLING_SECONDS, LATENCIES_TO_SETTLE * latencySeconds);
-        Timing timing = new Timing(0, Duration.ZERO, Timing.seconds(settling), settings.window(REQUESTS / perSecond));
         return new Decision.Offer<>(
-                0, Purpose.ONE_PERCENT, new Arrivals(perSecond, settings.spacing()), Optional.of(timing));
+                0, Purpose.ONE_PERCENT, new Arrivals(perSecond, settings.spacing()), Optional.of(timing(perSecond)));
+    }
+
+    /** Returns the phases of a step at this rate. */
+    Timing timing(double perSecond) {
+        return new Timing(0, Duration.ZERO, settling(), settings.window(REQUESTS / perSecond));
+    }
+
+    Duration settling() {
+        return Timing.seconds(Math.max(LEAST_SETTLING_SECONDS, LATENCIES_TO_SETTLE * latencySeconds));
     }
 }

@@ -4,6 +4,7 @@ import io.headroom.load.StepStatistics;
 import io.headroom.plan.ArrivalsConclusion;
 import io.headroom.plan.VerifiedTarget;
 import io.headroom.saturation.ArrivalsResult;
+import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.CapacityShift;
 import java.util.Optional;
 
@@ -21,11 +22,15 @@ record ArrivalsAnalysis(ArrivalsConclusion conclusion, FinishedSteps steps) impl
                 .result()
                 .orElseThrow()
                 .match(
-                        converged -> Judgement.answered(Verdict.SATURATED, Evidence.of(converged.estimate())),
-                        unconverged -> unconverged(Evidence.of(unconverged.estimate())),
+                        converged -> Judgement.answered(Verdict.SATURATED, evidence(converged.estimate())),
+                        unconverged -> unconverged(evidence(unconverged.estimate())),
                         moved -> Judgement.unanswered(Verdict.CAPACITY_MOVED, Evidence.of(moved.shift())),
                         taken -> unconverged(""),
                         none -> unconverged(""));
+    }
+
+    private String evidence(CapacityEstimate underOverload) {
+        return conclusion.sustained().map(Evidence::of).orElseGet(() -> Evidence.of(underOverload));
     }
 
     private static Judgement unconverged(String evidence) {
@@ -39,7 +44,8 @@ record ArrivalsAnalysis(ArrivalsConclusion conclusion, FinishedSteps steps) impl
         VerifiedTarget verified = conclusion.verified();
         return new ArrivalsFindings(
                 header,
-                conclusion.result().flatMap(ArrivalsResult::capacity),
+                conclusion.capacity(),
+                conclusion.sustained(),
                 conclusion.onePercent(),
                 header.verdict() == Verdict.CAPACITY_MOVED ? verified.withoutTarget() : verified,
                 top().or(() -> header.verdict() == Verdict.INJECTOR_BOUND ? steps.mostServed() : Optional.empty()),

@@ -8,12 +8,14 @@ import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
+import io.headroom.saturation.Sustained;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The result of a search with arrivals.
@@ -28,15 +30,30 @@ import java.util.OptionalDouble;
 public record ArrivalsFindings(
         Header header,
         Optional<CapacityEstimate> interval,
+        Optional<Sustained> sustained,
         Optional<OnePercentRate> onePercent,
         VerifiedTarget verified,
         Optional<StepStatistics> highestServed,
         Optional<CapacityShift> shift)
         implements Findings {
 
+    private static final Comparator<StepStatistics> BY_RATE =
+            Comparator.comparingDouble(step -> step.offered().amount());
+
+    /** Creates the result of a search whose capacity is what is served under overload. */
+    public ArrivalsFindings(
+            Header header,
+            Optional<CapacityEstimate> interval,
+            Optional<OnePercentRate> onePercent,
+            VerifiedTarget verified,
+            Optional<StepStatistics> highestServed,
+            Optional<CapacityShift> shift) {
+        this(header, interval, Optional.empty(), onePercent, verified, highestServed, shift);
+    }
+
     @Override
     public ArrivalsFindings withHeader(Header other) {
-        return new ArrivalsFindings(other, interval, onePercent, verified, highestServed, shift);
+        return new ArrivalsFindings(other, interval, sustained, onePercent, verified, highestServed, shift);
     }
 
     @Override
@@ -54,14 +71,31 @@ public record ArrivalsFindings(
         return interval.stream().mapToDouble(CapacityEstimate::perSecond).findFirst();
     }
 
-    /** Returns the step that was overloaded least. */
+    /**
+     * Returns the step that was overloaded least; if the service does not sustain what it serves under overload, the
+     * step with the highest load that it sustains.
+     */
     @Override
     public Optional<StepStatistics> atSaturation() {
-        return interval.flatMap(found -> steps().stream()
+        return sustained.isPresent() ? highestSustained() : leastOverloaded();
+    }
+
+    private Optional<StepStatistics> leastOverloaded() {
+        return interval.flatMap(found -> offered(Purpose.PLATEAU).min(BY_RATE));
+    }
+
+    private Optional<StepStatistics> highestSustained() {
+        double highest = onePercent.map(OnePercentRate::perSecond).orElse(0.0);
+        return offered(Purpose.ONE_PERCENT)
+                .filter(step -> step.offered().amount() <= highest)
+                .max(BY_RATE);
+    }
+
+    private Stream<StepStatistics> offered(Purpose purpose) {
+        return steps().stream()
                 .map(JudgedStep::statistics)
-                .filter(step -> step.step().purpose() == Purpose.PLATEAU)
-                .filter(step -> step.offered().isOpen())
-                .min(Comparator.comparingDouble(step -> step.offered().amount())));
+                .filter(step -> step.step().purpose() == purpose)
+                .filter(step -> step.offered().isOpen());
     }
 
     /** Returns the warm-up step with the fewest callers: the search itself offers arrivals. */

@@ -10,6 +10,7 @@ import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.Steadiness;
+import io.headroom.saturation.Sustained;
 import io.headroom.verdict.Findings.JudgedStep;
 import java.util.Arrays;
 import java.util.Locale;
@@ -40,6 +41,26 @@ public final class Evidence {
                 "served while %.1f times as much or more was offered, in %d rounds",
                 capacity.overload(),
                 capacity.rounds());
+    }
+
+    /** Describes why a service does not sustain what it serves under overload. */
+    public static String of(Sustained sustained) {
+        double underOverload = sustained.underOverload().perSecond();
+        return switch (sustained.difference()) {
+            case GOODPUT_FALLS ->
+                String.format(
+                        Locale.ROOT,
+                        "at most 1 %% refused up to there; WARNING: under overload goodput falls to %.1f req/s, so keep"
+                                + " well below",
+                        underOverload);
+            case PART_IS_FULL ->
+                String.format(
+                        Locale.ROOT,
+                        "refusals begin there and grow in proportion to what is above it, as where a part of the service,"
+                                + " such as one slow pod, is full; under overload the rest serves more, %.1f req/s in"
+                                + " all; look at the latency of each pod",
+                        underOverload);
+        };
     }
 
     /** Judges a step by the rule, and says why. */

@@ -1,0 +1,183 @@
+package io.headroom.saturation;
+
+import io.headroom.load.Load.Arrivals;
+import io.headroom.load.Purpose;
+import io.headroom.load.StepStatistics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * Searches the rate of which 1 % are refused ({@link OnePercentSearch}), and then whether the service sustains another
+ * rate than it serves under overload:
+ *
+ * <ul>
+ *   <li>If nearly all that it serves under overload is taken without refusals, more is offered. If that is taken, too,
+ *       overload costs the service capacity, and the search goes up until requests are refused.
+ *   <li>If refusals begin far below, so that not even a target of {@value #FAR} times that rate would be taken, the
+ *       search looks whether a {@linkplain PartFull part of the service is full}.
+ * </ul>
+ */
+public final class SustainedSearch implements SaturationSearch<SustainedResult> {
+
+    /** Most steps beyond those of the search for the rate of which 1 % are refused. */
+    private static final int MOST_STEPS = 8;
+
+    private static final double FAR = 0.7;
+    private static final double RAISE = 1.2;
+
+    /** Refusals that show that the queues are full. */
+    private static final int FULL = 10;
+
+    private static final Duration LEAST_FILL = Duration.ofSeconds(60);
+    private static final int LATENCIES_TO_FILL = 30;
+    private static final int REQUESTS_ABOVE = 300;
+    private static final double LEAST_SECONDS_ABOVE = 2;
+    private static final int LATENCIES_ABOVE = 5;
+
+    private final ArrivalsSettings settings;
+    private final SaturationRule rule;
+    private final CapacityEstimate underOverload;
+    private final double latencySeconds;
+    private final OnePercentSearch onePercent;
+
+    /**
+     * @param underOverload  what the service serves under overload
+     * @param latencySeconds latency of a request that does not wait
+     */
+    public SustainedSearch(
+            ArrivalsSettings settings, SaturationRule rule, CapacityEstimate underOverload, double latencySeconds) {
+        this.settings = settings;
+        this.rule = rule;
+        this.underOverload = underOverload;
+        this.latencySeconds = latencySeconds;
+        this.onePercent = new OnePercentSearch(settings, rule, underOverload, latencySeconds);
+    }
+
+    /** Returns whether one more step may be run: not if the settings want none, or the injector limits them. */
+    public boolean mayGoOn(List<StepStatistics> finished) {
+        List<StepStatistics> steps = own(finished);
+        int most = settings.onePercentSteps().orElse(0);
+        long limited = steps.stream()
+                .filter(step -> rule.judge(step) == StepVerdict.INJECTOR_BOUND)
+                .count();
+        return limited < most && steps.size() < most + MOST_STEPS;
+    }
+
+    /** Returns the capacity as far as it is known: what the service sustains, or what it serves under overload. */
+    public CapacityEstimate capacity(List<StepStatistics> finished) {
+        return next(finished)
+                .asResult()
+                .flatMap(SustainedResult::sustained)
+                .map(Sustained::estimate)
+                .orElse(underOverload);
+    }
+
+    private static List<StepStatistics> own(List<StepStatistics> finished) {
+        return finished.stream()
+                .filter(step -> step.step().purpose() == Purpose.ONE_PERCENT)
+                .toList();
+    }
+
+    @Override
+    public Decision<SustainedResult> next(List<StepStatistics> finished) {
+        List<StepStatistics> steps = own(finished);
+        int first = 0;
+        Decision<OnePercentRate> decision = onePercent.next(List.of());
+        while (first < steps.size() && decision.asResult().isEmpty()) {
+            first++;
+            decision = onePercent.next(steps.subList(0, first));
+        }
+        List<StepStatistics> before = steps.subList(0, first);
+        List<StepStatistics> more = steps.subList(first, steps.size());
+        return decision.match(
+                offer -> new Decision.Offer<>(offer.round(), offer.purpose(), offer.load(), offer.timing()),
+                ended -> after(ended.result(), before, more));
+    }
+
+    private Decision<SustainedResult> after(
+            OnePercentRate rate, List<StepStatistics> before, List<StepStatistics> more) {
+        boolean limited = more.stream().anyMatch(step -> rule.judge(step) == StepVerdict.INJECTOR_BOUND);
+        if (limited) {
+            return same(rate);
+        }
+        if (rate.atLeast()
+                && before.stream().allMatch(step -> RefusedShare.of(step).isAllowed())) {
+            return above(rate, points(more.stream()));
+        }
+        return rate.highPerSecond() < FAR * underOverload.perSecond()
+                ? below(rate, points(Stream.concat(before.stream(), more.stream())), more.size())
+                : same(rate);
+    }
+
+    private static List<OfferedPoint> points(Stream<StepStatistics> steps) {
+        return steps.map(OfferedPoint::of).toList();
+    }
+
+    private static Decision<SustainedResult> same(OnePercentRate rate) {
+        return new Decision.Ended<>(new SustainedResult(rate, Optional.empty()));
+    }
+
+    /** Looks above what is served under overload. */
+    private Decision<SustainedResult> above(OnePercentRate rate, List<OfferedPoint> points) {
+        if (points.isEmpty()) {
+            return offerAbove(RAISE * underOverload.perSecond());
+        }
+        Bracket bracket = Bracket.of(points);
+        boolean atTop = points.stream().anyMatch(point -> point.isTaken() && point.rate() >= settings.maximumRate());
+        if (bracket.taken().isEmpty() || atTop) {
+            return same(rate);
+        }
+        if (points.size() >= MOST_STEPS || bracket.isNarrow()) {
+            return bracket.isClosed()
+                    ? ended(bracket, bracket.middle(), Sustained.Difference.GOODPUT_FALLS, points)
+                    : same(rate);
+        }
+        return offerAbove(bracket.isClosed() ? bracket.middle() : RAISE * bracket.low());
+    }
+
+    /** Looks whether a part of the service is full. */
+    private Decision<SustainedResult> below(OnePercentRate rate, List<OfferedPoint> points, int more) {
+        PartFull part = new PartFull(points, underOverload.perSecond());
+        OptionalDouble wanted = part.wanted();
+        if (wanted.isPresent() && more < MOST_STEPS) {
+            return offerBelow(wanted.getAsDouble());
+        }
+        Bracket bracket = Bracket.of(points);
+        if (!part.isProven() || !bracket.isClosed()) {
+            return same(rate);
+        }
+        return bracket.isNarrow() || more >= MOST_STEPS
+                ? ended(bracket, part.lineStart().orElse(bracket.middle()), Sustained.Difference.PART_IS_FULL, points)
+                : offerBelow(part.narrowing(bracket));
+    }
+
+    private Decision<SustainedResult> ended(
+            Bracket bracket, double perSecond, Sustained.Difference difference, List<OfferedPoint> points) {
+        CapacityEstimate estimate = bracket.estimate(perSecond, points.size());
+        CapacityEstimate taken = bracket.estimate(bracket.middle(), points.size());
+        OnePercentRate rate = new OnePercentRate(
+                taken.perSecond(), taken.lowPerSecond(), taken.highPerSecond(), false, points.size());
+        return new Decision.Ended<>(
+                new SustainedResult(rate, Optional.of(new Sustained(estimate, underOverload, difference))));
+    }
+
+    private Decision<SustainedResult> offerAbove(double perSecond) {
+        double fill = Math.max(LEAST_FILL.toMillis() / 1000.0, LATENCIES_TO_FILL * latencySeconds);
+        double window =
+                Math.max(LEAST_SECONDS_ABOVE, Math.max(LATENCIES_ABOVE * latencySeconds, REQUESTS_ABOVE / perSecond));
+        return offer(perSecond, new Timing(FULL, Timing.seconds(fill), onePercent.settling(), Timing.seconds(window)));
+    }
+
+    private Decision<SustainedResult> offerBelow(double perSecond) {
+        return offer(perSecond, onePercent.timing(perSecond));
+    }
+
+    private Decision<SustainedResult> offer(double perSecond, Timing timing) {
+        double rate = Math.min(perSecond, settings.maximumRate());
+        return new Decision.Offer<>(
+                0, Purpose.ONE_PERCENT, new Arrivals(rate, settings.spacing()), Optional.of(timing));
+    }
+}

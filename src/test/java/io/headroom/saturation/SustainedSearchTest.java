@@ -1,0 +1,140 @@
+package io.headroom.saturation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headroom.load.Load.Arrivals;
+import io.headroom.load.MeasuredStep;
+import io.headroom.load.Outcome;
+import io.headroom.load.Purpose;
+import io.headroom.load.Spacing;
+import io.headroom.load.Step;
+import io.headroom.load.StepStatistics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SustainedSearchTest {
+
+    private static final ArrivalsSettings SETTINGS = new ArrivalsSettings(
+            0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON, OptionalInt.of(4));
+    private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
+
+    private record Course(SustainedResult result, List<Double> rates) {}
+
+    /**
+     * Searches a service.
+     *
+     * @param underOverload what it serves under overload
+     * @param refused       share that it refuses at a rate; each request is refused independently
+     */
+    private static Course course(double underOverload, DoubleUnaryOperator refused, long seed) {
+        CapacityEstimate capacity =
+                new CapacityEstimate(underOverload, 0.97 * underOverload, 1.03 * underOverload, 6, 1.5);
+        SustainedSearch search = new SustainedSearch(SETTINGS, RULE, capacity, 0.05);
+        Random random = new Random(seed);
+        List<StepStatistics> finished = new ArrayList<>();
+        List<Double> rates = new ArrayList<>();
+        while (search.next(finished) instanceof Decision.Offer<SustainedResult> offer) {
+            double rate = offer.load().amount();
+            long window = offer.timing().orElseThrow().window().toMillis();
+            long sent = Math.round(rate * window / 1000);
+            double share = refused.applyAsDouble(rate);
+            long lost = random.doubles(sent).filter(value -> value < share).count();
+            rates.add(rate);
+            finished.add(step(rate, window, sent, lost, 0));
+        }
+        return new Course(search.next(finished).asResult().orElseThrow(), rates);
+    }
+
+    private static StepStatistics step(double rate, long window, long sent, long refused, long queued) {
+        return MeasuredStep.of(new Step(1, 0, Purpose.ONE_PERCENT, new Arrivals(rate, Spacing.POISSON)))
+                .window(0, window)
+                .with(Outcome.OK, sent - refused)
+                .with(Outcome.REFUSED, refused)
+                .goodput((sent - refused - queued) * 1000.0 / window)
+                .latency(50)
+                .statistics();
+    }
+
+    /** Above 240 req/s, 240 are served: at 1.2 times that, 1 in 6 is refused. */
+    @Test
+    void plateauIsTheCapacityIfLittleMoreIsRefused() {
+        Course course = course(240, rate -> Math.max(0, 1 - 240 / rate), 1);
+
+        assertThat(course.rates()).containsExactly(0.98 * 240, 1.2 * 240);
+        assertThat(course.result().sustained()).isEmpty();
+        assertThat(course.result().onePercent().atLeast()).isTrue();
+    }
+
+    /** Takes 470 req/s, but serves only 350 while it refuses. */
+    @ParameterizedTest
+    @ValueSource(doubles = {430, 470, 508, 600})
+    void rateAboveThePlateauIsFoundWhereOverloadCostsCapacity(double sustains) {
+        Course course = course(350, rate -> rate <= sustains ? 0 : 1 - 350 / rate, 1);
+
+        Sustained sustained = course.result().sustained().orElseThrow();
+        assertThat(sustained.difference()).isEqualTo(Sustained.Difference.GOODPUT_FALLS);
+        assertThat(sustained.underOverload().perSecond()).isEqualTo(350);
+        assertThat(sustained.estimate().perSecond()).isBetween(0.97 * sustains, 1.03 * sustains);
+        assertThat(sustained.estimate().lowPerSecond()).isLessThan(sustains);
+        assertThat(sustained.estimate().highPerSecond()).isGreaterThan(sustains);
+        assertThat(course.rates().size()).isLessThanOrEqualTo(7);
+    }
+
+    /**
+     * One pod of four takes 5 req/s, the others 20 each. In turn they get a quarter each: from 20 req/s on, λ ÷ 4 − 5 are
+     * refused, although 65 are served under overload.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void capacityOfASlowPodIsWhereItsRefusalsBegin(long seed) {
+        Course course = course(65, rate -> Math.max(0, (rate / 4 - 5) / rate), seed);
+
+        Sustained sustained = course.result().sustained().orElseThrow();
+        assertThat(sustained.difference()).isEqualTo(Sustained.Difference.PART_IS_FULL);
+        assertThat(sustained.estimate().perSecond()).isBetween(19.0, 21.0);
+        assertThat(sustained.estimate().lowPerSecond()).isLessThan(20);
+        assertThat(sustained.estimate().highPerSecond()).isGreaterThan(20);
+    }
+
+    /** A queue of few places that is chosen by chance refuses some at any load: its capacity is that under overload. */
+    @ParameterizedTest
+    @ValueSource(doubles = {2, 3, 5, 9, 20})
+    void refusalsByChanceAreNoFullPart(double places) {
+        FiniteQueue queue = new FiniteQueue(places);
+        for (int seed = 0; seed < 50; seed++) {
+            Course course = course(200, rate -> rate < 200 ? queue.refused(rate / 200) : 1 - 200 / rate, seed);
+
+            assertThat(course.result().sustained()).as("seed %d", seed).isEmpty();
+        }
+    }
+
+    /** The injector could not send 1.2 times the capacity: nothing is known about loads above it. */
+    @Test
+    void stepThatTheInjectorLimitedSaysNothingAboutLoadsAbove() {
+        SustainedSearch search = new SustainedSearch(SETTINGS, RULE, new CapacityEstimate(240, 233, 247, 6, 1.5), 0.05);
+        StepStatistics top = step(235.2, 12_755, 3000, 0, 0);
+        StepStatistics limited = MeasuredStep.of(
+                        new Step(2, 0, Purpose.ONE_PERCENT, new Arrivals(288, Spacing.POISSON)))
+                .with(Outcome.OK, 300)
+                .injector(0.5, 0.1, 600)
+                .statistics();
+
+        assertThat(search.next(List.of(top, limited)).asResult().orElseThrow().sustained())
+                .isEmpty();
+    }
+
+    /** 21 req/s for 60 s: 15 more wait at the end than at the start, 1.2 % of 1260. Two more are chance. */
+    @Test
+    void requestsOfAGrowingQueueAreNotServed() {
+        assertThat(OfferedPoint.of(step(21, 60_000, 1260, 0, 15)).share()).isEqualTo(new RefusedShare(15, 1260));
+        assertThat(OfferedPoint.of(step(21, 60_000, 1260, 0, 15)).isTaken()).isFalse();
+        assertThat(OfferedPoint.of(step(21, 60_000, 1260, 0, 2)).isTaken()).isTrue();
+    }
+}
