@@ -203,10 +203,9 @@ final class TextLogReader {
 
     private void request() throws MalformedRecord {
         line.cutLast();
-        boolean lastIsOutcome = fields.isEither(OK, KO);
         String last = fields.optionalText();
         line.cutLast();
-        boolean messageStripped = lastIsOutcome && !fields.isEither(OK, KO);
+        boolean messageStripped = !fields.isEither(OK, KO) && (last.equals("OK") || last.equals("KO"));
         boolean ok = messageStripped ? last.equals("OK") : fields.either(OK, KO);
         if (!messageStripped) {
             line.cutLast();
