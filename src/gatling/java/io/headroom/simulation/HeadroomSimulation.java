@@ -134,7 +134,9 @@ abstract class HeadroomSimulation extends Simulation {
                 reported.countDown();
                 System.exit(status);
             }
-            out.println("Measured. The verdict follows Gatling's own figures.");
+            if (result.report().isPresent()) {
+                out.println("Measured. The verdict follows Gatling's own figures.");
+            }
         } catch (IOException | UnreadableLogException | SettingsException e) {
             verdict.add("No report: " + e.getMessage());
         } finally {

@@ -22,7 +22,23 @@ public final class Main implements Callable<Integer> {
 
     /** Runs one verb and exits with its status. */
     public static void main(String[] args) {
-        System.exit(commandLine(args).execute(args));
+        System.exit(execute(commandLine(args), args));
+    }
+
+    /** Runs one verb. Picocli passes on errors of the JVM, which would end the process with the status of a failed gate. */
+    static int execute(CommandLine commandLine, String... args) {
+        try {
+            return commandLine.execute(args);
+        } catch (OutOfMemoryError e) {
+            commandLine
+                    .getErr()
+                    .println(
+                            "headroom: out of memory (" + e.getMessage()
+                                    + "); give Java more: java -Xmx2g -jar, or HEADROOM_JAVA_OPTIONS=-Xmx2g for target/headroom");
+        } catch (Error e) {
+            e.printStackTrace(commandLine.getErr());
+        }
+        return ExitStatus.BUG.code();
     }
 
     /** Creates the command line with the verbs that the arguments can mean. */

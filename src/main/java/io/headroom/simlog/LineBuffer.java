@@ -109,6 +109,11 @@ final class LineBuffer {
         return read > 0;
     }
 
+    /** Returns whether nothing is left of the line. */
+    boolean isEmpty() {
+        return left == right;
+    }
+
     /** Cuts off the first column if it is a word, given with its TAB. */
     boolean cutWord(byte[] word) {
         if (!isAt(left, word)) {

@@ -18,6 +18,7 @@ final class OtherFile {
     private static final int LOOKED_AT = 4096;
 
     private static final int LONGEST_QUOTE = 60;
+    private static final String OF_GATLING = "a log of Gatling";
     private static final String DECOMPRESS = ", and name the file that comes out of it";
     private static final String NAME_THE_RUN = "; name the run's folder, or the simulation.log in it";
     private static final String NO_GATLING = "; only logs of Gatling are read";
@@ -39,14 +40,16 @@ final class OtherFile {
     private static final List<Start> TEXTS = List.of(
             new Start(
                     "(?m)^[^\\t\\n]+\\t[^\\t\\n]*\\tRUN\\t\\d+\\t[^\\n]*\\t(\\d[^\\t\\s]*)\\s*$",
-                    "a simulation.log of Gatling %s, which wrote other columns; " + GatlingVersion.READ),
+                    OF_GATLING + " %s, which wrote other columns; " + GatlingVersion.READ),
             new Start(
                     "^(?:RUN|ASSERTION) +\\S",
-                    "a text log whose TABs were replaced by blanks, so that its columns cannot be told; take the file that"
+                    OF_GATLING
+                            + " whose TABs were replaced by blanks, so that its columns cannot be told; take the file that"
                             + " Gatling wrote"),
             new Start(
                     "^(?:USER|REQUEST|GROUP|ERROR)\\t",
-                    "a text log without its first line, RUN, which tells its version and its start; take the whole file"),
+                    OF_GATLING
+                            + " without its first line, RUN, which tells its version and its start; take the whole file"),
             new Start(
                     "(?i)^\\s*(?:<!doctype html|<html)",
                     "a web page, not the log that a report is made of" + NAME_THE_RUN),
@@ -89,7 +92,9 @@ final class OtherFile {
 
     /** Returns the exception that tells what the file is. */
     static UnreadableLogException unreadable(Path file) throws IOException {
-        return new UnreadableLogException(file + " is no simulation.log of Gatling: it is " + what(start(file)));
+        String what = what(start(file));
+        return new UnreadableLogException(
+                file + (what.startsWith(OF_GATLING) ? " is " : " is no simulation.log of Gatling: it is ") + what);
     }
 
     private static byte[] start(Path file) throws IOException {

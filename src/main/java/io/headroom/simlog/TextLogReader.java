@@ -33,7 +33,7 @@ import java.util.List;
  * message has several lines is read as one record.
  *
  * <p>Some editors take away blanks and TABs at the ends of lines, and with them the last column of a request without a message. Such a
- * line ends with OK or KO after a time, and is read as usual.
+ * line ends with OK or KO after a time, and is read as usual. Empty lines, which only an editor can have added, say nothing.
  *
  * <p>3.4 to 3.12 write the same columns. Before 3.4 there was one more, the number of the virtual user: such logs are refused by the
  * version in their header. A later version than 3.12 is read if its lines are like these.
@@ -111,8 +111,10 @@ final class TextLogReader {
             while (true) {
                 switch (line.next()) {
                     case LINE -> {
-                        record();
-                        records++;
+                        if (!line.isEmpty()) {
+                            record();
+                            records++;
+                        }
                         progress.at(line.lineOffset(), line.size());
                     }
                     case END -> {
@@ -201,10 +203,9 @@ final class TextLogReader {
 
     private void request() throws MalformedRecord {
         line.cutLast();
-        boolean lastIsOutcome = fields.isEither(OK, KO);
         String last = fields.optionalText();
         line.cutLast();
-        boolean messageStripped = lastIsOutcome && !fields.isEither(OK, KO);
+        boolean messageStripped = !fields.isEither(OK, KO) && (last.equals("OK") || last.equals("KO"));
         boolean ok = messageStripped ? last.equals("OK") : fields.either(OK, KO);
         if (!messageStripped) {
             line.cutLast();

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class MainTest {
 
@@ -98,5 +100,27 @@ class MainTest {
         assertEquals(0, typed.status());
         assertThat(typed.out()).contains("Usage: headroom " + verb);
         assertThat(typed.out()).contains(option);
+    }
+
+    /** Status 1 is that of a failed gate. */
+    @Test
+    void errorsOfTheJvmHaveTheStatusOfUnexpectedOnes() {
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = Main.commandLine("analyze");
+        commandLine.setErr(new PrintWriter(err));
+        commandLine.addSubcommand("full", failing(new OutOfMemoryError("Java heap space")));
+        commandLine.addSubcommand("broken", failing(new NoClassDefFoundError("no/such/Type")));
+
+        assertEquals(70, Main.execute(commandLine, "full"));
+        assertThat(err.toString()).startsWith("headroom: out of memory (Java heap space); give Java more: java -Xmx2g");
+        assertEquals(70, Main.execute(commandLine, "broken"));
+        assertThat(err.toString()).contains("java.lang.NoClassDefFoundError: no/such/Type");
+    }
+
+    private static CommandSpec failing(Error error) {
+        Callable<Integer> command = () -> {
+            throw error;
+        };
+        return CommandSpec.wrapWithoutInspection(command);
     }
 }

@@ -22,7 +22,7 @@ record Typed(int status, String out, String err) {
         CommandLine commandLine = Main.commandLine(arguments);
         commandLine.setOut(new PrintWriter(out));
         commandLine.setErr(new PrintWriter(err));
-        int status = commandLine.execute(arguments);
+        int status = Main.execute(commandLine, arguments);
         commandLine.getOut().flush();
         commandLine.getErr().flush();
         assertThat((out.toString() + err)).as("a stack trace: " + out + err).doesNotContain("\tat ");

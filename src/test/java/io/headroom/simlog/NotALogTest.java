@@ -48,7 +48,7 @@ class NotALogTest {
                 "RUN\tx.Any\tany\tnow\t \t3.12.0\n",
                 "RUN\tx.Any\t3.12.0\n",
                 "ASSERTION\tAAEC\nUSER\ts\tSTART\t1795478398298\n",
-                "ASSERTION\tAAEC\n\n"
+                "ASSERTION\tAAEC\n \n"
             })
     void textWithoutAHeaderIsRefused(String text) throws Exception {
         String message = refusal(text.getBytes(StandardCharsets.UTF_8));
@@ -72,50 +72,76 @@ class NotALogTest {
     void fileThatIsNoLogIsToldByWhatItIs(String what, byte[] start) throws Exception {
         String message = refusal(start);
 
-        assertThat(message).contains("simulation.log is no simulation.log of Gatling: it is " + what);
+        assertThat(message).contains("simulation.log is " + what);
         assertThat(message).doesNotContain("a record of kind").doesNotContain("\n");
     }
 
     static Stream<Arguments> otherFiles() throws IOException {
         return Stream.of(
-                arguments("compressed by gzip; decompress it first (gunzip)", gzipped("RUN\tx.Any\n")),
-                arguments("a zip archive; unpack it first (unzip)", bytes("PK\u0003\u0004\u0014\0")),
-                arguments("compressed by zstd; ", bytes("(\u00b5/\u00fd\u0004X")),
-                arguments("compressed by xz; ", bytes("\u00fd7zXZ\0\0\u0004")),
-                arguments("compressed by bzip2; ", bytes("BZh91AY&SY")),
-                arguments("compressed by lz4; ", bytes("\u0004\"M\u0018d@")),
-                arguments("a 7-Zip archive; ", bytes("7z\u00bc\u00af'\u001c\0\u0004")),
-                arguments("a tar archive; ", bytes("simulation.log" + "\0".repeat(243) + "ustar  ")),
-                arguments("text in UTF-16; ", "\ufeffRUN\tx.Any".getBytes(StandardCharsets.UTF_16LE)),
-                arguments("text in UTF-16; ", "\ufeffRUN\tx.Any".getBytes(StandardCharsets.UTF_16BE)),
                 arguments(
-                        "a simulation.log of Gatling 2.0, which wrote other columns; text logs of 3.4",
+                        "no simulation.log of Gatling: it is compressed by gzip; decompress it first (gunzip)",
+                        gzipped("RUN\tx.Any\n")),
+                arguments(
+                        "no simulation.log of Gatling: it is a zip archive; unpack it first (unzip)",
+                        bytes("PK\u0003\u0004\u0014\0")),
+                arguments("no simulation.log of Gatling: it is compressed by zstd; ", bytes("(\u00b5/\u00fd\u0004X")),
+                arguments("no simulation.log of Gatling: it is compressed by xz; ", bytes("\u00fd7zXZ\0\0\u0004")),
+                arguments("no simulation.log of Gatling: it is compressed by bzip2; ", bytes("BZh91AY&SY")),
+                arguments("no simulation.log of Gatling: it is compressed by lz4; ", bytes("\u0004\"M\u0018d@")),
+                arguments(
+                        "no simulation.log of Gatling: it is a 7-Zip archive; ",
+                        bytes("7z\u00bc\u00af'\u001c\0\u0004")),
+                arguments(
+                        "no simulation.log of Gatling: it is a tar archive; ",
+                        bytes("simulation.log" + "\0".repeat(243) + "ustar  ")),
+                arguments(
+                        "no simulation.log of Gatling: it is text in UTF-16; ",
+                        "\ufeffRUN\tx.Any".getBytes(StandardCharsets.UTF_16LE)),
+                arguments(
+                        "no simulation.log of Gatling: it is text in UTF-16; ",
+                        "\ufeffRUN\tx.Any".getBytes(StandardCharsets.UTF_16BE)),
+                arguments(
+                        "a log of Gatling 2.0, which wrote other columns; text logs of 3.4",
                         bytes("x.Any\tany\tRUN\t1700000000000\t \t2.0\nusers\t1\tUSER\tSTART\t1700000000000\t0\n")),
                 arguments(
-                        "a text log whose TABs were replaced by blanks",
+                        "a log of Gatling whose TABs were replaced by blanks",
                         bytes("RUN    x.Any    any    1700000000000        3.9.5\n")),
-                arguments("a text log without its first line", bytes("REQUEST\t\tscore\t1700000000000\t17000")),
-                arguments("a web page, ", bytes("<!DOCTYPE html>\n<html lang=\"en\">")),
-                arguments("a web page, ", bytes("\n<html>")),
-                arguments("a result of JMeter; ", bytes("timeStamp,elapsed,label,responseCode\n1,2,a,200\n")),
+                arguments("a log of Gatling without its first line", bytes("REQUEST\t\tscore\t1700000000000\t17000")),
                 arguments(
-                        "a result of JMeter; ",
+                        "no simulation.log of Gatling: it is a web page, ",
+                        bytes("<!DOCTYPE html>\n<html lang=\"en\">")),
+                arguments("no simulation.log of Gatling: it is a web page, ", bytes("\n<html>")),
+                arguments(
+                        "no simulation.log of Gatling: it is a result of JMeter; ",
+                        bytes("timeStamp,elapsed,label,responseCode\n1,2,a,200\n")),
+                arguments(
+                        "no simulation.log of Gatling: it is a result of JMeter; ",
                         bytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testResults version=\"1.2\">\n")),
-                arguments("XML; ", bytes("<?xml version=\"1.0\"?>\n<testsuite/>")),
-                arguments("a result of k6; ", bytes("{\"metric\":\"http_reqs\",\"type\":\"Metric\",\"data\":{}}\n")),
-                arguments("a result of k6; ", bytes("{\"type\":\"Point\",\"metric\":\"http_reqs\"}\n")),
-                arguments("a result of k6; ", bytes("metric_name,timestamp,metric_value,check\n")),
-                arguments("a result of Locust; ", bytes("Type,Name,Request Count,Failure Count\n")),
+                arguments("no simulation.log of Gatling: it is XML; ", bytes("<?xml version=\"1.0\"?>\n<testsuite/>")),
                 arguments(
-                        "the statistics of Gatling's report, ",
+                        "no simulation.log of Gatling: it is a result of k6; ",
+                        bytes("{\"metric\":\"http_reqs\",\"type\":\"Metric\",\"data\":{}}\n")),
+                arguments(
+                        "no simulation.log of Gatling: it is a result of k6; ",
+                        bytes("{\"type\":\"Point\",\"metric\":\"http_reqs\"}\n")),
+                arguments(
+                        "no simulation.log of Gatling: it is a result of k6; ",
+                        bytes("metric_name,timestamp,metric_value,check\n")),
+                arguments(
+                        "no simulation.log of Gatling: it is a result of Locust; ",
+                        bytes("Type,Name,Request Count,Failure Count\n")),
+                arguments(
+                        "no simulation.log of Gatling: it is the statistics of Gatling's report, ",
                         bytes("{\n  \"type\": \"GROUP\",\n\"stats\": {\n \"name\": \"All\", \"numberOfRequests\": {")),
-                arguments("a file that Headroom wrote beside a log; ", bytes("{\"schema\": \"headroom/1\"}")),
-                arguments("JSON; only logs of Gatling are read", bytes("[1, 2]")),
                 arguments(
-                        "text that begins with \"Simulation x.Any started...\"; text logs of 3.4",
+                        "no simulation.log of Gatling: it is a file that Headroom wrote beside a log; ",
+                        bytes("{\"schema\": \"headroom/1\"}")),
+                arguments("no simulation.log of Gatling: it is JSON; only logs of Gatling are read", bytes("[1, 2]")),
+                arguments(
+                        "no simulation.log of Gatling: it is text that begins with \"Simulation x.Any started...\"; text logs of 3.4",
                         bytes("Simulation x.Any started...\n\n")),
                 arguments(
-                        "no text, and begins with the bytes 89 50 4e 47 0d 0a 1a 0a; ",
+                        "no simulation.log of Gatling: it is no text, and begins with the bytes 89 50 4e 47 0d 0a 1a 0a; ",
                         bytes("\u0089PNG\r\n\u001a\n\0")));
     }
 

@@ -99,7 +99,8 @@ class TextLogTest {
         LogState whole = read(log);
         List<String> records = heard.lines();
         HeardRecords stripped = new HeardRecords();
-        String text = "\ufeff" + new String(log.bytes(), StandardCharsets.UTF_8).replace("\t \n", left + "\n");
+        String text =
+                "\ufeff" + new String(log.bytes(), StandardCharsets.UTF_8).replace("\t \n", left + "\n") + "\n\r\n";
 
         LogState state = SimulationLog.read(Files.writeString(folder.resolve("stripped.log"), text), stripped);
 
@@ -131,7 +132,7 @@ class TextLogTest {
                 "RUN\tx.Y\ty\t1\t \t3.12.0|a second header",
                 "ASSERTION\tAAEC|a line of no known kind",
                 "user\ts\tSTART\t1795478398299|a line of no known kind",
-                "|a line of no known kind"
+                " |a line of no known kind"
             })
     void lineThatMakesNoSenseEndsTheReadingWhereItBegins(String lineAndReason) throws Exception {
         String[] parts = lineAndReason.split("\\|", -1);
