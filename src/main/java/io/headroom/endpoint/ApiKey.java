@@ -44,11 +44,6 @@ public final class ApiKey {
         return "Bearer " + value;
     }
 
-    /** Returns whether a text holds the key. */
-    public boolean isIn(String text) {
-        return text.contains(value);
-    }
-
     @Override
     public String toString() {
         return "****";

@@ -1,5 +1,6 @@
 package io.headroom.settings;
 
+import io.headroom.endpoint.ApiKey;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,12 @@ final class RunName {
         return !name.isEmpty()
                 && name.codePointCount(0, name.length()) <= LONGEST
                 && name.matches("[^\\p{C}\\p{Zl}\\p{Zp}]+");
+    }
+
+    /** Returns whether a name holds the key: what its header says after the kind of key. */
+    static boolean holds(String name, ApiKey key) {
+        String authorization = key.authorization();
+        return name.contains(authorization.substring(authorization.indexOf(' ') + 1));
     }
 
     /**

@@ -159,7 +159,7 @@ public final class SettingsLoader {
     /** Reads the name of the run, which every report shows. */
     private Optional<String> runName(Optional<ApiKey> key) {
         Optional<String> name = reader.optional(RunName.KEY, RunName.TYPE);
-        if (name.isPresent() && key.isPresent() && key.get().isIn(name.get())) {
+        if (name.isPresent() && key.isPresent() && RunName.holds(name.get(), key.get())) {
             reader.problem("headroom." + RunName.KEY + " holds the endpoint's key, which every report would show");
             return Optional.empty();
         }

@@ -287,7 +287,7 @@ class AnalyzeCommandTest {
 
         Typed.headroom("analyze", "--html", page.toString(), folder.toString());
 
-        assertThat(Files.readString(page)).as("its heading").contains("<h1>Headroom: Checkout</h1>");
+        assertThat(Files.readString(page)).as("its heading").contains("<h1>Checkout</h1>");
     }
 
     @Test

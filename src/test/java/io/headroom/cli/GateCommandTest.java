@@ -253,7 +253,7 @@ class GateCommandTest extends GatedRuns {
                 "\"headers\" : \\[[^]]*\\] | \"headers\" : [null]",
                 "\"path\" | \"paths\"",
                 "\"sha256\" | \"sha\"",
-                "\"name\" | \"names\"",
+                "\"name\" : \"Single | \"names\" : \"Single",
                 "\"version\" | \"versionOf\"",
                 "\"java\" | \"javas\""
             })

@@ -74,7 +74,9 @@ class SingleClientIT {
         String index = Files.readString(results.resolve("index.html"));
         List<String> history = Files.readAllLines(results.resolve("history.tsv"));
         String capacity = String.format(
-                Locale.ROOT, "%.1f req/s", saturation.get("goodputPerSecond").asDouble());
+                Locale.ROOT,
+                "%.1f<span class=\"unit\"> req/s</span>",
+                saturation.get("goodputPerSecond").asDouble());
         assertThat(page).contains("<span class=\"value\">" + capacity + "</span>");
         assertThat(page).as("a link to Gatling's own report").contains("href=\"index.html\"");
         assertThat(index).as("a link to the run's page").contains("href=\"" + run.getFileName() + "/headroom.html\"");
