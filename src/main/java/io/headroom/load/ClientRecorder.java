@@ -1,7 +1,5 @@
 package io.headroom.load;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -10,19 +8,15 @@ import org.HdrHistogram.Histogram;
  */
 public final class ClientRecorder {
 
-    /** A log may hold millions of different error texts. Only the first ones are counted separately. */
-    static final int MOST_TEXTS = 20;
-
     private final int client;
     private final String injector;
     private final long[] counts = new long[Outcome.values().length];
     private final Histogram latency = new Histogram(StepTotal.DIGITS);
-    private final Map<String, Long> errors = new LinkedHashMap<>();
+    private final MessageCounter errors = new MessageCounter();
     private long firstSuccessMillis = ClientStatistics.ActiveTime.NEVER.firstMillis();
     private long lastSuccessMillis = ClientStatistics.ActiveTime.NEVER.lastMillis();
     private long firstFailureMillis = firstSuccessMillis;
     private long lastFailureMillis = lastSuccessMillis;
-    private long otherErrors;
 
     /**
      * Creates a recorder without requests.
@@ -63,11 +57,7 @@ public final class ClientRecorder {
 
     /** Counts the error text of failed requests; their number is recorded by {@link #requests}. */
     public void failed(String text, long count) {
-        if (errors.size() < MOST_TEXTS || errors.containsKey(text)) {
-            errors.merge(text, count, Long::sum);
-        } else {
-            otherErrors += count;
-        }
+        errors.add(text, count);
     }
 
     /** Returns the number of requests recorded so far. */
@@ -88,7 +78,6 @@ public final class ClientRecorder {
                 LatencyMillis.of(latency),
                 new ClientStatistics.ActiveTime(firstSuccessMillis, lastSuccessMillis),
                 new ClientStatistics.ActiveTime(firstFailureMillis, lastFailureMillis),
-                errors,
-                otherErrors);
+                errors.counts());
     }
 }

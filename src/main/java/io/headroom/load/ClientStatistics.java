@@ -1,9 +1,5 @@
 package io.headroom.load;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /**
  * Requests that one of several clients sent over the whole run, and their answers. All scoring requests count,
  * including the smoke call and those sent while steps settled.
@@ -14,9 +10,7 @@ import java.util.Map;
  * @param latency     latency of the successes
  * @param successes   when the first and the last success came
  * @param failures    when the first and the last failure came
- * @param errors      number of failed requests by error text, the most frequent first
- * @param otherErrors number of requests that failed with other texts, when there were too many texts to count
- *                    separately
+ * @param errors      number of failed requests by error text
  */
 public record ClientStatistics(
         int client,
@@ -25,16 +19,7 @@ public record ClientStatistics(
         LatencyMillis latency,
         ActiveTime successes,
         ActiveTime failures,
-        Map<String, Long> errors,
-        long otherErrors) {
-
-    public ClientStatistics {
-        Map<String, Long> sorted = new LinkedHashMap<>();
-        errors.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .forEach(error -> sorted.put(error.getKey(), error.getValue()));
-        errors = Collections.unmodifiableMap(sorted);
-    }
+        MessageCounts errors) {
 
     /**
      * The time from the first to the last of some answers, in milliseconds after the start of the run.

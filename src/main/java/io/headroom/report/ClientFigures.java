@@ -84,7 +84,7 @@ public record ClientFigures(
         StringBuilder words = new StringBuilder();
         long told = 0;
         int texts = 0;
-        for (var error : client.errors().entrySet()) {
+        for (var error : client.errors().messages().entrySet()) {
             if (texts++ == most) {
                 break;
             }

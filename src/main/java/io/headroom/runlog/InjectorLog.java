@@ -2,6 +2,7 @@ package io.headroom.runlog;
 
 import io.headroom.load.ClientStatistics;
 import io.headroom.load.InjectorSample;
+import io.headroom.load.MessageCounts;
 import io.headroom.load.Timeline;
 import io.headroom.plan.EndMark;
 import io.headroom.simlog.LogState;
@@ -27,6 +28,7 @@ import java.util.zip.CRC32C;
  * @param smoke     the call before any load, if there was one
  * @param usersLeft virtual users that had not left when the log ended
  * @param samples   what the injector noticed about itself, by the labels of the steps
+ * @param errors    errors outside any request
  * @param clients   what the clients that it hosts sent and got back
  * @param check     compares the log with its seal; empty in a run without clients
  */
@@ -39,6 +41,7 @@ record InjectorLog(
         Optional<SmokeCall> smoke,
         long usersLeft,
         Map<String, InjectorSample> samples,
+        MessageCounts errors,
         List<ClientStatistics> clients,
         Optional<InjectorCheck> check) {
 
@@ -80,6 +83,7 @@ record InjectorLog(
                 listener.smoke(),
                 listener.usersLeft(),
                 injector.files().samples().read(),
+                listener.errors(),
                 clients.statistics(),
                 injector.part()
                         .map(part -> new InjectorCheck(

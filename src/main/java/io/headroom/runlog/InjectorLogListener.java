@@ -3,6 +3,8 @@ package io.headroom.runlog;
 import io.headroom.load.ClientShare;
 import io.headroom.load.LastFailure;
 import io.headroom.load.LogMarks;
+import io.headroom.load.MessageCounter;
+import io.headroom.load.MessageCounts;
 import io.headroom.load.Outcome;
 import io.headroom.load.Timeline;
 import io.headroom.plan.EndMark;
@@ -28,6 +30,7 @@ final class InjectorLogListener implements LogListener {
     private final Optional<String> requestName;
     private final ReadingProgress progress;
     private final LastFailure failures = new LastFailure();
+    private final MessageCounter errors = new MessageCounter();
     private final CallsOutsideLoad outsideLoad = new CallsOutsideLoad();
     private Optional<EndMark> end = Optional.empty();
     private boolean hasHeader;
@@ -197,6 +200,12 @@ final class InjectorLogListener implements LogListener {
     }
 
     @Override
+    public void error(String message, int millis) {
+        lastMillis = Math.max(lastMillis, millis);
+        errors.add(message, 1);
+    }
+
+    @Override
     public void progress(long bytes, long ofBytes) {
         progress.read(bytes, ofBytes);
     }
@@ -229,6 +238,11 @@ final class InjectorLogListener implements LogListener {
     /** Returns the call before any load, if there was one. */
     Optional<SmokeCall> smoke() {
         return outsideLoad.smoke();
+    }
+
+    /** Returns the errors outside any request. */
+    MessageCounts errors() {
+        return errors.counts();
     }
 
     /** Returns the virtual users that had not left when the log ended. The requests that they waited for are not in the log. */

@@ -2,6 +2,7 @@ package io.headroom.runlog;
 
 import io.headroom.load.ClientStatistics;
 import io.headroom.load.Fairness;
+import io.headroom.load.MessageCounts;
 import io.headroom.load.StepStatistics;
 import io.headroom.load.Timeline;
 import io.headroom.plan.EndMark;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param smoke        the call before any load, if there was one
  * @param lastMillis   time of the last record, milliseconds after the start of the run
  * @param usersLeft    virtual users that had not left when the log ended; the requests that they waited for are not in the log
+ * @param errors       errors outside any request, which Gatling writes where a request could not even be made
  * @param timeline     answers over time
  * @param clients      what each client sent and got back, by the clients' numbers; empty in a run without clients
  * @param fairness     how evenly the clients were served, where that can be told
@@ -34,6 +36,7 @@ public record RunLog(
         Optional<SmokeCall> smoke,
         long lastMillis,
         long usersLeft,
+        MessageCounts errors,
         Timeline timeline,
         List<ClientStatistics> clients,
         Optional<Fairness> fairness,
@@ -44,7 +47,7 @@ public record RunLog(
         clients = List.copyOf(clients);
     }
 
-    /** Creates the log of a run without clients. */
+    /** Creates the log of a run without clients, and without errors outside requests. */
     public RunLog(
             Optional<RunHeader> header,
             LogState state,
@@ -62,6 +65,7 @@ public record RunLog(
                 smoke,
                 lastMillis,
                 usersLeft,
+                MessageCounts.NONE,
                 timeline,
                 List.of(),
                 Optional.empty(),

@@ -2,6 +2,7 @@ package io.headroom.runlog;
 
 import io.headroom.load.ClientStatistics;
 import io.headroom.load.Fairness;
+import io.headroom.load.MessageCounts;
 import io.headroom.load.Timeline;
 import io.headroom.plan.EndMark;
 import io.headroom.simlog.LogState;
@@ -26,6 +27,7 @@ final class RunMerger {
     private final List<LogSpan> spans = new ArrayList<>();
     private final List<Optional<EndMark>> ends = new ArrayList<>();
     private final List<SmokeCall> smokeCalls = new ArrayList<>();
+    private final List<MessageCounts> errors = new ArrayList<>();
     private final List<ClientStatistics> clients = new ArrayList<>();
     private long usersLeft;
 
@@ -40,6 +42,7 @@ final class RunMerger {
         log.smoke().ifPresent(smokeCalls::add);
         log.check().ifPresent(injector -> check.add(injector, log.windowStarts()));
         ends.add(log.end());
+        errors.add(log.errors());
         clients.addAll(log.clients());
         usersLeft += log.usersLeft();
         steps.add(log);
@@ -69,6 +72,7 @@ final class RunMerger {
                 smokeCalls.stream().max(BY_MESSAGE), // a failed call has a message, so it wins over one that succeeded
                 lastMillis,
                 usersLeft,
+                MessageCounts.sum(errors),
                 timeline,
                 clients,
                 Fairness.of(steps.servedByStep()),

@@ -82,11 +82,11 @@ class FairnessTest {
         ClientStatistics client = recorder.statistics();
 
         // the first 20 texts, one of which came twice more with each of the others
-        assertEquals(ClientRecorder.MOST_TEXTS, client.errors().size());
+        assertEquals(MessageCounter.MOST_MESSAGES, client.errors().messages().size());
         assertEquals(
                 Map.entry("failure 3", 2001L),
-                client.errors().entrySet().iterator().next());
-        assertEquals(980, client.otherErrors());
+                client.errors().messages().entrySet().iterator().next());
+        assertEquals(980, client.errors().others());
         assertTrue(!client.successes().isThere() && !client.failures().isThere());
     }
 }

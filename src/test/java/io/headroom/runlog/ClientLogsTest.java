@@ -107,7 +107,7 @@ class ClientLogsTest {
         ClientStatistics first = clients.get(0);
         assertEquals(1 + 2 + 40 + 2 + 45, first.good());
         assertEquals(4, first.bad());
-        assertEquals(Map.of(ScriptedStep.REFUSED, 4L), first.errors());
+        assertEquals(Map.of(ScriptedStep.REFUSED, 4L), first.errors().messages());
         assertEquals("injector-1", first.injector());
         assertEquals(60, first.successes().firstMillis(), "the smoke call is answered 60 ms after the start");
         // step 2 begins 1500 ms after step 1; its window is 1300 ms to 2300 ms after that one's beginning at 200 ms

@@ -9,7 +9,7 @@ import java.util.List;
 public final class TextLogWriter implements LogWriter {
 
     /** Start of its runs, milliseconds since 1970. */
-    static final long START = 1_795_478_398_298L;
+    public static final long START = 1_795_478_398_298L;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final List<Integer> ends = new ArrayList<>();

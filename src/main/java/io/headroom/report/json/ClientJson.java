@@ -51,10 +51,10 @@ record ClientJson(
                 figures.lastError().map(ClientFigures::full).orElse(null),
                 requests(client),
                 LatencyJson.of(client.latency()),
-                client.errors().entrySet().stream()
+                client.errors().messages().entrySet().stream()
                         .map(error -> new ErrorJson(error.getKey(), error.getValue()))
                         .toList(),
-                client.otherErrors());
+                client.errors().others());
     }
 
     private static Map<String, Long> requests(ClientStatistics client) {

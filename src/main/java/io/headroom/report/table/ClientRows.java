@@ -10,7 +10,6 @@ import io.headroom.report.RunReport;
 import io.headroom.run.Json;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +68,7 @@ final class ClientRows implements Rows {
         cells.add(latency.count() == 0 ? "" : Figures.plain(latency.mean()));
         cells.addAll(Rows.percentiles(latency));
         cells.add(errors(client));
-        cells.add(Long.toString(client.otherErrors()));
+        cells.add(Long.toString(client.errors().others()));
         cells.add(complete);
         return cells;
     }
@@ -80,7 +79,7 @@ final class ClientRows implements Rows {
 
     /** Returns the counts of errors by message as a JSON object, because a message may hold any character. */
     private static String errors(ClientStatistics client) {
-        Map<String, Long> errors = new LinkedHashMap<>(client.errors());
+        Map<String, Long> errors = client.errors().messages();
         try {
             return Json.mapper()
                     .writer()
