@@ -13,6 +13,9 @@ import java.util.Optional;
 /** Judges a run of a simulation that is not one of Headroom's, by the load that its log shows. */
 public final class ForeignAnalysis {
 
+    /** Most kinds of error that are quoted. */
+    private static final int MOST_ERRORS = 3;
+
     private ForeignAnalysis() {}
 
     /** Returns whether the log names a simulation that is not one of Headroom's, and contains no step of Headroom. */
@@ -46,10 +49,18 @@ public final class ForeignAnalysis {
     }
 
     private static Judgement judge(RunLog log, ForeignRun run) {
-        String reason = run.result().reason() + "; " + run.description();
+        String reason = run.result().reason() + errors(log) + "; " + run.description();
         return CutShort.damaged(log)
                 .map(damaged -> Judgement.unanswered(damaged.verdict(), damaged.reason() + "; so far " + reason))
                 .orElseGet(() -> judge(run.result(), reason));
+    }
+
+    /** Returns what to add to a reason: the errors outside any request, which may be why there are no requests. */
+    private static String errors(RunLog log) {
+        return log.errors().isEmpty()
+                ? ""
+                : "; " + log.errors().total() + " errors are in the log, outside any request: "
+                        + log.errors().description(MOST_ERRORS);
     }
 
     private static Judgement judge(ForeignResult result, String reason) {

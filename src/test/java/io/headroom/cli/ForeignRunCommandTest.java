@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.foreign.ScriptedLoad;
+import io.headroom.simlog.TextLogWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -54,6 +55,22 @@ class ForeignRunCommandTest {
 
         assertEquals(3, typed.status());
         assertThat(typed.out()).contains("no request is named 'pay'; the log has call");
+    }
+
+    @Test
+    void logOfErrorsAloneSaysWhichTheyAre() throws Exception {
+        TextLogWriter log = TextLogWriter.of("other.Any", "users");
+        for (int i = 0; i < 8000; i++) {
+            log.user(0, true, i)
+                    .error("No baseUrl defined but provided url is relative : /all", i)
+                    .user(0, false, i + 1);
+        }
+        log.writeTo(folder);
+
+        Typed typed = Typed.headroom("analyze", "--text", folder.toString());
+
+        assertEquals(3, typed.status());
+        assertThat(typed.out()).contains("\"No baseUrl defined but provided url is relative : /all\" (8000 times)");
     }
 
     @ParameterizedTest
