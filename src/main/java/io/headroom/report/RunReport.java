@@ -110,9 +110,9 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
                         .findFirst());
     }
 
-    /** Returns pods and nodes for the wanted traffic; empty if the capacity is not known. */
+    /** Returns pods and nodes for the wanted traffic; empty if the run gave no answer to count them from, or no capacity. */
     public Optional<Sizing> sized() {
-        return findings.capacityPerSecond().orElse(0) > 0
+        return findings.answered() && findings.capacityPerSecond().orElse(0) > 0
                 ? Optional.of(Sizing.of(measured(), sizing))
                 : Optional.empty();
     }
