@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headroom.foreign.ScriptedLoad;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.runlog.ScriptedRun;
 import io.headroom.runlog.ScriptedStep;
@@ -139,6 +140,25 @@ class GateCommandTest extends GatedRuns {
         Path folder = Files.createDirectories(results.resolve("foreign"));
         ScriptedRun.notSaturated().by("com.example.Other").log().writeTo(folder);
         assertEquals(3, Typed.headroom("gate", folder.toString()).status());
+    }
+
+    /** The settings of Headroom's searches have no effect on a simulation of somebody else. */
+    @Test
+    void adviceForAForeignSimulationNamesNoSetting() throws Exception {
+        gate("minimum-saturation", "0.001");
+        gate("target-latency.p95", "1 s");
+        gate("consistency", "0.5");
+        for (int[] levels : new int[][] {{2, 4, 6}, {4, 8, 12}}) {
+            Path folder = Files.createDirectories(results.resolve("levels-" + levels[2]));
+            ScriptedLoad.closed(levels).log().writeTo(folder);
+
+            Typed typed = Typed.headroom("gate", folder.toString());
+
+            assertEquals(3, typed.status());
+            assertThat(typed.out())
+                    .contains("a run of one of Headroom's simulations: gates do not judge those of others");
+            assertThat(typed.out()).doesNotContain("headroom.search").doesNotContain("headroom.arrivals");
+        }
     }
 
     /** Whatever is lost of a run: never a pass, and never the fault of the service. */
