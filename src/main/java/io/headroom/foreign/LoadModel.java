@@ -1,17 +1,27 @@
 package io.headroom.foreign;
 
+import io.headroom.load.Outcome;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
 
 /**
  * The quantity that a simulation controls: the number of users that are active at the same time (closed), or the number
  * of users that arrive per second (open).
  *
- * @param closed whether the model is closed
- * @param reason what in the log shows it, in words
+ * @param closed  whether the model is closed
+ * @param pausing whether the users of a closed model pause between their requests
+ * @param reason  what in the log shows it, in words
  */
-record LoadModel(boolean closed, String reason) {
+record LoadModel(boolean closed, boolean pausing, String reason) {
+
+    /**
+     * Users of whom a smaller share waits for an answer, where nothing fails and the users are few, pause between their
+     * requests. They are no callers: what they offer is the rate of their requests.
+     */
+    private static final double BUSY = 0.8;
 
     /**
      * If all users stay, the total number of users is at most this multiple of the highest number active at the same
@@ -44,20 +54,83 @@ record LoadModel(boolean closed, String reason) {
         Bucket all = timeline.sum(0, timeline.size());
         long most = Arrays.stream(timeline.activeUsers()).max().orElse(0);
         if (all.userStarts() == 0) {
-            return new LoadModel(false, "the log has no records of users, only of their requests");
+            return new LoadModel(false, false, "the log has no records of users, only of their requests");
         }
         double requestsPerUser = (double) all.sent() / all.userStarts();
         if (all.userStarts() <= STAYING * most && requestsPerUser >= REQUESTS_OF_A_STAYING_USER) {
-            return new LoadModel(true, staying(all.userStarts(), requestsPerUser));
+            return closed(timeline, loaded, staying(all.userStarts(), requestsPerUser));
         }
         double seconds = Math.max(1, loaded.length()) * timeline.bucketMillis() / 1000.0;
         Optional<Replacement> replacing = timeline.replacements().stream()
                 .filter(replacement -> isReplacing(replacement, all.userStarts() / seconds))
                 .findFirst();
         if (replacing.isPresent() && !comeByTheClock(timeline, most) && isHeld(timeline, loaded)) {
-            return new LoadModel(true, replaced(replacing.get().share()));
+            return closed(timeline, loaded, replaced(replacing.get().share()));
         }
-        return new LoadModel(false, coming(requestsPerUser));
+        return new LoadModel(false, false, coming(requestsPerUser));
+    }
+
+    private static LoadModel closed(LoadTimeline timeline, BucketRange loaded, String reason) {
+        double busy = busyShare(timeline, loaded);
+        return busy >= BUSY
+                ? new LoadModel(true, false, reason)
+                : new LoadModel(
+                        true,
+                        true,
+                        String.format(
+                                Locale.ROOT,
+                                "%s; they pause, and only %.1f %% of them wait for an answer at a time, so the load is what"
+                                        + " they send",
+                                reason,
+                                100 * busy));
+    }
+
+    /**
+     * Returns the share of the users, 0 to 1, that wait for an answer at a time. Only buckets count in which nothing fails
+     * and no more users than in half of all buckets are active: users who were refused wait before they try again, and in an
+     * overloaded service everybody waits. If there are none of these, all buckets count. Times are whole milliseconds, so
+     * a request may have taken one millisecond longer.
+     */
+    private static double busyShare(LoadTimeline timeline, BucketRange loaded) {
+        long[] active = timeline.activeUsers();
+        long[] sorted = Arrays.stream(active, loaded.from(), loaded.to())
+                .filter(users -> users > 0)
+                .sorted()
+                .toArray();
+        long few = sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / 2];
+        return busyShare(timeline, loaded, i -> active[i] <= few && isFlawless(timeline.bucket(i)))
+                .orElse(busyShare(timeline, loaded, i -> true).orElse(1));
+    }
+
+    private static boolean isFlawless(Bucket bucket) {
+        return bucket.sent() > 0 && bucket.sent() == bucket.sent(Outcome.OK);
+    }
+
+    private static OptionalDouble busyShare(LoadTimeline timeline, BucketRange loaded, IntPredicate counted) {
+        long[] active = timeline.activeUsers();
+        long[] inFlightMillis = timeline.inFlightMillis();
+        double inFlight = 0;
+        double users = 0;
+        for (int i = loaded.from() + 1; i < loaded.to() - 1; i++) {
+            if (counted.test(i)) {
+                inFlight += inFlightMillis[i] + timeline.bucket(i).begun();
+                users += active[i] * (double) timeline.bucketMillis();
+            }
+        }
+        return users == 0 ? OptionalDouble.empty() : OptionalDouble.of(inFlight / users);
+    }
+
+    /** Returns the mean time from one request of a user to its next, in milliseconds. */
+    static long cycleMillis(LoadTimeline timeline, BucketRange range) {
+        long users =
+                Arrays.stream(timeline.activeUsers(), range.from(), range.to()).sum();
+        long requests = timeline.sum(range.from(), range.to()).begun();
+        return requests == 0 ? 0 : users * timeline.bucketMillis() / requests;
+    }
+
+    /** Returns the model of a simulation that names the callers of each step in a group. */
+    LoadModel namedByGroups() {
+        return new LoadModel(true, false, "what is in flight shows that the names are true");
     }
 
     private static String staying(long users, double requestsPerUser) {

@@ -5,6 +5,7 @@ import io.headroom.load.Outcome;
 import io.headroom.simlog.LogListener;
 import io.headroom.simlog.RunHeader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,8 @@ public class LoadTimeline implements LogListener {
             AT_ONCE_MILLIS.stream().map(Replacement::new).toList();
     private final Jitter starts = new Jitter();
     private final Jitter ends = new Jitter();
+    private final RequestNames requests = new RequestNames();
+    private final GroupPeriods groupPeriods = new GroupPeriods();
     private final LastFailure failures = new LastFailure();
 
     /**
@@ -64,6 +67,7 @@ public class LoadTimeline implements LogListener {
 
     @Override
     public void request(List<String> groups, String name, int startMillis, int endMillis, boolean ok, String message) {
+        inFlight(startMillis, endMillis);
         if (request.isPresent() && !request.get().equals(name)) {
             if (names.size() < MOST_NAMES) {
                 names.add(name);
@@ -71,6 +75,8 @@ public class LoadTimeline implements LogListener {
             return;
         }
         Outcome outcome = ok ? Outcome.OK : failures.of(message);
+        requests.add(name, outcome, message);
+        groupPeriods.request(groups, startMillis + (long) offsetMillis, endMillis + (long) offsetMillis);
         at(startMillis).sent(outcome, endMillis - startMillis);
         if (outcome == Outcome.OK) {
             at(endMillis).answeredOk();
@@ -87,6 +93,17 @@ public class LoadTimeline implements LogListener {
             ends.event(millis);
         }
         replacements.forEach(replacement -> replacement.user(start, millis));
+    }
+
+    /** Counts the request as in flight, whatever its name is. */
+    private void inFlight(int startMillis, int endMillis) {
+        int end = Math.max(startMillis, endMillis);
+        at(end).ended(untilEndOfBucket(end));
+        at(startMillis).begun(untilEndOfBucket(startMillis));
+    }
+
+    private long untilEndOfBucket(int injectorMillis) {
+        return bucketMillis - Math.max(0, (long) injectorMillis + offsetMillis) % bucketMillis;
     }
 
     private Bucket at(int injectorMillis) {
@@ -107,12 +124,41 @@ public class LoadTimeline implements LogListener {
         for (int i = 0; i < half; i++) {
             Bucket pair = buckets.get(2 * i);
             if (2 * i + 1 < buckets.size()) {
-                pair.add(buckets.get(2 * i + 1));
+                pair.append(buckets.get(2 * i + 1), bucketMillis);
+            } else {
+                pair.append(new Bucket(), bucketMillis);
             }
             buckets.set(i, pair);
         }
         buckets.subList(half, buckets.size()).clear();
         bucketMillis *= 2;
+    }
+
+    /** Returns the requests that count, by their names. */
+    RequestNames requests() {
+        return requests;
+    }
+
+    /** Returns the time that each group of requests took. */
+    GroupPeriods groupPeriods() {
+        return groupPeriods;
+    }
+
+    /** Returns the time that requests of any name were in flight within each bucket, in milliseconds, summed over them. */
+    long[] inFlightMillis() {
+        long[] millis = new long[size()];
+        long before = 0;
+        for (int i = 0; i < millis.length; i++) {
+            millis[i] = buckets.get(i).inFlightMillis(before, bucketMillis);
+            before += buckets.get(i).moreInFlight();
+        }
+        return millis;
+    }
+
+    /** Returns the mean number of requests of any name that are in flight in a range of buckets. */
+    double meanInFlight(BucketRange range) {
+        long millis = Arrays.stream(inFlightMillis(), range.from(), range.to()).sum();
+        return range.length() == 0 ? 0 : (double) millis / range.length() / bucketMillis;
     }
 
     /** Returns why there is nothing to divide into steps. */
@@ -194,8 +240,14 @@ public class LoadTimeline implements LogListener {
         return ends;
     }
 
-    /** Returns the number of users that started in each bucket. */
-    long[] userStarts() {
-        return buckets.stream().mapToLong(Bucket::userStarts).toArray();
+    /** Returns the number of users that arrived in each bucket, or of requests if the log has no records of users. */
+    long[] arrivals() {
+        long[] users = buckets.stream().mapToLong(Bucket::userStarts).toArray();
+        return Arrays.stream(users).sum() > 0 ? users : sent();
+    }
+
+    /** Returns the number of requests that were sent in each bucket. */
+    long[] sent() {
+        return buckets.stream().mapToLong(Bucket::sent).toArray();
     }
 }

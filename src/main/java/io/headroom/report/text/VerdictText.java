@@ -79,6 +79,7 @@ public final class VerdictText {
     private static List<String> beside(Findings findings, Optional<Sizing> sizing) {
         List<String> lines = new ArrayList<>();
         SaturationText.consistency(findings).ifPresent(lines::add);
+        findings.remarks().forEach(remark -> lines.add(capitalised(remark) + "."));
         sizing.ifPresent(sized -> lines.add(new SizingReport(sized).line()));
         Degradation.of(findings).ifPresent(degradation -> lines.add(degradation.description()));
         List<String> clients = ClientText.sentences(findings);
