@@ -1,11 +1,8 @@
 package io.headroom.foreign;
 
-import io.headroom.load.Outcome;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.IntPredicate;
 
 /**
  * The quantity that a simulation controls: the number of users that are active at the same time (closed), or the number
@@ -71,7 +68,7 @@ record LoadModel(boolean closed, boolean pausing, String reason) {
     }
 
     private static LoadModel closed(LoadTimeline timeline, BucketRange loaded, String reason) {
-        double busy = busyShare(timeline, loaded);
+        double busy = Pauses.of(timeline, loaded).busyShare();
         return busy >= BUSY
                 ? new LoadModel(true, false, reason)
                 : new LoadModel(
@@ -83,49 +80,6 @@ record LoadModel(boolean closed, boolean pausing, String reason) {
                                         + " they send",
                                 reason,
                                 100 * busy));
-    }
-
-    /**
-     * Returns the share of the users, 0 to 1, that wait for an answer at a time. Only buckets count in which nothing fails
-     * and no more users than in half of all buckets are active: users who were refused wait before they try again, and in an
-     * overloaded service everybody waits. If there are none of these, all buckets count. Times are whole milliseconds, so
-     * a request may have taken one millisecond longer.
-     */
-    private static double busyShare(LoadTimeline timeline, BucketRange loaded) {
-        long[] active = timeline.activeUsers();
-        long[] sorted = Arrays.stream(active, loaded.from(), loaded.to())
-                .filter(users -> users > 0)
-                .sorted()
-                .toArray();
-        long few = sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / 2];
-        return busyShare(timeline, loaded, i -> active[i] <= few && isFlawless(timeline.bucket(i)))
-                .orElse(busyShare(timeline, loaded, i -> true).orElse(1));
-    }
-
-    private static boolean isFlawless(Bucket bucket) {
-        return bucket.sent() > 0 && bucket.sent() == bucket.sent(Outcome.OK);
-    }
-
-    private static OptionalDouble busyShare(LoadTimeline timeline, BucketRange loaded, IntPredicate counted) {
-        long[] active = timeline.activeUsers();
-        long[] inFlightMillis = timeline.inFlightMillis();
-        double inFlight = 0;
-        double users = 0;
-        for (int i = loaded.from() + 1; i < loaded.to() - 1; i++) {
-            if (counted.test(i)) {
-                inFlight += inFlightMillis[i] + timeline.bucket(i).begun();
-                users += active[i] * (double) timeline.bucketMillis();
-            }
-        }
-        return users == 0 ? OptionalDouble.empty() : OptionalDouble.of(inFlight / users);
-    }
-
-    /** Returns the mean time from one request of a user to its next, in milliseconds. */
-    static long cycleMillis(LoadTimeline timeline, BucketRange range) {
-        long users =
-                Arrays.stream(timeline.activeUsers(), range.from(), range.to()).sum();
-        long requests = timeline.sum(range.from(), range.to()).begun();
-        return requests == 0 ? 0 : users * timeline.bucketMillis() / requests;
     }
 
     /** Returns the model of a simulation that names the callers of each step in a group. */

@@ -40,6 +40,8 @@ public class LoadTimeline implements LogListener {
     private long bucketMillis = SHORTEST_BUCKET_MILLIS;
     private final List<Replacement> replacements =
             AT_ONCE_MILLIS.stream().map(Replacement::new).toList();
+    private long firstStartMillis = Long.MAX_VALUE;
+    private long lastEndMillis;
     private final Jitter starts = new Jitter();
     private final Jitter ends = new Jitter();
     private final RequestNames requests = new RequestNames();
@@ -76,6 +78,8 @@ public class LoadTimeline implements LogListener {
         }
         Outcome outcome = ok ? Outcome.OK : failures.of(message);
         requests.add(name, outcome, message);
+        firstStartMillis = Math.min(firstStartMillis, startMillis + (long) offsetMillis);
+        lastEndMillis = Math.max(lastEndMillis, endMillis + (long) offsetMillis);
         groupPeriods.request(groups, startMillis + (long) offsetMillis, endMillis + (long) offsetMillis);
         at(startMillis).sent(outcome, endMillis - startMillis);
         if (outcome == Outcome.OK) {
@@ -137,6 +141,11 @@ public class LoadTimeline implements LogListener {
     /** Returns the requests that count, by their names. */
     RequestNames requests() {
         return requests;
+    }
+
+    /** Returns the time from the start of the first request to the end of the last one, in milliseconds. */
+    long requestMillis() {
+        return Math.max(0, lastEndMillis - firstStartMillis);
     }
 
     /** Returns the time that each group of requests took. */

@@ -46,7 +46,7 @@ record Segmentation(LoadModel model, Method method, List<ForeignStep> steps, Opt
         BucketRange loaded = timeline.loaded();
         LoadModel model = LoadModel.of(timeline, loaded);
         BucketRange whole = withoutPartialBuckets(loaded);
-        Pace pace = Pace.of(timeline, model, whole);
+        Pace pace = Pace.of(timeline, model);
         StepFigures figures = new StepFigures(timeline, model, rule);
         return named(timeline, model, figures).orElseGet(() -> found(timeline, pace, figures, whole));
     }
@@ -85,14 +85,13 @@ record Segmentation(LoadModel model, Method method, List<ForeignStep> steps, Opt
     }
 
     private static String tooShort(LoadTimeline timeline, Pace pace, int shortest) {
-        double seconds = timeline.loaded().length() * timeline.bucketMillis() / 1000.0;
         return String.format(
                 Locale.ROOT,
                 "the run is too short for a step of constant load: it holds %d request%s within %.1f s, and a step takes at"
                         + " least %.1f s%s",
                 timeline.requests().total(),
                 timeline.requests().total() == 1 ? "" : "s",
-                seconds,
+                timeline.requestMillis() / 1000.0,
                 shortest * timeline.bucketMillis() / 1000.0,
                 pace.reason());
     }
@@ -121,12 +120,12 @@ record Segmentation(LoadModel model, Method method, List<ForeignStep> steps, Opt
      */
     private record Pace(LoadTimeline timeline, LoadModel model, long unitMillis) {
 
-        static Pace of(LoadTimeline timeline, LoadModel model, BucketRange whole) {
+        static Pace of(LoadTimeline timeline, LoadModel model) {
             return new Pace(
                     timeline,
                     model,
                     model.pausing()
-                            ? LoadModel.cycleMillis(timeline, whole)
+                            ? Pauses.of(timeline, timeline.loaded()).cycleMillis()
                             : latency(timeline, new BucketRange(0, timeline.size())));
         }
 
