@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A run in buckets of equal length, filled while the log is read. There are at most {@value #MOST_BUCKETS} buckets. If
@@ -21,6 +22,11 @@ public class LoadTimeline implements LogListener {
     static final int MOST_BUCKETS = 4096;
 
     private static final long SHORTEST_BUCKET_MILLIS = 100;
+
+    /** Parts of the run that are compared by their latency, and the fewest answers of one that counts. */
+    private static final int PARTS = 20;
+
+    private static final int LEAST_ANSWERS = 5;
 
     /** Most names of requests that are listed if there is no request of the wanted name. */
     private static final int MOST_NAMES = 20;
@@ -141,6 +147,23 @@ public class LoadTimeline implements LogListener {
     /** Returns the requests that count, by their names. */
     RequestNames requests() {
         return requests;
+    }
+
+    /**
+     * Returns the lowest median latency of {@value #PARTS} equal parts of the run, in milliseconds. It contains the least waiting:
+     * in an overloaded service latencies grow as long as the load lasts.
+     */
+    long leastLatencyMillis() {
+        BucketRange loaded = loaded();
+        return IntStream.range(0, PARTS)
+                .mapToObj(part -> sum(
+                                loaded.from() + part * loaded.length() / PARTS,
+                                loaded.from() + (part + 1) * loaded.length() / PARTS)
+                        .latency())
+                .filter(latency -> latency.getTotalCount() >= LEAST_ANSWERS)
+                .mapToLong(latency -> latency.getValueAtPercentile(50))
+                .min()
+                .orElseGet(() -> sum(0, size()).latency().getValueAtPercentile(50));
     }
 
     /** Returns the time from the start of the first request to the end of the last one, in milliseconds. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Estimates the saturation point of an open load. Nothing is refused before the queues are full, so the highest rate
  * without refusals says little: it depends on how long it was offered. The capacity is the goodput of the steps that
  * were offered more than the service could serve. The median of these goodputs is taken, since it hardly depends on
- * where the steps begin. A step that refused requests although it was offered less than that was hit by a burst. It is
+ * where the steps begin. A step that refused some requests although it was offered less than that was hit by a burst. It is
  * no evidence of overload, but no evidence of a load that is taken either.
  */
 final class OpenEstimate {
@@ -44,7 +44,8 @@ final class OpenEstimate {
         double most = taken.map(OpenEstimate::sent).orElse(0.0);
         List<ForeignStep> beyond =
                 overloaded.stream().filter(step -> sent(step) > most).toList();
-        if (!beyond.isEmpty() && (fallsBehind(beyond) || judge.isOverload(taken.isPresent(), beyond))) {
+        boolean shown = beyond.stream().anyMatch(this::fallsShort);
+        if (shown && (fallsBehind(beyond) || judge.isOverload(taken.isPresent(), beyond))) {
             return saturated(taken, beyond);
         }
         if (taken.isEmpty()) {
@@ -67,9 +68,8 @@ final class OpenEstimate {
     }
 
     private ForeignResult saturated(Optional<ForeignStep> taken, List<ForeignStep> overloaded) {
-        List<ForeignStep> wellOver =
+        List<ForeignStep> measured =
                 overloaded.stream().filter(this::fallsShort).toList();
-        List<ForeignStep> measured = wellOver.isEmpty() ? overloaded : wellOver;
         double plateau = Goodputs.median(measured);
         double served = byRate.stream()
                 .filter(this::isTaken)
@@ -88,12 +88,15 @@ final class OpenEstimate {
         StepStatistics first = beyond.get(0).statistics();
         String evidence = String.format(
                 Locale.ROOT,
+                "%s (median of %d step%s); %sat %s offered %s",
                 falls
-                        ? "%s were served, but under more load goodput falls to %s (median of %d steps); %sat %s offered %s"
-                        : "goodput stays at %s however much more is offered%s (median of %d steps); %sat %s offered %s",
-                Goodputs.rate(goodput),
-                falls ? Goodputs.rate(plateau) : "",
+                        ? Goodputs.rate(goodput) + " were served, but under more load goodput falls to "
+                                + Goodputs.rate(plateau)
+                        : measured.size() == 1
+                                ? "goodput is " + Goodputs.rate(goodput) + " while more is offered"
+                                : "goodput stays at " + Goodputs.rate(goodput) + " however much more is offered",
                 measured.size(),
+                measured.size() == 1 ? "" : "s",
                 taken.map(step -> Goodputs.rate(sent(step)) + " offered were taken, ")
                         .orElse(""),
                 Goodputs.rate(first.sentPerSecond()),
@@ -111,7 +114,10 @@ final class OpenEstimate {
     }
 
     private boolean isTaken(ForeignStep step) {
-        return !isOverloaded(step) && judge.succeeded(step) && step.verdict() != StepVerdict.INJECTOR_BOUND;
+        return !isOverloaded(step)
+                && judge.succeeded(step)
+                && step.verdict() != StepVerdict.INJECTOR_BOUND
+                && !backlog.mayGrow(step.statistics());
     }
 
     /**

@@ -116,7 +116,7 @@ record Segmentation(LoadModel model, Method method, List<ForeignStep> steps, Opt
      *
      * @param timeline   the run
      * @param model      what it controls
-     * @param unitMillis median latency; or, if users pause, the mean time from one request of a user to the next
+     * @param unitMillis lowest median latency of any part of the run; or, if users pause, the mean time from one request of a user to the next
      */
     private record Pace(LoadTimeline timeline, LoadModel model, long unitMillis) {
 
@@ -126,7 +126,7 @@ record Segmentation(LoadModel model, Method method, List<ForeignStep> steps, Opt
                     model,
                     model.pausing()
                             ? Pauses.of(timeline, timeline.loaded()).cycleMillis()
-                            : latency(timeline, new BucketRange(0, timeline.size())));
+                            : timeline.leastLatencyMillis());
         }
 
         private static long latency(LoadTimeline timeline, BucketRange range) {
