@@ -37,6 +37,7 @@ public record RandomOtherLog(
         FAILS_CHECKS,
         FAILS_CHECKS_AND_REFUSES,
         FAILS_AT_FIRST,
+        REFUSES_AT_FIRST,
         IS_ABSENT,
         GOES_AWAY
     }
@@ -56,7 +57,11 @@ public record RandomOtherLog(
                 || load == LoadShape.SHORT
                 || service == ServiceShape.IS_ABSENT
                 || service == ServiceShape.GOES_AWAY;
-        boolean healthy = List.of(ServiceShape.HEALTHY, ServiceShape.FAILS_CHECKS, ServiceShape.FAILS_AT_FIRST)
+        boolean healthy = List.of(
+                        ServiceShape.HEALTHY,
+                        ServiceShape.FAILS_CHECKS,
+                        ServiceShape.FAILS_AT_FIRST,
+                        ServiceShape.REFUSES_AT_FIRST)
                 .contains(service);
         return new RandomOtherLog(load, service, log, none, healthy, places * 1000.0 / LATENCY);
     }
@@ -76,6 +81,8 @@ public record RandomOtherLog(
             case FAILS_CHECKS_AND_REFUSES -> OtherLog.failing(refuses, share, CHECK, random);
             case FAILS_AT_FIRST ->
                 OtherLog.during(0, seconds * 250, OtherLog.failing(healthy, share, CHECK, random), healthy);
+            case REFUSES_AT_FIRST ->
+                OtherLog.during(0, seconds * 250, OtherLog.failing(healthy, share, OtherLog.REFUSED, random), healthy);
             case IS_ABSENT -> absent;
             case GOES_AWAY -> OtherLog.during(middle, Integer.MAX_VALUE, absent, refuses);
         };
