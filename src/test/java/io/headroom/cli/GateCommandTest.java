@@ -98,6 +98,16 @@ class GateCommandTest extends GatedRuns {
                         .status());
     }
 
+    /** The label of a step names the callers of one injector: 8 of 13 here, as are 16 of 26 by both. */
+    @Test
+    void readinessOfSeveralInjectorsIsJudgedByTheCallersOfAll() throws Exception {
+        gate("ready-below-target", "true");
+        written("both/one", failingProbes("04 "));
+        Path both = written("both/other", failingProbes("04 ")).getParent();
+
+        assertEquals(1, Typed.headroom("gate", both.toString()).status());
+    }
+
     /** Probes that fail while the service is overloaded do not count, even where it then serves less than the target. */
     @Test
     void readinessUnderOverloadIsNotThatOfTheTarget() throws Exception {
