@@ -16,6 +16,10 @@ final class Bucket {
     private long userStarts;
     private long userEnds;
     private long answeredOk;
+    private long begun;
+    private long ended;
+    private long begunMillis;
+    private long endedMillis;
     private IntCountsHistogram latency;
     private IntCountsHistogram refusedLatency;
 
@@ -45,6 +49,18 @@ final class Bucket {
         answeredOk++;
     }
 
+    /** Records that a request of any name was sent, so long before the end of this bucket. */
+    void begun(long millisBeforeEnd) {
+        begun++;
+        begunMillis += millisBeforeEnd;
+    }
+
+    /** Records that a request of any name was answered or given up, so long before the end of this bucket. */
+    void ended(long millisBeforeEnd) {
+        ended++;
+        endedMillis += millisBeforeEnd;
+    }
+
     private static IntCountsHistogram recorded(IntCountsHistogram histogram, long millis) {
         IntCountsHistogram into = histogram == null ? new IntCountsHistogram(DIGITS) : histogram;
         into.setAutoResize(true);
@@ -52,8 +68,19 @@ final class Bucket {
         return into;
     }
 
+    /** Adds the events of the bucket that follows this one, and is as long as it. */
+    void append(Bucket next, long lengthMillis) {
+        begunMillis += begun * lengthMillis;
+        endedMillis += ended * lengthMillis;
+        add(next);
+    }
+
     /** Adds the events of another bucket. */
     void add(Bucket other) {
+        begun += other.begun;
+        ended += other.ended;
+        begunMillis += other.begunMillis;
+        endedMillis += other.endedMillis;
         sent.add(other.sent);
         userStarts += other.userStarts;
         userEnds += other.userEnds;
@@ -70,6 +97,25 @@ final class Bucket {
         total.setAutoResize(true);
         total.add(other);
         return total;
+    }
+
+    /** Returns how many more requests are in flight at the end of the bucket than at its start. */
+    long moreInFlight() {
+        return begun - ended;
+    }
+
+    /** Returns the number of requests of any name that were sent. */
+    long begun() {
+        return begun;
+    }
+
+    /**
+     * Returns the time that requests were in flight within the bucket, summed over them.
+     *
+     * @param before requests in flight at its start
+     */
+    long inFlightMillis(long before, long lengthMillis) {
+        return before * lengthMillis + begunMillis - endedMillis;
     }
 
     long userStarts() {

@@ -3,11 +3,8 @@ package io.headroom.foreign;
 import io.headroom.load.Median;
 import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
-import io.headroom.saturation.SaturationRule;
-import io.headroom.saturation.StepVerdict;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Calculations and phrases that closed and open estimates share. */
 final class Goodputs {
@@ -15,11 +12,15 @@ final class Goodputs {
     /** Goodputs whose ratio is at least this are on one plateau. */
     static final double PLATEAU = 0.95;
 
+    /** Failures by which services show that they are overloaded. */
+    static final List<Outcome> LOAD_FAILURES =
+            List.of(Outcome.REFUSED, Outcome.NOT_READY, Outcome.TIMED_OUT, Outcome.SERVER_ERROR);
+
     private Goodputs() {}
 
-    static double median(List<StepStatistics> steps) {
+    static double median(List<ForeignStep> steps) {
         return Median.of(
-                steps.stream().mapToDouble(StepStatistics::goodputPerSecond).toArray());
+                steps.stream().mapToDouble(ForeignStep::goodputPerSecond).toArray());
     }
 
     /**
@@ -32,27 +33,20 @@ final class Goodputs {
         return most.goodputPerSecond() <= least.goodputPerSecond() * Math.sqrt(grown);
     }
 
-    /**
-     * Returns the result if the endpoint called any request wrong, because then no figure says anything about its
-     * capacity; else empty.
-     */
-    static Optional<ForeignResult> wrongTest(List<StepStatistics> steps, SaturationRule rule) {
-        return steps.stream()
-                .filter(step -> rule.judge(step) == StepVerdict.WRONG_TEST)
-                .findFirst()
-                .map(step -> new ForeignResult.Undecided("the endpoint called "
-                        + step.counts().of(Outcome.CLIENT_ERROR) + " of "
-                        + step.counts().total() + " requests wrong (4xx or a redirect) at "
-                        + step.step().load().description()));
+    /** Describes the share of a step's requests that fail, e.g. {@code 12.5 %}. */
+    static String failing(ForeignStep step) {
+        return String.format(
+                Locale.ROOT, "%.1f %%", 100 * (1 - step.statistics().counts().share(Outcome.OK)));
     }
 
-    static String refusals(StepStatistics step) {
-        return String.format(
-                Locale.ROOT,
-                "refused %d of %d (%.1f %%)",
-                step.counts().of(Outcome.REFUSED),
-                step.counts().total(),
-                100 * step.refusedShare());
+    /** Describes what a step refused, and what failed of it in another way. */
+    static String failures(StepStatistics step) {
+        long total = step.counts().total();
+        long refused = step.counts().of(Outcome.REFUSED);
+        long others = total - refused - step.counts().of(Outcome.OK);
+        String refusals = "refused " + RequestNames.shareOf(refused, total);
+        String failed = "failed " + RequestNames.shareOf(others, total);
+        return others == 0 ? refusals : refused == 0 ? failed : refusals + ", " + failed;
     }
 
     static String rate(double perSecond) {

@@ -8,10 +8,17 @@ import java.util.Optional;
  * The quantity that a simulation controls: the number of users that are active at the same time (closed), or the number
  * of users that arrive per second (open).
  *
- * @param closed whether the model is closed
- * @param reason what in the log shows it, in words
+ * @param closed  whether the model is closed
+ * @param pausing whether the users of a closed model pause between their requests
+ * @param reason  what in the log shows it, in words
  */
-record LoadModel(boolean closed, String reason) {
+record LoadModel(boolean closed, boolean pausing, String reason) {
+
+    /**
+     * Users of whom a smaller share waits for an answer, where nothing fails and the users are few, pause between their
+     * requests. They are no callers: what they offer is the rate of their requests.
+     */
+    private static final double BUSY = 0.8;
 
     /**
      * If all users stay, the total number of users is at most this multiple of the highest number active at the same
@@ -44,20 +51,40 @@ record LoadModel(boolean closed, String reason) {
         Bucket all = timeline.sum(0, timeline.size());
         long most = Arrays.stream(timeline.activeUsers()).max().orElse(0);
         if (all.userStarts() == 0) {
-            return new LoadModel(false, "the log has no records of users, only of their requests");
+            return new LoadModel(false, false, "the log has no records of users, only of their requests");
         }
         double requestsPerUser = (double) all.sent() / all.userStarts();
         if (all.userStarts() <= STAYING * most && requestsPerUser >= REQUESTS_OF_A_STAYING_USER) {
-            return new LoadModel(true, staying(all.userStarts(), requestsPerUser));
+            return closed(timeline, loaded, staying(all.userStarts(), requestsPerUser));
         }
         double seconds = Math.max(1, loaded.length()) * timeline.bucketMillis() / 1000.0;
         Optional<Replacement> replacing = timeline.replacements().stream()
                 .filter(replacement -> isReplacing(replacement, all.userStarts() / seconds))
                 .findFirst();
         if (replacing.isPresent() && !comeByTheClock(timeline, most) && isHeld(timeline, loaded)) {
-            return new LoadModel(true, replaced(replacing.get().share()));
+            return closed(timeline, loaded, replaced(replacing.get().share()));
         }
-        return new LoadModel(false, coming(requestsPerUser));
+        return new LoadModel(false, false, coming(requestsPerUser));
+    }
+
+    private static LoadModel closed(LoadTimeline timeline, BucketRange loaded, String reason) {
+        double busy = Pauses.of(timeline, loaded).busyShare();
+        return busy >= BUSY
+                ? new LoadModel(true, false, reason)
+                : new LoadModel(
+                        true,
+                        true,
+                        String.format(
+                                Locale.ROOT,
+                                "%s; they pause, and only %.1f %% of them wait for an answer at a time, so the load is what"
+                                        + " they send",
+                                reason,
+                                100 * busy));
+    }
+
+    /** Returns the model of a simulation that names the callers of each step in a group. */
+    LoadModel namedByGroups() {
+        return new LoadModel(true, false, "what is in flight shows that the names are true");
     }
 
     private static String staying(long users, double requestsPerUser) {

@@ -5,10 +5,12 @@ import io.headroom.load.Outcome;
 import io.headroom.simlog.LogListener;
 import io.headroom.simlog.RunHeader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A run in buckets of equal length, filled while the log is read. There are at most {@value #MOST_BUCKETS} buckets. If
@@ -20,6 +22,11 @@ public class LoadTimeline implements LogListener {
     static final int MOST_BUCKETS = 4096;
 
     private static final long SHORTEST_BUCKET_MILLIS = 100;
+
+    /** Parts of the run that are compared by their latency, and the fewest answers of one that counts. */
+    private static final int PARTS = 20;
+
+    private static final int LEAST_ANSWERS = 5;
 
     /** Most names of requests that are listed if there is no request of the wanted name. */
     private static final int MOST_NAMES = 20;
@@ -39,8 +46,12 @@ public class LoadTimeline implements LogListener {
     private long bucketMillis = SHORTEST_BUCKET_MILLIS;
     private final List<Replacement> replacements =
             AT_ONCE_MILLIS.stream().map(Replacement::new).toList();
+    private long firstStartMillis = Long.MAX_VALUE;
+    private long lastEndMillis;
     private final Jitter starts = new Jitter();
     private final Jitter ends = new Jitter();
+    private final RequestNames requests = new RequestNames();
+    private final GroupPeriods groupPeriods = new GroupPeriods();
     private final LastFailure failures = new LastFailure();
 
     /**
@@ -64,6 +75,7 @@ public class LoadTimeline implements LogListener {
 
     @Override
     public void request(List<String> groups, String name, int startMillis, int endMillis, boolean ok, String message) {
+        inFlight(startMillis, endMillis);
         if (request.isPresent() && !request.get().equals(name)) {
             if (names.size() < MOST_NAMES) {
                 names.add(name);
@@ -71,6 +83,10 @@ public class LoadTimeline implements LogListener {
             return;
         }
         Outcome outcome = ok ? Outcome.OK : failures.of(message).outcome();
+        requests.add(name, outcome, message);
+        firstStartMillis = Math.min(firstStartMillis, startMillis + (long) offsetMillis);
+        lastEndMillis = Math.max(lastEndMillis, endMillis + (long) offsetMillis);
+        groupPeriods.request(groups, startMillis + (long) offsetMillis, endMillis + (long) offsetMillis);
         Bucket bucket = at(startMillis);
         bucket.sent(outcome, endMillis - startMillis);
         if (!ok) {
@@ -93,6 +109,17 @@ public class LoadTimeline implements LogListener {
         replacements.forEach(replacement -> replacement.user(start, millis));
     }
 
+    /** Counts the request as in flight, whatever its name is. */
+    private void inFlight(int startMillis, int endMillis) {
+        int end = Math.max(startMillis, endMillis);
+        at(end).ended(untilEndOfBucket(end));
+        at(startMillis).begun(untilEndOfBucket(startMillis));
+    }
+
+    private long untilEndOfBucket(int injectorMillis) {
+        return bucketMillis - Math.max(0, (long) injectorMillis + offsetMillis) % bucketMillis;
+    }
+
     private Bucket at(int injectorMillis) {
         long millis = Math.max(0, (long) injectorMillis + offsetMillis);
         long index = millis / bucketMillis;
@@ -111,12 +138,63 @@ public class LoadTimeline implements LogListener {
         for (int i = 0; i < half; i++) {
             Bucket pair = buckets.get(2 * i);
             if (2 * i + 1 < buckets.size()) {
-                pair.add(buckets.get(2 * i + 1));
+                pair.append(buckets.get(2 * i + 1), bucketMillis);
+            } else {
+                pair.append(new Bucket(), bucketMillis);
             }
             buckets.set(i, pair);
         }
         buckets.subList(half, buckets.size()).clear();
         bucketMillis *= 2;
+    }
+
+    /** Returns the requests that count, by their names. */
+    RequestNames requests() {
+        return requests;
+    }
+
+    /**
+     * Returns the lowest median latency of {@value #PARTS} equal parts of the run, in milliseconds. It contains the least waiting:
+     * in an overloaded service latencies grow as long as the load lasts.
+     */
+    long leastLatencyMillis() {
+        BucketRange loaded = loaded();
+        return IntStream.range(0, PARTS)
+                .mapToObj(part -> sum(
+                                loaded.from() + part * loaded.length() / PARTS,
+                                loaded.from() + (part + 1) * loaded.length() / PARTS)
+                        .latency())
+                .filter(latency -> latency.getTotalCount() >= LEAST_ANSWERS)
+                .mapToLong(latency -> latency.getValueAtPercentile(50))
+                .min()
+                .orElseGet(() -> sum(0, size()).latency().getValueAtPercentile(50));
+    }
+
+    /** Returns the time from the start of the first request to the end of the last one, in milliseconds. */
+    long requestMillis() {
+        return Math.max(0, lastEndMillis - firstStartMillis);
+    }
+
+    /** Returns the time that each group of requests took. */
+    GroupPeriods groupPeriods() {
+        return groupPeriods;
+    }
+
+    /** Returns the time that requests of any name were in flight within each bucket, in milliseconds, summed over them. */
+    long[] inFlightMillis() {
+        long[] millis = new long[size()];
+        long before = 0;
+        for (int i = 0; i < millis.length; i++) {
+            millis[i] = buckets.get(i).inFlightMillis(before, bucketMillis);
+            before += buckets.get(i).moreInFlight();
+        }
+        return millis;
+    }
+
+    /** Returns the mean number of requests of any name that are in flight in a range of buckets. */
+    double meanInFlight(BucketRange range) {
+        long millis = Arrays.stream(inFlightMillis(), range.from(), range.to()).sum();
+        return range.length() == 0 ? 0 : (double) millis / range.length() / bucketMillis;
     }
 
     /** Returns why there is nothing to divide into steps. */
@@ -198,8 +276,14 @@ public class LoadTimeline implements LogListener {
         return ends;
     }
 
-    /** Returns the number of users that started in each bucket. */
-    long[] userStarts() {
-        return buckets.stream().mapToLong(Bucket::userStarts).toArray();
+    /** Returns the number of users that arrived in each bucket, or of requests if the log has no records of users. */
+    long[] arrivals() {
+        long[] users = buckets.stream().mapToLong(Bucket::userStarts).toArray();
+        return Arrays.stream(users).sum() > 0 ? users : sent();
+    }
+
+    /** Returns the number of requests that were sent in each bucket. */
+    long[] sent() {
+        return buckets.stream().mapToLong(Bucket::sent).toArray();
     }
 }

@@ -35,6 +35,9 @@ public record RunFigures(
         latency = Map.copyOf(latency);
     }
 
+    /** A log of another simulation has no interval and no target, whatever its settings are. */
+    private static final String FOREIGN = "a run of one of Headroom's simulations: gates do not judge those of others";
+
     /** Returns the figures of a run. */
     public static RunFigures of(Findings findings) {
         boolean ours = !findings.isForeign();
@@ -51,7 +54,8 @@ public record RunFigures(
                     false);
         }
         Figure missing = new Figure.Missing(
-                "the run is " + findings.verdict().word() + ": " + findings.reason(), wanted(findings.verdict()));
+                "the run is " + findings.verdict().word() + ": " + findings.reason(),
+                ours ? wanted(findings.verdict()) : FOREIGN);
         return new RunFigures(
                 ours && findings.verdict() == Verdict.NOT_SATURATED ? atLeast(findings, missing) : missing,
                 missing,

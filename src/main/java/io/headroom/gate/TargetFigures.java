@@ -5,7 +5,6 @@ import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.RefusedShare;
-import io.headroom.saturation.Saturation;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.SafeRate;
 import io.headroom.sizing.Target;
@@ -151,8 +150,8 @@ final class TargetFigures {
                 && each.sentPerSecond() <= most;
     }
 
-    /** Returns the most callers without refusals; 0 if the run did not search with callers. */
+    /** Returns the most callers of all injectors together without refusals; 0 if the run did not search with callers. */
     private int boundaryCallers() {
-        return findings.saturation().map(Saturation::callers).orElse(0);
+        return findings.callersAtSaturation().orElse(0);
     }
 }

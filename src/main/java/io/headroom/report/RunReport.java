@@ -124,7 +124,7 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
     }
 
     /**
-     * Returns pods and nodes for the wanted traffic. Empty if the capacity is not known, or is not certain and no setting asks for a
+     * Returns pods and nodes for the wanted traffic. Empty if the capacity is not known, or is no answer and no setting asks for a
      * sizing.
      */
     public Optional<Sizing> sized() {

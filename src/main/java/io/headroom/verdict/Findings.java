@@ -174,6 +174,11 @@ public sealed interface Findings permits CallersFindings, ArrivalsFindings, Fore
     /** Returns how the log was divided into steps, in words; empty if the run itself marked them in its log. */
     Optional<String> segmentation();
 
+    /** Returns what the log shows beside the answer, each a sentence without its full stop; empty if the reason says it all. */
+    default List<String> remarks() {
+        return List.of();
+    }
+
     default Verdict verdict() {
         return header().verdict();
     }

@@ -1,14 +1,20 @@
 package io.headroom.verdict;
 
 import io.headroom.foreign.ForeignPoint;
-import io.headroom.foreign.ForeignResult;
 import io.headroom.foreign.ForeignRun;
+import io.headroom.foreign.ForeignStep;
 import io.headroom.foreign.LoadTimeline;
+import io.headroom.load.StepStatistics;
 import io.headroom.plan.PlanSettings;
 import io.headroom.plan.RunKind;
 import io.headroom.runlog.RunLog;
+import io.headroom.saturation.SaturationRule;
+import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Target;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Judges a run of a simulation that is not one of Headroom's, by the load that its log shows. */
 public final class ForeignAnalysis {
@@ -36,38 +42,58 @@ public final class ForeignAnalysis {
      */
     public static Findings of(RunLog log, LoadTimeline timeline, PlanSettings settings) {
         ForeignRun run = ForeignRun.of(timeline, settings.search().rule());
-        Judgement judgement = judge(log, run);
+        List<String> remarks = remarks(log, run);
+        Judgement judgement = judge(log, run, remarks);
         Findings.Header header = new Findings.Header(
                 judgement.verdict(),
                 judgement.answered(),
                 judgement.reason(),
                 run.steps().stream()
-                        .map(step -> Evidence.judge(step, settings.search().rule()))
+                        .map(step -> judged(step, settings.search().rule()))
                         .toList(),
                 log);
-        return new ForeignFindings(header, run, target(run, settings.targetFraction()));
+        boolean answered = judgement.answered();
+        return new ForeignFindings(
+                header,
+                run,
+                answered ? target(run, settings.targetFraction()) : Optional.empty(),
+                answered ? remarks : List.of());
     }
 
-    private static Judgement judge(RunLog log, ForeignRun run) {
-        String reason = run.result().reason() + errors(log) + "; " + run.description();
+    private static Findings.JudgedStep judged(ForeignStep step, SaturationRule rule) {
+        StepStatistics statistics = step.statistics();
+        String why = step.verdict() == StepVerdict.INJECTOR_BOUND
+                ? Evidence.of(statistics, rule)
+                : Evidence.failures(statistics);
+        return new Findings.JudgedStep(statistics, step.verdict(), step.offered() + ": " + why);
+    }
+
+    /** Judges the run. Where there is no answer, the remarks are a part of the reason: they say what there was instead. */
+    private static Judgement judge(RunLog log, ForeignRun run, List<String> remarks) {
+        String division = run.steps().isEmpty() ? "" : "; " + run.description();
+        String reason = run.result().reason() + division;
+        String withRemarks = String.join(
+                        "; ",
+                        Stream.concat(Stream.of(run.result().reason()), remarks.stream())
+                                .toList())
+                + division;
         return CutShort.damaged(log)
-                .map(damaged -> Judgement.unanswered(damaged.verdict(), damaged.reason() + "; so far " + reason))
-                .orElseGet(() -> judge(run.result(), reason));
+                .map(damaged -> Judgement.unanswered(damaged.verdict(), damaged.reason() + "; so far " + withRemarks))
+                .orElseGet(() -> run.result()
+                        .match(
+                                found -> Judgement.answered(Verdict.SATURATED, reason),
+                                taken -> Judgement.answered(Verdict.NOT_SATURATED, reason),
+                                undecided -> Judgement.unanswered(Verdict.NO_VERDICT, withRemarks)));
     }
 
-    /** Returns what to add to a reason: the errors outside any request, which may be why there are no requests. */
-    private static String errors(RunLog log) {
-        return log.errors().isEmpty()
-                ? ""
-                : "; " + log.errors().total() + " errors are in the log, outside any request: "
-                        + log.errors().description(MOST_ERRORS);
-    }
-
-    private static Judgement judge(ForeignResult result, String reason) {
-        return result.match(
-                found -> Judgement.answered(Verdict.SATURATED, reason),
-                taken -> Judgement.answered(Verdict.NOT_SATURATED, reason),
-                undecided -> Judgement.unanswered(Verdict.NO_VERDICT, reason));
+    /** Returns what the log shows beside the result: failures, and errors outside any request, which may be why there are none. */
+    private static List<String> remarks(RunLog log, ForeignRun run) {
+        List<String> remarks = new ArrayList<>(run.remarks());
+        if (!log.errors().isEmpty()) {
+            remarks.add(log.errors().total() + (log.errors().total() == 1 ? " error is" : " errors are")
+                    + " in the log, outside any request: " + log.errors().description(MOST_ERRORS));
+        }
+        return remarks;
     }
 
     private static Optional<Target> target(ForeignRun run, double fraction) {

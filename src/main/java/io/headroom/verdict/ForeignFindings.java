@@ -9,6 +9,7 @@ import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,15 +17,21 @@ import java.util.OptionalDouble;
 /**
  * The result of a simulation that is not one of Headroom's.
  *
- * @param header verdict, steps and log
- * @param run    the steps that its log shows, and the result of these
- * @param target the load to run at, if a saturation point was found
+ * @param header  verdict, steps and log
+ * @param run     the steps that its log shows, and the result of these
+ * @param target  the load to run at, if a saturation point was found
+ * @param remarks what else the log shows, each a sentence without its full stop
  */
-public record ForeignFindings(Header header, ForeignRun run, Optional<Target> target) implements Findings {
+public record ForeignFindings(Header header, ForeignRun run, Optional<Target> target, List<String> remarks)
+        implements Findings {
+
+    public ForeignFindings {
+        remarks = List.copyOf(remarks);
+    }
 
     @Override
     public ForeignFindings withHeader(Header other) {
-        return new ForeignFindings(other, run, target);
+        return new ForeignFindings(other, run, target, remarks);
     }
 
     @Override
@@ -65,9 +72,14 @@ public record ForeignFindings(Header header, ForeignRun run, Optional<Target> ta
         return point().map(ForeignPoint::representative);
     }
 
+    /** Returns the answered step with the fewest callers or, without callers, with the lowest rate. */
     @Override
     public Optional<StepStatistics> leastLoaded() {
-        return header.leastCallers(step -> true);
+        return header.leastCallers(step -> true)
+                .or(() -> header.steps().stream()
+                        .map(JudgedStep::statistics)
+                        .filter(step -> step.latency().count() > 0)
+                        .min(Comparator.comparingDouble(StepStatistics::sentPerSecond)));
     }
 
     /** Returns nothing: such a simulation does not know the target. */

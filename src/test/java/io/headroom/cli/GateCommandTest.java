@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headroom.foreign.ScriptedLoad;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.runlog.ScriptedRun;
 import io.headroom.runlog.ScriptedStep;
@@ -97,6 +98,16 @@ class GateCommandTest extends GatedRuns {
                         .status());
     }
 
+    /** The label of a step names the callers of one injector: 8 of 13 here, as are 16 of 26 by both. */
+    @Test
+    void readinessOfSeveralInjectorsIsJudgedByTheCallersOfAll() throws Exception {
+        gate("ready-below-target", "true");
+        written("both/one", failingProbes("04 "));
+        Path both = written("both/other", failingProbes("04 ")).getParent();
+
+        assertEquals(1, Typed.headroom("gate", both.toString()).status());
+    }
+
     /** Probes that fail while the service is overloaded do not count, even where it then serves less than the target. */
     @Test
     void readinessUnderOverloadIsNotThatOfTheTarget() throws Exception {
@@ -139,6 +150,25 @@ class GateCommandTest extends GatedRuns {
         Path folder = Files.createDirectories(results.resolve("foreign"));
         ScriptedRun.notSaturated().by("com.example.Other").log().writeTo(folder);
         assertEquals(3, Typed.headroom("gate", folder.toString()).status());
+    }
+
+    /** The settings of Headroom's searches have no effect on a simulation of somebody else. */
+    @Test
+    void adviceForAForeignSimulationNamesNoSetting() throws Exception {
+        gate("minimum-saturation", "0.001");
+        gate("target-latency.p95", "1 s");
+        gate("consistency", "0.5");
+        for (int[] levels : new int[][] {{2, 4, 6}, {4, 8, 12}}) {
+            Path folder = Files.createDirectories(results.resolve("levels-" + levels[2]));
+            ScriptedLoad.closed(levels).log().writeTo(folder);
+
+            Typed typed = Typed.headroom("gate", folder.toString());
+
+            assertEquals(3, typed.status());
+            assertThat(typed.out())
+                    .contains("a run of one of Headroom's simulations: gates do not judge those of others");
+            assertThat(typed.out()).doesNotContain("headroom.search").doesNotContain("headroom.arrivals");
+        }
     }
 
     /** Whatever is lost of a run: never a pass, and never the fault of the service. */

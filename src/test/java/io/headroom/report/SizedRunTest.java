@@ -11,6 +11,7 @@ import io.headroom.runlog.ScriptedRun;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,23 @@ class SizedRunTest {
         assertThat(new String(JsonDocuments.result(report), StandardCharsets.UTF_8))
                 .doesNotContain("\"sizing\" :");
         assertTrue(ConsoleReport.verdict(report).stream().noneMatch(line -> line.startsWith("Sizing")));
+    }
+
+    /** A log that is cut still shows a capacity, but nobody shall order machines by it. */
+    @Test
+    void runThatGaveNoAnswerIsNotSized() throws Exception {
+        ReportedRun.written(folder, ScriptedRun.saturated());
+        Path log = folder.resolve(RunFolder.LOG);
+        byte[] whole = Files.readAllBytes(log);
+        Files.write(log, Arrays.copyOf(whole, whole.length - 5));
+
+        RunReport report = RunReport.of(new RunFolder(folder));
+
+        assertThat(report.findings().capacityPerSecond()).isPresent();
+        assertThat(report.sized()).isEmpty();
+        assertThat(new String(JsonDocuments.result(report), StandardCharsets.UTF_8))
+                .doesNotContain("\"sizing\" :");
+        assertThat(ConsoleReport.verdict(report)).noneMatch(line -> line.startsWith("Sizing"));
     }
 
     private void edit(String from, String to) throws Exception {

@@ -83,6 +83,7 @@ public final class VerdictText {
     private static List<String> beside(Findings findings, Optional<Sizing> sizing) {
         List<String> lines = new ArrayList<>();
         trust(findings).ifPresent(lines::add);
+        findings.remarks().forEach(remark -> lines.add(capitalised(remark) + "."));
         FullMachine.of(findings)
                 .map(FullMachine::description)
                 .filter(words -> !findings.reason().contains(words)) // the headline says it
