@@ -141,7 +141,7 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
         return new Timing(0, Duration.ZERO, settling(), settings.window(REQUESTS / perSecond));
     }
 
-    Duration settling() {
+    private Duration settling() {
         return Timing.seconds(Math.max(LEAST_SETTLING_SECONDS, LATENCIES_TO_SETTLE * latencySeconds));
     }
 }

@@ -26,13 +26,16 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
     private static final int MOST_STEPS = 8;
 
     private static final double FAR = 0.7;
-    private static final double RAISE = 1.2;
+    private static final double RAISE = 1.25;
 
     /** Refusals that show that the queues are full. */
     private static final int FULL = 10;
 
     private static final Duration LEAST_FILL = Duration.ofSeconds(60);
     private static final int LATENCIES_TO_FILL = 30;
+    /** A first step above shows whether a fifth is refused: few requests suffice. */
+    private static final int REQUESTS_FIRST_ABOVE = 100;
+
     private static final int REQUESTS_ABOVE = 300;
     private static final double LEAST_SECONDS_ABOVE = 2;
     private static final int LATENCIES_ABOVE = 5;
@@ -123,7 +126,7 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
     /** Looks above what is served under overload. */
     private Decision<SustainedResult> above(OnePercentRate rate, List<OfferedPoint> points) {
         if (points.isEmpty()) {
-            return offerAbove(RAISE * underOverload.perSecond());
+            return offerAbove(RAISE * underOverload.perSecond(), REQUESTS_FIRST_ABOVE);
         }
         Bracket bracket = Bracket.of(points);
         boolean atTop = points.stream().anyMatch(point -> point.isTaken() && point.rate() >= settings.maximumRate());
@@ -135,7 +138,7 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
                     ? ended(bracket, bracket.middle(), Sustained.Difference.GOODPUT_FALLS, points)
                     : same(rate);
         }
-        return offerAbove(bracket.isClosed() ? bracket.middle() : RAISE * bracket.low());
+        return offerAbove(bracket.isClosed() ? bracket.middle() : RAISE * bracket.low(), REQUESTS_ABOVE);
     }
 
     /** Looks whether a part of the service is full. */
@@ -164,11 +167,16 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
                 new SustainedResult(rate, Optional.of(new Sustained(estimate, underOverload, difference))));
     }
 
-    private Decision<SustainedResult> offerAbove(double perSecond) {
+    private Decision<SustainedResult> offerAbove(double perSecond, int requests) {
         double fill = Math.max(LEAST_FILL.toMillis() / 1000.0, LATENCIES_TO_FILL * latencySeconds);
-        double window =
-                Math.max(LEAST_SECONDS_ABOVE, Math.max(LATENCIES_ABOVE * latencySeconds, REQUESTS_ABOVE / perSecond));
-        return offer(perSecond, new Timing(FULL, Timing.seconds(fill), onePercent.settling(), Timing.seconds(window)));
+        double window = Math.max(LEAST_SECONDS_ABOVE, Math.max(LATENCIES_ABOVE * latencySeconds, requests / perSecond));
+        return offer(
+                perSecond,
+                new Timing(
+                        FULL,
+                        Timing.seconds(fill),
+                        Timing.seconds(Math.max(1, 2 * latencySeconds)),
+                        Timing.seconds(window)));
     }
 
     private Decision<SustainedResult> offerBelow(double perSecond) {
