@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ final class CountingService implements AutoCloseable {
     private static final long WORK_MILLIS = 40;
 
     private final Map<String, List<Long>> answered = new ConcurrentHashMap<>();
-    private final Map<Integer, Long> lastUsed = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Semaphore places = new Semaphore(12);
     private final Semaphore pods = new Semaphore(4, true);
@@ -42,7 +40,6 @@ final class CountingService implements AutoCloseable {
     }
 
     private void score(HttpExchange exchange) throws IOException {
-        lastUsed.put(exchange.getRemoteAddress().getPort(), System.nanoTime());
         exchange.getRequestBody().readAllBytes();
         boolean taken = places.tryAcquire();
         if (taken) {
@@ -76,14 +73,6 @@ final class CountingService implements AutoCloseable {
         synchronized (times) {
             return times.stream().sorted().toList();
         }
-    }
-
-    /** Returns how many connections were used during the last seconds before the last request. */
-    long connectionsInLast(Duration time) {
-        long last = lastUsed.values().stream().max(Long::compare).orElse(0L);
-        return lastUsed.values().stream()
-                .filter(used -> last - used <= time.toNanos())
-                .count();
     }
 
     @Override
