@@ -148,8 +148,9 @@ public final class Payloads {
             problem = problemOfLines(new String(body, StandardCharsets.UTF_8));
         }
         problem.ifPresent(found -> {
-            throw new IllegalArgumentException(file + " is not JSON, but its type is " + type.text() + ": "
-                    + found.description() + ". Mend the file, or, if it is not meant to be JSON, " + OR_SET);
+            throw new IllegalArgumentException(file + " is not JSON, as its type " + type.text() + " says: "
+                    + found.description() + ". Mend the file, or, if it is not meant to be JSON, " + OR_SET
+                    + " to what it is");
         });
     }
 

@@ -72,7 +72,7 @@ class PayloadsTest {
         String refused = assertThrows(IllegalArgumentException.class, () -> Payloads.read(file, UNDECLARED))
                 .getMessage();
 
-        assertThat(refused).startsWith(file + " is not JSON, but its type is application/json: " + message);
+        assertThat(refused).startsWith(file + " is not JSON, as its type application/json says: " + message);
         assertThat(refused).contains("headroom.endpoint.content-type");
     }
 
@@ -164,7 +164,7 @@ class PayloadsTest {
                                 () -> Payloads.read(file, Optional.of("application/vnd.kserve+json")))
                         .getMessage())
                 .contains(
-                        "its type is application/vnd.kserve+json: line 1, column 2: expected the end of the document");
+                        "its type application/vnd.kserve+json says: line 1, column 2: expected the end of the document");
     }
 
     @Test

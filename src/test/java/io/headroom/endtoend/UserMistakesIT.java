@@ -82,7 +82,7 @@ class UserMistakesIT {
         String output = runFails(KEY, "headroom.endpoint.payload", payload.toString());
         assertThat(output).contains("headroom.endpoint.payload = \"" + payload + "\"");
         assertThat(output)
-                .contains("is not JSON, but its type is application/json: line 1, column 10: expected a value");
+                .contains("is not JSON, as its type application/json says: line 1, column 10: expected a value");
         noRun();
     }
 
