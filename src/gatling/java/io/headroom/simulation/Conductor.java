@@ -114,6 +114,11 @@ final class Conductor {
         interrupted = true;
     }
 
+    /** Returns whether the run is to stop as soon as possible. */
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
     /** Returns how far the run has got. */
     Progress progress() {
         return progress.now();

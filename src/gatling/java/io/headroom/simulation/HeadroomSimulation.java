@@ -8,10 +8,12 @@ import io.headroom.settings.SettingsException;
 import io.headroom.simlog.UnreadableLogException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +54,9 @@ abstract class HeadroomSimulation extends Simulation {
         ConnectionPools connections = new ConnectionPools(run.clients().connections());
         conductor = new Conductor(
                 scenario, plan.users(), steps, clock, progress, run.settings(), files, connections, out, journal);
-        setUp(populations(new Scenarios(run.request(files), conductor, connections), plan.users()));
+        ScoringRequest request = run.request(files);
+        SmokeCheck smoke = new SmokeCheck(request, conductor::isInterrupted, progress, out);
+        setUp(populations(new Scenarios(request, smoke, conductor, connections), plan.users()));
         Runtime.getRuntime().addShutdownHook(new Thread(this::atShutdown, "headroom-stop"));
     }
 
@@ -70,16 +74,15 @@ abstract class HeadroomSimulation extends Simulation {
         HostedClients clients = run.clients();
         int first = clients.numbers().get(0);
         List<PopulationBuilder> populations = new ArrayList<>();
-        populations.add(scenarios.conducting().protocols(clients.protocol(first)));
+        Optional<URI> readiness = run.readiness().filter(uri -> clients.probesReadiness());
+        populations.add(scenarios.conducting(readiness).protocols(clients.protocol(first)));
         if (users > 0) {
             for (int client : clients.numbers()) {
                 populations.add(scenarios
                         .sending(client, clients.users(client, users))
                         .protocols(clients.sendingProtocol(client)));
             }
-            run.readiness()
-                    .filter(uri -> clients.probesReadiness())
-                    .ifPresent(uri -> populations.add(scenarios.probing(uri).protocols(clients.protocol(first))));
+            readiness.ifPresent(uri -> populations.add(scenarios.probing(uri).protocols(clients.protocol(first))));
         }
         return populations;
     }

@@ -21,6 +21,12 @@ final class RunProgress {
         current = Optional.of(step);
     }
 
+    /** Called when the smoke call is made again. */
+    void repeatedSmokeCall() {
+        sent.increment();
+        answered.increment();
+    }
+
     /** Called when a scoring request is sent. */
     void sent() {
         sent.increment();

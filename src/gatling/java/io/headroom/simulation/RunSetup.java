@@ -114,6 +114,8 @@ record RunSetup(
         standIn.ifPresent(service ->
                 out.println("No endpoint is configured (headroom.endpoint.url): measuring the built-in stand-in, "
                         + service.settings().description()));
+        out.println("Payload " + settings.payload() + ": "
+                + settings.payloads().orElseThrow().description());
         if (settings.endpoint().tlsInsecure()) {
             out.println("WARNING: headroom.endpoint.tls.insecure = true: certificates and host names are NOT checked.");
         }

@@ -21,6 +21,7 @@ import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -34,20 +35,38 @@ final class Scenarios {
     private static final int PROBE_TIMEOUT_MILLIS = 1000;
 
     private final ScoringRequest request;
+    private final SmokeCheck smoke;
     private final Conductor conductor;
     private final ConnectionPools connections;
 
-    Scenarios(ScoringRequest request, Conductor conductor, ConnectionPools connections) {
+    Scenarios(ScoringRequest request, SmokeCheck smoke, Conductor conductor, ConnectionPools connections) {
         this.request = request;
+        this.smoke = smoke;
         this.conductor = conductor;
         this.connections = connections;
     }
 
-    /** Returns the user that makes the smoke call, conducts the plan if the call succeeds, and marks the end in the log. */
-    PopulationBuilder conducting() {
-        ReceivedAnswer unused = new ReceivedAnswer();
-        ChainBuilder whole = exec(request.named(session -> LogMarks.SMOKE, session -> unused))
-                .exec(doIf(session -> !session.isFailed())
+    /**
+     * Returns the user that makes the smoke call, conducts the plan if the call succeeds, and marks the end in the log.
+     *
+     * @param readiness probed once after the call, so that a wrong path does not go unnoticed
+     */
+    PopulationBuilder conducting(Optional<URI> readiness) {
+        ChainBuilder whole = exec(loop(
+                        session -> smoke.goesOn(),
+                        exec(tell(smoke::begins))
+                                .exec(smoke.call(request))
+                                .exec(smoke::ended)
+                                .exec(doIf(session -> smoke.goesOn()).then(pause(SmokeCheck.PAUSE)))))
+                .exec(doIf(session -> smoke.port().isPresent())
+                        .then(group(session -> LogMarks.PORT
+                                        + smoke.port().orElseThrow().word())
+                                .on(exec(session -> session))))
+                .exec(readiness
+                        .map(uri -> exec(doIf(session -> smoke.succeeded()).then(exec(probe(uri, smoke::readiness)))))
+                        .orElseGet(() -> exec(session -> session)))
+                .exec(Session::markAsSucceeded)
+                .exec(doIf(session -> smoke.succeeded())
                         .then(tell(conductor::ready), decision(), loop(session -> conductor.hasOpen(), oneStep())))
                 .exec(Session::markAsSucceeded)
                 .exec(group(session -> conductor.endMark().name()).on(exec(session -> session)))
@@ -146,14 +165,9 @@ final class Scenarios {
     /** Returns the user that probes readiness as a kubelet does: once a second, on a new connection, with a timeout of one second. */
     PopulationBuilder probing(URI readiness) {
         ChainBuilder probe = pace(PROBE_PERIOD)
-                .exec(http(LogMarks.READINESS)
-                        .get(readiness.toString())
-                        .header("Connection", "close")
-                        .requestTimeout(Duration.ofMillis(PROBE_TIMEOUT_MILLIS))
-                        .check(status().transform(code ->
-                                        code >= 200 && code < 400 ? Outcome.OK.word() : Outcome.NOT_READY.message(code))
-                                .is(Outcome.OK.word())
-                                .name("probe")))
+                .exec(probe(
+                        readiness,
+                        code -> code >= 200 && code < 400 ? Outcome.OK.word() : Outcome.NOT_READY.message(code)))
                 .exec(session -> {
                     ActiveStep step = conductor.current();
                     if (step != null) {
@@ -164,5 +178,13 @@ final class Scenarios {
         return scenario("readiness")
                 .exec(loop(session -> !conductor.isOver(), probe))
                 .injectOpen(atOnceUsers(1));
+    }
+
+    private static HttpRequestActionBuilder probe(URI readiness, Function<Integer, String> message) {
+        return http(LogMarks.READINESS)
+                .get(readiness.toString())
+                .header("Connection", "close")
+                .requestTimeout(Duration.ofMillis(PROBE_TIMEOUT_MILLIS))
+                .check(status().transform(message).is(Outcome.OK.word()).name("probe"));
     }
 }

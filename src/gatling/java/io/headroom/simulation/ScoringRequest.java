@@ -1,8 +1,11 @@
 package io.headroom.simulation;
 
 import static io.gatling.javaapi.core.CoreDsl.ByteArrayBody;
+import static io.gatling.javaapi.core.CoreDsl.bodyBytes;
 import static io.gatling.javaapi.core.CoreDsl.jmesPath;
+import static io.gatling.javaapi.core.CoreDsl.regex;
 import static io.gatling.javaapi.core.CoreDsl.responseTimeInMillis;
+import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
@@ -13,6 +16,7 @@ import io.headroom.endpoint.ApiKey;
 import io.headroom.endpoint.Payloads;
 import io.headroom.endpoint.ScoringEndpoint;
 import io.headroom.endpoint.ScoringEndpoint.Expectation;
+import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import java.net.URI;
 import java.util.Map;
@@ -31,6 +35,9 @@ import java.util.function.LongSupplier;
  */
 record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringEndpoint endpoint, OpenFiles files) {
 
+    /** Matches every body, the empty one, too. Gatling logs what such a check finds, but not what a check of the whole body finds. */
+    private static final String BEGINNING = "\\A";
+
     /**
      * Returns a call.
      *
@@ -38,24 +45,56 @@ record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringE
      * @param answer supplies the object into which the checks write what they see
      */
     HttpRequestActionBuilder named(Function<Session, String> name, Function<Session, ReceivedAnswer> answer) {
+        HttpRequestActionBuilder request = unchecked(name).check(rightStatus(answer), responseTime(answer));
+        return endpoint.expectation().isPresent()
+                ? request.check(rightBody(endpoint.expectation().get()))
+                : request;
+    }
+
+    /**
+     * Returns the smoke call. Its checks look at more of the answer than those of the load, and log what the service says when it
+     * fails.
+     */
+    HttpRequestActionBuilder smoke(SmokeAnswer answer) {
+        HttpRequestActionBuilder request = unchecked(session -> LogMarks.SMOKE)
+                .check(
+                        status().transform(answer::sawStatus),
+                        header("Location").transform(answer::sawLocation).optional(),
+                        header("Content-Type").transform(answer::sawContentType).optional(),
+                        responseTimeInMillis().transform(answer::sawMillis),
+                        bodyBytes().transform(answer::sawBody),
+                        regex(BEGINNING)
+                                .transform(text -> answer.message())
+                                .is(Outcome.OK.word())
+                                .name("answer"));
+        return endpoint.expectation().isPresent()
+                ? request.check(rightBody(endpoint.expectation().get()))
+                : request;
+    }
+
+    private HttpRequestActionBuilder unchecked(Function<Session, String> name) {
         HttpRequestActionBuilder request = http(name)
                 .post(url.toString())
-                .header("Accept", "application/json")
                 .body(ByteArrayBody(session -> payloads.next()))
                 .requestTimeout(endpoint.requestTimeout());
-        if (endpoint.headers().keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
-            request = request.header("Content-Type", "application/json");
+        request = request.header("Content-Type", session -> payloads.contentType());
+        if (endpoint.headers().keySet().stream().noneMatch("accept"::equalsIgnoreCase)) {
+            request = request.header("Accept", accept());
         }
         for (Map.Entry<String, String> header : endpoint.headers().entrySet()) {
-            request = request.header(header.getKey(), session -> header.getValue());
+            if (!header.getKey().equalsIgnoreCase("content-type")) { // the payloads know it, however it was declared
+                request = request.header(header.getKey(), session -> header.getValue());
+            }
         }
         if (key.isPresent()) {
             request = request.header("Authorization", session -> key.get().authorization());
         }
-        request = request.check(rightStatus(answer), responseTime(answer));
-        return endpoint.expectation().isPresent()
-                ? request.check(rightBody(endpoint.expectation().get()))
-                : request;
+        return request;
+    }
+
+    /** Returns which answers are asked for: JSON where it is looked into, and where it is what is sent; otherwise any. */
+    private String accept() {
+        return payloads.isJson() || endpoint.expectation().isPresent() ? "application/json" : "*/*";
     }
 
     private static CheckBuilder rightStatus(Function<Session, ReceivedAnswer> answer) {

@@ -13,7 +13,8 @@ public final class Guard {
 
     /** Returns whether a URL may be put under load. Compares the name of the host, not the address that it resolves to. */
     public static boolean allows(URI url, Collection<String> allowedHosts) {
-        return isLoopback(url.getHost()) || allowedHosts.stream().anyMatch(url.getHost()::equalsIgnoreCase);
+        String host = WebAddress.host(url).orElseThrow();
+        return isLoopback(host) || allowedHosts.stream().anyMatch(host::equalsIgnoreCase);
     }
 
     /** Returns whether a host, as written in a URL, is this machine. */

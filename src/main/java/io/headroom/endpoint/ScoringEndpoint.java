@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param url            URL to {@code POST} to; empty for the built-in stand-in
  * @param readinessPath  path of its readiness probe; empty when it is not probed
  * @param headers        headers of every request, beside {@code Authorization} and {@code Content-Type}
+ * @param contentType    declared content type of the payload; empty when its files tell it
  * @param requestTimeout longest wait for an answer
  * @param connections    who uses the connections
+ * @param startPatience  longest wait for the first good answer
  * @param allowedHosts   hosts other than this machine that may be put under load
  * @param tlsInsecure    whether certificates and host names are left unchecked
  * @param expectation    check on the body of an answer; empty when every 2xx is a success
@@ -22,8 +24,10 @@ public record ScoringEndpoint(
         Optional<URI> url,
         Optional<String> readinessPath,
         Map<String, String> headers,
+        Optional<String> contentType,
         Duration requestTimeout,
         ConnectionUse connections,
+        StartPatience startPatience,
         List<String> allowedHosts,
         boolean tlsInsecure,
         Optional<Expectation> expectation) {

@@ -12,6 +12,12 @@ public final class LogMarks {
     /** Request that is sent once, before any load. */
     public static final String SMOKE = "smoke";
 
+    /** Beginning of the group that says what the port of the endpoint speaks, where the smoke call was not answered. */
+    public static final String PORT = "smoke port: ";
+
+    /** Beginning of the message of the readiness probe that is sent after the smoke call. */
+    public static final String READINESS_PATH = "readiness path: ";
+
     /** Scoring request that is measured. */
     public static final String SCORE = "score";
 

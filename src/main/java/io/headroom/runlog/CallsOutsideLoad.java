@@ -1,5 +1,6 @@
 package io.headroom.runlog;
 
+import io.headroom.endpoint.PortFinding;
 import io.headroom.load.ClientRecorder;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
@@ -28,13 +29,15 @@ final class CallsOutsideLoad {
     boolean take(
             String name, int endMillis, int latencyMillis, Outcome outcome, String message, ClientRecorder client) {
         if (name.equals(LogMarks.READINESS)) {
-            if (probes.size() < MOST_PROBES) {
+            if (message.contains(LogMarks.READINESS_PATH)) {
+                smoke = Optional.of(new SmokeCall(outcome, message, latencyMillis, Optional.empty()));
+            } else if (probes.size() < MOST_PROBES) {
                 probes.add(new Probe(endMillis, outcome == Outcome.OK));
             }
             return true;
         }
         if (name.equals(LogMarks.SMOKE)) {
-            smoke = Optional.of(new SmokeCall(outcome, message, latencyMillis));
+            smoke = Optional.of(new SmokeCall(outcome, message, latencyMillis, Optional.empty()));
             if (client != null) {
                 client.requests(latencyMillis, outcome, 1);
                 client.answered(outcome == Outcome.OK, endMillis, endMillis);
@@ -42,6 +45,14 @@ final class CallsOutsideLoad {
             return true;
         }
         return false;
+    }
+
+    /** Takes the name of a group, which may say what the endpoint's port was found to be after the smoke call failed. */
+    void group(String name) {
+        if (name.startsWith(LogMarks.PORT)) {
+            Optional<PortFinding> port = PortFinding.ofWord(name.substring(LogMarks.PORT.length()));
+            smoke = smoke.map(call -> new SmokeCall(call.outcome(), call.message(), call.latencyMillis(), port));
+        }
     }
 
     List<Probe> probes() {

@@ -170,6 +170,7 @@ final class InjectorLogListener implements LogListener {
                 step.phase(groups.get(1), startMillis + offsetMillis, endMillis + offsetMillis);
             }
         } else if (groups.size() == 1) {
+            outsideLoad.group(groups.get(0));
             end = EndMark.parse(groups.get(0)).or(() -> end);
         }
     }

@@ -1,39 +1,113 @@
 package io.headroom.runlog;
 
+import io.headroom.endpoint.PortFinding;
+import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Explains why the smoke call failed, and says what to do about it. */
 final class SmokeExplanation {
 
-    private static final Pattern STATUS = Pattern.compile("HTTP (\\d{3})");
+    /** Matches the message of {@link io.headroom.load.Outcome#message}, and what the smoke call adds to it. */
+    private static final Pattern ANSWER =
+            Pattern.compile("HTTP (?<status>\\d{3})(?:, to (?<location>\\S+))?(?:, says: (?<text>.*))?");
 
-    private static final Map<Integer, String> ADVICE = Map.of(
-            400, "the endpoint does not understand the payload. Put one that it scores into headroom.endpoint.payload.",
-            401, "wrong key, or none. Put the right one into HEADROOM_API_KEY or headroom.endpoint.key-file.",
-            403, "the key is known but not allowed to score. Ask for the permission, or take another key.",
-            404, "nothing at this path. Check the path in headroom.endpoint.url.",
-            405, "this path takes no POST. Check the path in headroom.endpoint.url.",
-            413, "the payload is too large for the endpoint. Take a smaller one in headroom.endpoint.payload.",
-            415,
-                    "the endpoint does not take application/json. Set the Content-Type it wants in"
-                            + " headroom.endpoint.headers.",
-            422,
-                    "the endpoint understands the payload but cannot score it. Put one that it scores into"
-                            + " headroom.endpoint.payload.");
+    private static final String PAYLOAD = " headroom.endpoint.payload.";
+
+    private static final Map<Integer, String> ADVICE = Map.ofEntries(
+            Map.entry(400, "the endpoint does not understand the payload. Put one that it scores into" + PAYLOAD),
+            Map.entry(
+                    401,
+                    "wrong key, or none, or one that has expired. Put the right one into HEADROOM_API_KEY or"
+                            + " headroom.endpoint.key-file."),
+            Map.entry(
+                    403,
+                    "the key is known but not allowed to score, or has expired. Ask for the permission, or take another"
+                            + " key."),
+            Map.entry(404, "nothing at this path. Check the path in headroom.endpoint.url."),
+            Map.entry(405, "this path takes no POST. Check the path in headroom.endpoint.url."),
+            Map.entry(
+                    406,
+                    "the endpoint cannot answer in the form that the Accept header asks for. Set the Accept that it"
+                            + " can serve in headroom.endpoint.headers."),
+            Map.entry(
+                    408,
+                    "the service waited too long for the whole request. Look for a proxy on the way that holds back the"
+                            + " payload, and for a very short time-out of the service."),
+            Map.entry(
+                    411,
+                    "the endpoint insists on a length of the request. Headroom sends one, so look for a proxy on the way"
+                            + " that takes it away."),
+            Map.entry(413, "the payload is too large for the endpoint. Take a smaller one in" + PAYLOAD),
+            Map.entry(
+                    415,
+                    "the endpoint does not take the payload's content type. Set the one that it wants in"
+                            + " headroom.endpoint.content-type."),
+            Map.entry(
+                    422,
+                    "the endpoint understands the payload but cannot score it. Put one that it scores into" + PAYLOAD),
+            Map.entry(
+                    424,
+                    "something that the endpoint depends on failed, such as a model that is not loaded or a pod that"
+                            + " exited. Look at the log of the deployment behind it."),
+            Map.entry(
+                    426,
+                    "the service asks for another protocol than HTTP/1.1, the only one that Headroom speaks. Take a port"
+                            + " that speaks it."),
+            Map.entry(501, "the endpoint does not know this kind of request. Check the path in headroom.endpoint.url."),
+            Map.entry(
+                    505,
+                    "the service does not take HTTP/1.1, the only version that Headroom speaks. Take a port that speaks"
+                            + " it."));
+
+    private static final Map<PortFinding, String> PORT = Map.of(
+            PortFinding.TLS,
+            "headroom.endpoint.url says http, but the port speaks TLS. Write https:// instead.",
+            PortFinding.PLAIN_HTTP,
+            "headroom.endpoint.url says https, but the port speaks plain HTTP. Write http:// instead, or take the port"
+                    + " that speaks TLS.",
+            PortFinding.HTTP_2_ONLY,
+            "the port speaks HTTP/2 only (gRPC does), and Headroom speaks HTTP/1.1. Take a port that speaks HTTP/1.1, or"
+                    + " put a gateway before the service that does.",
+            PortFinding.CERTIFICATE_EXPIRED,
+            "the certificate of the endpoint has expired, or is not valid yet. Renew it, and check the clock of this"
+                    + " machine.",
+            PortFinding.NO_HTTP,
+            "something listens there, but it speaks no HTTP. Check host and port in headroom.endpoint.url.");
 
     private SmokeExplanation() {}
 
-    static String of(Outcome outcome, String message) {
-        Matcher matcher = STATUS.matcher(message);
-        if (matcher.find()) {
-            int status = Integer.parseInt(matcher.group(1));
-            return "HTTP " + status + ": " + ADVICE.getOrDefault(status, byOutcome(outcome));
+    static String of(SmokeCall call) {
+        return call.port().map(PORT::get).orElseGet(() -> of(call.outcome(), call.message()));
+    }
+
+    private static String of(Outcome outcome, String message) {
+        Matcher matcher = ANSWER.matcher(message);
+        if (!matcher.find()) {
+            return transport(message);
         }
-        return transport(message);
+        int status = Integer.parseInt(matcher.group("status"));
+        if (message.contains(LogMarks.READINESS_PATH)) {
+            return "the service answers the call, but headroom.endpoint.readiness-path is answered with HTTP " + status
+                    + ". Set it to the path of the readiness probe, or leave it out.";
+        }
+        String said = Optional.ofNullable(matcher.group("text"))
+                .map(text -> " The service says: " + text)
+                .orElse("");
+        if (status >= 300 && status < 400) {
+            return "HTTP " + status + ": " + redirect(Optional.ofNullable(matcher.group("location"))) + said;
+        }
+        return "HTTP " + status + ": " + ADVICE.getOrDefault(status, byOutcome(outcome)) + said;
+    }
+
+    private static String redirect(Optional<String> location) {
+        return "the endpoint is elsewhere"
+                + location.map(place -> ": " + place).orElse("")
+                + ". Redirects are not followed: set headroom.endpoint.url to where it really is.";
     }
 
     private static String byOutcome(Outcome outcome) {
@@ -43,8 +117,7 @@ final class SmokeExplanation {
             case TIMED_OUT -> "the gateway waited too long for the service. Look at its pods.";
             case SERVER_ERROR -> "the service failed. Look at its log, and try the payload by hand.";
             case CLIENT_ERROR ->
-                "the endpoint does not take this request. Redirects are not followed: set"
-                        + " headroom.endpoint.url to where it really is.";
+                "the endpoint does not take this request. Check headroom.endpoint.url, headers and payload.";
             case WRONG_ANSWER, OTHER_ERROR, INJECTOR_ERROR, OK ->
                 "the answer is not what headroom.endpoint.expect says.";
         };
@@ -55,11 +128,11 @@ final class SmokeExplanation {
         if (text.contains("unknownhost")) {
             return "the host name is not known (DNS). Check the host in headroom.endpoint.url. " + quoted(message);
         }
-        if (text.contains("ssl") || text.contains("certificat") || text.contains("tls")) {
-            return "the TLS connection is not trusted. Put the authority that signed the certificate into a trust store"
-                    + " (a .jks file, named as gatling.ssl.trustStore in conf/gatling.conf), use the host name in the certificate, or, for a test"
-                    + " endpoint only, give -Dheadroom.endpoint.tls.insecure=true on the command line. "
-                    + quoted(message);
+        if (text.contains("notsslrecord")) {
+            return PORT.get(PortFinding.PLAIN_HTTP);
+        }
+        if (text.contains("ssl") || text.contains("certificat") || text.contains("tls") || text.contains("certpath")) {
+            return tls(text) + quoted(message);
         }
         if (text.contains("connection refused")) {
             return "nobody listens there (connection refused). Start the service, or check host and port in"
@@ -73,7 +146,27 @@ final class SmokeExplanation {
         if (text.contains("wrong answer")) {
             return "the answer is not what headroom.endpoint.expect says. " + quoted(message);
         }
+        if (text.contains("premature close") || text.contains("connection reset")) {
+            return "the service closed the connection without an answer. Look at its log: it may have crashed on the"
+                    + " payload, or be about to start. "
+                    + quoted(message);
+        }
         return "the call failed. " + quoted(message);
+    }
+
+    private static String tls(String text) {
+        String insecure = " For a test endpoint only, give -Dheadroom.endpoint.tls.insecure=true on the command line. ";
+        if (text.contains("no subject alternative") || text.contains("no name matching")) {
+            return "the certificate is for another host than the one in headroom.endpoint.url. Use a host name that the"
+                    + " certificate names."
+                    + insecure;
+        }
+        if (text.contains("validity check") || text.contains("notafter") || text.contains("expired")) {
+            return PORT.get(PortFinding.CERTIFICATE_EXPIRED) + " ";
+        }
+        return "the TLS connection is not trusted. Put the authority that signed the certificate into a trust store"
+                + " (a .jks file, named as gatling.ssl.trustStore in conf/gatling.conf)."
+                + insecure;
     }
 
     private static String quoted(String message) {

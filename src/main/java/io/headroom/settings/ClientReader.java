@@ -1,5 +1,6 @@
 package io.headroom.settings;
 
+import io.headroom.endpoint.WebAddress;
 import io.headroom.load.Weights;
 import io.headroom.plan.PlanSettings.MultiClient;
 import io.headroom.plan.PlanSettings.SearchWith;
@@ -25,8 +26,8 @@ final class ClientReader {
 
     private static final ValueType<URI> URL = new ValueType<>(
             "a URL such as http://127.0.0.1:8080/score",
-            (source, path) ->
-                    Optional.of(URI.create(source.getString(path).strip())).filter(url -> url.getHost() != null));
+            (source, path) -> Optional.of(URI.create(source.getString(path).strip()))
+                    .filter(url -> WebAddress.host(url).isPresent()));
 
     private final ConfigReader reader;
 

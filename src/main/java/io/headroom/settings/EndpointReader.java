@@ -5,6 +5,8 @@ import io.headroom.endpoint.ConnectionUse;
 import io.headroom.endpoint.Guard;
 import io.headroom.endpoint.Payloads;
 import io.headroom.endpoint.ScoringEndpoint;
+import io.headroom.endpoint.StartPatience;
+import io.headroom.endpoint.WebAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -27,6 +29,13 @@ final class EndpointReader {
             "a path that starts with one /, without blanks",
             (source, path) -> Optional.of(source.getString(path).strip()).filter(text -> text.matches("/(?!/)[!-~]*")));
 
+    private static final String PAYLOAD = "a file, or a folder of files of one type, that can be read";
+
+    private static final ValueType<String> CONTENT_TYPE = new ValueType<>(
+            "a content type, such as text/csv or image/jpeg",
+            (source, path) -> Optional.of(source.getString(path).strip())
+                    .filter(text -> text.matches("[!-~&&[^/;]]+/[!-~&&[^/;]]+(\\s*;[ -~]+)?")));
+
     private final ConfigReader reader;
 
     EndpointReader(ConfigReader reader) {
@@ -39,8 +48,10 @@ final class EndpointReader {
                 url(allowed),
                 reader.optional("endpoint.readiness-path", PATH),
                 headers(),
+                contentType(),
                 reader.duration("endpoint.request-timeout", MILLI, HOUR),
                 reader.oneOf("endpoint.connections", ConnectionUse.values(), ConnectionUse::word),
+                new StartPatience(reader.duration("endpoint.start-patience", Duration.ZERO, HOUR)),
                 allowed,
                 tlsInsecure(),
                 expectation());
@@ -61,16 +72,23 @@ final class EndpointReader {
     }
 
     private Optional<URI> url(String text, List<String> allowedHosts) {
+        Optional<String> withScheme = WebAddress.withScheme(text);
+        if (withScheme.isPresent()) {
+            reader.problem(
+                    "endpoint.url", WEB_ADDRESS + "; the scheme is missing: was " + withScheme.get() + " meant?");
+            return Optional.empty();
+        }
         try {
             URI url = new URI(text);
             boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (!web || url.getHost() == null || url.getUserInfo() != null || url.getFragment() != null) {
+            boolean whole = WebAddress.host(url).isPresent() && url.getFragment() == null;
+            if (!web || !whole || url.getRawAuthority().contains("@")) {
                 reader.problem("endpoint.url", WEB_ADDRESS + ", without user or password");
             } else if (!Guard.allows(url, allowedHosts)) {
                 reader.problem(
                         "endpoint.url",
                         "a host of this machine, or one listed in headroom.endpoint.allowed-hosts: to put load on "
-                                + url.getHost() + ", add it there");
+                                + WebAddress.host(url).orElseThrow() + ", add it there");
             }
             return Optional.of(url);
         } catch (URISyntaxException e) {
@@ -122,17 +140,27 @@ final class EndpointReader {
 
     Optional<Payloads> payloads() {
         Path path = reader.file("endpoint.payload");
+        Optional<String> type = contentType();
         if (!Files.isReadable(path)) {
-            reader.problem("endpoint.payload", "a JSON file, or a folder of them, that can be read");
+            reader.problem("endpoint.payload", PAYLOAD);
             return Optional.empty();
         }
         try {
-            return Optional.of(Payloads.read(path));
+            return Optional.of(Payloads.read(path, type));
         } catch (IOException e) {
-            reader.problem("endpoint.payload", "a JSON file, or a folder of them, that can be read");
+            reader.problem("endpoint.payload", PAYLOAD);
         } catch (IllegalArgumentException e) {
-            reader.problem("endpoint.payload", "JSON; but " + e.getMessage());
+            reader.problem("endpoint.payload", PAYLOAD + "; but " + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** Returns the content type that is declared: by its setting, or else among the headers. */
+    private Optional<String> contentType() {
+        return reader.optional("endpoint.content-type", CONTENT_TYPE)
+                .or(() -> reader.table("endpoint.headers").entrySet().stream()
+                        .filter(header -> header.getKey().equalsIgnoreCase("content-type"))
+                        .map(Map.Entry::getValue)
+                        .findFirst());
     }
 }

@@ -92,7 +92,7 @@ public record Workload(
      * @param all        fingerprint of all parts that must agree to compare two runs
      * @param simulation fingerprint of the simulation and its major version
      * @param payload    fingerprint of the bodies
-     * @param endpoint   fingerprint of URL and header names; all stand-ins have the same
+     * @param endpoint   fingerprint of URL, header names and a content type other than JSON; all stand-ins have the same
      * @param search     fingerprint of the settings that decide how a run measures
      */
     public record Fingerprint(String all, String simulation, String payload, String endpoint, String search) {}
@@ -192,9 +192,13 @@ public record Workload(
             Simulation simulation, Payload payload, Endpoint endpoint, Settings settings) {
         String ofSimulation =
                 sha256(simulation.name() + " " + simulation.version().replaceAll("\\..*", ""));
+        String type = settings.payloads()
+                .filter(bodies -> !bodies.isJson())
+                .map(bodies -> " " + bodies.contentType())
+                .orElse("");
         // a stand-in has another port each time, and a comparison may be about its settings
         String ofEndpoint =
-                sha256((endpoint.standIn().isEmpty() ? endpoint.url() : "stand-in") + " " + endpoint.headers());
+                sha256((endpoint.standIn().isEmpty() ? endpoint.url() : "stand-in") + " " + endpoint.headers() + type);
         String ofSearch = ofSearch(settings);
         String all = sha256(ofSimulation + payload.sha256() + ofEndpoint + ofSearch);
         return new Fingerprint(all, ofSimulation, payload.sha256(), ofEndpoint, ofSearch);

@@ -315,7 +315,7 @@ class AnalyzeCommandTest {
         Typed typed = analyzed(ScriptedRun.saturated().smokeFailed("client error: HTTP 401"));
 
         assertEquals(3, typed.status());
-        assertThat(typed.out()).contains("No verdict: HTTP 401: wrong key, or none.");
+        assertThat(typed.out()).contains("No verdict: HTTP 401: wrong key, or none, or one that has expired.");
     }
 
     @Test

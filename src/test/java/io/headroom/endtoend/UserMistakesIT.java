@@ -48,7 +48,8 @@ class UserMistakesIT {
         String output =
                 runFails(WRONG_KEY, "headroom.endpoint.url", service.url().toString());
         assertThat(output)
-                .contains("No verdict: HTTP 401: wrong key, or none. Put the right one into HEADROOM_API_KEY");
+                .contains(
+                        "No verdict: HTTP 401: wrong key, or none, or one that has expired. Put the right one into HEADROOM_API_KEY");
         assertEquals(1, service.tally().rejected(), "the smoke call and nothing else");
         Path run = Results.runFolder(results);
         try (var files = Files.list(run)) {
@@ -71,16 +72,17 @@ class UserMistakesIT {
     void aPortWithoutListenerIsExplained() throws Exception {
         String url = service.url().toString();
         service.close();
-        String output = runFails(KEY, "headroom.endpoint.url", url);
+        String output = runFails(KEY, Map.of("headroom.endpoint.url", url, "headroom.endpoint.start-patience", "0s"));
         assertThat(output).contains("No verdict: nobody listens there (connection refused).");
     }
 
     @Test
     void aPayloadThatIsNoJsonIsRefusedBeforeAnyCall() throws Exception {
-        Path payload = Files.writeString(results.resolve("payload.txt"), "{\"data\": ");
+        Path payload = Files.writeString(results.resolve("payload.json"), "{\"data\": ");
         String output = runFails(KEY, "headroom.endpoint.payload", payload.toString());
         assertThat(output).contains("headroom.endpoint.payload = \"" + payload + "\"");
-        assertThat(output).contains("is not JSON (line 1, column 10)");
+        assertThat(output)
+                .contains("is not JSON, as its type application/json says: line 1, column 10: expected a value");
         noRun();
     }
 
@@ -118,8 +120,12 @@ class UserMistakesIT {
     }
 
     private String runFails(String key, String setting, String value) throws Exception {
-        try (ForkedProcess gatling = ForkedProcess.gatling(
-                results, "SingleClientSimulation", Map.of("HEADROOM_API_KEY", key), Map.of(setting, value))) {
+        return runFails(key, Map.of(setting, value));
+    }
+
+    private String runFails(String key, Map<String, String> settings) throws Exception {
+        try (ForkedProcess gatling =
+                ForkedProcess.gatling(results, "SingleClientSimulation", Map.of("HEADROOM_API_KEY", key), settings)) {
             int status = gatling.await();
             String output = gatling.output();
             assertAll(

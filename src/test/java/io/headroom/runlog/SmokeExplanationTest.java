@@ -3,7 +3,9 @@ package io.headroom.runlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.headroom.endpoint.PortFinding;
 import io.headroom.load.Outcome;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,9 +23,13 @@ class SmokeExplanationTest {
                 "404 | nothing at this path               | headroom.endpoint.url",
                 "405 | takes no POST                      | headroom.endpoint.url",
                 "413 | payload is too large               | headroom.endpoint.payload",
-                "415 | does not take application/json     | headroom.endpoint.headers",
+                "415 | does not take the payload's content type | headroom.endpoint.content-type",
                 "422 | cannot score it                    | headroom.endpoint.payload",
-                "302 | does not take this request         | Redirects are not followed: set headroom.endpoint.url",
+                "408 | waited too long for the whole request | proxy",
+                "424 | depends on failed                  | Look at the log of the deployment",
+                "426 | another protocol than HTTP/1.1     | Take a port",
+                "505 | does not take HTTP/1.1             | Take a port",
+                "302 | the endpoint is elsewhere          | Redirects are not followed: set headroom.endpoint.url",
                 "429 | refuses even one call              | Wait until nothing else uses it",
                 "503 | refuses even one call              | give it more pods",
                 "502 | not ready                          | readiness probe",
@@ -52,14 +58,18 @@ class SmokeExplanationTest {
                 "j.n.s.SSLHandshakeException: PKIX path building failed: unable to find valid certification path"
                         + " | TLS connection is not trusted | trust store",
                 "j.s.c.CertificateException: No name matching localhost found"
-                        + " | TLS connection is not trusted | host name in the certificate",
-                "i.n.h.s.NotSslRecordException: not an SSL/TLS record | TLS | headroom.endpoint",
+                        + " | certificate is for another host | host name that the certificate names",
+                "j.s.c.CertificateException: No subject alternative names matching IP address 127.0.0.1 found"
+                        + " | certificate is for another host | host name that the certificate names",
+                "j.s.c.CertPathValidatorException: validity check failed | has expired | Renew it",
+                "i.n.h.s.NotSslRecordException: not an SSL/TLS record | port speaks plain HTTP | Write http:// instead",
                 "Request timeout to 127.0.0.1/127.0.0.1:8080 after 30000 ms"
                         + " | no answer in time | headroom.endpoint.request-timeout",
                 "i.n.c.ConnectTimeoutException: connection timed out after 10000 ms"
                         + " | no answer in time | firewalls",
                 "wrong answer: score.find.exists, found nothing | not what headroom.endpoint.expect says | Gatling says",
-                "j.i.IOException: Premature close | the call failed | Gatling says: j.i.IOException: Premature close"
+                "j.i.IOException: Premature close | closed the connection without an answer"
+                        + " | Gatling says: j.i.IOException: Premature close"
             })
     void everyTransportFailureSaysWhatHappenedAndWhatToDo(String message, String happened, String toDo) {
         String explanation = explained(message);
@@ -69,7 +79,7 @@ class SmokeExplanationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {300, 402, 418, 501, 599})
+    @ValueSource(ints = {402, 418, 507, 599})
     void statusWithoutAdviceOfItsOwnGetsThatOfItsKind(int status) {
         Outcome outcome = Outcome.ofStatus(status);
 
@@ -81,11 +91,52 @@ class SmokeExplanationTest {
     }
 
     @Test
+    void redirectNamesItsLocation() {
+        assertThat(explained("client error: HTTP 308, to https://127.0.0.1:9443/score"))
+                .isEqualTo(
+                        "HTTP 308: the endpoint is elsewhere: https://127.0.0.1:9443/score. Redirects are not followed:"
+                                + " set headroom.endpoint.url to where it really is.");
+        assertThat(explained("client error: HTTP 308")).startsWith("HTTP 308: the endpoint is elsewhere. Redirects");
+    }
+
+    @Test
+    void whatTheServiceSaysIsQuoted() {
+        assertThat(explained(
+                        "answer.find.is(ok), but actually found client error: HTTP 422, says: {\"detail\": \"x\"}"))
+                .isEqualTo("HTTP 422: the endpoint understands the payload but cannot score it. Put one that it scores"
+                        + " into headroom.endpoint.payload. The service says: {\"detail\": \"x\"}");
+    }
+
+    @Test
+    void wrongReadinessPathIsTold() {
+        assertThat(explained("probe.find.is(ok), but actually found readiness path: client error: HTTP 404"))
+                .startsWith(
+                        "the service answers the call, but headroom.endpoint.readiness-path is answered with HTTP 404");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TLS                 | says http, but the port speaks TLS   | Write https:// instead",
+                "PLAIN_HTTP          | the port speaks plain HTTP           | Write http:// instead",
+                "HTTP_2_ONLY         | the port speaks HTTP/2 only          | Take a port that speaks HTTP/1.1",
+                "CERTIFICATE_EXPIRED | the certificate of the endpoint has expired | Renew it",
+                "NO_HTTP             | it speaks no HTTP                    | Check host and port"
+            })
+    void whatThePortSpeaksExplainsMoreThanGatlingsError(PortFinding port, String happened, String toDo) {
+        String explanation = new SmokeCall(Outcome.NOT_READY, "j.i.IOException: Premature close", 5, Optional.of(port))
+                .explanation();
+
+        assertThat(explanation).contains(happened).contains(toDo).doesNotContain("Premature");
+    }
+
+    @Test
     void unknownFailureQuotesTheLog() {
         assertEquals("the call failed. (Gatling says: j.l.Oops)", explained("j.l.Oops"));
     }
 
     private static String explained(String message) {
-        return new SmokeCall(Outcome.ofMessage(false, message), message, 5).explanation();
+        return new SmokeCall(Outcome.ofMessage(false, message), message, 5, Optional.empty()).explanation();
     }
 }

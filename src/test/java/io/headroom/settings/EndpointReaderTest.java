@@ -81,4 +81,50 @@ class EndpointReaderTest {
                 Optional.of("1"),
                 settings.endpoint().expectation().orElseThrow().value());
     }
+
+    /** Docker Compose names services so, though no registered host has an underscore. */
+    @Test
+    void hostWithAnUnderscoreIsTaken() throws Exception {
+        Settings settings = new Sources()
+                .property("endpoint.url", "http://my_model:8080/score")
+                .property("endpoint.allowed-hosts", "my_model")
+                .load();
+
+        assertEquals(
+                Optional.of(URI.create("http://my_model:8080/score")),
+                settings.endpoint().url());
+    }
+
+    @Test
+    void hostWithAnUnderscoreMustBeAllowedLikeAnyOther() {
+        List<String> problems = new Sources()
+                .property("endpoint.url", "http://my_model:8080/score")
+                .problems();
+
+        assertThat(problems.get(0)).endsWith("to put load on my_model, add it there");
+    }
+
+    @Test
+    void userInTheUrlIsRefused() {
+        List<String> problems = new Sources()
+                .property("endpoint.url", "http://user:secret@localhost/score")
+                .problems();
+
+        assertThat(problems.get(0)).contains("without user or password");
+    }
+
+    @Test
+    void contentTypeIsReadFromItsSettingBeforeTheHeaders() throws Exception {
+        Settings ofHeader = new Sources()
+                .file(folder, "headroom.endpoint.headers { content-type = \"text/plain\" }")
+                .load();
+        Settings ofSetting = new Sources()
+                .file(
+                        folder,
+                        "headroom.endpoint { headers { content-type = \"text/plain\" }, content-type = text/csv }")
+                .load();
+
+        assertEquals("text/plain", ofHeader.payloads().orElseThrow().contentType());
+        assertEquals("text/csv", ofSetting.payloads().orElseThrow().contentType());
+    }
 }

@@ -66,6 +66,7 @@ class OptionalKeysTest {
                 OptionalKey.ofText("run.name", "scoring, version 7"),
                 OptionalKey.ofText("endpoint.url", "http://localhost:9/score"),
                 OptionalKey.ofText("endpoint.key-file", KEY_FILE),
+                OptionalKey.ofText("endpoint.content-type", "text/csv"),
                 OptionalKey.ofText("endpoint.readiness-path", "/ready"),
                 OptionalKey.ofText("endpoint.expect.path", "score"),
                 OptionalKey.ofText("endpoint.expect.value", "1"),

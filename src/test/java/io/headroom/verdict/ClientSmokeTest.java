@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClientSmokeTest {
 
     private static final String EXPLANATION =
-            "HTTP 401: wrong key, or none. Put the right one into HEADROOM_API_KEY or headroom.endpoint.key-file.";
+            "HTTP 401: wrong key, or none, or one that has expired. Put the right one into HEADROOM_API_KEY or headroom.endpoint.key-file.";
 
     @TempDir
     private Path folder;

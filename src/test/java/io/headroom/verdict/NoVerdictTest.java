@@ -35,7 +35,7 @@ class NoVerdictTest {
 
         assertEquals(Verdict.NO_VERDICT, findings.verdict());
         assertEquals(
-                "HTTP 401: wrong key, or none. Put the right one into HEADROOM_API_KEY or"
+                "HTTP 401: wrong key, or none, or one that has expired. Put the right one into HEADROOM_API_KEY or"
                         + " headroom.endpoint.key-file.",
                 findings.reason());
         assertFalse(findings.answered());

@@ -1,0 +1,94 @@
+package io.headroom.simulation;
+
+import io.headroom.endpoint.AnswerDoubt;
+import io.headroom.endpoint.AnswerText;
+import io.headroom.load.Outcome;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What the checks have seen of the answer to the smoke call, and what is shown of it. Used by one virtual user only. */
+final class SmokeAnswer {
+
+    private final AnswerText shown;
+    private OptionalInt status = OptionalInt.empty();
+    private Optional<String> location = Optional.empty();
+    private Optional<String> contentType = Optional.empty();
+    private Optional<String> text = Optional.empty();
+    private int size;
+    private int millis;
+
+    /**
+     * Creates an answer that was not seen yet.
+     *
+     * @param shown shortens its text, and leaves out secrets
+     */
+    SmokeAnswer(AnswerText shown) {
+        this.shown = shown;
+    }
+
+    /** Forgets the last answer when the call is made again. */
+    void clear() {
+        status = OptionalInt.empty();
+        location = Optional.empty();
+        contentType = Optional.empty();
+        text = Optional.empty();
+        size = 0;
+    }
+
+    int sawStatus(int code) {
+        status = OptionalInt.of(code);
+        return code;
+    }
+
+    /** Takes the header, which is null if there is none; a check that finds null crashes. */
+    String sawLocation(String header) {
+        location = Optional.ofNullable(header).map(shown::location);
+        return location.orElse("");
+    }
+
+    /** Takes the header, which is null if there is none. */
+    String sawContentType(String header) {
+        contentType = Optional.ofNullable(header);
+        return contentType.orElse("");
+    }
+
+    int sawMillis(int responseTime) {
+        millis = responseTime;
+        return responseTime;
+    }
+
+    byte[] sawBody(byte[] body) {
+        size = body.length;
+        text = shown.beginning(body);
+        return body;
+    }
+
+    /** Returns the message for the log, once everything was seen. */
+    String message() {
+        Outcome outcome = Outcome.ofStatus(status.orElseThrow());
+        if (outcome == Outcome.OK) {
+            return outcome.word();
+        }
+        return outcome.message(status.getAsInt())
+                + location.map(place -> ", to " + place).orElse("")
+                + text.map(said -> ", says: " + said).orElse("");
+    }
+
+    /** Returns the HTTP status; empty when there was no answer. */
+    OptionalInt status() {
+        return status;
+    }
+
+    /** Returns what is odd about a successful answer, if anything is. */
+    Optional<String> doubt() {
+        return AnswerDoubt.of(status.orElseThrow(), text, size);
+    }
+
+    /** Describes the answer, e.g. {@code HTTP 200 in 53 ms, application/json, 14 bytes: {"score": 0.7}}. Requires that there was one. */
+    String description() {
+        return "HTTP " + status.orElseThrow() + " in " + millis + " ms (first call, with connection)"
+                + contentType.map(type -> ", " + type).orElse("")
+                + (size == 1 ? ", 1 byte" : ", " + size + " bytes")
+                + text.map(said -> ": " + said).orElse(size == 0 ? "" : ", no text");
+    }
+}

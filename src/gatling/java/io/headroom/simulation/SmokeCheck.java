@@ -1,0 +1,169 @@
+package io.headroom.simulation;
+
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.headroom.endpoint.AnswerText;
+import io.headroom.endpoint.PortFinding;
+import io.headroom.endpoint.PortProbe;
+import io.headroom.endpoint.ScoringEndpoint;
+import io.headroom.endpoint.StartPatience;
+import io.headroom.load.LogMarks;
+import io.headroom.load.Outcome;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Makes the smoke call again and again until it succeeds, fails for good, or the patience is used up. Its methods are called by one
+ * virtual user, in the order in which they stand here.
+ */
+final class SmokeCheck {
+
+    /** Pause between two calls. */
+    static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
+
+    /** Time between two lines that say that the service is still waited for. */
+    private static final Duration LINE_PERIOD = Duration.ofSeconds(10);
+
+    /** Statuses that servers answer with when the client speaks another protocol than they do. */
+    private static final Set<Integer> OTHER_PROTOCOL = Set.of(400, 426, 505);
+
+    private static final int LEAST_ERROR = 400;
+
+    private final URI url;
+    private final ScoringEndpoint endpoint;
+    private final AnswerText shown;
+    private final BooleanSupplier interrupted;
+    private final RunProgress progress;
+    private final PrintStream out;
+    private SmokeAnswer answer;
+    private Optional<PortFinding> port = Optional.empty();
+    private long firstNanos;
+    private long callNanos;
+    private long lineNanos;
+    private int calls;
+    private boolean goesOn = true;
+    private boolean succeeded;
+
+    /**
+     * Creates the check of a run.
+     *
+     * @param interrupted returns whether the run is to stop
+     */
+    SmokeCheck(ScoringRequest request, BooleanSupplier interrupted, RunProgress progress, PrintStream out) {
+        this.url = request.url();
+        this.endpoint = request.endpoint();
+        this.shown = AnswerText.without(request.key(), endpoint.headers(), url);
+        this.answer = new SmokeAnswer(shown);
+        this.interrupted = interrupted;
+        this.progress = progress;
+        this.out = out;
+    }
+
+    /** Returns whether the call is to be made, again or for the first time. */
+    boolean goesOn() {
+        return goesOn && !interrupted.getAsBoolean();
+    }
+
+    /** Called before each call. */
+    void begins() {
+        callNanos = System.nanoTime();
+        firstNanos = calls == 0 ? callNanos : firstNanos;
+        if (calls++ > 0) {
+            progress.repeatedSmokeCall();
+        }
+        answer.clear();
+        port = Optional.empty();
+    }
+
+    /** Returns the call. */
+    HttpRequestActionBuilder call(ScoringRequest request) {
+        return request.smoke(answer);
+    }
+
+    /**
+     * Called after each call. Where the answer does not say what is wrong, the port is probed, which takes some seconds at most.
+     *
+     * @param session tells whether the call failed
+     * @return the session to go on with
+     */
+    Session ended(Session session) {
+        succeeded = !session.isFailed();
+        if (succeeded) {
+            goesOn = false;
+            out.println("smoke call: " + answer.description());
+            if (endpoint.expectation().isEmpty()) {
+                answer.doubt().ifPresent(doubt -> out.println("WARNING: " + doubt));
+            }
+            return session;
+        }
+        Duration took = since(callNanos);
+        if (answer.status().isEmpty() || OTHER_PROTOCOL.contains(answer.status().getAsInt())) {
+            port = PortProbe.of(url, PROBE_TIMEOUT);
+        }
+        boolean timedOut = took.compareTo(endpoint.requestTimeout()) >= 0;
+        boolean secure = "https".equals(url.getScheme());
+        StartPatience.FailedCall call = new StartPatience.FailedCall(answer.status(), port, timedOut, secure);
+        goesOn = endpoint.startPatience().triesAgain(call, since(firstNanos));
+        tell();
+        return session.markAsSucceeded();
+    }
+
+    private void tell() {
+        if (answer.status().isPresent() && !goesOn) {
+            out.println("smoke call: " + answer.description());
+        }
+        boolean first = lineNanos == 0;
+        if (goesOn && (first || since(lineNanos).compareTo(LINE_PERIOD) >= 0)) {
+            lineNanos = System.nanoTime();
+            out.println(
+                    "smoke call: " + failure() + " since " + since(firstNanos).toSeconds() + " s; trying until "
+                            + endpoint.startPatience().longest().toSeconds() + " s (headroom.endpoint.start-patience)");
+        }
+    }
+
+    private String failure() {
+        if (answer.status().isPresent()) {
+            return "HTTP " + answer.status().getAsInt();
+        }
+        return port.filter(found -> found == PortFinding.REFUSED).isPresent() ? "connection refused" : "no answer";
+    }
+
+    /** Returns whether the last call succeeded. */
+    boolean succeeded() {
+        return succeeded;
+    }
+
+    /** Returns what was found at the port after the last call, if that failed. */
+    Optional<PortFinding> port() {
+        return port;
+    }
+
+    /**
+     * Takes the status of the readiness probe that follows the smoke call. A wrong path stops the run: every later probe would fail,
+     * too.
+     *
+     * @return the message for the log
+     */
+    String readiness(int status) {
+        if (status < LEAST_ERROR) {
+            return Outcome.OK.word();
+        }
+        if (Outcome.ofStatus(status) == Outcome.CLIENT_ERROR) {
+            succeeded = false;
+            return LogMarks.READINESS_PATH + Outcome.CLIENT_ERROR.message(status);
+        }
+        out.println("WARNING: the service answers the smoke call, but its readiness probe is answered with HTTP "
+                + status + ".");
+        return Outcome.NOT_READY.message(status);
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+}

@@ -1,0 +1,206 @@
+package io.headroom.endpoint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * Finds out why the first call of an endpoint failed: what the port really speaks. The error that an HTTP client reports does not say
+ * it: a TLS port and an HTTP/2 port both close the connection of a client that speaks plain HTTP/1.1.
+ *
+ * <p>Opens a few connections one after the other and sends no request to the scoring path, no key and no payload.
+ */
+public final class PortProbe {
+
+    /** Client preface of HTTP/2 with an empty SETTINGS frame (RFC 9113, section 3.4). */
+    private static final byte[] HTTP_2_PREFACE =
+            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+
+    /** Length of a frame's header, and the place and value of its type, by which a SETTINGS frame is known. */
+    private static final int FRAME_HEADER = 9;
+
+    private static final int FRAME_TYPE = 3;
+    private static final int SETTINGS = 4;
+
+    private final InetSocketAddress address;
+    private final String host;
+    private final int timeoutMillis;
+
+    private PortProbe(InetSocketAddress address, String host, Duration timeout) {
+        this.address = address;
+        this.host = host;
+        this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+    }
+
+    /**
+     * Probes the port of a URL. Blocks for at most six times the timeout.
+     *
+     * @param timeout longest wait for a connection, and for each answer on it
+     * @return what stands in the way; empty when nothing does that this probe knows
+     */
+    public static Optional<PortFinding> of(URI url, Duration timeout) {
+        String host = WebAddress.host(url).orElseThrow();
+        try {
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), WebAddress.port(url));
+            PortProbe probe = new PortProbe(address, host, timeout);
+            return "https".equals(url.getScheme()) ? probe.secure() : probe.plain();
+        } catch (UnknownHostException e) {
+            return Optional.of(PortFinding.UNKNOWN_HOST);
+        } catch (SocketTimeoutException e) {
+            return Optional.of(PortFinding.UNREACHABLE);
+        } catch (ConnectException e) {
+            return Optional.of(PortFinding.REFUSED);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<PortFinding> plain() throws IOException {
+        if (handshake(new String[0]).isPresent()) {
+            return Optional.of(PortFinding.TLS);
+        }
+        return speaksHttp2() ? Optional.of(PortFinding.HTTP_2_ONLY) : noHttp();
+    }
+
+    private Optional<PortFinding> secure() throws IOException {
+        Optional<Handshake> both = handshake(new String[] {"h2", "http/1.1"});
+        if (both.isEmpty()) {
+            return answerTo("OPTIONS * HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .startsWith("HTTP/")
+                    ? Optional.of(PortFinding.PLAIN_HTTP)
+                    : Optional.empty();
+        }
+        if (both.get().expired()) {
+            return Optional.of(PortFinding.CERTIFICATE_EXPIRED);
+        }
+        boolean only = both.get().protocol().equals("h2")
+                && handshake(new String[] {"http/1.1"})
+                        .filter(first -> first.protocol().equals("http/1.1"))
+                        .isEmpty();
+        return only ? Optional.of(PortFinding.HTTP_2_ONLY) : Optional.empty();
+    }
+
+    /** Returns that the port speaks no HTTP, if it answers a request with anything else. Silence proves nothing. */
+    private Optional<PortFinding> noHttp() throws IOException {
+        String answer = answerTo("OPTIONS * HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+        return answer.isEmpty() || answer.startsWith("HTTP/") ? Optional.empty() : Optional.of(PortFinding.NO_HTTP);
+    }
+
+    /**
+     * A TLS handshake that came about.
+     *
+     * @param protocol application protocol that the server chose; empty if it chose none
+     * @param expired  whether its certificate is not valid at this time
+     */
+    private record Handshake(String protocol, boolean expired) {}
+
+    /** Shakes hands over TLS, trusting every certificate: nothing is sent after it. Returns empty if the port speaks no TLS. */
+    private Optional<Handshake> handshake(String[] protocols) throws IOException {
+        try (Socket socket = connected();
+                SSLSocket secure = (SSLSocket)
+                        trustingAll().getSocketFactory().createSocket(socket, host, address.getPort(), true)) {
+            SSLParameters parameters = secure.getSSLParameters();
+            parameters.setApplicationProtocols(protocols);
+            secure.setSSLParameters(parameters);
+            secure.startHandshake();
+            return Optional.of(new Handshake(
+                    secure.getApplicationProtocol(),
+                    isExpired(secure.getSession().getPeerCertificates()[0])));
+        } catch (ConnectException | SocketTimeoutException notConnected) {
+            throw notConnected;
+        } catch (IOException noTls) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isExpired(Certificate certificate) {
+        try {
+            if (certificate instanceof X509Certificate dated) {
+                dated.checkValidity();
+            }
+            return false;
+        } catch (CertificateException notNow) {
+            return true;
+        }
+    }
+
+    private boolean speaksHttp2() throws IOException {
+        try (Socket socket = connected()) {
+            socket.getOutputStream().write(HTTP_2_PREFACE);
+            byte[] frame = socket.getInputStream().readNBytes(FRAME_HEADER);
+            return frame.length == FRAME_HEADER && frame[0] == 0 && frame[FRAME_TYPE] == SETTINGS;
+        } catch (ConnectException notConnected) {
+            throw notConnected;
+        } catch (IOException silentOrClosed) {
+            return false;
+        }
+    }
+
+    /** Returns the beginning of what the port answers; empty if it closes the connection or is silent. */
+    private String answerTo(String request) throws IOException {
+        try (Socket socket = connected()) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            InputStream answer = socket.getInputStream();
+            return new String(answer.readNBytes("HTTP/".length()), StandardCharsets.ISO_8859_1);
+        } catch (ConnectException notConnected) {
+            throw notConnected;
+        } catch (IOException silentOrClosed) {
+            return "";
+        }
+    }
+
+    @SuppressWarnings("AddressSelection")
+    private Socket connected() throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(address, timeoutMillis);
+            socket.setSoTimeout(timeoutMillis);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static SSLContext trustingAll() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new TrustsAll()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has TLS", e);
+        }
+    }
+
+    /** Trusts every certificate. Nothing is sent over such a connection but the handshake itself. */
+    private static final class TrustsAll implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authentication) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authentication) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.headroom.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AnswerTextTest {
+
+    private static final AnswerText TEXT = AnswerText.without(
+            Optional.of(ApiKey.of("s3cr3t")),
+            Map.of("X-Api-Key", "k2", "azureml-model-deployment", "blue", "X-Trace", "0123456789abcdef0123"),
+            URI.create("https://models.example.com/score?code=q1w2e3r4t5&v=1"));
+
+    @Test
+    void textIsShownOnOneLine() {
+        assertThat(shown(" {\"detail\":\r\n\t\"no \u0007 model\"}\n")).contains("{\"detail\": \"no model\"}");
+    }
+
+    @Test
+    void longTextIsCut() {
+        assertThat(shown("a".repeat(200))).contains("a".repeat(200));
+        assertThat(shown("a".repeat(201))).contains("a".repeat(200) + "...");
+        assertThat(shown("\u00e4".repeat(10_000))).contains("\u00e4".repeat(200) + "...");
+    }
+
+    @Test
+    void secretsOfTheRequestAreLeftOut() {
+        assertThat(shown("bad key s3cr3t, k2 or 0123456789abcdef0123 (?code=q1w2e3r4t5&v=1, q1w2e3r4t5) for blue"))
+                .contains("bad key ****, **** or **** (?****, ****) for blue");
+        assertThat(shown("Authorization: Bearer abcdef.ghi_jkl-m and basic dXNlcjpwYXNz"))
+                .contains("Authorization: Bearer **** and basic ****");
+    }
+
+    @Test
+    void secretAtTheCutIsLeftOutAsAWhole() {
+        assertThat(shown("a".repeat(197) + "s3cr3t").orElseThrow()).doesNotContain("s3");
+    }
+
+    @Test
+    void bytesThatAreNoTextAreNotShown() {
+        assertThat(TEXT.beginning(new byte[] {(byte) 0xFF, (byte) 0xD8, 1})).isEmpty();
+        assertThat(TEXT.beginning(new byte[] {'a', 0, 'b'})).isEmpty();
+        assertThat(TEXT.beginning(new byte[0])).isEmpty();
+        assertThat(shown(" \n")).isEmpty();
+    }
+
+    @Test
+    void locationIsShownWithoutUserQueryAndFragment() {
+        assertThat(TEXT.location("https://user:pw@elsewhere.example/v2/score?token=abc#x"))
+                .isEqualTo("https://elsewhere.example/v2/score");
+        assertThat(TEXT.location("/v2/score")).isEqualTo("/v2/score");
+    }
+
+    private static Optional<String> shown(String body) {
+        return TEXT.beginning(body.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,142 @@
+package io.headroom.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Probes small servers that speak one protocol each. */
+class PortProbeTest {
+
+    private static final SmallServer.Service HTTP_1 = SmallServer.answering("400 Bad Request", "", "what?");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void httpToTlsPort() throws Exception {
+        try (SmallServer server = tls("-1H", HTTP_1)) {
+            assertThat(probe(server.url("http"))).contains(PortFinding.TLS);
+        }
+    }
+
+    @Test
+    void httpsToPlainPort() throws Exception {
+        try (SmallServer server = SmallServer.start(HTTP_1)) {
+            assertThat(probe(server.url("https"))).contains(PortFinding.PLAIN_HTTP);
+        }
+    }
+
+    @Test
+    void portOfTheSchemeInTheUrlIsNothingOdd() throws Exception {
+        try (SmallServer plain = SmallServer.start(HTTP_1);
+                SmallServer secure = tls("-1H", HTTP_1)) {
+            assertThat(probe(plain.url("http"))).isEmpty();
+            assertThat(probe(secure.url("https"))).isEmpty();
+        }
+    }
+
+    @Test
+    void http2OnlyPort() throws Exception {
+        try (SmallServer server = SmallServer.start(new Http2OnlyService())) {
+            assertThat(probe(server.url("http"))).contains(PortFinding.HTTP_2_ONLY);
+        }
+    }
+
+    @Test
+    void http2OnlyPortOverTls() throws Exception {
+        try (SmallServer server = tls("-1H", choosing("h2", new Http2OnlyService()))) {
+            assertThat(probe(server.url("https"))).contains(PortFinding.HTTP_2_ONLY);
+        }
+    }
+
+    @Test
+    void portThatSpeaksHttp2AndHttp1OverTlsIsNothingOdd() throws Exception {
+        try (SmallServer server = tls("-1H", choosing("h2,http/1.1", HTTP_1))) {
+            assertThat(probe(server.url("https"))).isEmpty();
+        }
+    }
+
+    @Test
+    void expiredCertificate() throws Exception {
+        try (SmallServer server = tls("-10d", HTTP_1)) {
+            assertThat(probe(server.url("https"))).contains(PortFinding.CERTIFICATE_EXPIRED);
+        }
+    }
+
+    @Test
+    void portOfAnotherProtocol() throws Exception {
+        try (SmallServer server = SmallServer.start((connection, any) -> connection
+                .getOutputStream()
+                .write("220 mail.example.com ESMTP\r\n".getBytes(StandardCharsets.US_ASCII)))) {
+            assertThat(probe(server.url("http"))).contains(PortFinding.NO_HTTP);
+        }
+    }
+
+    @Test
+    void portThatClosesEveryConnectionProvesNothing() throws Exception {
+        try (SmallServer server = SmallServer.start((connection, any) -> any.request(connection))) {
+            assertThat(probe(server.url("http"))).isEmpty();
+        }
+    }
+
+    @Test
+    void portThatNobodyListensAt() throws Exception {
+        SmallServer server = SmallServer.start(HTTP_1);
+        server.close();
+
+        assertThat(probe(server.url("http"))).contains(PortFinding.REFUSED);
+        assertThat(probe(server.url("https"))).contains(PortFinding.REFUSED);
+    }
+
+    @Test
+    void hostWithoutAddress() {
+        assertThat(probe(URI.create("http://no-such-host.invalid/score"))).contains(PortFinding.UNKNOWN_HOST);
+    }
+
+    @Test
+    void scoringPathGetsNoRequest() throws Exception {
+        try (SmallServer server = SmallServer.start(HTTP_1)) {
+            var unused = probe(server.url("http"));
+
+            assertThat(server.posts()).isZero();
+        }
+    }
+
+    private static Optional<PortFinding> probe(URI url) {
+        return PortProbe.of(url, Duration.ofSeconds(2));
+    }
+
+    private SmallServer tls(String startDate, SmallServer.Service service) throws Exception {
+        return SmallServer.start(
+                TestCertificate.make(folder, "ip:127.0.0.1", startDate)
+                        .context()
+                        .getServerSocketFactory(),
+                service);
+    }
+
+    /** Chooses among the protocols that the client offers, and serves it if there is a common one. */
+    private static SmallServer.Service choosing(String protocols, SmallServer.Service service) {
+        return (connection, server) -> {
+            choose(connection, protocols);
+            service.serve(connection, server);
+        };
+    }
+
+    private static void choose(Socket connection, String protocols) throws IOException {
+        SSLSocket secure = (SSLSocket) connection;
+        SSLParameters parameters = secure.getSSLParameters();
+        parameters.setApplicationProtocols(protocols.split(",", -1));
+        secure.setSSLParameters(parameters);
+        secure.startHandshake();
+    }
+}

@@ -1,0 +1,227 @@
+package io.headroom.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headroom.endpoint.Http2OnlyService;
+import io.headroom.endpoint.SmallServer;
+import io.headroom.endpoint.TestCertificate;
+import io.headroom.standin.Disturbances;
+import io.headroom.standin.Failure;
+import io.headroom.standin.Routing;
+import io.headroom.standin.StandIn;
+import io.headroom.standin.StandInSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Makes smoke calls of small servers, each with one fault, and checks that the real cause is named, in the console and the log. */
+class SmokeIT {
+
+    private static final String KEY = "s3cr3t-key-of-the-test";
+
+    @TempDir
+    private Path results;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "408 Request Timeout    | HTTP 408: the service waited too long for the whole request",
+                "424 Failed Dependency  | HTTP 424: something that the endpoint depends on failed",
+                "422 Unprocessable      | HTTP 422: the endpoint understands the payload but cannot score it",
+                "500 Oops               | HTTP 500: the service failed",
+                "503 Busy               | HTTP 503: the service refuses even one call"
+            })
+    void statusIsExplainedWithWhatTheServiceSays(String status, String explanation) throws Exception {
+        String body = "{\"detail\":\n \"no model for " + KEY + "\"}";
+        try (SmallServer server = SmallServer.start(SmallServer.answering(status, "", body))) {
+            String output =
+                    smoke(false, server.url("http").toString(), Map.of("headroom.endpoint.start-patience", "0s"));
+
+            assertThat(output).contains("No verdict: " + explanation);
+            assertThat(output).contains(" The service says: {\"detail\": \"no model for ****\"}");
+            assertThat(server.posts()).isEqualTo(1);
+            keyIsNowhere(output);
+        }
+    }
+
+    @Test
+    void redirectNamesWhereItLeads() throws Exception {
+        String location = "Location: https://elsewhere.example/score?token=abc\r\n";
+        try (SmallServer server = SmallServer.start(SmallServer.answering("308 Permanent Redirect", location, ""))) {
+            String output = smoke(false, server.url("http").toString(), Map.of());
+
+            assertThat(output)
+                    .contains(
+                            "No verdict: HTTP 308: the endpoint is elsewhere: https://elsewhere.example/score. Redirects");
+        }
+    }
+
+    @Test
+    void httpToATlsPortIsToldAtOnce() throws Exception {
+        TestCertificate certificate = TestCertificate.make(folder, "ip:127.0.0.1", "-1H");
+        try (SmallServer server = SmallServer.start(
+                certificate.context().getServerSocketFactory(), SmallServer.answering("200 OK", "", "1"))) {
+            String output = smoke(false, server.url("http").toString(), Map.of());
+
+            assertThat(output).contains("No verdict: headroom.endpoint.url says http, but the port speaks TLS.");
+        }
+    }
+
+    @Test
+    void httpsToAPlainPortIsToldAtOnce() throws Exception {
+        try (SmallServer server = SmallServer.start(SmallServer.answering("400 Bad Request", "", ""))) {
+            String output = smoke(false, server.url("https").toString(), Map.of());
+
+            assertThat(output)
+                    .contains("No verdict: headroom.endpoint.url says https, but the port speaks plain HTTP.");
+        }
+    }
+
+    @Test
+    void portOfHttp2IsToldAtOnce() throws Exception {
+        try (SmallServer server = SmallServer.start(new Http2OnlyService())) {
+            String output = smoke(false, server.url("http").toString(), Map.of());
+
+            assertThat(output).contains("No verdict: the port speaks HTTP/2 only");
+        }
+    }
+
+    @Test
+    void expiredCertificateIsTold() throws Exception {
+        TestCertificate certificate = TestCertificate.make(folder, "ip:127.0.0.1", "-10d");
+        try (SmallServer server = SmallServer.start(
+                certificate.context().getServerSocketFactory(), SmallServer.answering("200 OK", "", "1"))) {
+            String output = smoke(false, server.url("https").toString(), Map.of());
+
+            assertThat(output).contains("No verdict: the certificate of the endpoint has expired");
+            assertThat(server.posts()).isZero();
+        }
+    }
+
+    @Test
+    void answerIsShownAndDoubtedWhereItLooksLikeAnError() throws Exception {
+        String json = "Content-Type: application/json\r\n";
+        try (SmallServer server =
+                SmallServer.start(SmallServer.answering("200 OK", json, "{\"error\": \"model not loaded\"}"))) {
+            String output = smoke(true, server.url("http").toString(), Map.of());
+
+            assertThat(output)
+                    .containsPattern(
+                            "smoke call: HTTP 200 in \\d+ ms .*, application/json, 29 bytes: \\{\"error\": \"model not")
+                    .contains("WARNING: HTTP 200 counts as a success, but the answer holds \"error\".");
+        }
+    }
+
+    @Test
+    void emptyAnswerIsDoubted() throws Exception {
+        try (SmallServer server = SmallServer.start(SmallServer.answering("200 OK", "", ""))) {
+            assertThat(smoke(true, server.url("http").toString(), Map.of())).contains("but the answer is empty.");
+        }
+    }
+
+    @Test
+    void wrongReadinessPathStopsTheRunBeforeAnyLoad() throws Exception {
+        try (StandIn service = StandIn.start(settings(Disturbances.NONE), Optional.empty())) {
+            String output =
+                    smoke(false, service.url().toString(), Map.of("headroom.endpoint.readiness-path", "/healthy"));
+
+            assertThat(output)
+                    .contains(
+                            "No verdict: the service answers the call, but headroom.endpoint.readiness-path is answered with"
+                                    + " HTTP 404.");
+            assertThat(service.tally().served()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void serviceThatIsScaledToZeroIsWaitedFor() throws Exception {
+        Failure coldStart = new Failure(4, Failure.Mode.UNAVAILABLE, Duration.ZERO, Duration.ofSeconds(20));
+        Disturbances cold =
+                new Disturbances(Optional.of(coldStart), Optional.empty(), Optional.empty(), Optional.empty());
+        try (StandIn service = StandIn.start(settings(cold), Optional.empty())) {
+            String output = smoke(true, service.url().toString(), Map.of("headroom.endpoint.start-patience", "120s"));
+
+            assertThat(output)
+                    .containsPattern(
+                            "smoke call: HTTP 503 since \\d s; trying until 120 s \\(headroom.endpoint.start-patience\\)")
+                    .contains("smoke call: HTTP 200 in ");
+            assertThat(service.tally().served()).isEqualTo(1);
+            assertThat(service.tally().failed()).isPositive();
+        }
+    }
+
+    @Test
+    void payloadThatIsNoJsonIsSentWithItsType() throws Exception {
+        Path rows = Files.writeString(folder.resolve("rows.csv"), "5.1,3.5\n");
+        AtomicReference<String> request = new AtomicReference<>();
+        try (SmallServer server = SmallServer.start((connection, any) -> {
+            request.set(any.request(connection));
+            connection
+                    .getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\n0.73"
+                            .getBytes(StandardCharsets.US_ASCII));
+        })) {
+            String output =
+                    smoke(true, server.url("http").toString(), Map.of("headroom.endpoint.payload", rows.toString()));
+
+            assertThat(output).contains(rows + ": 1 body of 8 bytes, text/csv");
+            assertThat(output).contains("text/plain, 4 bytes: 0.73");
+            assertThat(request.get().toLowerCase(Locale.ROOT))
+                    .contains("content-type: text/csv\r\n", "accept: */*\r\n")
+                    .endsWith("\r\n\r\n5.1,3.5\n");
+        }
+    }
+
+    /** The name is known to this test only: Java takes the addresses of hosts from a file of the test. */
+    @Test
+    void hostWithAnUnderscoreIsMeasured() throws Exception {
+        Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 my_model\n");
+        try (SmallServer server = SmallServer.start(SmallServer.answering("200 OK", "", "1"))) {
+            String output = smoke(
+                    true,
+                    "http://my_model:" + server.url("http").getPort() + "/score",
+                    Map.of("jdk.net.hosts.file", hosts.toString(), "headroom.endpoint.allowed-hosts", "my_model"));
+
+            assertThat(output).contains("smoke call: HTTP 200 in ");
+        }
+    }
+
+    private static StandInSettings settings(Disturbances disturbances) {
+        return new StandInSettings(
+                4, 1, Duration.ofMillis(5), 0, 2, 503, Routing.LEAST_BUSY, Duration.ZERO, disturbances);
+    }
+
+    private void keyIsNowhere(String output) throws Exception {
+        assertThat(output).doesNotContain(KEY);
+        try (var files = Files.list(Results.runFolder(results))) {
+            for (Path file : files.toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(KEY);
+            }
+        }
+    }
+
+    private String smoke(boolean succeeds, String url, Map<String, String> more) throws Exception {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("headroom.endpoint.url", url);
+        try (ForkedProcess gatling =
+                ForkedProcess.gatling(results, "SmokeSimulation", Map.of("HEADROOM_API_KEY", KEY), settings)) {
+            assertThat(gatling.await() == 0).as(gatling.output()).isEqualTo(succeeds);
+            assertThat(gatling.output()).doesNotContain("\tat ");
+            return gatling.output();
+        }
+    }
+}
