@@ -64,6 +64,12 @@ final class SearchBenchmark implements Callable<Integer> {
     private int repetitions;
 
     @Option(
+            names = "--first-seed",
+            defaultValue = "1",
+            description = "Seed of the first run; each further run has the next seed. Default: ${DEFAULT-VALUE}.")
+    private int firstSeed;
+
+    @Option(
             names = "--cells",
             split = ",",
             description = "Names of the cells (services) to run, separated by commas. Default: all.")
@@ -108,7 +114,7 @@ final class SearchBenchmark implements Callable<Integer> {
 
     private void row(ModelService model, String name, Function<SimulatedService, SearchScore> search) {
         double truth = model.capacity();
-        List<SearchScore> scores = IntStream.rangeClosed(1, repetitions)
+        List<SearchScore> scores = IntStream.range(firstSeed, firstSeed + repetitions)
                 .parallel()
                 .mapToObj(seed -> search.apply(new SimulatedService(model, seed)))
                 .toList();

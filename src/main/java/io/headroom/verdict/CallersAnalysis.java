@@ -60,8 +60,13 @@ record CallersAnalysis(CallersConclusion conclusion, FinishedSteps steps) implem
                 conclusion.rounds(),
                 conclusion.saturation(),
                 conclusion.hold(),
-                header.verdict() == Verdict.CAPACITY_MOVED ? verified.withoutTarget() : verified,
+                isLasting(header.verdict()) ? verified : verified.withoutTarget(),
                 top().or(() -> header.verdict() == Verdict.INJECTOR_BOUND ? steps.mostServed() : Optional.empty()));
+    }
+
+    /** Returns whether the capacity is still there: not if it moved, and not if there is no verdict, as of a service that is gone. */
+    private static boolean isLasting(Verdict verdict) {
+        return verdict != Verdict.CAPACITY_MOVED && verdict != Verdict.NO_VERDICT;
     }
 
     private Optional<StepStatistics> top() {

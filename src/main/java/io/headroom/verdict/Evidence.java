@@ -6,6 +6,7 @@ import io.headroom.load.StepStatistics;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.InjectorLimit;
+import io.headroom.saturation.Outage;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.SaturationRule;
@@ -95,6 +96,19 @@ public final class Evidence {
                 shift.beforePerSecond(),
                 shift.atMillis() / 1000,
                 shift.afterPerSecond());
+    }
+
+    /** Describes a service that went away and did not come back, and says what to do. */
+    static String of(Outage outage) {
+        StepStatistics first = outage.first();
+        return String.format(
+                Locale.ROOT,
+                "the service went away %d s after the start: at %s, a load that it had served before, it %s, and it did not"
+                        + " come back within %d s; see why its pods ended, and measure again",
+                first.windowStartMillis() / 1000,
+                first.offered().description(),
+                failures(first),
+                outage.millis() / 1000);
     }
 
     /** Lists the failures of a step, e.g. {@code refused 4 of 112 (3.6 %), timed out 1 of 112 (0.9 %)}. */

@@ -5,6 +5,7 @@ import io.headroom.plan.EndMark;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.runlog.RunLog;
 import io.headroom.saturation.InjectorLimit;
+import io.headroom.saturation.Outage;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.verdict.Findings.JudgedStep;
@@ -107,6 +108,11 @@ final class FinishedSteps {
             return " under the least load";
         }
         return " in step " + evidence.get(evidence.size() - 1).step().label();
+    }
+
+    /** Describes how the service went away and did not come back. */
+    String outage() {
+        return Outage.divide(evidence, rule).current().map(Evidence::of).orElseThrow();
     }
 
     /** Lists what failed in the last step. */

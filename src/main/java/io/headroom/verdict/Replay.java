@@ -35,6 +35,7 @@ record Replay(RunPlan plan, FinishedSteps steps, EndMark end) {
             case ENDPOINT_FAILS ->
                 Judgement.unanswered(
                         Verdict.NO_VERDICT, "the endpoint fails" + steps.lastLoad() + ": " + steps.lastFailures());
+            case SERVICE_GONE -> Judgement.unanswered(Verdict.NO_VERDICT, steps.outage());
             case WRONG_TEST ->
                 Judgement.unanswered(
                         Verdict.NO_VERDICT,

@@ -78,7 +78,9 @@ class LocalStepsTest {
         StepRecorder recorder = new StepRecorder(run.step());
         recorder.startWindow(0);
         recorder.endWindow(1000);
-        recorder.request(10, 10, Outcome.CLIENT_ERROR);
+        for (int i = 0; i < 5; i++) {
+            recorder.request(10, 10, Outcome.CLIENT_ERROR);
+        }
 
         steps.closed(run.step(), recorder, SAMPLE);
 
@@ -86,7 +88,7 @@ class LocalStepsTest {
     }
 
     @Test
-    void wrongRequestEndsTheStep() {
+    void wrongRequestsEndTheStep() {
         LocalSteps steps = steps(Optional.empty());
         steps.ready();
         ActiveStep step = active(next(steps));
@@ -94,7 +96,9 @@ class LocalStepsTest {
         step.startWindow();
         assertFalse(steps.isConclusive(step));
 
-        step.answer(0, step.requestName(), 0, 1, Outcome.CLIENT_ERROR);
+        for (int i = 0; i < 5; i++) {
+            step.answer(0, step.requestName(), 0, 1, Outcome.CLIENT_ERROR);
+        }
 
         assertTrue(steps.isConclusive(step));
     }

@@ -209,12 +209,23 @@ class AnalysisTest {
     @Test
     void clientErrorsAtTheTargetSayThatTheTestIsWrong() throws Exception {
         List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
-        steps.set(14, new ScriptedStep("15 target: 169.40 req/s poisson", 168, 1, "client error: HTTP 401", 50, 0));
+        steps.set(14, new ScriptedStep("15 target: 169.40 req/s poisson", 168, 5, "client error: HTTP 401", 50, 0));
 
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.NO_VERDICT, findings.verdict());
-        assertThat(findings.reason()).contains("client error 1 of 169");
+        assertThat(findings.reason()).contains("client error 5 of 173");
+    }
+
+    @Test
+    void oneClientErrorAmongManyRequestsEndsNothing() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
+        steps.set(14, new ScriptedStep("15 target: 169.40 req/s poisson", 168, 1, "client error: HTTP 401", 50, 0));
+
+        Findings findings = analysed(ScriptedRun.saturated().with(steps));
+
+        assertEquals(Verdict.SATURATED, findings.verdict());
+        assertThat(findings.steps().get(14).why()).contains("client error 1 of 169");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.headroom.report.Degradation;
 import io.headroom.report.Figures;
 import io.headroom.run.RunFolder;
 import io.headroom.saturation.RefusedShare;
+import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Sizing;
 import io.headroom.sizing.Target;
 import io.headroom.verdict.Evidence;
@@ -139,6 +140,7 @@ public final class VerdictText {
     private static void uncounted(Findings findings, List<String> lines) {
         List<String> sentences = new ArrayList<>();
         readiness(findings, sentences);
+        calledWrong(findings).ifPresent(sentences::add);
         long left = findings.log().usersLeft();
         if (left > 0) {
             sentences.add(left + (left == 1 ? " virtual user" : " virtual users")
@@ -147,6 +149,21 @@ public final class VerdictText {
         if (!sentences.isEmpty()) {
             lines.add(String.join(" ", sentences));
         }
+    }
+
+    private static Optional<String> calledWrong(Findings findings) {
+        List<StepStatistics> taken = findings.steps().stream()
+                .filter(step -> step.verdict() != StepVerdict.WRONG_TEST)
+                .map(Findings.JudgedStep::statistics)
+                .toList();
+        long wrong = taken.stream()
+                .mapToLong(step -> step.counts().of(Outcome.CLIENT_ERROR))
+                .sum();
+        long all = taken.stream().mapToLong(step -> step.counts().total()).sum();
+        return wrong == 0
+                ? Optional.empty()
+                : Optional.of("Called wrong (4xx or a redirect): " + wrong + " of " + all
+                        + " requests, too few to say that the test is wrong.");
     }
 
     private static void readiness(Findings findings, List<String> sentences) {
