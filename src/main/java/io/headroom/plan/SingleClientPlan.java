@@ -6,6 +6,7 @@ import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.saturation.CallersSearch;
+import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.Decision;
 import io.headroom.saturation.Outage;
 import io.headroom.saturation.RoundResult;
@@ -22,6 +23,9 @@ import java.util.Optional;
  * the target.
  */
 public final class SingleClientPlan implements RunPlan {
+
+    /** Goodputs that tell what the capacity is after it moved. */
+    private static final int LEAST_AFTER_SHIFT = 2;
 
     private final PlanSettings settings;
     private final WarmUp warmUp;
@@ -95,12 +99,27 @@ public final class SingleClientPlan implements RunPlan {
         return search.next(stepsOf(before.size() + 1, finished));
     }
 
-    /** Returns whether another round is needed. A held point ends the search, even if merged logs later show less agreement. */
+    /**
+     * Returns whether another round is needed. A held point ends the search, even if merged logs later show less
+     * agreement. If the capacity moved, the rounds go on until it is known what it is now.
+     */
     private boolean wantsMore(List<RoundResult> results, List<StepStatistics> finished) {
+        boolean begun = !stepsOf(results.size() + 1, finished).isEmpty();
+        if (begun || results.isEmpty()) {
+            return true;
+        }
+        Optional<CapacityShift> shift = shift(results, finished);
+        if (shift.isPresent()) {
+            return shift.get().measuredAfter() < LEAST_AFTER_SHIFT
+                    && results.size() < settings.search().rounds().most();
+        }
         boolean held = results.size() >= settings.search().rounds().least()
-                && stepsOf(results.size() + 1, finished).isEmpty()
-                && finished.stream().anyMatch(step -> step.step().purpose() == Purpose.HOLD);
+                && VerifiedTarget.last(Purpose.HOLD, finished).isPresent();
         return !held && Saturation.wantsMore(results, settings.search());
+    }
+
+    private Optional<CapacityShift> shift(List<RoundResult> results, List<StepStatistics> finished) {
+        return CallersConclusion.shift(results, finished, settings.search().rule());
     }
 
     @Override
@@ -157,6 +176,9 @@ public final class SingleClientPlan implements RunPlan {
         Saturation saturation =
                 Saturation.of(rounds(finished), settings.search()).orElseThrow();
         List<StepStatistics> evidence = divided(finished).others();
+        if (shift(rounds(finished), evidence).isPresent()) {
+            return Optional.empty();
+        }
         if (steps.wants(Purpose.HOLD, evidence)) {
             return Optional.of(steps.plan(0, Purpose.HOLD, new Callers(saturation.callers()), finished));
         }

@@ -16,6 +16,7 @@ import io.headroom.sizing.SizingSettings;
 import io.headroom.verdict.Analysis;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.ForeignAnalysis;
+import io.headroom.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,9 +111,10 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
                         .findFirst());
     }
 
-    /** Returns pods and nodes for the wanted traffic; empty if the capacity is not known. */
+    /** Returns pods and nodes for the wanted traffic; empty if the run did not answer what the capacity is. */
     public Optional<Sizing> sized() {
-        return findings.capacityPerSecond().orElse(0) > 0
+        boolean answers = findings.verdict() == Verdict.SATURATED;
+        return answers && findings.capacityPerSecond().orElse(0) > 0
                 ? Optional.of(Sizing.of(measured(), sizing))
                 : Optional.empty();
     }

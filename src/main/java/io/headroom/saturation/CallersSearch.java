@@ -124,7 +124,7 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
             return Optional.empty();
         }
         StepStatistics below = highestClean(finished, callers(seen.failed));
-        if (below != null && Outage.hasCollapsed(seen.failed, below.goodputPerSecond(), settings.rule())) {
+        if (below != null && Outage.hasCollapsed(seen.failed, below::goodputPerSecond, settings.rule())) {
             return Optional.of(offer(Purpose.DOWN, callers(below)));
         }
         boolean counts = seen.failuresCount || settings.rule().judge(seen.failed) == StepVerdict.SATURATED;

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -49,7 +50,7 @@ public record Outage(StepStatistics first, StepStatistics last, int steps) {
         Set<Tried> excused = new HashSet<>();
         Outage current = null;
         for (StepStatistics step : finished) {
-            boolean failed = hasCollapsed(step, served(step.offered(), others, rule), rule);
+            boolean failed = hasCollapsed(step, () -> served(step.offered(), others, rule), rule);
             if (failed && (current != null || excused.add(new Tried(step.step().round(), step.offered())))) {
                 current = current == null ? new Outage(step, step, 1) : current.with(step);
                 removeCollapsedEnd(others, rule);
@@ -64,8 +65,9 @@ public record Outage(StepStatistics first, StepStatistics last, int steps) {
     /** Removes a step of a higher load, right before the outage, that the service was away in already. */
     private static void removeCollapsedEnd(List<StepStatistics> others, SaturationRule rule) {
         StepStatistics end = others.get(others.size() - 1);
-        double lower = mostServed(clean(others, rule)
-                .filter(step -> step.offered().amount() <= end.offered().amount()));
+        double most = end.offered().amount();
+        DoubleSupplier lower = () ->
+                mostServed(clean(others, rule).filter(step -> step.offered().amount() <= most));
         if (!end.offered().isOpen() && hasCollapsed(end, lower, rule)) {
             others.remove(others.size() - 1);
         }
@@ -86,13 +88,11 @@ public record Outage(StepStatistics first, StepStatistics last, int steps) {
      *
      * @param servedPerSecond goodput that the service showed at this load or a lower one; 0 if it is not known
      */
-    static boolean hasCollapsed(StepStatistics step, double servedPerSecond, SaturationRule rule) {
+    static boolean hasCollapsed(StepStatistics step, DoubleSupplier servedPerSecond, SaturationRule rule) {
         return switch (rule.judge(step)) {
-            case FAILING -> step.goodputPerSecond() < COLLAPSED * servedPerSecond;
+            case FAILING -> step.goodputPerSecond() < COLLAPSED * servedPerSecond.getAsDouble();
             case SATURATED ->
-                servedPerSecond > 0
-                        && step.goodputPerSecond() == 0
-                        && step.counts().of(Outcome.OK) == 0;
+                step.goodputPerSecond() == 0 && step.counts().of(Outcome.OK) == 0 && servedPerSecond.getAsDouble() > 0;
             case CLEAN, INJECTOR_BOUND, WRONG_TEST, UNMEASURED -> false;
         };
     }

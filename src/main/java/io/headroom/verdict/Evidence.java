@@ -12,13 +12,57 @@ import io.headroom.saturation.Saturation;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.verdict.Findings.JudgedStep;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts into words what a run showed: the evidence for its verdict. */
 public final class Evidence {
 
     private Evidence() {}
+
+    /**
+     * Describes the boundaries of all rounds: the share that was refused there and while the point was held, and the
+     * share that failed at the first loads beyond them. If nothing was refused there, and all rounds found the same
+     * boundary, the median round speaks for all.
+     */
+    public static String of(Saturation point, List<RoundResult> rounds, Optional<StepStatistics> hold) {
+        List<RoundResult.Boundary> found =
+                rounds.stream().flatMap(round -> round.asBoundary().stream()).toList();
+        List<StepStatistics> at = Stream.concat(found.stream().map(RoundResult.Boundary::boundary), hold.stream())
+                .toList();
+        List<StepStatistics> beyond =
+                found.stream().map(RoundResult.Boundary::firstBeyond).toList();
+        boolean none = at.stream().allMatch(step -> step.counts().of(Outcome.REFUSED) == 0);
+        if (none && haveSameLoad(at) && haveSameLoad(beyond)) {
+            return of(point.median());
+        }
+        return (none ? "none" : shares(at, StepStatistics::refusedShare)) + " refused at " + callers(at) + "; at "
+                + callers(beyond) + " "
+                + shares(beyond, step -> 1 - step.counts().share(Outcome.OK)) + " failed";
+    }
+
+    private static boolean haveSameLoad(List<StepStatistics> steps) {
+        return steps.stream().map(StepStatistics::offered).distinct().count() == 1;
+    }
+
+    private static String shares(List<StepStatistics> steps, ToDoubleFunction<StepStatistics> share) {
+        DoubleSummaryStatistics all = steps.stream().mapToDouble(share).summaryStatistics();
+        String most = String.format(Locale.ROOT, "%.1f", 100 * all.getMax());
+        String least = String.format(Locale.ROOT, "%.1f", 100 * all.getMin());
+        return (least.equals(most) ? "" : least + " to ") + most + " %";
+    }
+
+    private static String callers(List<StepStatistics> steps) {
+        DoubleSummaryStatistics all =
+                steps.stream().mapToDouble(step -> step.offered().amount()).summaryStatistics();
+        String least = all.getMin() == all.getMax() ? "" : String.format(Locale.ROOT, "%.0f to ", all.getMin());
+        return least + String.format(Locale.ROOT, all.getMax() == 1 ? "%.0f caller" : "%.0f callers", all.getMax());
+    }
 
     /** Describes a boundary by its own refusals and by the failures at the first load beyond it. */
     public static String of(RoundResult.Boundary round) {
@@ -72,7 +116,7 @@ public final class Evidence {
         return String.format(
                 Locale.ROOT,
                 "refusals begin before the service is full: with more callers it served %.1f %% more, as where requests are"
-                        + " spread unevenly; ArrivalsSimulation measures what it can serve",
+                        + " spread unevenly, or where a limit lets bursts pass; ArrivalsSimulation measures what it can serve",
                 100 * point.growthBeyond());
     }
 
@@ -81,9 +125,13 @@ public final class Evidence {
         return point.confidence()
                 .map(interval -> String.format(
                         Locale.ROOT,
-                        ": the capacity is known to %.1f %%; raise headroom.search.most-rounds, or be content with less"
-                                + " precision",
-                        100 * interval.halfWidth()))
+                        ": after %d of them the capacity is known to %.1f %%; %s",
+                        point.roundsRun(),
+                        100 * interval.halfWidth(),
+                        point.attainable()
+                                ? "raise headroom.search.most-rounds, or be content with less precision"
+                                : "they differ so much that headroom.search.most-rounds would not bring the wanted precision:"
+                                        + " find out what else uses the service, or limits its rate"))
                 .orElse("");
     }
 
@@ -91,11 +139,11 @@ public final class Evidence {
     public static String of(CapacityShift shift) {
         return String.format(
                 Locale.ROOT,
-                "goodput was %.1f req/s until %d s after the start and %.1f req/s from then on, more apart than noise"
-                        + " explains; switch autoscaling off, let nothing else use the service, and measure again",
-                shift.beforePerSecond(),
+                "it is now %.1f req/s; until %d s after the start it was %.1f req/s, more apart than noise explains; switch"
+                        + " autoscaling off, let nothing else use the service, and measure again",
+                shift.afterPerSecond(),
                 shift.atMillis() / 1000,
-                shift.afterPerSecond());
+                shift.beforePerSecond());
     }
 
     /** Describes a service that went away and did not come back, and says what to do. */
@@ -109,6 +157,19 @@ public final class Evidence {
                 first.offered().description(),
                 failures(first),
                 outage.millis() / 1000);
+    }
+
+    /**
+     * Explains a share 1 ÷ n of answers that are not ready: one of n backends is down. Empty if the share is not like
+     * that of one backend of two to twenty.
+     */
+    public static Optional<String> ofBackends(StepStatistics step) {
+        double share = step.counts().share(Outcome.NOT_READY);
+        long backends = share == 0 ? 0 : Math.round(1 / share);
+        boolean one = backends >= 2 && backends <= 20 && Math.abs(share * backends - 1) <= 0.2;
+        return one && step.counts().of(Outcome.OK) > 0
+                ? Optional.of("1 in " + backends + " answers is not ready: a backend behind the endpoint is down")
+                : Optional.empty();
     }
 
     /** Lists the failures of a step, e.g. {@code refused 4 of 112 (3.6 %), timed out 1 of 112 (0.9 %)}. */

@@ -95,6 +95,11 @@ final class FinishedSteps {
                 .max(Comparator.comparingDouble(StepStatistics::goodputPerSecond));
     }
 
+    /** Returns whether the service took more in a step that the injector limited than in any clean one. */
+    boolean servedMostWhenInjectorBound() {
+        return mostServed().filter(this::isInjectorBound).isPresent();
+    }
+
     /** Returns whether all steps that the run finished are there, numbered from 1 without a gap. */
     boolean areAll(EndMark end) {
         return evidence.size() == end.steps()
@@ -117,6 +122,11 @@ final class FinishedSteps {
 
     /** Lists what failed in the last step. */
     String lastFailures() {
-        return evidence.isEmpty() ? "nothing was measured" : Evidence.failures(evidence.get(evidence.size() - 1));
+        return evidence.isEmpty()
+                ? "nothing was measured"
+                : Evidence.failures(evidence.get(evidence.size() - 1))
+                        + Evidence.ofBackends(evidence.get(evidence.size() - 1))
+                                .map("; "::concat)
+                                .orElse("");
     }
 }

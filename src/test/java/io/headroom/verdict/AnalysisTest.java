@@ -143,6 +143,22 @@ class AnalysisTest {
         assertEquals(Verdict.UNCONVERGED, other.verdict(), other.reason());
     }
 
+    /** At 128 callers the injector was late and 512 req/s were served; then 200 callers got 300. */
+    @Test
+    void boundIsNeverBelowWhatWasServedWhenTheInjectorWasLate() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.notSaturated().steps());
+        ScriptedStep late = steps.get(steps.size() - 2);
+        ScriptedStep top = steps.get(steps.size() - 1);
+        steps.set(steps.size() - 1, clean(top.label(), 300));
+
+        Findings findings = analysed(
+                ScriptedRun.notSaturated().with(steps).ended(Ending.NOT_SATURATED), Map.of(late.label(), late()));
+
+        assertEquals(Verdict.INJECTOR_BOUND, findings.verdict(), findings.reason());
+        assertEquals(512, findings.highestServed().orElseThrow().goodputPerSecond());
+        assertFalse(callers(findings).queuesWithoutEnd());
+    }
+
     @Test
     void truncatedLogIsIncompleteAndSaysWhere() throws Exception {
         byte[] whole = ScriptedRun.saturated().log().bytes();
@@ -249,7 +265,7 @@ class AnalysisTest {
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.UNCONVERGED, findings.verdict());
-        assertThat(findings.reason()).startsWith("the rounds do not agree: the capacity is known to ");
+        assertThat(findings.reason()).startsWith("the rounds do not agree: after 2 of them the capacity is known to ");
         assertFalse(findings.answered());
         assertEquals(Math.sqrt(241 * 265), saturation(findings).goodputPerSecond(), 1e-9);
         assertFalse(saturation(findings).consistent());
@@ -272,15 +288,43 @@ class AnalysisTest {
     void capacityThatDropsBetweenTheRoundsIsNoAverage() throws Exception {
         List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
         steps.set(13, clean("14 hold: 13 callers", 160));
+        steps.set(14, clean("15 round 3 boundary: 13 callers", 160));
+        steps.add(refusing("16 round 3 up: 14 callers", 160, 20));
+        steps.add(refusing("17 round 3 plateau: 26 callers", 160, 100));
 
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.CAPACITY_MOVED, findings.verdict(), findings.reason());
-        assertThat(findings.reason()).startsWith("goodput was 242.0 req/s until");
-        assertThat(findings.reason()).contains("and 160.0 req/s from then on");
+        assertThat(findings.reason()).startsWith("it is now 160.0 req/s; until ");
+        assertThat(findings.reason()).contains("it was 242.0 req/s");
+        assertEquals(160, findings.capacityPerSecond().orElseThrow(), 1e-9);
+        assertThat(findings.interval()).isEmpty();
         assertThat(findings.reason()).contains("autoscaling");
         assertThat(findings.target()).isEmpty();
         assertFalse(findings.answered());
+    }
+
+    /** 243 req/s served at the hold, and 2.0 % refused there: less than the wanted precision of 5 %. */
+    @Test
+    void boundaryThatIsASlopeIsAResultThatSaysTheShareRefused() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
+        steps.set(13, refusing("14 hold: 13 callers", 243, 5));
+
+        Findings findings = analysed(ScriptedRun.saturated().with(steps));
+
+        assertEquals(Verdict.SATURATED, findings.verdict(), findings.reason());
+        assertThat(findings.reason()).startsWith("0.0 to 2.0 % refused at 13 callers; at 14 callers ");
+    }
+
+    @Test
+    void holdThatRefusesMoreThanTheWantedPrecisionConfirmsNothing() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
+        steps.set(13, refusing("14 hold: 13 callers", 243, 30));
+
+        Findings findings = analysed(ScriptedRun.saturated().with(steps));
+
+        assertEquals(Verdict.UNCONVERGED, findings.verdict());
+        assertThat(findings.reason()).contains("could not be held: refused 30 of 273");
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class VerdictText {
         lines.add(headline(findings));
         SaturationText.of(findings).ifPresent(words -> {
             if (findings.verdict() != Verdict.SATURATED) {
-                lines.add("So far: " + words + ".");
+                lines.add((findings.verdict() == Verdict.CAPACITY_MOVED ? "Now: " : "So far: ") + words + ".");
             }
             findings.target().ifPresent(target -> lines.add(targetWords(target, findings)));
         });
@@ -79,7 +79,9 @@ public final class VerdictText {
     /** Returns the lines about how far the answer can be trusted, what follows from it, and what the figures leave out. */
     private static List<String> beside(Findings findings, Optional<Sizing> sizing) {
         List<String> lines = new ArrayList<>();
-        SaturationText.consistency(findings).ifPresent(lines::add);
+        if (findings.verdict() != Verdict.CAPACITY_MOVED) {
+            SaturationText.consistency(findings).ifPresent(lines::add);
+        }
         sizing.ifPresent(sized -> lines.add(new SizingReport(sized).line()));
         Degradation.of(findings).ifPresent(degradation -> lines.add(degradation.description()));
         List<String> clients = ClientText.sentences(findings);
