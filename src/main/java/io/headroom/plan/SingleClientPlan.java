@@ -24,9 +24,6 @@ import java.util.Optional;
  */
 public final class SingleClientPlan implements RunPlan {
 
-    /** Goodputs that tell what the capacity is after it moved. */
-    private static final int LEAST_AFTER_SHIFT = 2;
-
     private final PlanSettings settings;
     private final WarmUp warmUp;
     private final StepPlanner steps;
@@ -110,7 +107,7 @@ public final class SingleClientPlan implements RunPlan {
         }
         Optional<CapacityShift> shift = shift(results, finished);
         if (shift.isPresent()) {
-            return shift.get().measuredAfter() < LEAST_AFTER_SHIFT
+            return !shift.get().isSettled()
                     && results.size() < settings.search().rounds().most();
         }
         boolean held = results.size() >= settings.search().rounds().least()

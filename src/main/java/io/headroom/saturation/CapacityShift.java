@@ -24,9 +24,10 @@ import java.util.stream.Stream;
  * @param beforePerSecond goodput before the change, in successes per second
  * @param afterPerSecond  goodput after the change, in successes per second
  * @param atMillis        start of the first step after the change, in milliseconds after the start of the run
+ * @param measured        number of goodputs before and after the change
  * @param measuredAfter   number of goodputs after the change
  */
-public record CapacityShift(double beforePerSecond, double afterPerSecond, long atMillis, int measuredAfter) {
+public record CapacityShift(double beforePerSecond, double afterPerSecond, long atMillis, int measured, int measuredAfter) {
 
     /**
      * Noise reaches this many standard deviations of d in less than 1 % of the searches, although the largest d decides
@@ -83,6 +84,14 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
         }
     }
 
+    /**
+     * Returns whether no more has to be measured to tell what the capacity is now: there are enough goodputs for the
+     * noise to be known, and two or more of them after the change.
+     */
+    public boolean isSettled() {
+        return measured >= FEW && measuredAfter >= 2;
+    }
+
     /** Returns the change among goodputs that should be the same; empty if there is none. */
     static Optional<CapacityShift> in(List<Goodput> goodputs) {
         List<Goodput> ordered = goodputs.stream()
@@ -102,7 +111,7 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
             if (beyond > largest) {
                 largest = beyond;
                 shift = Optional.of(new CapacityShift(
-                        Math.exp(before), Math.exp(after), ordered.get(cut).millis(), ordered.size() - cut));
+                        Math.exp(before), Math.exp(after), ordered.get(cut).millis(), ordered.size(), ordered.size() - cut));
             }
         }
         return shift;
