@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * @param measured        number of goodputs before and after the change
  * @param measuredAfter   number of goodputs after the change
  */
-public record CapacityShift(double beforePerSecond, double afterPerSecond, long atMillis, int measured, int measuredAfter) {
+public record CapacityShift(
+        double beforePerSecond, double afterPerSecond, long atMillis, int measured, int measuredAfter) {
 
     /**
      * Noise reaches this many standard deviations of d in less than 1 % of the searches, although the largest d decides
@@ -111,7 +112,11 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
             if (beyond > largest) {
                 largest = beyond;
                 shift = Optional.of(new CapacityShift(
-                        Math.exp(before), Math.exp(after), ordered.get(cut).millis(), ordered.size(), ordered.size() - cut));
+                        Math.exp(before),
+                        Math.exp(after),
+                        ordered.get(cut).millis(),
+                        ordered.size(),
+                        ordered.size() - cut));
             }
         }
         return shift;

@@ -112,7 +112,7 @@ public record Saturation(
         int most = Math.max(rounds.most(), found.size());
         return found.size() < LEAST_TO_GIVE_UP
                 || RoundsInterval.leastHalfWidth(logs, apartMillis(found), ROUND_SD, most)
-                <= Math.log1p(rounds.precision());
+                        <= Math.log1p(rounds.precision());
     }
 
     /** Returns the mean time from the start of one round to that of the next. */
