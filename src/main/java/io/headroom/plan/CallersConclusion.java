@@ -2,8 +2,11 @@ package io.headroom.plan;
 
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
+import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
+import io.headroom.saturation.SaturationRule;
+import io.headroom.saturation.StepVerdict;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,14 +14,19 @@ import java.util.Optional;
  * The conclusion of a search with callers.
  *
  * @param rounds     results of the completed rounds, in order
- * @param saturation saturation point of these rounds; empty if none of them found a boundary
+ * @param shift      change of the capacity during the rounds and the hold, if there is one
+ * @param saturation saturation point of these rounds, or of those after the change; empty if none of them found a
+ *                   boundary
  * @param hold       the step that held the saturation point, if it is finished
- * @param verified   the load to run at
+ * @param precision  half-width of the capacity's 95 % confidence interval that is wanted, as a share of the capacity
+ * @param verified   the load to run at; without a target if the capacity changed
  */
 public record CallersConclusion(
         List<RoundResult> rounds,
+        Optional<CapacityShift> shift,
         Optional<Saturation> saturation,
         Optional<StepStatistics> hold,
+        double precision,
         VerifiedTarget verified)
         implements Conclusion {
 
@@ -27,12 +35,36 @@ public record CallersConclusion(
     }
 
     static CallersConclusion of(List<RoundResult> rounds, List<StepStatistics> finished, PlanSettings settings) {
-        Optional<Saturation> saturation = Saturation.of(rounds, settings.search());
+        Optional<StepStatistics> hold = VerifiedTarget.last(Purpose.HOLD, finished);
+        Optional<CapacityShift> shift =
+                shift(rounds, finished, settings.search().rule());
+        List<RoundResult> current = shift.map(moved -> after(moved, rounds)).orElse(rounds);
+        Optional<Saturation> saturation = Saturation.of(current, settings.search());
+        VerifiedTarget verified =
+                VerifiedTarget.of(finished, settings.targetFraction(), saturation.map(Saturation::goodputPerSecond));
         return new CallersConclusion(
                 rounds,
+                shift,
                 saturation,
-                VerifiedTarget.last(Purpose.HOLD, finished),
-                VerifiedTarget.of(finished, settings.targetFraction(), saturation.map(Saturation::goodputPerSecond)));
+                hold.filter(step -> shift.isEmpty()
+                        || step.windowStartMillis() >= shift.get().atMillis()),
+                settings.search().rounds().precision(),
+                shift.isEmpty() ? verified : verified.withoutTarget());
+    }
+
+    /** Returns the change of the capacity. A hold that the injector limited says nothing about the service. */
+    static Optional<CapacityShift> shift(List<RoundResult> rounds, List<StepStatistics> finished, SaturationRule rule) {
+        Optional<StepStatistics> hold = VerifiedTarget.last(Purpose.HOLD, finished)
+                .filter(step -> rule.judge(step) != StepVerdict.INJECTOR_BOUND);
+        return CapacityShift.of(rounds, hold);
+    }
+
+    private static List<RoundResult> after(CapacityShift shift, List<RoundResult> rounds) {
+        return rounds.stream()
+                .filter(round -> round.asBoundary()
+                        .filter(found -> found.boundary().windowStartMillis() >= shift.atMillis())
+                        .isPresent())
+                .toList();
     }
 
     @Override

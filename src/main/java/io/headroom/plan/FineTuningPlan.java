@@ -1,11 +1,12 @@
 package io.headroom.plan;
 
 import io.headroom.load.Load.Messages;
-import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
+import io.headroom.saturation.SearchSettings;
+import io.headroom.saturation.StepVerdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,25 +19,23 @@ import java.util.Optional;
 public final class FineTuningPlan implements RunPlan {
 
     private final List<Messages> steps;
-    private final Duration timeLimit;
+    private final SearchSettings settings;
 
-    private FineTuningPlan(List<Messages> steps, Duration timeLimit) {
+    private FineTuningPlan(List<Messages> steps, SearchSettings settings) {
         this.steps = List.copyOf(steps);
-        this.timeLimit = timeLimit;
+        this.settings = settings;
     }
 
     /** Creates the plan of step 1 alone. */
     static FineTuningPlan singleThread(PlanSettings settings) {
-        return new FineTuningPlan(
-                List.of(oneCaller(settings)), settings.search().timeLimit());
+        return new FineTuningPlan(List.of(oneCaller(settings)), settings.search());
     }
 
     /** Creates the plan of steps 1 and 2, which are compared within the same run. */
     static FineTuningPlan severalThreads(PlanSettings settings) {
         Messages several = new Messages(
                 settings.fineTuning().messages(), settings.fineTuning().callers());
-        return new FineTuningPlan(
-                List.of(oneCaller(settings), several), settings.search().timeLimit());
+        return new FineTuningPlan(List.of(oneCaller(settings), several), settings.search());
     }
 
     private static Messages oneCaller(PlanSettings settings) {
@@ -50,7 +49,7 @@ public final class FineTuningPlan implements RunPlan {
 
     @Override
     public NextStep next(List<StepStatistics> finished) {
-        if (finished.stream().anyMatch(step -> step.counts().of(Outcome.CLIENT_ERROR) > 0)) {
+        if (finished.stream().anyMatch(step -> settings.rule().judge(step) == StepVerdict.WRONG_TEST)) {
             return new NextStep.Finished(Ending.WRONG_TEST);
         }
         if (finished.stream().anyMatch(FineTuningPlan::isCutShort)) {
@@ -60,7 +59,7 @@ public final class FineTuningPlan implements RunPlan {
             return new NextStep.Finished(Ending.COMPLETE);
         }
         Step step = new Step(finished.size() + 1, 0, Purpose.FINE_TUNING, steps.get(finished.size()));
-        return new NextStep.Run(step, Duration.ZERO, timeLimit);
+        return new NextStep.Run(step, Duration.ZERO, settings.timeLimit());
     }
 
     private static boolean isCutShort(StepStatistics step) {

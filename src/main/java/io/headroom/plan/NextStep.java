@@ -64,6 +64,8 @@ public sealed interface NextStep {
         NOT_SATURATED,
         /** Even one caller was refused, or the endpoint failed without refusing until the limit of the warm-up. */
         ENDPOINT_FAILS,
+        /** The service failed at loads that it had served before, and did not come back. */
+        SERVICE_GONE,
         /** The endpoint says that the requests are wrong. */
         WRONG_TEST,
         /** The injector, not the service, was the limit. */

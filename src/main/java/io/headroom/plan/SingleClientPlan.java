@@ -6,7 +6,9 @@ import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.saturation.CallersSearch;
+import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.Decision;
+import io.headroom.saturation.Outage;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.StepVerdict;
@@ -49,6 +51,7 @@ public final class SingleClientPlan implements RunPlan {
     @Override
     public NextStep next(List<StepStatistics> finished) {
         NextStep next = warmUp.next(finished)
+                .or(() -> waiting(finished))
                 .or(() -> searching(finished))
                 .or(() -> verifying(finished))
                 .orElseGet(() -> new NextStep.Finished(Ending.COMPLETE));
@@ -57,7 +60,7 @@ public final class SingleClientPlan implements RunPlan {
 
     @Override
     public Conclusion conclude(List<StepStatistics> finished) {
-        return CallersConclusion.of(rounds(finished), finished, settings);
+        return CallersConclusion.of(rounds(finished), divided(finished).others(), settings);
     }
 
     /** Returns the results of the rounds that are over, in order. */
@@ -73,7 +76,8 @@ public final class SingleClientPlan implements RunPlan {
      */
     private record PlayedRounds(List<RoundResult> results, Optional<Decision.Offer<RoundResult>> offer) {}
 
-    private PlayedRounds played(List<StepStatistics> finished) {
+    private PlayedRounds played(List<StepStatistics> all) {
+        List<StepStatistics> finished = divided(all).others();
         List<RoundResult> results = new ArrayList<>();
         Optional<Decision.Offer<RoundResult>> offer = Optional.empty();
         while (offer.isEmpty() && wantsMore(results, finished)) {
@@ -92,18 +96,49 @@ public final class SingleClientPlan implements RunPlan {
         return search.next(stepsOf(before.size() + 1, finished));
     }
 
-    /** Returns whether another round is needed. A held point ends the search, even if merged logs later show less agreement. */
+    /**
+     * Returns whether another round is needed. A held point ends the search, even if merged logs later show less
+     * agreement. If the capacity moved, the rounds go on until it is known what it is now.
+     */
     private boolean wantsMore(List<RoundResult> results, List<StepStatistics> finished) {
+        boolean begun = !stepsOf(results.size() + 1, finished).isEmpty();
+        if (begun || results.isEmpty()) {
+            return true;
+        }
+        Optional<CapacityShift> shift = shift(results, finished);
+        if (shift.isPresent()) {
+            return !shift.get().isSettled()
+                    && results.size() < settings.search().rounds().most();
+        }
         boolean held = results.size() >= settings.search().rounds().least()
-                && stepsOf(results.size() + 1, finished).isEmpty()
-                && finished.stream().anyMatch(step -> step.step().purpose() == Purpose.HOLD);
+                && VerifiedTarget.last(Purpose.HOLD, finished).isPresent();
         return !held && Saturation.wantsMore(results, settings.search());
+    }
+
+    private Optional<CapacityShift> shift(List<RoundResult> results, List<StepStatistics> finished) {
+        return CallersConclusion.shift(results, finished, settings.search().rule());
     }
 
     @Override
     public Optional<Duration> atMostLeft(List<StepStatistics> finished) {
         boolean latencyKnown = StepTiming.expectedMillis(1, finished).isPresent();
         return latencyKnown ? Optional.of(new WorstCase(this).left(finished)) : Optional.empty();
+    }
+
+    private Outage.Divided divided(List<StepStatistics> finished) {
+        return Outage.divide(finished, settings.search().rule());
+    }
+
+    /**
+     * Returns a step of the least load while the service is away, each twice as long as the one before; or the end of
+     * the run, if the service does not come back within the longest warm-up: no start takes longer.
+     */
+    private Optional<NextStep> waiting(List<StepStatistics> finished) {
+        return divided(finished)
+                .current()
+                .map(outage -> outage.millis() >= settings.warmUpLimit().toMillis()
+                        ? new NextStep.Finished(Ending.SERVICE_GONE)
+                        : steps.wait(outage.steps() - 1, finished));
     }
 
     private Optional<NextStep> searching(List<StepStatistics> finished) {
@@ -137,11 +172,15 @@ public final class SingleClientPlan implements RunPlan {
         }
         Saturation saturation =
                 Saturation.of(rounds(finished), settings.search()).orElseThrow();
-        if (steps.wants(Purpose.HOLD, finished)) {
+        List<StepStatistics> evidence = divided(finished).others();
+        if (shift(rounds(finished), evidence).isPresent()) {
+            return Optional.empty();
+        }
+        if (steps.wants(Purpose.HOLD, evidence)) {
             return Optional.of(steps.plan(0, Purpose.HOLD, new Callers(saturation.callers()), finished));
         }
         double target = Target.of(saturation, settings.targetFraction()).offeredPerSecond();
-        if (steps.wants(Purpose.TARGET, finished) && target > 0) {
+        if (steps.wants(Purpose.TARGET, evidence) && target > 0) {
             return Optional.of(steps.plan(0, Purpose.TARGET, new Arrivals(target, settings.targetSpacing()), finished));
         }
         return Optional.empty();

@@ -33,6 +33,10 @@ final class StepPlanner {
 
     /** Returns the next step with this purpose and load. */
     NextStep plan(int round, Purpose purpose, Load load, List<StepStatistics> finished) {
+        return run(round, purpose, load, finished);
+    }
+
+    private NextStep.Run run(int round, Purpose purpose, Load load, List<StepStatistics> finished) {
         int callers = load.closedLoopCallers().orElse(1);
         // while nothing is answered within a step, the next one is twice as long
         double unknown = StepTiming.SHORT_STEPS_PER_WARM_UP
@@ -76,6 +80,18 @@ final class StepPlanner {
     private Duration bounded(Duration wanted) {
         Duration longest = settings.search().steps().maximum();
         return wanted.compareTo(longest) < 0 ? wanted : longest;
+    }
+
+    /**
+     * Returns a step of the least load that waits for the service.
+     *
+     * @param doublings how often its length is doubled, 0 for the length of a step of the warm-up
+     */
+    NextStep wait(int doublings, List<StepStatistics> finished) {
+        Load least = new Load.Callers(settings.search().callers().start());
+        NextStep.Run run = run(0, Purpose.WARM_UP, least, finished);
+        return new NextStep.Run(
+                run.step(), run.settling(), run.length().multipliedBy(1L << Math.min(doublings, MOST_DOUBLINGS)));
     }
 
     /**

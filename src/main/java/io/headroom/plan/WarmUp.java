@@ -27,6 +27,11 @@ final class WarmUp {
 
     private static final double NO_TREND = 0.03;
 
+    /** Steady failures end the warm-up after this part (1 ÷ 3) of its limit. */
+    private static final int MOST_FAILING = 3;
+
+    private static final double WITHIN_CHANCE = 2;
+
     private final PlanSettings settings;
     private final StepPlanner steps;
 
@@ -63,11 +68,49 @@ final class WarmUp {
         if (atLimit && mayBeTaken) {
             return Optional.empty();
         }
-        if (atLimit && verdict != null) {
+        if (verdict != null && (atLimit || (verdict == StepVerdict.FAILING && failsSteadily(warmUps)))) {
             return Optional.of(new NextStep.Finished(Ending.ofUseless(verdict)));
         }
         return Optional.of(steps.plan(
                 0, Purpose.WARM_UP, new Callers(settings.search().callers().start()), finished));
+    }
+
+    /**
+     * Returns whether a part of the requests fails, and this part does not get smaller: the last failing steps take a third
+     * of the longest warm-up or more, and in their later half the failing share q is no smaller than the share p in their
+     * earlier half, as far as chance allows: {@code p − q ≤ 2·√(s·(1 − s)·(1/n + 1/m))}, with the share s of both halves
+     * and their numbers of requests n and m (the test of two proportions). If nothing succeeds, the service may still be
+     * starting.
+     */
+    private boolean failsSteadily(List<StepStatistics> warmUps) {
+        int from = warmUps.size();
+        while (from > 0 && failsInPart(warmUps.get(from - 1))) {
+            from--;
+        }
+        List<StepStatistics> failing = warmUps.subList(from, warmUps.size());
+        if (failing.size() < STEPS_OF_TREND
+                || MOST_FAILING * StepPlanner.elapsedMillis(failing)
+                        < settings.warmUpLimit().toMillis()) {
+            return false;
+        }
+        double[] earlier = failures(failing.subList(0, failing.size() / 2));
+        double[] later = failures(failing.subList(failing.size() / 2, failing.size()));
+        double share = (earlier[0] + later[0]) / (earlier[1] + later[1]);
+        double deviation = Math.sqrt(share * (1 - share) * (1 / earlier[1] + 1 / later[1]));
+        return earlier[0] / earlier[1] - later[0] / later[1] <= WITHIN_CHANCE * deviation;
+    }
+
+    private boolean failsInPart(StepStatistics step) {
+        return settings.search().rule().judge(step) == StepVerdict.FAILING
+                && step.counts().of(Outcome.OK) > 0;
+    }
+
+    /** Returns the number of requests that failed, and the number of all requests. */
+    private static double[] failures(List<StepStatistics> steps) {
+        double all = steps.stream().mapToLong(step -> step.counts().total()).sum();
+        double ok =
+                steps.stream().mapToLong(step -> step.counts().of(Outcome.OK)).sum();
+        return new double[] {all - ok, all};
     }
 
     private static boolean settled(List<StepStatistics> warmUps) {

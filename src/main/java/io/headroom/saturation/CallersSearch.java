@@ -19,8 +19,9 @@ import java.util.OptionalInt;
  * it is measured again, for longer; if that shows refusals, the search goes on below.
  *
  * <p>A step that fails without refusing is run once more before it counts, because a pod that was away for a second
- * says nothing about the load. In a round that has seen a failure twice in a row, failures mark a boundary just as
- * refusals do.
+ * says nothing about the load. In a round that has seen the same load fail twice, failures mark a boundary just as
+ * refusals do. After a step in which next to nothing was served, the highest clean load is offered again: only a
+ * service that still takes that failed because of the load.
  *
  * <p>A clean step whose load was not steady (see {@link Steadiness}) is run again, for longer, before it counts: where a
  * queue still fills, refusals come later.
@@ -60,42 +61,94 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
 
     @Override
     public Decision<RoundResult> next(List<StepStatistics> finished) {
-        StepStatistics beyond = null;
-        StepStatistics unconfirmed = null;
-        StepStatistics unsteady = null;
-        StepStatistics overload = null;
-        Stall stall = Stall.NONE;
-        int taken = 0;
-        boolean fails = false;
+        Seen seen = new Seen();
         for (StepStatistics step : finished) {
             StepVerdict verdict = settings.rule().judge(step);
-            stall = stall.after(step, verdict);
-            if (stall.isFinal() || verdict == StepVerdict.WRONG_TEST || verdict == StepVerdict.UNMEASURED) {
+            if (seen.isUseless(step, verdict)) {
                 return new Decision.Ended<>(new RoundResult.NoBoundary(step, verdict));
             }
+            seen.add(step, verdict);
+        }
+        return again(seen, finished).orElseGet(() -> approach(seen, finished));
+    }
+
+    /** What the steps of a round showed, in the order in which they were run. */
+    private static final class Seen {
+        private StepStatistics beyond;
+        private StepStatistics overload;
+        private Stall stall = Stall.NONE;
+        private int taken;
+
+        /** The last step that may mark the boundary, if it was not clean. */
+        private StepStatistics failed;
+
+        /** The last step that may mark the boundary, if it was clean. */
+        private StepStatistics clean;
+
+        /** Callers of a failed step that was not run again yet; 0 if there is none. */
+        private int doubted;
+
+        private boolean failuresCount;
+
+        boolean isUseless(StepStatistics step, StepVerdict verdict) {
+            stall = stall.after(step, verdict);
+            return stall.isFinal() || verdict == StepVerdict.WRONG_TEST || verdict == StepVerdict.UNMEASURED;
+        }
+
+        void add(StepStatistics step, StepVerdict verdict) {
             if (verdict == StepVerdict.INJECTOR_BOUND) {
                 taken = Math.max(taken, callers(step));
-                continue;
-            }
-            if (step.step().purpose() == Purpose.PLATEAU) {
+            } else if (step.step().purpose() == Purpose.PLATEAU) {
                 overload = step;
-                continue;
-            }
-            fails |= verdict == StepVerdict.FAILING && unconfirmed != null;
-            unsteady = verdict == StepVerdict.CLEAN && isToBeRepeated(step, finished) ? step : null;
-            unconfirmed = verdict == StepVerdict.FAILING && !fails ? step : null;
-            if (verdict == StepVerdict.SATURATED || (verdict == StepVerdict.FAILING && fails)) {
-                beyond = beyond == null || callers(step) <= callers(beyond) ? step : beyond;
+            } else {
+                boundary(step, verdict);
             }
         }
-        if (unconfirmed != null) {
-            return offer(unconfirmed.step().purpose(), callers(unconfirmed));
+
+        private void boundary(StepStatistics step, StepVerdict verdict) {
+            failed = verdict == StepVerdict.CLEAN ? null : step;
+            clean = verdict == StepVerdict.CLEAN ? step : null;
+            if (verdict == StepVerdict.FAILING) {
+                failuresCount |= doubted == callers(step);
+                doubted = callers(step);
+            } else if (callers(step) >= doubted) {
+                doubted = 0;
+            }
+            boolean counts = verdict == StepVerdict.SATURATED || (verdict == StepVerdict.FAILING && failuresCount);
+            if (counts && (beyond == null || callers(step) <= callers(beyond))) {
+                beyond = step;
+            }
         }
-        if (unsteady != null) {
-            return offer(unsteady.step().purpose(), callers(unsteady));
+
+        int beyond() {
+            return beyond == null ? Integer.MAX_VALUE : callers(beyond);
         }
-        StepStatistics clean = highestClean(finished, beyond == null ? Integer.MAX_VALUE : callers(beyond));
-        return beyond == null ? raise(clean, taken) : lower(clean, beyond, Optional.ofNullable(overload));
+    }
+
+    /**
+     * Returns the step that shows whether a failure is due to the load: the highest clean load, if next to nothing was
+     * served; the same load once more, if the failure does not count yet. A clean step whose load was not steady is run
+     * again, too.
+     */
+    private Optional<Decision<RoundResult>> again(Seen seen, List<StepStatistics> finished) {
+        if (seen.failed == null) {
+            return Optional.ofNullable(seen.clean)
+                    .filter(clean -> isToBeRepeated(clean, finished))
+                    .map(clean -> offer(clean.step().purpose(), callers(clean)));
+        }
+        StepStatistics below = highestClean(finished, callers(seen.failed));
+        if (below != null && Outage.hasCollapsed(seen.failed, below::goodputPerSecond, settings.rule())) {
+            return Optional.of(offer(Purpose.DOWN, callers(below)));
+        }
+        boolean counts = seen.failuresCount || settings.rule().judge(seen.failed) == StepVerdict.SATURATED;
+        return counts ? Optional.empty() : Optional.of(offer(seen.failed.step().purpose(), callers(seen.failed)));
+    }
+
+    private Decision<RoundResult> approach(Seen seen, List<StepStatistics> finished) {
+        StepStatistics clean = highestClean(finished, seen.beyond());
+        return seen.beyond == null
+                ? raise(clean, seen.taken)
+                : lower(clean, seen.beyond, Optional.ofNullable(seen.overload));
     }
 
     /** Returns whether a clean step says little because its load was not steady, and has not been run often enough. */

@@ -24,8 +24,11 @@ import java.util.stream.Stream;
  * @param beforePerSecond goodput before the change, in successes per second
  * @param afterPerSecond  goodput after the change, in successes per second
  * @param atMillis        start of the first step after the change, in milliseconds after the start of the run
+ * @param measured        number of goodputs before and after the change
+ * @param measuredAfter   number of goodputs after the change
  */
-public record CapacityShift(double beforePerSecond, double afterPerSecond, long atMillis) {
+public record CapacityShift(
+        double beforePerSecond, double afterPerSecond, long atMillis, int measured, int measuredAfter) {
 
     /**
      * Noise reaches this many standard deviations of d in less than 1 % of the searches, although the largest d decides
@@ -50,8 +53,11 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
      */
     private static final double MEDIAN_DIFFERENCE = 0.954;
 
-    /** Rounds whose boundaries differ by more than this share were not measured at the same load. */
+    /** Boundaries that differ by no more than this share were measured at the same load. */
     private static final double SAME_CALLERS = 0.1;
+
+    /** Goodput that grows with no more than this power of the callers is the same at all of them. */
+    private static final double FLAT = 0.05;
 
     /**
      * One measured goodput.
@@ -66,10 +72,25 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
             return new Goodput(step.windowStartMillis(), Math.log(step.goodputPerSecond()), answers(step));
         }
 
+        /** Returns the goodput as expected at another number of callers, if it grows with this power of them. */
+        static Goodput of(StepStatistics step, int callers, double power) {
+            double log = Math.log(step.goodputPerSecond())
+                    - power * Math.log((double) CallersSearch.callers(step) / callers);
+            return new Goodput(step.windowStartMillis(), log, answers(step));
+        }
+
         /** Returns the number of successes that a step's goodput was counted from. */
         static double answers(StepStatistics step) {
             return step.goodputPerSecond() * step.windowMillis() / 1000;
         }
+    }
+
+    /**
+     * Returns whether no more has to be measured to tell what the capacity is now: there are enough goodputs for the
+     * noise to be known, and two or more of them after the change.
+     */
+    public boolean isSettled() {
+        return measured >= FEW && measuredAfter >= 2;
     }
 
     /** Returns the change among goodputs that should be the same; empty if there is none. */
@@ -80,18 +101,22 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
                 .toList();
         boolean few = ordered.size() < FEW;
         int least = few ? 1 : 2;
-        double variance = varianceBetweenNeighbours(ordered);
+        double[][] covariances = covariances(ordered);
         double largest =
                 few ? BEYOND_NOISE_OF_FEW : BEYOND_NOISE + BEYOND_NOISE_PER_SQUARE / ordered.size() / ordered.size();
         Optional<CapacityShift> shift = Optional.empty();
         for (int cut = least; cut <= ordered.size() - least; cut++) {
             double before = mean(ordered.subList(0, cut));
             double after = mean(ordered.subList(cut, ordered.size()));
-            double beyond = Math.abs(after - before) / deviation(ordered, cut, variance);
+            double beyond = Math.abs(after - before) / deviation(covariances, cut);
             if (beyond > largest) {
                 largest = beyond;
                 shift = Optional.of(new CapacityShift(
-                        Math.exp(before), Math.exp(after), ordered.get(cut).millis()));
+                        Math.exp(before),
+                        Math.exp(after),
+                        ordered.get(cut).millis(),
+                        ordered.size(),
+                        ordered.size() - cut));
             }
         }
         return shift;
@@ -100,19 +125,36 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
     /**
      * Returns the change among the rounds of a search with callers; empty if there is none. The goodputs at the
      * boundaries are compared, and that of the step that held the saturation point.
+     *
+     * <p>Boundaries may differ in their callers, as they do when a pod is lost. Where requests are spread unevenly,
+     * goodput grows with the callers, and boundaries differ by chance. So goodputs are compared as expected at the same
+     * number of callers: goodput is taken to grow with a power of the callers, the median over the rounds of {@code
+     * ln(goodput of the overload ÷ goodput at the boundary) ÷ ln(callers of the overload ÷ callers at the boundary)}.
      */
     public static Optional<CapacityShift> of(List<RoundResult> rounds, Optional<StepStatistics> hold) {
-        List<StepStatistics> steps = Stream.concat(
-                        rounds.stream()
-                                .flatMap(round -> round.asBoundary().stream())
-                                .map(RoundResult.Boundary::boundary),
-                        hold.stream())
+        List<RoundResult.Boundary> found =
+                rounds.stream().flatMap(round -> round.asBoundary().stream()).toList();
+        List<StepStatistics> steps = Stream.concat(found.stream().map(RoundResult.Boundary::boundary), hold.stream())
                 .toList();
         int[] callers = steps.stream().mapToInt(CallersSearch::callers).sorted().toArray();
-        if (callers.length < 3 || callers[callers.length - 1] - callers[0] > SAME_CALLERS * callers[0]) {
+        double[] powers = found.stream()
+                .flatMap(round -> round.overload().stream().map(overload -> power(round.boundary(), overload)))
+                .filter(Double::isFinite)
+                .mapToDouble(power -> power)
+                .toArray();
+        boolean same = callers.length > 0 && callers[callers.length - 1] - callers[0] <= SAME_CALLERS * callers[0];
+        if (callers.length < 3
+                || (!same && (powers.length < 2 || (callers.length < FEW && Median.of(powers) > FLAT)))) {
             return Optional.empty();
         }
-        return in(steps.stream().map(Goodput::of).toList());
+        double power = powers.length == 0 ? 0 : Math.max(0, Median.of(powers));
+        return in(
+                steps.stream().map(step -> Goodput.of(step, callers[0], power)).toList());
+    }
+
+    private static double power(StepStatistics boundary, StepStatistics overload) {
+        return Math.log(overload.goodputPerSecond() / boundary.goodputPerSecond())
+                / Math.log((double) CallersSearch.callers(overload) / CallersSearch.callers(boundary));
     }
 
     /** Returns {@code σ²} as the differences of neighbours show it; 0 if there are too few. */
@@ -127,17 +169,32 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
         return Math.pow(Median.of(differences) / MEDIAN_DIFFERENCE, 2);
     }
 
+    /** Returns Σ, the covariances of the goodputs. */
+    private static double[][] covariances(List<Goodput> ordered) {
+        double leastVariance = varianceBetweenNeighbours(ordered);
+        double[][] covariances = new double[ordered.size()][ordered.size()];
+        for (int i = 0; i < covariances.length; i++) {
+            Goodput one = ordered.get(i);
+            for (int j = 0; j < i; j++) {
+                double apart = Math.abs(one.millis() - ordered.get(j).millis());
+                covariances[i][j] = DRIFT_SD * DRIFT_SD * RoundsInterval.correlation(apart);
+                covariances[j][i] = covariances[i][j];
+            }
+            covariances[i][i] = DRIFT_SD * DRIFT_SD + Math.max(leastVariance, STEP_SD * STEP_SD + 1 / one.answers());
+        }
+        return covariances;
+    }
+
     /**
      * Returns the standard deviation of the difference of the two means: {@code √(w'·Σ·w)}, with the covariances Σ and
      * the weights w = −1 ÷ cut before the cut and 1 ÷ (n − cut) after it.
      */
-    private static double deviation(List<Goodput> ordered, int cut, double leastVariance) {
+    private static double deviation(double[][] covariances, int cut) {
+        int size = covariances.length;
         double variance = 0;
-        for (int i = 0; i < ordered.size(); i++) {
-            for (int j = 0; j < ordered.size(); j++) {
-                variance += weight(i, cut, ordered.size())
-                        * weight(j, cut, ordered.size())
-                        * covariance(ordered.get(i), ordered.get(j), leastVariance);
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                variance += weight(i, cut, size) * weight(j, cut, size) * covariances[i][j];
             }
         }
         return Math.sqrt(variance);
@@ -145,12 +202,6 @@ public record CapacityShift(double beforePerSecond, double afterPerSecond, long 
 
     private static double weight(int i, int cut, int size) {
         return i < cut ? -1.0 / cut : 1.0 / (size - cut);
-    }
-
-    private static double covariance(Goodput one, Goodput other, double leastVariance) {
-        double own = one.equals(other) ? Math.max(leastVariance, STEP_SD * STEP_SD + 1 / one.answers()) : 0;
-        double apart = Math.abs(one.millis() - other.millis());
-        return own + DRIFT_SD * DRIFT_SD * RoundsInterval.correlation(apart);
     }
 
     private static double mean(List<Goodput> goodputs) {

@@ -1,6 +1,7 @@
 package io.headroom.saturation;
 
 import io.headroom.load.NormalQuantile;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -30,6 +31,9 @@ final class RoundsInterval {
      */
     private static final double QUANTILE = 0.985;
 
+    /** How sure it is that the deviation is at least what is taken for it. */
+    private static final double SURE = 0.99;
+
     private RoundsInterval() {}
 
     /**
@@ -41,8 +45,7 @@ final class RoundsInterval {
      */
     static double halfWidth(double[] values, double apartMillis, double leastDeviation) {
         double student = TDistribution.of(values.length - 1.0).inverseCumulativeProbability(QUANTILE);
-        double correlation = correlation(apartMillis);
-        return Math.sqrt((1 + correlation) / (1 - correlation))
+        return widening(apartMillis)
                 * Math.max(student * deviation(values), NormalQuantile.TWO_SIDED_95 * leastDeviation)
                 / Math.sqrt(values.length);
     }
@@ -58,6 +61,30 @@ final class RoundsInterval {
         double halfWidth = halfWidth(logs, apartMillis, leastDeviation);
         return new CapacityEstimate(
                 capacity, capacity * Math.exp(-halfWidth), capacity * Math.exp(halfWidth), logs.length, overload);
+    }
+
+    /**
+     * Returns the half-width to be expected after more rounds, at the least. It is the half-width above, with the
+     * number of rounds m in the place of n, and with the lower end of the one-sided 99 % confidence interval of their
+     * standard deviation in the place of s: {@code s·√((n − 1) ÷ χ²(0.99; n − 1))} (R. A. Fisher, Statistical Methods
+     * for Research Workers, 1925).
+     *
+     * @param values one value for each round so far; at least 2
+     * @param rounds m, the number of rounds; at least the number of values
+     */
+    static double leastHalfWidth(double[] values, double apartMillis, double leastDeviation, int rounds) {
+        double freedom = values.length - 1.0;
+        double share = Math.sqrt(freedom / ChiSquaredDistribution.of(freedom).inverseCumulativeProbability(SURE));
+        double student = TDistribution.of(rounds - 1.0).inverseCumulativeProbability(QUANTILE);
+        return widening(apartMillis)
+                * Math.max(student * share * deviation(values), NormalQuantile.TWO_SIDED_95 * leastDeviation)
+                / Math.sqrt(rounds);
+    }
+
+    /** Returns w. */
+    private static double widening(double apartMillis) {
+        double correlation = correlation(apartMillis);
+        return Math.sqrt((1 + correlation) / (1 - correlation));
     }
 
     /** Returns ρ, the correlation of goodputs that were measured this far apart. */

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param spread           largest minus smallest goodput of the rounds, as a share of the capacity; 0 for one round
  * @param consistent       whether there are several rounds, every round found a boundary, and the confidence interval
  *                         is as narrow as the settings ask for
+ * @param attainable       whether the interval can become that narrow within the allowed rounds
  * @param growthBeyond     how much higher goodput is beyond the boundary than at it, as a share; 0 if chance may
  *                         explain it
  * @param growthProven     whether chance cannot explain the growth
@@ -32,12 +33,16 @@ public record Saturation(
         Optional<CapacityEstimate> confidence,
         double spread,
         boolean consistent,
+        boolean attainable,
         double growthBeyond,
         boolean growthProven,
         int roundsRun) {
 
     /** Least standard deviation of a round: that two rounds happen to agree does not prove that a third one will. */
     private static final double ROUND_SD = 0.018;
+
+    /** Fewer rounds than this may differ because the capacity moved, which takes some rounds to tell. */
+    private static final int LEAST_TO_GIVE_UP = 8;
 
     /** Returns the saturation point of the rounds that found a boundary; empty if none did. */
     public static Optional<Saturation> of(List<RoundResult> results, SearchSettings settings) {
@@ -66,6 +71,7 @@ public record Saturation(
                 confidence,
                 capacity == 0 ? 0 : (goodput(most) - goodput(least)) / capacity,
                 precise && found.size() == results.size(),
+                confidence.isEmpty() || isAttainable(found, logs, settings.rounds()),
                 growth.isNone() ? 0 : growth.share(),
                 growth.isProven(),
                 results.size()));
@@ -73,7 +79,8 @@ public record Saturation(
 
     /**
      * Returns whether another round may tell more. It does not if a single round was asked for, if the rounds agree, if
-     * a round found no boundary, or if growth beyond the boundary is proven.
+     * a round found no boundary, if growth beyond the boundary is proven, or if the rounds differ so much that all
+     * allowed rounds would not make the interval narrow enough.
      */
     public static boolean wantsMore(List<RoundResult> results, SearchSettings settings) {
         if (results.size() < settings.rounds().least()) {
@@ -89,7 +96,7 @@ public record Saturation(
     }
 
     private boolean isOpen() {
-        return goodputPerSecond > 0 && !growthProven && !(consistent && growthBeyond == 0);
+        return goodputPerSecond > 0 && !growthProven && attainable && !(consistent && growthBeyond == 0);
     }
 
     /** Returns the highest number of callers without refusals, in the median round. */
@@ -98,9 +105,21 @@ public record Saturation(
     }
 
     private static CapacityEstimate confidence(List<RoundResult.Boundary> found, double[] logs) {
+        return RoundsInterval.estimate(logs, apartMillis(found), ROUND_SD, 1);
+    }
+
+    private static boolean isAttainable(List<RoundResult.Boundary> found, double[] logs, SearchSettings.Rounds rounds) {
+        int most = Math.max(rounds.most(), found.size());
+        return found.size() < LEAST_TO_GIVE_UP
+                || RoundsInterval.leastHalfWidth(logs, apartMillis(found), ROUND_SD, most)
+                        <= Math.log1p(rounds.precision());
+    }
+
+    /** Returns the mean time from the start of one round to that of the next. */
+    private static double apartMillis(List<RoundResult.Boundary> found) {
         long first = found.get(0).boundary().windowStartMillis();
         long last = found.get(found.size() - 1).boundary().windowStartMillis();
-        return RoundsInterval.estimate(logs, Math.max(1, (last - first) / (found.size() - 1.0)), ROUND_SD, 1);
+        return Math.max(1, (last - first) / (found.size() - 1.0));
     }
 
     private static double goodput(RoundResult.Boundary round) {

@@ -40,7 +40,7 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
     /** Returns the verdict on a finished step. */
     public StepVerdict judge(StepStatistics step) {
         OutcomeCounts counts = step.counts();
-        if (counts.of(Outcome.CLIENT_ERROR) > 0) {
+        if (isWrongTest(counts)) {
             return StepVerdict.WRONG_TEST;
         }
         if (counts.total() == 0) {
@@ -57,9 +57,16 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
         return nothingTaken || exceeds(failures(counts), counts.total()) ? StepVerdict.FAILING : StepVerdict.CLEAN;
     }
 
-    /** Returns what limited the step on the side of the injector; empty if nothing did. */
+    /**
+     * Returns what limited the step on the side of the injector; empty if nothing did, or if the service itself failed
+     * most requests. Requests that fail at once are sent again at once, which uses up any injector's CPU, so the state
+     * of the injector is then a consequence. A request that is not answered in time may be the injector's fault.
+     */
     public Optional<InjectorLimit> injectorLimit(StepStatistics step) {
-        return InjectorLimit.of(step, minimumRefusals);
+        OutcomeCounts counts = step.counts();
+        long failed = failures(counts) - counts.of(Outcome.TIMED_OUT);
+        boolean serviceFails = failed > 0 && 2 * failed >= counts.total();
+        return serviceFails ? Optional.empty() : InjectorLimit.of(step, minimumRefusals);
     }
 
     /**
@@ -67,14 +74,32 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
      * wrong.
      */
     public boolean ends(Purpose purpose, OutcomeCounts soFar) {
-        return soFar.of(Outcome.CLIENT_ERROR) > 0 || (purpose.endsEarly() && conclusive(soFar));
+        return isWrongForCertain(soFar) || (purpose.endsEarly() && conclusive(soFar));
     }
 
     /** Returns whether the rest of a running step can hardly change the verdict. */
     public boolean conclusive(OutcomeCounts soFar) {
-        return soFar.of(Outcome.CLIENT_ERROR) > 0
+        return isWrongForCertain(soFar)
                 || conclusive(soFar.of(Outcome.REFUSED), soFar.total())
                 || conclusive(failures(soFar), soFar.total());
+    }
+
+    /**
+     * Returns whether the endpoint calls the requests wrong: as many of them as of any other failure, or most of them
+     * where there are few and none succeeds. One such answer among many says nothing about the test.
+     */
+    private boolean isWrongTest(OutcomeCounts counts) {
+        long wrong = counts.of(Outcome.CLIENT_ERROR);
+        return exceeds(wrong, counts.total()) || (wrong > 0 && isMostWithoutSuccess(wrong, counts));
+    }
+
+    private boolean isWrongForCertain(OutcomeCounts soFar) {
+        long wrong = soFar.of(Outcome.CLIENT_ERROR);
+        return conclusive(wrong, soFar.total()) || (wrong >= minimumRefusals && isMostWithoutSuccess(wrong, soFar));
+    }
+
+    private static boolean isMostWithoutSuccess(long wrong, OutcomeCounts counts) {
+        return counts.of(Outcome.OK) == 0 && 2 * wrong >= counts.total();
     }
 
     private boolean keepsCallersOut(StepStatistics step) {

@@ -8,6 +8,7 @@ import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
+import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
 import java.util.List;
@@ -100,8 +101,14 @@ public record CallersFindings(
         return Optional.empty();
     }
 
-    /** Returns whether the service queues without end: nothing was refused, but more callers brought no more goodput. */
+    /**
+     * Returns whether the service queues without end: nothing was refused, but more callers brought no more goodput. That
+     * cannot be told if the injector limited a step.
+     */
     public boolean queuesWithoutEnd() {
+        if (steps().stream().anyMatch(step -> step.verdict() == StepVerdict.INJECTOR_BOUND)) {
+            return false;
+        }
         List<StepStatistics> up = steps().stream()
                 .map(JudgedStep::statistics)
                 .filter(step -> step.step().purpose() == Purpose.UP)

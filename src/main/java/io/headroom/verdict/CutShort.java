@@ -26,8 +26,13 @@ final class CutShort {
                                 Verdict.INCOMPLETE,
                                 "the clients lost their coordinator, or some clients never connected");
                     case TIME_LIMIT -> unanswered(Verdict.UNCONVERGED, OUT_OF_TIME);
-                    case COMPLETE, NOT_SATURATED, ENDPOINT_FAILS, WRONG_TEST, INJECTOR_BOUND, UNMEASURED ->
-                        Optional.empty();
+                    case COMPLETE,
+                            NOT_SATURATED,
+                            ENDPOINT_FAILS,
+                            SERVICE_GONE,
+                            WRONG_TEST,
+                            INJECTOR_BOUND,
+                            UNMEASURED -> Optional.empty();
                 }))
                 .or(() -> unfinished(log));
     }

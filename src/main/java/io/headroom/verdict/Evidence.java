@@ -1,11 +1,13 @@
 package io.headroom.verdict;
 
+import io.headroom.load.FailureShare;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.InjectorLimit;
+import io.headroom.saturation.Outage;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.SaturationRule;
@@ -13,8 +15,13 @@ import io.headroom.saturation.Steadiness;
 import io.headroom.saturation.Sustained;
 import io.headroom.verdict.Findings.JudgedStep;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts into words what a run showed: the evidence for its verdict. */
 public final class Evidence {
@@ -22,6 +29,45 @@ public final class Evidence {
     private static final String NOT_STEADY = "; it ended while queues still filled: a longer step would serve less";
 
     private Evidence() {}
+
+    /**
+     * Describes the boundaries of all rounds: the share that was refused there and while the point was held, and the
+     * share that failed at the first loads beyond them. If nothing was refused there, and all rounds found the same
+     * boundary, the median round speaks for all.
+     */
+    public static String of(Saturation point, List<RoundResult> rounds, Optional<StepStatistics> hold) {
+        List<RoundResult.Boundary> found =
+                rounds.stream().flatMap(round -> round.asBoundary().stream()).toList();
+        List<StepStatistics> at = Stream.concat(found.stream().map(RoundResult.Boundary::boundary), hold.stream())
+                .toList();
+        List<StepStatistics> beyond =
+                found.stream().map(RoundResult.Boundary::firstBeyond).toList();
+        boolean none = at.stream().allMatch(step -> step.counts().of(Outcome.REFUSED) == 0);
+        if (none && haveSameLoad(at) && haveSameLoad(beyond)) {
+            return of(point.median());
+        }
+        return (none ? "none" : shares(at, StepStatistics::refusedShare)) + " refused at " + callers(at) + "; at "
+                + callers(beyond) + " "
+                + shares(beyond, step -> 1 - step.counts().share(Outcome.OK)) + " failed";
+    }
+
+    private static boolean haveSameLoad(List<StepStatistics> steps) {
+        return steps.stream().map(StepStatistics::offered).distinct().count() == 1;
+    }
+
+    private static String shares(List<StepStatistics> steps, ToDoubleFunction<StepStatistics> share) {
+        DoubleSummaryStatistics all = steps.stream().mapToDouble(share).summaryStatistics();
+        String most = String.format(Locale.ROOT, "%.1f", 100 * all.getMax());
+        String least = String.format(Locale.ROOT, "%.1f", 100 * all.getMin());
+        return (least.equals(most) ? "" : least + " to ") + most + " %";
+    }
+
+    private static String callers(List<StepStatistics> steps) {
+        DoubleSummaryStatistics all =
+                steps.stream().mapToDouble(step -> step.offered().amount()).summaryStatistics();
+        String least = all.getMin() == all.getMax() ? "" : String.format(Locale.ROOT, "%.0f to ", all.getMin());
+        return least + String.format(Locale.ROOT, all.getMax() == 1 ? "%.0f caller" : "%.0f callers", all.getMax());
+    }
 
     /** Describes a boundary by its own refusals and by the failures at the first load beyond it. */
     public static String of(RoundResult.Boundary round) {
@@ -96,7 +142,7 @@ public final class Evidence {
         return String.format(
                 Locale.ROOT,
                 "refusals begin before the service is full: with more callers it served %.1f %% more, as where requests are"
-                        + " spread unevenly; ArrivalsSimulation measures what it can serve",
+                        + " spread unevenly, or where a limit lets bursts pass; ArrivalsSimulation measures what it can serve",
                 100 * point.growthBeyond());
     }
 
@@ -105,9 +151,13 @@ public final class Evidence {
         return point.confidence()
                 .map(interval -> String.format(
                         Locale.ROOT,
-                        ": the capacity is known to %.1f %%; raise headroom.search.most-rounds, or be content with less"
-                                + " precision",
-                        100 * interval.halfWidth()))
+                        ": after %d of them the capacity is known to %.1f %%; %s",
+                        point.roundsRun(),
+                        100 * interval.halfWidth(),
+                        point.attainable()
+                                ? "raise headroom.search.most-rounds, or be content with less precision"
+                                : "they differ so much that headroom.search.most-rounds would not bring the wanted precision:"
+                                        + " find out what else uses the service, or limits its rate"))
                 .orElse("");
     }
 
@@ -115,11 +165,30 @@ public final class Evidence {
     public static String of(CapacityShift shift) {
         return String.format(
                 Locale.ROOT,
-                "goodput was %.1f req/s until %d s after the start and %.1f req/s from then on, more apart than noise"
-                        + " explains; switch autoscaling off, let nothing else use the service, and measure again",
-                shift.beforePerSecond(),
+                "it is now %.1f req/s; until %d s after the start it was %.1f req/s, more apart than noise explains; switch"
+                        + " autoscaling off, let nothing else use the service, and measure again",
+                shift.afterPerSecond(),
                 shift.atMillis() / 1000,
-                shift.afterPerSecond());
+                shift.beforePerSecond());
+    }
+
+    /** Describes a service that went away and did not come back, and says what to do. */
+    static String of(Outage outage) {
+        StepStatistics first = outage.first();
+        return String.format(
+                Locale.ROOT,
+                "the service went away %d s after the start: at %s, a load that it had served before, it %s, and it did not"
+                        + " come back within %d s; see why its pods ended, and measure again",
+                first.windowStartMillis() / 1000,
+                first.offered().description(),
+                failures(first),
+                outage.millis() / 1000);
+    }
+
+    /** Says how most requests failed that were not refused, and the likely cause; empty if no cause is likely. */
+    public static Optional<String> ofCause(StepStatistics step) {
+        return FailureShare.worstUnlessRefused(step.counts())
+                .flatMap(share -> share.cause().map(cause -> share.sentence() + ": " + cause));
     }
 
     /** Lists the failures of a step, e.g. {@code refused 4 of 112 (3.6 %), timed out 1 of 112 (0.9 %)}. */

@@ -5,6 +5,7 @@ import io.headroom.plan.EndMark;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.runlog.RunLog;
 import io.headroom.saturation.InjectorLimit;
+import io.headroom.saturation.Outage;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.verdict.Findings.JudgedStep;
@@ -94,6 +95,11 @@ final class FinishedSteps {
                 .max(Comparator.comparingDouble(StepStatistics::goodputPerSecond));
     }
 
+    /** Returns whether the service took more in a step that the injector limited than in any clean one. */
+    boolean servedMostWhenInjectorBound() {
+        return mostServed().filter(this::isInjectorBound).isPresent();
+    }
+
     /** Returns whether all steps that the run finished are there, numbered from 1 without a gap. */
     boolean areAll(EndMark end) {
         return evidence.size() == end.steps()
@@ -109,8 +115,18 @@ final class FinishedSteps {
         return " in step " + evidence.get(evidence.size() - 1).step().label();
     }
 
+    /** Describes how the service went away and did not come back. */
+    String outage() {
+        return Outage.divide(evidence, rule).current().map(Evidence::of).orElseThrow();
+    }
+
     /** Lists what failed in the last step. */
     String lastFailures() {
-        return evidence.isEmpty() ? "nothing was measured" : Evidence.failures(evidence.get(evidence.size() - 1));
+        return evidence.isEmpty()
+                ? "nothing was measured"
+                : Evidence.failures(evidence.get(evidence.size() - 1))
+                        + Evidence.ofCause(evidence.get(evidence.size() - 1))
+                                .map("; "::concat)
+                                .orElse("");
     }
 }

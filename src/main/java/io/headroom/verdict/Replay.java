@@ -30,11 +30,14 @@ record Replay(RunPlan plan, FinishedSteps steps, EndMark end) {
         return switch (ending) {
             case COMPLETE -> complete.get();
             case NOT_SATURATED ->
-                Judgement.answered(
-                        Verdict.NOT_SATURATED, "the top of the configured range was reached without refusals");
+                steps.servedMostWhenInjectorBound()
+                        ? Judgement.injectorBound(steps)
+                        : Judgement.answered(
+                                Verdict.NOT_SATURATED, "the top of the configured range was reached without refusals");
             case ENDPOINT_FAILS ->
                 Judgement.unanswered(
                         Verdict.NO_VERDICT, "the endpoint fails" + steps.lastLoad() + ": " + steps.lastFailures());
+            case SERVICE_GONE -> Judgement.unanswered(Verdict.NO_VERDICT, steps.outage());
             case WRONG_TEST ->
                 Judgement.unanswered(
                         Verdict.NO_VERDICT,

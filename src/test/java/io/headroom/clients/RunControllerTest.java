@@ -210,9 +210,9 @@ class RunControllerTest {
     }
 
     @Test
-    void wrongRequestOfOneEndsTheStepOfAll() {
+    void wrongRequestsOfOneEndTheStepOfAll() {
         begin();
-        OutcomeCounts counts = new OutcomeCounts(Map.of(Outcome.CLIENT_ERROR, 1L));
+        OutcomeCounts counts = new OutcomeCounts(Map.of(Outcome.CLIENT_ERROR, 5L));
 
         assertEquals(List.of(new Command.StopStep(1)), controller.progress(2, 1, new StepProgress(0, counts)));
     }

@@ -127,6 +127,7 @@ final class SampleReport {
                 Optional.of(new CapacityEstimate(CAPACITY, low, high, 3, 1)),
                 0.0083,
                 true,
+                true,
                 0,
                 false,
                 3);

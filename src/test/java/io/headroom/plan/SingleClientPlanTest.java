@@ -96,19 +96,29 @@ class SingleClientPlanTest {
         }
     }
 
-    /** If the capacity alternates by 4 %, the interval of the rounds is too wide, however many rounds there are. */
+    /** If the capacity alternates by 12 %, the interval of the rounds is too wide, however many rounds there are. */
     @ParameterizedTest
-    @ValueSource(ints = {3, 5, 24})
+    @ValueSource(ints = {3, 24})
     void roundsGoOnUntilTheyAgreeOrAreTooMany(int most) {
+        assertEquals(most, roundsIfCapacityAlternates(most, 0.12));
+    }
+
+    /** By 40 %: the deviation of a round is at least 10 %, and 24 rounds would leave more than 5 %. */
+    @Test
+    void roundsEndWhenAllThatAreAllowedWouldNotAgree() {
+        assertEquals(8, roundsIfCapacityAlternates(24, 0.4));
+    }
+
+    private int roundsIfCapacityAlternates(int most, double by) {
         SingleClientPlan course = SamplePlan.singleClient(SampleSearch.DEFAULT.withMostRounds(most));
         List<StepStatistics> finished = new ArrayList<>();
         while (course.next(finished) instanceof NextStep.Run run && run.step().purpose() != Purpose.HOLD) {
-            double capacity = 240 * (1 + 0.2 * (run.step().round() % 2));
+            double capacity = 240 * (1 + by * (run.step().round() % 2));
             finished.add(new ModelService(capacity, 36, 50).answer(run, finished));
         }
-        assertEquals(most, course.rounds(finished).size());
         assertTrue(
                 course.next(finished) instanceof NextStep.Run run && run.step().purpose() == Purpose.HOLD);
+        return course.rounds(finished).size();
     }
 
     @Test

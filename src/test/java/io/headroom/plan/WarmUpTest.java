@@ -120,6 +120,36 @@ class WarmUpTest {
         assertTrue(end >= SamplePlan.WARM_UP_LIMIT.toMillis(), "ended at " + end);
     }
 
+    /** One of four backends is down: 25 of 100 answers are 502 in every step. */
+    @Test
+    void failingShareThatDoesNotFallEndsTheWarmUpAfterAThirdOfItsLimit() {
+        while (plan.next(finished) instanceof NextStep.Run) {
+            failing(25);
+        }
+        assertEquals(new NextStep.Finished(Ending.ENDPOINT_FAILS), plan.next(finished));
+        long end = finished.get(finished.size() - 1).windowEndMillis();
+        assertTrue(end >= 20_000 && end <= 27_000, "ended at " + end);
+    }
+
+    @Test
+    void coldStartWhoseFailuresFallGetsItsTime() {
+        for (int failed = 90; failed > 0; failed -= 6) {
+            failing(failed);
+            assertEquals(Purpose.WARM_UP, next().step().purpose(), "after " + failed + " %");
+        }
+    }
+
+    private void failing(int failed) {
+        NextStep.Run run = next();
+        long start = finished.isEmpty() ? 0 : finished.get(finished.size() - 1).windowEndMillis();
+        finished.add(MeasuredStep.of(run.step())
+                .window(start + run.settling().toMillis(), run.length().toMillis())
+                .with(Outcome.OK, 100 - failed)
+                .with(Outcome.NOT_READY, failed)
+                .latency(100)
+                .statistics());
+    }
+
     @Test
     void clientErrorEndsTheRunAtOnce() {
         warmUp(Outcome.CLIENT_ERROR, 5);

@@ -103,6 +103,40 @@ class CapacityShiftTest {
                 CapacityShift.of(List.of(round(0, 8, 160), round(60, 8, 160), round(120, 6, 120)), Optional.empty()));
     }
 
+    /** Four workers of 20 req/s with three callers each; from 100 s on there are three. */
+    @Test
+    void lostWorkerThatMovesTheBoundaryIsFound() {
+        CapacityShift shift = CapacityShift.of(
+                        List.of(flat(0, 12, 80), flat(60, 12, 81), flat(120, 9, 60), flat(180, 9, 61)),
+                        Optional.empty())
+                .orElseThrow();
+
+        assertEquals(120_000, shift.atMillis());
+        assertEquals(2, shift.measuredAfter());
+        assertEquals(60.5, shift.afterPerSecond(), 0.1);
+    }
+
+    /** Goodput grows with the square root of the callers, as where requests are spread unevenly. */
+    @Test
+    void boundariesThatDifferByChanceAreComparedAsIfTheyHadTheSameCallers() {
+        List<RoundResult> rounds = new ArrayList<>();
+        for (int callers : new int[] {16, 15, 17, 9, 10, 9, 8}) {
+            rounds.add(new RoundResult.Boundary(
+                    step(60L * rounds.size(), callers, 20 * Math.sqrt(callers)),
+                    step(60L * rounds.size(), callers + 1, 1),
+                    Optional.of(step(60L * rounds.size(), 2 * callers, 20 * Math.sqrt(2 * callers)))));
+        }
+
+        assertEquals(Optional.empty(), CapacityShift.of(rounds, Optional.empty()));
+    }
+
+    private static RoundResult flat(long seconds, int callers, double perSecond) {
+        return new RoundResult.Boundary(
+                step(seconds, callers, perSecond),
+                step(seconds, callers + 1, perSecond),
+                Optional.of(step(seconds, 2 * callers, perSecond)));
+    }
+
     private static RoundResult round(long seconds, int callers, double perSecond) {
         return new RoundResult.Boundary(
                 step(seconds, callers, perSecond), step(seconds, callers + 1, perSecond), Optional.empty());

@@ -85,12 +85,47 @@ class SaturationRuleTest {
                         .statistics()));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, WRONG_TEST", // nothing else is known
+        "0, 5000, WRONG_TEST",
+        "4999, 1, CLEAN",
+        "4951, 49, CLEAN", // 0.98 %
+        "4950, 50, WRONG_TEST",
+        "200, 4, CLEAN", // 2 %, but fewer than five
+        "200, 5, WRONG_TEST"
+    })
+    void testIsWrongByTheSameShareAsAnythingElse(long ok, long wrong, StepVerdict verdict) {
+        MeasuredStep step = MeasuredStep.ofCallers(4).with(Outcome.OK, ok).with(Outcome.CLIENT_ERROR, wrong);
+        assertEquals(verdict, rule.judge(step.statistics()));
+    }
+
     @Test
-    void oneClientErrorSaysThatTheTestIsWrong() {
-        MeasuredStep step = MeasuredStep.ofCallers(1).with(Outcome.CLIENT_ERROR, 1);
-        assertEquals(StepVerdict.WRONG_TEST, rule.judge(step.statistics()));
-        step.with(Outcome.OK, 100).with(Outcome.REFUSED, 100);
-        assertEquals(StepVerdict.WRONG_TEST, rule.judge(step.statistics()));
+    void oneClientErrorAmongRefusalsIsNoWrongTest() {
+        MeasuredStep step = MeasuredStep.ofCallers(4).with(Outcome.CLIENT_ERROR, 1);
+        assertEquals(
+                StepVerdict.SATURATED,
+                rule.judge(step.with(Outcome.REFUSED, 100).statistics()));
+    }
+
+    /** A dead service is tried again at once, which uses up the injector's CPU: 6,612 refused connections in a step. */
+    @Test
+    void injectorIsBlamedOnlyWhenTheServiceDidNotFailMostRequestsItself() {
+        MeasuredStep busy = MeasuredStep.ofCallers(20).injector(0.99, 60, 0);
+        assertEquals(
+                StepVerdict.FAILING,
+                rule.judge(busy.with(Outcome.NOT_READY, 6612).statistics()));
+        assertEquals(
+                StepVerdict.INJECTOR_BOUND,
+                rule.judge(busy.with(Outcome.OK, 6700).statistics()),
+                "less than half");
+        assertEquals(
+                StepVerdict.INJECTOR_BOUND,
+                rule.judge(MeasuredStep.ofCallers(20)
+                        .injector(0.99, 60, 0)
+                        .with(Outcome.TIMED_OUT, 20)
+                        .statistics()),
+                "a late answer may be due to the injector");
     }
 
     @Test
@@ -113,8 +148,11 @@ class SaturationRuleTest {
     }
 
     @Test
-    void wrongTestIsConclusiveAtOnceAndSuccessNever() {
-        assertTrue(rule.conclusive(counts(1000, Outcome.CLIENT_ERROR, 1)));
+    void wrongTestEndsAnyStepOnceItIsCertainAndSuccessNone() {
+        assertTrue(rule.ends(Purpose.HOLD, counts(0, Outcome.CLIENT_ERROR, 5)));
+        assertTrue(rule.ends(Purpose.HOLD, counts(480, Outcome.CLIENT_ERROR, 20)));
+        assertFalse(rule.ends(Purpose.HOLD, counts(0, Outcome.CLIENT_ERROR, 4)));
+        assertFalse(rule.conclusive(counts(4999, Outcome.CLIENT_ERROR, 1)));
         assertFalse(rule.conclusive(counts(1_000_000, Outcome.REFUSED, 0)));
         assertFalse(rule.conclusive(counts(0, Outcome.REFUSED, 0)));
     }

@@ -81,7 +81,9 @@ class LocalStepsTest {
         StepRecorder recorder = new StepRecorder(run.step());
         recorder.startWindow(0);
         recorder.endWindow(1000);
-        recorder.request(10, 10, Outcome.CLIENT_ERROR);
+        for (int i = 0; i < 5; i++) {
+            recorder.request(10, 10, Outcome.CLIENT_ERROR);
+        }
 
         steps.closed(run.step(), recorder, SAMPLE);
 
@@ -89,7 +91,7 @@ class LocalStepsTest {
     }
 
     @Test
-    void wrongRequestEndsTheStep() {
+    void wrongRequestsEndTheStep() {
         LocalSteps steps = steps(Optional.empty());
         steps.ready();
         ActiveStep step = active(next(steps));
@@ -97,7 +99,9 @@ class LocalStepsTest {
         step.startWindow();
         assertFalse(steps.isConclusive(step));
 
-        step.answer(0, step.requestName(), 0, 1, Outcome.CLIENT_ERROR, OptionalInt.of(404));
+        for (int i = 0; i < 5; i++) {
+            step.answer(0, step.requestName(), 0, 1, Outcome.CLIENT_ERROR, OptionalInt.of(404));
+        }
 
         assertTrue(steps.isConclusive(step));
     }

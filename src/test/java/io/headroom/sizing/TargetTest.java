@@ -25,6 +25,7 @@ class TargetTest {
                 Optional.empty(),
                 0,
                 true,
+                true,
                 0,
                 false,
                 3);

@@ -144,6 +144,22 @@ class AnalysisTest {
         assertEquals(Verdict.UNCONVERGED, other.verdict(), other.reason());
     }
 
+    /** At 128 callers the injector was late and 512 req/s were served; then 200 callers got 300. */
+    @Test
+    void boundIsNeverBelowWhatWasServedWhenTheInjectorWasLate() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.notSaturated().steps());
+        ScriptedStep late = steps.get(steps.size() - 2);
+        ScriptedStep top = steps.get(steps.size() - 1);
+        steps.set(steps.size() - 1, clean(top.label(), 300));
+
+        Findings findings = analysed(
+                ScriptedRun.notSaturated().with(steps).ended(Ending.NOT_SATURATED), Map.of(late.label(), late()));
+
+        assertEquals(Verdict.INJECTOR_BOUND, findings.verdict(), findings.reason());
+        assertEquals(512, findings.highestServed().orElseThrow().goodputPerSecond());
+        assertFalse(callers(findings).queuesWithoutEnd());
+    }
+
     @Test
     void truncatedLogIsIncompleteAndSaysWhere() throws Exception {
         byte[] whole = ScriptedRun.saturated().log().bytes();
@@ -210,12 +226,23 @@ class AnalysisTest {
     @Test
     void clientErrorsAtTheTargetSayThatTheTestIsWrong() throws Exception {
         List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
-        steps.set(14, new ScriptedStep("15 target: 169.40 req/s poisson", 168, 1, "client error: HTTP 401", 50, 0));
+        steps.set(14, new ScriptedStep("15 target: 169.40 req/s poisson", 168, 5, "client error: HTTP 401", 50, 0));
 
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.NO_VERDICT, findings.verdict());
-        assertThat(findings.reason()).contains("client error 1 of 169");
+        assertThat(findings.reason()).contains("client error 5 of 173");
+    }
+
+    @Test
+    void oneClientErrorAmongManyRequestsEndsNothing() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
+        steps.set(14, new ScriptedStep("15 target: 169.40 req/s poisson", 168, 1, "client error: HTTP 401", 50, 0));
+
+        Findings findings = analysed(ScriptedRun.saturated().with(steps));
+
+        assertEquals(Verdict.SATURATED, findings.verdict());
+        assertThat(findings.steps().get(14).why()).contains("client error 1 of 169");
     }
 
     @Test
@@ -239,7 +266,7 @@ class AnalysisTest {
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.UNCONVERGED, findings.verdict());
-        assertThat(findings.reason()).startsWith("the rounds do not agree: the capacity is known to ");
+        assertThat(findings.reason()).startsWith("the rounds do not agree: after 2 of them the capacity is known to ");
         assertFalse(findings.answered());
         assertEquals(Math.sqrt(241 * 265), saturation(findings).goodputPerSecond(), 1e-9);
         assertFalse(saturation(findings).consistent());
@@ -262,15 +289,46 @@ class AnalysisTest {
     void capacityThatDropsBetweenTheRoundsIsNoAverage() throws Exception {
         List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
         steps.set(13, clean("14 hold: 13 callers", 160));
+        steps.remove(14);
+        for (int round = 3; round <= 9; round++) {
+            int number = 3 * round + 6;
+            steps.add(clean(number + " round " + round + " boundary: 13 callers", 160));
+            steps.add(refusing(number + 1 + " round " + round + " up: 14 callers", 160, 20));
+            steps.add(refusing(number + 2 + " round " + round + " plateau: 26 callers", 160, 100));
+        }
 
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.CAPACITY_MOVED, findings.verdict(), findings.reason());
-        assertThat(findings.reason()).startsWith("goodput was 242.0 req/s until");
-        assertThat(findings.reason()).contains("and 160.0 req/s from then on");
+        assertThat(findings.reason()).startsWith("it is now 160.0 req/s; until ");
+        assertThat(findings.reason()).contains("it was 242.0 req/s");
+        assertEquals(160, findings.capacityPerSecond().orElseThrow(), 1e-9);
         assertThat(findings.reason()).contains("autoscaling");
         assertThat(findings.target()).isEmpty();
         assertFalse(findings.answered());
+    }
+
+    /** 243 req/s served at the hold, and 2.0 % refused there: less than the wanted precision of 5 %. */
+    @Test
+    void boundaryThatIsASlopeIsAResultThatSaysTheShareRefused() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
+        steps.set(13, refusing("14 hold: 13 callers", 243, 5));
+
+        Findings findings = analysed(ScriptedRun.saturated().with(steps));
+
+        assertEquals(Verdict.SATURATED, findings.verdict(), findings.reason());
+        assertThat(findings.reason()).startsWith("0.0 to 2.0 % refused at 13 callers; at 14 callers ");
+    }
+
+    @Test
+    void holdThatRefusesMoreThanTheWantedPrecisionConfirmsNothing() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
+        steps.set(13, refusing("14 hold: 13 callers", 243, 30));
+
+        Findings findings = analysed(ScriptedRun.saturated().with(steps));
+
+        assertEquals(Verdict.UNCONVERGED, findings.verdict());
+        assertThat(findings.reason()).contains("could not be held: refused 30 of 273");
     }
 
     @Test

@@ -43,7 +43,9 @@ record SaturationJson(
 
         @Override
         public Optional<SaturationJson> callers(CallersFindings findings) {
-            return findings.saturation().map(point -> ofCallers(point, latency(findings)));
+            return findings.saturation()
+                    .map(point -> ofCallers(
+                            point, latency(findings), Evidence.of(point, findings.rounds(), findings.hold())));
         }
 
         @Override
@@ -78,7 +80,7 @@ record SaturationJson(
         }
     }
 
-    private static SaturationJson ofCallers(Saturation point, LatencyJson latency) {
+    private static SaturationJson ofCallers(Saturation point, LatencyJson latency, String evidence) {
         return new SaturationJson(
                 Figures.rounded(point.goodputPerSecond()),
                 point.confidence().map(Confidence95Json::of).orElse(null),
@@ -86,7 +88,7 @@ record SaturationJson(
                 Figures.rounded(point.spread()),
                 point.consistent(),
                 latency,
-                Evidence.of(point.median()));
+                evidence);
     }
 
     private static SaturationJson ofArrivals(CapacityEstimate capacity, LatencyJson latency) {

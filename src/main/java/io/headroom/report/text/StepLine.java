@@ -5,6 +5,7 @@ import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
 import io.headroom.saturation.StepVerdict;
+import io.headroom.verdict.Evidence;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,7 +36,11 @@ public final class StepLine {
                 100 * step.refusedShare(),
                 others,
                 probes,
-                verdict.word());
+                verdict.word()
+                        + Evidence.ofCause(step)
+                                .filter(down -> verdict == StepVerdict.FAILING)
+                                .map(down -> ": " + down)
+                                .orElse(""));
     }
 
     /** Returns the line that announces the next step. */

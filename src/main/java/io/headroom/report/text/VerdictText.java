@@ -7,6 +7,7 @@ import io.headroom.report.FailureFigures;
 import io.headroom.report.Figures;
 import io.headroom.run.RunFolder;
 import io.headroom.saturation.RefusedShare;
+import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Sizing;
 import io.headroom.sizing.Target;
 import io.headroom.verdict.Evidence;
@@ -71,7 +72,7 @@ public final class VerdictText {
         lines.add(headline(findings));
         SaturationText.of(findings).ifPresent(words -> {
             if (findings.verdict() != Verdict.SATURATED) {
-                lines.add("So far: " + words + ".");
+                lines.add((findings.verdict() == Verdict.CAPACITY_MOVED ? "Now: " : "So far: ") + words + ".");
             }
             findings.target().ifPresent(target -> lines.add(targetWords(target, findings)));
         });
@@ -82,7 +83,9 @@ public final class VerdictText {
     /** Returns the lines about how far the answer can be trusted, what follows from it, and what the figures leave out. */
     private static List<String> beside(Findings findings, Optional<Sizing> sizing) {
         List<String> lines = new ArrayList<>();
-        trust(findings).ifPresent(lines::add);
+        if (findings.verdict() != Verdict.CAPACITY_MOVED) {
+            trust(findings).ifPresent(lines::add);
+        }
         findings.remarks().forEach(remark -> lines.add(capitalised(remark) + "."));
         FullMachine.of(findings)
                 .map(FullMachine::description)
@@ -158,6 +161,7 @@ public final class VerdictText {
     private static void uncounted(Findings findings, List<String> lines) {
         List<String> sentences = new ArrayList<>();
         readiness(findings, sentences);
+        calledWrong(findings).ifPresent(sentences::add);
         long left = findings.log().usersLeft();
         if (left > 0) {
             sentences.add(left + (left == 1 ? " virtual user" : " virtual users")
@@ -166,6 +170,21 @@ public final class VerdictText {
         if (!sentences.isEmpty()) {
             lines.add(String.join(" ", sentences));
         }
+    }
+
+    private static Optional<String> calledWrong(Findings findings) {
+        List<StepStatistics> taken = findings.steps().stream()
+                .filter(step -> step.verdict() != StepVerdict.WRONG_TEST)
+                .map(Findings.JudgedStep::statistics)
+                .toList();
+        long wrong = taken.stream()
+                .mapToLong(step -> step.counts().of(Outcome.CLIENT_ERROR))
+                .sum();
+        long all = taken.stream().mapToLong(step -> step.counts().total()).sum();
+        return wrong == 0
+                ? Optional.empty()
+                : Optional.of("Called wrong (4xx or a redirect): " + wrong + " of " + all
+                        + " requests, too few to say that the test is wrong.");
     }
 
     private static void readiness(Findings findings, List<String> sentences) {

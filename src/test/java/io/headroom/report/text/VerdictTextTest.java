@@ -159,7 +159,7 @@ class VerdictTextTest {
         assertEquals(StepVerdict.FAILING, findings.steps().get(0).verdict());
         assertEquals(
                 "05 round 1 up: 16 callers                 240.0 req/s  p95    50 ms  refused   0.00 %, 502: 60,"
-                        + " readiness failed 2  failing",
+                        + " readiness failed 2  failing: 1 in 5 answers is 502: a backend behind it is down",
                 StepTable.of(findings));
     }
 
