@@ -5,16 +5,12 @@ import io.headroom.load.Load.Callers;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
-import io.headroom.saturation.CallersSearch;
-import io.headroom.saturation.CapacityShift;
-import io.headroom.saturation.Decision;
 import io.headroom.saturation.Outage;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Target;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,55 +64,8 @@ public final class SingleClientPlan implements RunPlan {
         return played(finished).results();
     }
 
-    /**
-     * The rounds that the finished steps belong to.
-     *
-     * @param results of the rounds that are over, in order
-     * @param offer   next step of the round that is not over; empty if no other round is needed
-     */
-    private record PlayedRounds(List<RoundResult> results, Optional<Decision.Offer<RoundResult>> offer) {}
-
-    private PlayedRounds played(List<StepStatistics> all) {
-        List<StepStatistics> finished = divided(all).others();
-        List<RoundResult> results = new ArrayList<>();
-        Optional<Decision.Offer<RoundResult>> offer = Optional.empty();
-        while (offer.isEmpty() && wantsMore(results, finished)) {
-            Decision<RoundResult> next = nextOf(results, finished);
-            next.asResult().ifPresent(results::add);
-            offer = next.match(Optional::of, ended -> Optional.empty());
-        }
-        return new PlayedRounds(results, offer);
-    }
-
-    /** Returns the next step of the round after {@code before}, or the result of that round. */
-    private Decision<RoundResult> nextOf(List<RoundResult> before, List<StepStatistics> finished) {
-        CallersSearch search = Saturation.of(before, settings.search())
-                .map(point -> CallersSearch.near(point.callers(), settings.search()))
-                .orElseGet(() -> CallersSearch.first(settings.search()));
-        return search.next(stepsOf(before.size() + 1, finished));
-    }
-
-    /**
-     * Returns whether another round is needed. A held point ends the search, even if merged logs later show less
-     * agreement. If the capacity moved, the rounds go on until it is known what it is now.
-     */
-    private boolean wantsMore(List<RoundResult> results, List<StepStatistics> finished) {
-        boolean begun = !stepsOf(results.size() + 1, finished).isEmpty();
-        if (begun || results.isEmpty()) {
-            return true;
-        }
-        Optional<CapacityShift> shift = shift(results, finished);
-        if (shift.isPresent()) {
-            return !shift.get().isSettled()
-                    && results.size() < settings.search().rounds().most();
-        }
-        boolean held = results.size() >= settings.search().rounds().least()
-                && VerifiedTarget.last(Purpose.HOLD, finished).isPresent();
-        return !held && Saturation.wantsMore(results, settings.search());
-    }
-
-    private Optional<CapacityShift> shift(List<RoundResult> results, List<StepStatistics> finished) {
-        return CallersConclusion.shift(results, finished, settings.search().rule());
+    private CallersRounds played(List<StepStatistics> finished) {
+        return CallersRounds.of(divided(finished).others(), settings.search());
     }
 
     @Override
@@ -142,7 +91,7 @@ public final class SingleClientPlan implements RunPlan {
     }
 
     private Optional<NextStep> searching(List<StepStatistics> finished) {
-        PlayedRounds rounds = played(finished);
+        CallersRounds rounds = played(finished);
         List<RoundResult> results = rounds.results();
         Optional<NextStep> over = results.isEmpty() ? Optional.empty() : overAfter(results);
         return over.or(() ->
@@ -173,7 +122,9 @@ public final class SingleClientPlan implements RunPlan {
         Saturation saturation =
                 Saturation.of(rounds(finished), settings.search()).orElseThrow();
         List<StepStatistics> evidence = divided(finished).others();
-        if (shift(rounds(finished), evidence).isPresent()) {
+        if (CallersConclusion.shift(
+                        rounds(finished), evidence, settings.search().rule())
+                .isPresent()) {
             return Optional.empty();
         }
         if (steps.wants(Purpose.HOLD, evidence)) {
@@ -184,9 +135,5 @@ public final class SingleClientPlan implements RunPlan {
             return Optional.of(steps.plan(0, Purpose.TARGET, new Arrivals(target, settings.targetSpacing()), finished));
         }
         return Optional.empty();
-    }
-
-    private static List<StepStatistics> stepsOf(int round, List<StepStatistics> finished) {
-        return finished.stream().filter(step -> step.step().round() == round).toList();
     }
 }

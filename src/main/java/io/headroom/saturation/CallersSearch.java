@@ -61,68 +61,18 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
 
     @Override
     public Decision<RoundResult> next(List<StepStatistics> finished) {
-        Seen seen = new Seen();
+        RoundProgress soFar = RoundProgress.NONE;
+        Stall stall = Stall.NONE;
         for (StepStatistics step : finished) {
             StepVerdict verdict = settings.rule().judge(step);
-            if (seen.isUseless(step, verdict)) {
+            stall = stall.after(step, verdict);
+            if (stall.isFinal() || verdict == StepVerdict.WRONG_TEST || verdict == StepVerdict.UNMEASURED) {
                 return new Decision.Ended<>(new RoundResult.NoBoundary(step, verdict));
             }
-            seen.add(step, verdict);
+            soFar = soFar.after(step, verdict);
         }
-        return again(seen, finished).orElseGet(() -> approach(seen, finished));
-    }
-
-    /** What the steps of a round showed, in the order in which they were run. */
-    private static final class Seen {
-        private StepStatistics beyond;
-        private StepStatistics overload;
-        private Stall stall = Stall.NONE;
-        private int taken;
-
-        /** The last step that may mark the boundary, if it was not clean. */
-        private StepStatistics failed;
-
-        /** The last step that may mark the boundary, if it was clean. */
-        private StepStatistics clean;
-
-        /** Callers of a failed step that was not run again yet; 0 if there is none. */
-        private int doubted;
-
-        private boolean failuresCount;
-
-        boolean isUseless(StepStatistics step, StepVerdict verdict) {
-            stall = stall.after(step, verdict);
-            return stall.isFinal() || verdict == StepVerdict.WRONG_TEST || verdict == StepVerdict.UNMEASURED;
-        }
-
-        void add(StepStatistics step, StepVerdict verdict) {
-            if (verdict == StepVerdict.INJECTOR_BOUND) {
-                taken = Math.max(taken, callers(step));
-            } else if (step.step().purpose() == Purpose.PLATEAU) {
-                overload = step;
-            } else {
-                boundary(step, verdict);
-            }
-        }
-
-        private void boundary(StepStatistics step, StepVerdict verdict) {
-            failed = verdict == StepVerdict.CLEAN ? null : step;
-            clean = verdict == StepVerdict.CLEAN ? step : null;
-            if (verdict == StepVerdict.FAILING) {
-                failuresCount |= doubted == callers(step);
-                doubted = callers(step);
-            } else if (callers(step) >= doubted) {
-                doubted = 0;
-            }
-            boolean counts = verdict == StepVerdict.SATURATED || (verdict == StepVerdict.FAILING && failuresCount);
-            if (counts && (beyond == null || callers(step) <= callers(beyond))) {
-                beyond = step;
-            }
-        }
-
-        int beyond() {
-            return beyond == null ? Integer.MAX_VALUE : callers(beyond);
-        }
+        RoundProgress progress = soFar;
+        return again(progress, finished).orElseGet(() -> approach(progress, finished));
     }
 
     /**
@@ -130,25 +80,26 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
      * served; the same load once more, if the failure does not count yet. A clean step whose load was not steady is run
      * again, too.
      */
-    private Optional<Decision<RoundResult>> again(Seen seen, List<StepStatistics> finished) {
-        if (seen.failed == null) {
-            return Optional.ofNullable(seen.clean)
+    private Optional<Decision<RoundResult>> again(RoundProgress progress, List<StepStatistics> finished) {
+        if (progress.failed().isEmpty()) {
+            return progress.clean()
                     .filter(clean -> isToBeRepeated(clean, finished))
                     .map(clean -> offer(clean.step().purpose(), callers(clean)));
         }
-        StepStatistics below = highestClean(finished, callers(seen.failed));
-        if (below != null && Outage.hasCollapsed(seen.failed, below::goodputPerSecond, settings.rule())) {
+        StepStatistics failed = progress.failed().get();
+        StepStatistics below = highestClean(finished, callers(failed));
+        if (below != null && Outage.hasCollapsed(failed, below::goodputPerSecond, settings.rule())) {
             return Optional.of(offer(Purpose.DOWN, callers(below)));
         }
-        boolean counts = seen.failuresCount || settings.rule().judge(seen.failed) == StepVerdict.SATURATED;
-        return counts ? Optional.empty() : Optional.of(offer(seen.failed.step().purpose(), callers(seen.failed)));
+        boolean counts = progress.failuresCount() || settings.rule().judge(failed) == StepVerdict.SATURATED;
+        return counts ? Optional.empty() : Optional.of(offer(failed.step().purpose(), callers(failed)));
     }
 
-    private Decision<RoundResult> approach(Seen seen, List<StepStatistics> finished) {
-        StepStatistics clean = highestClean(finished, seen.beyond());
-        return seen.beyond == null
-                ? raise(clean, seen.taken)
-                : lower(clean, seen.beyond, Optional.ofNullable(seen.overload));
+    private Decision<RoundResult> approach(RoundProgress progress, List<StepStatistics> finished) {
+        StepStatistics clean = highestClean(finished, progress.callersBeyond());
+        return progress.beyond()
+                .map(beyond -> lower(clean, beyond, progress.overload()))
+                .orElseGet(() -> raise(clean, progress.taken()));
     }
 
     /** Returns whether a clean step says little because its load was not steady, and has not been run often enough. */

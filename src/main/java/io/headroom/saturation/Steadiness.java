@@ -33,7 +33,7 @@ public final class Steadiness {
      * @param retryWait how long a refused caller waited before its next request
      */
     public static boolean isSteady(StepStatistics step, Duration retryWait) {
-        OptionalInt callers = step.step().load().closedLoopCallers();
+        OptionalInt callers = step.offered().closedLoopCallers();
         if (callers.isEmpty() || step.windowMillis() == 0) {
             return true;
         }

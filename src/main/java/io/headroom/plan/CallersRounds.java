@@ -1,0 +1,75 @@
+package io.headroom.plan;
+
+import io.headroom.load.Purpose;
+import io.headroom.load.StepStatistics;
+import io.headroom.saturation.CallersSearch;
+import io.headroom.saturation.CapacityShift;
+import io.headroom.saturation.Decision;
+import io.headroom.saturation.RoundResult;
+import io.headroom.saturation.Saturation;
+import io.headroom.saturation.SearchSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rounds of a search with callers that the finished steps belong to.
+ *
+ * @param results of the rounds that are over, in order
+ * @param offer   next step of the round that is not over; empty if no other round is needed
+ */
+record CallersRounds(List<RoundResult> results, Optional<Decision.Offer<RoundResult>> offer) {
+
+    CallersRounds {
+        results = List.copyOf(results);
+    }
+
+    /**
+     * Divides steps into rounds.
+     *
+     * @param finished the finished steps outside of outages, oldest first
+     */
+    static CallersRounds of(List<StepStatistics> finished, SearchSettings settings) {
+        List<RoundResult> results = new ArrayList<>();
+        Optional<Decision.Offer<RoundResult>> offer = Optional.empty();
+        while (offer.isEmpty() && wantsMore(results, finished, settings)) {
+            Decision<RoundResult> next = nextOf(results, finished, settings);
+            next.asResult().ifPresent(results::add);
+            offer = next.match(Optional::of, ended -> Optional.empty());
+        }
+        return new CallersRounds(results, offer);
+    }
+
+    /** Returns the next step of the round after {@code before}, or the result of that round. */
+    private static Decision<RoundResult> nextOf(
+            List<RoundResult> before, List<StepStatistics> finished, SearchSettings settings) {
+        CallersSearch search = Saturation.of(before, settings)
+                .map(point -> CallersSearch.near(point.callers(), settings))
+                .orElseGet(() -> CallersSearch.first(settings));
+        return search.next(stepsOf(before.size() + 1, finished));
+    }
+
+    /**
+     * Returns whether another round is needed. A held point ends the search, even if merged logs later show less
+     * agreement. If the capacity moved, the rounds go on until it is known what it is now.
+     */
+    private static boolean wantsMore(
+            List<RoundResult> results, List<StepStatistics> finished, SearchSettings settings) {
+        boolean begun = !stepsOf(results.size() + 1, finished).isEmpty();
+        if (begun || results.isEmpty()) {
+            return true;
+        }
+        Optional<CapacityShift> shift = CallersConclusion.shift(results, finished, settings.rule());
+        if (shift.isPresent()) {
+            return !shift.get().isSettled()
+                    && results.size() < settings.rounds().most();
+        }
+        boolean held = results.size() >= settings.rounds().least()
+                && VerifiedTarget.last(Purpose.HOLD, finished).isPresent();
+        return !held && Saturation.wantsMore(results, settings);
+    }
+
+    private static List<StepStatistics> stepsOf(int round, List<StepStatistics> finished) {
+        return finished.stream().filter(step -> step.step().round() == round).toList();
+    }
+}
