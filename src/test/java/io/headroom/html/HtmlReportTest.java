@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -173,11 +172,7 @@ class HtmlReportTest {
 
     @Test
     void capacityThatMovedIsShownBeforeAndNow() throws Exception {
-        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
-        steps.set(13, ScriptedStep.clean("14 hold: 13 callers", 160));
-
-        RunReport report =
-                RunReport.of(ReportedRun.written(folder, ScriptedRun.saturated().with(steps)));
+        RunReport report = RunReport.of(ReportedRun.written(folder, ScriptedRun.moved()));
         PageText page = PageText.of(HtmlReport.of(report, List.of()));
 
         assertEquals(List.of("moved"), page.all("<p class=\"badge ([a-z-]+)\">"));

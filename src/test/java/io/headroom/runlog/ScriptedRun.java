@@ -101,6 +101,20 @@ public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> st
         return new ScriptedRun(simulationClass, smoke, steps, end);
     }
 
+    /** Returns a search with callers whose capacity falls from 242 to 160 req/s before the hold, and is measured again after that. */
+    public static ScriptedRun moved() {
+        List<ScriptedStep> steps = new ArrayList<>(saturated().steps());
+        steps.set(13, clean("14 hold: 13 callers", 160));
+        steps.remove(14);
+        for (int round = 3; round <= 9; round++) {
+            int number = 3 * round + 6;
+            steps.add(clean(number + " round " + round + " boundary: 13 callers", 160));
+            steps.add(refusing(number + 1 + " round " + round + " up: 14 callers", 160, 20));
+            steps.add(refusing(number + 2 + " round " + round + " plateau: 26 callers", 160, 100));
+        }
+        return of("SingleClientSimulation", steps);
+    }
+
     /** Returns the same run with a smoke call that failed, and therefore without steps. */
     public ScriptedRun smokeFailed(String message) {
         return new ScriptedRun(simulation, message, List.of(), end);

@@ -287,17 +287,7 @@ class AnalysisTest {
 
     @Test
     void capacityThatDropsBetweenTheRoundsIsNoAverage() throws Exception {
-        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
-        steps.set(13, clean("14 hold: 13 callers", 160));
-        steps.remove(14);
-        for (int round = 3; round <= 9; round++) {
-            int number = 3 * round + 6;
-            steps.add(clean(number + " round " + round + " boundary: 13 callers", 160));
-            steps.add(refusing(number + 1 + " round " + round + " up: 14 callers", 160, 20));
-            steps.add(refusing(number + 2 + " round " + round + " plateau: 26 callers", 160, 100));
-        }
-
-        Findings findings = analysed(ScriptedRun.saturated().with(steps));
+        Findings findings = analysed(ScriptedRun.moved());
 
         assertEquals(Verdict.CAPACITY_MOVED, findings.verdict(), findings.reason());
         assertThat(findings.reason()).startsWith("it is now 160.0 req/s; until ");
