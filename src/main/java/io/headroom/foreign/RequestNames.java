@@ -3,9 +3,11 @@ package io.headroom.foreign;
 import io.headroom.load.MessageCounter;
 import io.headroom.load.MessageCounts;
 import io.headroom.load.Outcome;
+import io.headroom.load.OutcomeCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +90,15 @@ final class RequestNames {
     /** Returns the number of requests with this outcome. */
     long of(Outcome outcome) {
         return all().stream().mapToLong(named -> named.of(outcome)).sum();
+    }
+
+    /** Returns all requests, by what became of them. */
+    OutcomeCounts counts() {
+        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            counts.put(outcome, of(outcome));
+        }
+        return new OutcomeCounts(counts);
     }
 
     /** Returns the number of all requests. */

@@ -101,10 +101,9 @@ final class StepJudge {
      * empty. It counts the whole run.
      */
     Optional<ForeignResult> wrongTest() {
-        long wrong = requests.of(Outcome.CLIENT_ERROR);
-        return rule.isShare(wrong, requests.total())
+        return rule.rule().isWrongTest(requests.counts())
                 ? Optional.of(new ForeignResult.Undecided("the endpoint called "
-                        + RequestNames.shareOf(wrong, requests.total())
+                        + RequestNames.shareOf(requests.of(Outcome.CLIENT_ERROR), requests.total())
                         + " requests wrong (4xx or a redirect)"))
                 : Optional.empty();
     }

@@ -88,7 +88,7 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
      * Returns whether the endpoint calls the requests wrong: as many of them as of any other failure, or most of them
      * where there are few and none succeeds. One such answer among many says nothing about the test.
      */
-    private boolean isWrongTest(OutcomeCounts counts) {
+    public boolean isWrongTest(OutcomeCounts counts) {
         long wrong = counts.of(Outcome.CLIENT_ERROR);
         return exceeds(wrong, counts.total()) || (wrong > 0 && isMostWithoutSuccess(wrong, counts));
     }
