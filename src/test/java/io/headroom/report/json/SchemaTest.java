@@ -3,6 +3,7 @@ package io.headroom.report.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -74,6 +75,20 @@ class SchemaTest {
 
         assertEquals(List.of(), problems(json));
         assertThat(json).doesNotContain("\"workload\"");
+    }
+
+    /** An answer is followed by what else the log shows; the reason of no answer holds it already. */
+    @Test
+    void remarksOfAnAnsweredForeignRunAreInTheDocument() throws Exception {
+        ScriptedLoad.closed(2, 4, 6, 8, 10, 12).log().writeTo(folder);
+        String json = new String(JsonDocuments.result(RunReport.of(new RunFolder(folder))), StandardCharsets.UTF_8);
+
+        assertEquals(List.of(), problems(json));
+        assertThat(json).contains("\"verdict\" : \"saturated\"");
+        assertThat(new ObjectMapper().readTree(json).path("remarks"))
+                .hasSize(1)
+                .first()
+                .satisfies(remark -> assertThat(remark.asText()).contains(" requests failed: "));
     }
 
     @ParameterizedTest
