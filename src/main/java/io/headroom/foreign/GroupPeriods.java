@@ -28,6 +28,8 @@ final class GroupPeriods {
     private static final double OVERLAP = 0.2;
 
     private final Map<String, GroupPeriod> periods = new LinkedHashMap<>();
+    private String lastGroup;
+    private Optional<GroupPeriod> last = Optional.empty();
     private long requests;
     private long grouped;
 
@@ -40,6 +42,11 @@ final class GroupPeriods {
 
         private GroupPeriod(int load) {
             this.load = load;
+        }
+
+        private void contain(long fromMillis, long toMillis) {
+            startMillis = Math.min(startMillis, fromMillis);
+            endMillis = Math.max(endMillis, toMillis);
         }
 
         /** Returns the number in the group's name. */
@@ -59,12 +66,18 @@ final class GroupPeriods {
     /** Records a request with the groups around it, outermost first. */
     void request(List<String> groups, long startMillis, long endMillis) {
         requests++;
-        Optional<GroupPeriod> period = groups.isEmpty() ? Optional.empty() : period(groups.get(0));
-        period.ifPresent(found -> {
+        if (groups.isEmpty()) {
+            return;
+        }
+        String group = groups.get(0);
+        if (!group.equals(lastGroup)) { // requests of one group follow each other
+            lastGroup = group;
+            last = period(group);
+        }
+        if (last.isPresent()) {
             grouped++;
-            found.startMillis = Math.min(found.startMillis, startMillis);
-            found.endMillis = Math.max(found.endMillis, endMillis);
-        });
+            last.get().contain(startMillis, endMillis);
+        }
     }
 
     /** Returns the period of a group; empty if it cannot stand for a load. */

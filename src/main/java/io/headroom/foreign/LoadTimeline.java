@@ -75,7 +75,10 @@ public class LoadTimeline implements LogListener {
 
     @Override
     public void request(List<String> groups, String name, int startMillis, int endMillis, boolean ok, String message) {
-        inFlight(startMillis, endMillis);
+        int end = Math.max(startMillis, endMillis);
+        Bucket last = at(end);
+        Bucket first = at(startMillis); // after the later one, which may make the buckets longer
+        inFlight(first, startMillis, last, end);
         if (request.isPresent() && !request.get().equals(name)) {
             if (names.size() < MOST_NAMES) {
                 names.add(name);
@@ -87,13 +90,12 @@ public class LoadTimeline implements LogListener {
         firstStartMillis = Math.min(firstStartMillis, startMillis + (long) offsetMillis);
         lastEndMillis = Math.max(lastEndMillis, endMillis + (long) offsetMillis);
         groupPeriods.request(groups, startMillis + (long) offsetMillis, endMillis + (long) offsetMillis);
-        Bucket bucket = at(startMillis);
-        bucket.sent(outcome, endMillis - startMillis);
+        first.sent(outcome, endMillis - startMillis);
         if (!ok) {
-            bucket.failed(failures.of(message).status());
+            first.failed(failures.of(message).status());
         }
         if (outcome == Outcome.OK) {
-            at(endMillis).answeredOk();
+            last.answeredOk();
         }
     }
 
@@ -110,10 +112,9 @@ public class LoadTimeline implements LogListener {
     }
 
     /** Counts the request as in flight, whatever its name is. */
-    private void inFlight(int startMillis, int endMillis) {
-        int end = Math.max(startMillis, endMillis);
-        at(end).ended(untilEndOfBucket(end));
-        at(startMillis).begun(untilEndOfBucket(startMillis));
+    private void inFlight(Bucket first, int startMillis, Bucket last, int endMillis) {
+        first.begun(untilEndOfBucket(startMillis));
+        last.ended(untilEndOfBucket(endMillis));
     }
 
     private long untilEndOfBucket(int injectorMillis) {
