@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param result     result of the search; empty if the search did not end
  * @param onePercent highest rate of arrivals at which at most 1 % are refused, if it was searched
  * @param sustained  what the service sustains, if that is not what it serves under overload
- * @param verified   the load to run at
+ * @param verified   the load to run at; without a target if the capacity changed
  */
 public record ArrivalsConclusion(
         Optional<ArrivalsResult> result,
@@ -31,14 +31,17 @@ public record ArrivalsConclusion(
             double targetFraction) {
         Optional<Sustained> sustained = searched.flatMap(SustainedResult::sustained);
         Optional<CapacityEstimate> capacity = capacity(result, sustained);
+        VerifiedTarget verified =
+                VerifiedTarget.of(finished, targetFraction, capacity.map(CapacityEstimate::perSecond));
+        boolean moved = result.flatMap(ArrivalsResult::shift).isPresent();
         return new ArrivalsConclusion(
                 result,
                 searched.map(SustainedResult::onePercent),
                 sustained,
-                VerifiedTarget.of(finished, targetFraction, capacity.map(CapacityEstimate::perSecond)));
+                moved ? verified.withoutTarget() : verified);
     }
 
-    /** Returns the capacity: what the service sustains. Empty if it is not known. */
+    /** Returns the capacity: what the service sustains; if it changed, what it is now. Empty if it is not known. */
     public Optional<CapacityEstimate> capacity() {
         return capacity(result, sustained);
     }

@@ -10,12 +10,14 @@ import io.headroom.saturation.ArrivalsResult;
 import io.headroom.saturation.ArrivalsSearch;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.Decision;
+import io.headroom.saturation.Outage;
 import io.headroom.saturation.SustainedResult;
 import io.headroom.saturation.SustainedSearch;
 import io.headroom.saturation.Timing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The search with arrivals. Warms up with a few callers, searches the capacity, searches the highest rate at which at most 1 % are
@@ -42,31 +44,49 @@ public final class ArrivalsPlan implements RunPlan {
 
     @Override
     public NextStep next(List<StepStatistics> finished) {
-        NextStep next = warmUp.next(finished).orElseGet(() -> searching(finished));
+        NextStep next = warmUp.next(finished)
+                .or(() -> steps.waiting(finished))
+                .orElseGet(() -> searching(evidence(finished), finished));
         return steps.unlessLate(next, finished);
     }
 
     @Override
     public Conclusion conclude(List<StepStatistics> finished) {
-        return ArrivalsConclusion.of(result(finished), sustained(finished), finished, settings.targetFraction());
+        List<StepStatistics> evidence = evidence(finished);
+        return ArrivalsConclusion.of(result(finished), sustained(finished), evidence, settings.targetFraction());
+    }
+
+    /** Returns the steps that the service was there for, without those that waited for it after the warm-up. */
+    private List<StepStatistics> evidence(List<StepStatistics> finished) {
+        int warmUps = (int) finished.stream().takeWhile(ArrivalsPlan::isWarmUp).count();
+        return Stream.concat(
+                        finished.stream().limit(warmUps),
+                        Outage.divide(finished, settings.search().rule()).others().stream()
+                                .filter(step -> !isWarmUp(step)))
+                .toList();
+    }
+
+    private static boolean isWarmUp(StepStatistics step) {
+        return step.step().purpose() == Purpose.WARM_UP;
     }
 
     /** Returns the result of the search for the capacity, if that search is over. */
     public Optional<ArrivalsResult> result(List<StepStatistics> finished) {
-        return warmUp.next(finished).isEmpty() ? search.next(finished).asResult() : Optional.empty();
+        return warmUp.next(finished).isEmpty() ? search.next(evidence(finished)).asResult() : Optional.empty();
     }
 
     /**
      * Returns the highest rate of arrivals at which at most 1 % are refused, and whether the service sustains another rate
-     * than it serves under overload, if that was searched.
+     * than it serves under overload, if that was searched; empty if the capacity moved.
      */
     public Optional<SustainedResult> sustained(List<StepStatistics> finished) {
-        boolean searched = finished.stream().anyMatch(step -> step.step().purpose() == Purpose.ONE_PERCENT);
+        List<StepStatistics> evidence = evidence(finished);
+        boolean searched = evidence.stream().anyMatch(step -> step.step().purpose() == Purpose.ONE_PERCENT);
         return result(finished)
+                .filter(result -> searched && result.shift().isEmpty())
                 .flatMap(ArrivalsResult::capacity)
-                .filter(capacity -> searched)
                 .flatMap(capacity ->
-                        rateSearch(capacity, finished).next(finished).asResult());
+                        rateSearch(capacity, evidence).next(evidence).asResult());
     }
 
     private SustainedSearch rateSearch(CapacityEstimate capacity, List<StepStatistics> finished) {
@@ -80,15 +100,15 @@ public final class ArrivalsPlan implements RunPlan {
         return Optional.empty();
     }
 
-    private NextStep searching(List<StepStatistics> finished) {
-        return search.next(finished)
-                .match(offer -> run(offer, finished), ended -> afterSearch(ended.result(), finished));
+    private NextStep searching(List<StepStatistics> evidence, List<StepStatistics> finished) {
+        return search.next(evidence)
+                .match(offer -> run(offer, finished), ended -> afterSearch(ended.result(), evidence, finished));
     }
 
-    private NextStep afterSearch(ArrivalsResult result, List<StepStatistics> finished) {
+    private NextStep afterSearch(ArrivalsResult result, List<StepStatistics> evidence, List<StepStatistics> finished) {
         return result.match(
-                converged -> afterwards(converged.estimate(), finished),
-                unconverged -> afterwards(unconverged.estimate(), finished),
+                converged -> afterwards(converged.estimate(), evidence, finished),
+                unconverged -> afterwards(unconverged.estimate(), evidence, finished),
                 moved -> new NextStep.Finished(Ending.COMPLETE),
                 taken -> new NextStep.Finished(Ending.NOT_SATURATED),
                 none -> new NextStep.Finished(Ending.ofUseless(none.verdict())));
@@ -103,21 +123,20 @@ public final class ArrivalsPlan implements RunPlan {
                 timing.window());
     }
 
-    private NextStep afterwards(CapacityEstimate capacity, List<StepStatistics> finished) {
-        if (!steps.wants(Purpose.TARGET, finished)) {
+    private NextStep afterwards(
+            CapacityEstimate capacity, List<StepStatistics> evidence, List<StepStatistics> finished) {
+        if (!steps.wants(Purpose.TARGET, evidence)) {
             return new NextStep.Finished(Ending.COMPLETE);
         }
-        boolean searches = rateSearch(capacity, finished).mayGoOn(finished);
-        return searches
-                ? rateSearch(capacity, finished)
-                        .next(finished)
-                        .match(offer -> run(offer, finished), ended -> verifying(capacity, finished))
-                : verifying(capacity, finished);
+        SustainedSearch rates = rateSearch(capacity, evidence);
+        return rates.mayGoOn(evidence)
+                ? rates.next(evidence)
+                        .match(offer -> run(offer, finished), ended -> verifying(rates.capacity(evidence), finished))
+                : verifying(rates.capacity(evidence), finished);
     }
 
     private NextStep verifying(CapacityEstimate capacity, List<StepStatistics> finished) {
-        double sustained = rateSearch(capacity, finished).capacity(finished).perSecond();
-        Arrivals target = new Arrivals(settings.targetFraction() * sustained, settings.targetSpacing());
+        Arrivals target = new Arrivals(settings.targetFraction() * capacity.perSecond(), settings.targetSpacing());
         return steps.plan(0, Purpose.TARGET, target, finished);
     }
 }

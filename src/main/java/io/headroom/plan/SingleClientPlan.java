@@ -47,7 +47,7 @@ public final class SingleClientPlan implements RunPlan {
     @Override
     public NextStep next(List<StepStatistics> finished) {
         NextStep next = warmUp.next(finished)
-                .or(() -> waiting(finished))
+                .or(() -> steps.waiting(finished))
                 .or(() -> searching(finished))
                 .or(() -> verifying(finished))
                 .orElseGet(() -> new NextStep.Finished(Ending.COMPLETE));
@@ -76,18 +76,6 @@ public final class SingleClientPlan implements RunPlan {
 
     private Outage.Divided divided(List<StepStatistics> finished) {
         return Outage.divide(finished, settings.search().rule());
-    }
-
-    /**
-     * Returns a step of the least load while the service is away, each twice as long as the one before; or the end of
-     * the run, if the service does not come back within the longest warm-up: no start takes longer.
-     */
-    private Optional<NextStep> waiting(List<StepStatistics> finished) {
-        return divided(finished)
-                .current()
-                .map(outage -> outage.millis() >= settings.warmUpLimit().toMillis()
-                        ? new NextStep.Finished(Ending.SERVICE_GONE)
-                        : steps.wait(outage.steps() - 1, finished));
     }
 
     private Optional<NextStep> searching(List<StepStatistics> finished) {

@@ -5,6 +5,7 @@ import io.headroom.load.Purpose;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
+import io.headroom.saturation.Outage;
 import io.headroom.saturation.Steadiness;
 import io.headroom.saturation.StepVerdict;
 import java.time.Duration;
@@ -83,11 +84,24 @@ final class StepPlanner {
     }
 
     /**
+     * Returns a step of the least load while the service is away, each twice as long as the one before; or the end of
+     * the run, if the service does not come back within the longest warm-up: no start takes longer. Empty if the service
+     * is there.
+     */
+    Optional<NextStep> waiting(List<StepStatistics> finished) {
+        return Outage.divide(finished, settings.search().rule())
+                .current()
+                .map(outage -> outage.millis() >= settings.warmUpLimit().toMillis()
+                        ? new NextStep.Finished(Ending.SERVICE_GONE)
+                        : wait(outage.steps() - 1, finished));
+    }
+
+    /**
      * Returns a step of the least load that waits for the service.
      *
      * @param doublings how often its length is doubled, 0 for the length of a step of the warm-up
      */
-    NextStep wait(int doublings, List<StepStatistics> finished) {
+    private NextStep wait(int doublings, List<StepStatistics> finished) {
         Load least = new Load.Callers(settings.search().callers().start());
         NextStep.Run run = run(0, Purpose.WARM_UP, least, finished);
         return new NextStep.Run(

@@ -37,8 +37,13 @@ public sealed interface ArrivalsResult {
         return Optional.empty();
     }
 
-    /** Returns the capacity, if the search found one. */
+    /** Returns the capacity, if the search found one; if it changed, what it is now. */
     default Optional<CapacityEstimate> capacity() {
+        return Optional.empty();
+    }
+
+    /** Returns how the capacity changed, if it did. */
+    default Optional<CapacityShift> shift() {
         return Optional.empty();
     }
 
@@ -55,8 +60,13 @@ public sealed interface ArrivalsResult {
         }
     }
 
-    /** All rounds were run, and the confidence interval is still wider than was asked for. */
-    record Unconverged(CapacityEstimate estimate) implements ArrivalsResult {
+    /**
+     * The confidence interval is wider than was asked for.
+     *
+     * @param estimate   the capacity with that interval
+     * @param attainable whether more rounds could have made it narrow enough; if not, the search did not run all of them
+     */
+    record Unconverged(CapacityEstimate estimate, boolean attainable) implements ArrivalsResult {
         @Override
         public <R> R match(ArrivalsCases<R> cases) {
             return cases.unconverged().apply(this);
@@ -68,11 +78,26 @@ public sealed interface ArrivalsResult {
         }
     }
 
-    /** The capacity changed while it was measured. */
-    record Moved(CapacityShift shift) implements ArrivalsResult {
+    /**
+     * The capacity changed while it was measured.
+     *
+     * @param change  what it was, and what it is now
+     * @param current what it is now, with its confidence interval
+     */
+    record Moved(CapacityShift change, CapacityEstimate current) implements ArrivalsResult {
         @Override
         public <R> R match(ArrivalsCases<R> cases) {
             return cases.moved().apply(this);
+        }
+
+        @Override
+        public Optional<CapacityEstimate> capacity() {
+            return Optional.of(current);
+        }
+
+        @Override
+        public Optional<CapacityShift> shift() {
+            return Optional.of(change);
         }
     }
 

@@ -2,6 +2,7 @@ package io.headroom.saturation;
 
 import io.headroom.load.Load;
 import io.headroom.load.Outcome;
+import io.headroom.load.OutcomeCounts;
 import io.headroom.load.StepStatistics;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,7 +41,7 @@ public record Outage(StepStatistics first, StepStatistics last, int steps) {
 
     /**
      * Finds the outages among the steps of a run. If the service comes back, and the same load fails again in the same
-     * round, the load is believed to be the reason.
+     * round, the load is believed to be the reason; so is any higher rate of arrivals.
      *
      * @param finished the finished steps, oldest first, from the start of the warm-up
      * @param rule     decides whether a step failed
@@ -48,15 +49,22 @@ public record Outage(StepStatistics first, StepStatistics last, int steps) {
     public static Divided divide(List<StepStatistics> finished, SaturationRule rule) {
         List<StepStatistics> others = new ArrayList<>();
         Set<Tried> excused = new HashSet<>();
+        double tooMuch = Double.POSITIVE_INFINITY;
         Outage current = null;
         for (StepStatistics step : finished) {
             boolean failed = hasCollapsed(step, () -> served(step.offered(), others, rule), rule);
-            if (failed && (current != null || excused.add(new Tried(step.step().round(), step.offered())))) {
+            boolean believed = step.offered().isOpen() && step.offered().amount() >= tooMuch;
+            if (failed
+                    && (current != null
+                            || (!believed && excused.add(new Tried(step.step().round(), step.offered()))))) {
                 current = current == null ? new Outage(step, step, 1) : current.with(step);
                 removeCollapsedEnd(others, rule);
             } else {
                 current = null;
                 others.add(step);
+                tooMuch = failed && step.offered().isOpen()
+                        ? Math.min(tooMuch, step.offered().amount())
+                        : tooMuch;
             }
         }
         return new Divided(others, Optional.ofNullable(current));
@@ -83,8 +91,8 @@ public record Outage(StepStatistics first, StepStatistics last, int steps) {
     }
 
     /**
-     * Returns whether a step served next to nothing of what the service can serve: it failed, and its goodput is less
-     * than half of that; or all of it was refused.
+     * Returns whether a step served next to nothing of what the service can serve: it failed, or at least half of it did
+     * otherwise than by refusals, and its goodput is less than half of that; or all of it was refused.
      *
      * @param servedPerSecond goodput that the service showed at this load or a lower one; 0 if it is not known
      */
@@ -92,15 +100,27 @@ public record Outage(StepStatistics first, StepStatistics last, int steps) {
         return switch (rule.judge(step)) {
             case FAILING -> step.goodputPerSecond() < COLLAPSED * servedPerSecond.getAsDouble();
             case SATURATED ->
-                step.goodputPerSecond() == 0 && step.counts().of(Outcome.OK) == 0 && servedPerSecond.getAsDouble() > 0;
+                failsMostly(step.counts())
+                        ? step.goodputPerSecond() < COLLAPSED * servedPerSecond.getAsDouble()
+                        : step.goodputPerSecond() == 0
+                                && step.counts().of(Outcome.OK) == 0
+                                && servedPerSecond.getAsDouble() > 0;
             case CLEAN, INJECTOR_BOUND, WRONG_TEST, UNMEASURED -> false;
         };
     }
 
-    /** Returns the highest goodput at no more than this load; 0 if no clean step offered as much or more. */
+    private static boolean failsMostly(OutcomeCounts counts) {
+        long failed = counts.total() - counts.of(Outcome.OK) - counts.of(Outcome.REFUSED);
+        return failed > 0 && 2 * failed >= counts.total();
+    }
+
+    /**
+     * Returns the highest goodput at no more than this load; 0 if no clean step offered as much or more. Of arrivals a
+     * service that is there serves as much as it ever served, even if more are offered.
+     */
     private static double served(Load load, List<StepStatistics> before, SaturationRule rule) {
         if (load.isOpen()) {
-            return load.amount() <= mostServed(clean(before, rule)) ? load.amount() : 0;
+            return Math.min(load.amount(), mostServed(before.stream()));
         }
         return clean(before, rule).anyMatch(step -> step.offered().amount() >= load.amount())
                 ? mostServed(clean(before, rule).filter(step -> step.offered().amount() <= load.amount()))

@@ -1,14 +1,12 @@
 package io.headroom.saturation;
 
 import io.headroom.load.Load.Arrivals;
-import io.headroom.load.Median;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.CapacityShift.Goodput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The goodput of a service that is offered more than it can take, in rounds.
@@ -69,9 +67,6 @@ record Plateau(
     /** Factor by which the capacity is assumed higher after a step that was not overloaded. */
     private static final double RAISE = 1.3;
 
-    /** If goodput grows by a higher power of the load than this, it is not yet near the capacity. */
-    private static final double MOST_POWER = 0.1;
-
     /**
      * One step on the plateau.
      *
@@ -83,7 +78,7 @@ record Plateau(
     record Point(double rate, double goodput, long millis, double answers) {
 
         /** Returns the goodput that is expected at another rate if goodput is this power of the rate. */
-        private Goodput at(double otherRate, double power) {
+        Goodput at(double otherRate, double power) {
             return new Goodput(millis, Math.log(goodput) + power * Math.log(otherRate / rate), answers);
         }
     }
@@ -110,7 +105,7 @@ record Plateau(
                 : new Plateau(settings, perSecond, level, compared, appended(low, point), high);
         Plateau judged = !more.compared && more.isComparable() ? more.afterComparison() : more;
         return judged.compared
-                ? new Plateau(settings, judged.estimate().perSecond(), judged.level, true, judged.low, judged.high)
+                ? new Plateau(settings, judged.latest().perSecond(), judged.level, true, judged.low, judged.high)
                 : judged;
     }
 
@@ -143,15 +138,18 @@ record Plateau(
     Decision<ArrivalsResult> next(Timing timing) {
         Optional<CapacityShift> shift = shift();
         if (shift.isPresent()) {
-            return new Decision.Ended<>(new ArrivalsResult.Moved(shift.get()));
-        }
-        if (compared && rounds() >= settings.leastRounds()) {
+            CapacityEstimate current = since(shift.get());
+            if (isKnown(current) || rounds() >= settings.mostRounds()) {
+                return new Decision.Ended<>(new ArrivalsResult.Moved(shift.get(), current));
+            }
+        } else if (compared && rounds() >= settings.leastRounds()) {
             CapacityEstimate estimate = estimate();
             if (estimate.halfWidth() <= settings.precision()) {
                 return new Decision.Ended<>(new ArrivalsResult.Converged(estimate));
             }
-            if (rounds() >= settings.mostRounds()) {
-                return new Decision.Ended<>(new ArrivalsResult.Unconverged(estimate));
+            boolean attainable = isAttainable();
+            if (!attainable || rounds() >= settings.mostRounds()) {
+                return new Decision.Ended<>(new ArrivalsResult.Unconverged(estimate, attainable));
             }
         }
         double factor = LEVELS[wantsHigh() ? level + 1 : level];
@@ -173,47 +171,46 @@ record Plateau(
     }
 
     private double[] growth() {
-        double[] growth = new double[Math.min(low.size(), high.size())];
-        for (int i = 0; i < growth.length; i++) {
-            growth[i] = Math.log(high.get(i).goodput() / low.get(i).goodput());
-        }
-        return growth;
+        return goodputs().growth();
     }
 
-    /**
-     * Returns how the capacity has changed. Empty if it has not, or if there are too few goodputs to tell, or if they
-     * still grow with the load.
-     */
+    private PlateauGoodputs goodputs() {
+        return new PlateauGoodputs(low, high);
+    }
+
     private Optional<CapacityShift> shift() {
-        boolean enough = high.size() >= LEAST_COMPARED && low.size() >= LEAST_COMPARED;
-        double power = enough ? usualPower() : 0;
-        return enough && power <= MOST_POWER ? CapacityShift.in(comparable(power)) : Optional.empty();
+        return goodputs().shift();
     }
 
-    /** Returns the goodputs of both levels as expected at one rate, if goodput is this power of the rate. */
-    private List<Goodput> comparable(double power) {
-        return Stream.concat(low.stream(), high.stream())
-                .map(point -> point.at(low.get(0).rate(), power))
-                .toList();
+    private CapacityEstimate since(CapacityShift shift) {
+        return RoundsInterval.estimate(
+                goodputs().logsSince(shift), goodputs().apartMillisSince(shift), ROUND_SD, LEVELS[level]);
     }
 
-    /**
-     * Returns the power of the rate by which goodput grows: the median over the pairs of a low and a high level, which
-     * one pair measured across a change hardly moves.
-     */
-    private double usualPower() {
-        double[] powers = growth();
-        for (int i = 0; i < powers.length; i++) {
-            powers[i] /= Math.log(high.get(i).rate() / low.get(i).rate());
-        }
-        return Median.of(powers);
+    /** Returns what is known about the capacity: if it changed, what it is now. */
+    private CapacityEstimate latest() {
+        return shift().map(this::since).orElseGet(this::estimate);
+    }
+
+    /** Returns whether no more has to be measured to tell what the capacity is since it changed. */
+    private boolean isKnown(CapacityEstimate current) {
+        return current.rounds() >= settings.leastRounds() || current.halfWidth() <= settings.precision();
     }
 
     private CapacityEstimate estimate() {
-        double[] logs = level > 0
+        return RoundsInterval.estimate(logs(), apartMillis(level > 0 ? high : low), ROUND_SD, LEVELS[level]);
+    }
+
+    private boolean isAttainable() {
+        double apart = apartMillis(level > 0 ? high : low);
+        return RoundsInterval.isAttainable(logs(), apart, ROUND_SD, settings.mostRounds(), settings.precision());
+    }
+
+    /** Returns for each round the logarithm of the capacity. */
+    private double[] logs() {
+        return level > 0
                 ? high.stream().mapToDouble(point -> Math.log(point.goodput())).toArray()
                 : falls() ? extrapolated() : pooled();
-        return RoundsInterval.estimate(logs, apartMillis(level > 0 ? high : low), ROUND_SD, LEVELS[level]);
     }
 
     private static double apartMillis(List<Point> rounds) {

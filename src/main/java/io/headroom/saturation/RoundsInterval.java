@@ -34,6 +34,9 @@ final class RoundsInterval {
     /** How sure it is that the deviation is at least what is taken for it. */
     private static final double SURE = 0.99;
 
+    /** Fewer rounds than this may differ because the capacity moved, which takes some rounds to tell. */
+    private static final int LEAST_TO_GIVE_UP = 8;
+
     private RoundsInterval() {}
 
     /**
@@ -79,6 +82,19 @@ final class RoundsInterval {
         return widening(apartMillis)
                 * Math.max(student * share * deviation(values), NormalQuantile.TWO_SIDED_95 * leastDeviation)
                 / Math.sqrt(rounds);
+    }
+
+    /**
+     * Returns whether the half-width may become the wanted one.
+     *
+     * @param logs      logarithm of each round's goodput so far
+     * @param most      most rounds
+     * @param precision wanted half-width, as a share of the capacity
+     */
+    static boolean isAttainable(double[] logs, double apartMillis, double leastDeviation, int most, double precision) {
+        return logs.length < LEAST_TO_GIVE_UP
+                || leastHalfWidth(logs, apartMillis, leastDeviation, Math.max(most, logs.length))
+                        <= Math.log1p(precision);
     }
 
     /** Returns w. */

@@ -41,9 +41,6 @@ public record Saturation(
     /** Least standard deviation of a round: that two rounds happen to agree does not prove that a third one will. */
     private static final double ROUND_SD = 0.018;
 
-    /** Fewer rounds than this may differ because the capacity moved, which takes some rounds to tell. */
-    private static final int LEAST_TO_GIVE_UP = 8;
-
     /** Returns the saturation point of the rounds that found a boundary; empty if none did. */
     public static Optional<Saturation> of(List<RoundResult> results, SearchSettings settings) {
         List<RoundResult.Boundary> found =
@@ -109,10 +106,7 @@ public record Saturation(
     }
 
     private static boolean isAttainable(List<RoundResult.Boundary> found, double[] logs, SearchSettings.Rounds rounds) {
-        int most = Math.max(rounds.most(), found.size());
-        return found.size() < LEAST_TO_GIVE_UP
-                || RoundsInterval.leastHalfWidth(logs, apartMillis(found), ROUND_SD, most)
-                        <= Math.log1p(rounds.precision());
+        return RoundsInterval.isAttainable(logs, apartMillis(found), ROUND_SD, rounds.most(), rounds.precision());
     }
 
     /** Returns the mean time from the start of one round to that of the next. */

@@ -5,7 +5,6 @@ import io.headroom.plan.ArrivalsConclusion;
 import io.headroom.plan.VerifiedTarget;
 import io.headroom.saturation.ArrivalsResult;
 import io.headroom.saturation.CapacityEstimate;
-import io.headroom.saturation.CapacityShift;
 import java.util.Optional;
 
 /**
@@ -23,42 +22,42 @@ record ArrivalsAnalysis(ArrivalsConclusion conclusion, FinishedSteps steps) impl
                 .orElseThrow()
                 .match(
                         converged -> Judgement.answered(Verdict.SATURATED, evidence(converged.estimate())),
-                        unconverged -> unconverged(evidence(unconverged.estimate())),
-                        moved -> Judgement.unanswered(Verdict.CAPACITY_MOVED, Evidence.of(moved.shift())),
-                        taken -> unconverged(""),
-                        none -> unconverged(""));
+                        unconverged -> unconverged(unconverged),
+                        moved -> Judgement.unanswered(Verdict.CAPACITY_MOVED, Evidence.of(moved.change())),
+                        taken -> unended(),
+                        none -> unended());
     }
 
     private String evidence(CapacityEstimate underOverload) {
         return conclusion.sustained().map(Evidence::of).orElseGet(() -> Evidence.of(underOverload));
     }
 
-    private static Judgement unconverged(String evidence) {
+    private Judgement unconverged(ArrivalsResult.Unconverged result) {
         return Judgement.unanswered(
                 Verdict.UNCONVERGED,
-                evidence + "; raise headroom.arrivals.most-rounds, or be content with less precision");
+                evidence(result.estimate()) + "; " + Evidence.precisionAdvice("arrivals", result.attainable()));
+    }
+
+    private static Judgement unended() {
+        throw new IllegalStateException("a run without a capacity is not complete");
     }
 
     @Override
     public Findings findings(Findings.Header header) {
         VerifiedTarget verified = conclusion.verified();
+        boolean gone = header.verdict() == Verdict.NO_VERDICT;
         return new ArrivalsFindings(
                 header,
                 conclusion.capacity(),
                 conclusion.sustained(),
                 conclusion.onePercent(),
-                header.verdict() == Verdict.CAPACITY_MOVED ? verified.withoutTarget() : verified,
+                gone ? verified.withoutTarget() : verified,
                 top().or(() -> header.verdict() == Verdict.INJECTOR_BOUND ? steps.mostServed() : Optional.empty()),
-                conclusion.result().flatMap(ArrivalsAnalysis::shift));
+                moved(header) ? conclusion.result().flatMap(ArrivalsResult::shift) : Optional.empty());
     }
 
-    private static Optional<CapacityShift> shift(ArrivalsResult result) {
-        return result.match(
-                converged -> Optional.empty(),
-                unconverged -> Optional.empty(),
-                moved -> Optional.of(moved.shift()),
-                taken -> Optional.empty(),
-                none -> Optional.empty());
+    private static boolean moved(Findings.Header header) {
+        return header.verdict() == Verdict.CAPACITY_MOVED;
     }
 
     private Optional<StepStatistics> top() {

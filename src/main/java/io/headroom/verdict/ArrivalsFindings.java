@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * The result of a search with arrivals.
  *
  * @param header        verdict, steps and log
- * @param interval      the capacity with its confidence interval, if it was found
+ * @param interval      the capacity with its confidence interval, if it was found; if it changed, what it is now
+ * @param sustained     what the service sustains, if that is not what it serves under overload
  * @param onePercent    highest rate of arrivals at which at most 1 % are refused, if it was searched
  * @param verified      the load to run at
  * @param highestServed the step that shows how much the service takes at least
@@ -39,17 +40,6 @@ public record ArrivalsFindings(
 
     private static final Comparator<StepStatistics> BY_RATE =
             Comparator.comparingDouble(step -> step.offered().amount());
-
-    /** Creates the result of a search whose capacity is what is served under overload. */
-    public ArrivalsFindings(
-            Header header,
-            Optional<CapacityEstimate> interval,
-            Optional<OnePercentRate> onePercent,
-            VerifiedTarget verified,
-            Optional<StepStatistics> highestServed,
-            Optional<CapacityShift> shift) {
-        this(header, interval, Optional.empty(), onePercent, verified, highestServed, shift);
-    }
 
     @Override
     public ArrivalsFindings withHeader(Header other) {

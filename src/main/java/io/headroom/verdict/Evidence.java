@@ -154,11 +154,22 @@ public final class Evidence {
                         ": after %d of them the capacity is known to %.1f %%; %s",
                         point.roundsRun(),
                         100 * interval.halfWidth(),
-                        point.attainable()
-                                ? "raise headroom.search.most-rounds, or be content with less precision"
-                                : "they differ so much that headroom.search.most-rounds would not bring the wanted precision:"
-                                        + " find out what else uses the service, or limits its rate"))
+                        precisionAdvice("search", point.attainable())))
                 .orElse("");
+    }
+
+    /**
+     * Says what to do when the rounds do not agree as precisely as was asked for.
+     *
+     * @param search     name of the search in its settings
+     * @param attainable whether more rounds could bring the wanted precision
+     */
+    static String precisionAdvice(String search, boolean attainable) {
+        String mostRounds = "headroom." + search + ".most-rounds";
+        return attainable
+                ? "raise " + mostRounds + ", or be content with less precision"
+                : "they differ so much that " + mostRounds + " would not bring the wanted precision: find out what else"
+                        + " uses the service, or limits its rate";
     }
 
     /** Describes the capacity before and after it changed, and says what to do. */

@@ -87,10 +87,17 @@ class ArrivalsPlanTest {
         assertEquals(new NextStep.Finished(Ending.COMPLETE), plan.next(finished));
         ArrivalsResult result = plan.result(finished).orElseThrow();
         CapacityShift shift =
-                assertInstanceOf(ArrivalsResult.Moved.class, result).shift();
+                assertInstanceOf(ArrivalsResult.Moved.class, result).change();
         assertEquals(240, shift.beforePerSecond(), 1);
         assertEquals(180, shift.afterPerSecond(), 1);
-        assertThat(result.capacity()).isEmpty();
+        CapacityEstimate current = result.capacity().orElseThrow();
+        assertEquals(180, current.perSecond(), 1);
+        assertEquals(shift.afterPerSecond(), current.perSecond(), 1e-9);
+        assertThat(current.rounds()).isEqualTo(6);
+        assertThat(current.lowPerSecond()).isLessThan(180);
+        assertThat(current.highPerSecond()).isGreaterThan(180);
+        assertThat(((ArrivalsConclusion) plan.conclude(finished)).verified().target())
+                .isEmpty();
         assertTrue(finished.stream().noneMatch(step -> step.step().purpose() == Purpose.TARGET));
     }
 
