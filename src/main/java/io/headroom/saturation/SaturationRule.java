@@ -5,6 +5,7 @@ import io.headroom.load.OutcomeCounts;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,9 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
         boolean nothingTaken = counts.of(Outcome.OK) == 0 && counts.total() >= LEAST_WITHOUT_SUCCESS;
         if (exceeds(refused, counts.total()) || keepsCallersOut(step) || (nothingTaken && refused > 0)) {
             return StepVerdict.SATURATED;
+        }
+        if (exceeds(answeredAsFailed(counts), counts.total())) {
+            return StepVerdict.FAILING;
         }
         if (injectorLimit(step).isPresent()) {
             return StepVerdict.INJECTOR_BOUND;
@@ -117,6 +121,15 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
                 + counts.of(Outcome.SERVER_ERROR)
                 + counts.of(Outcome.WRONG_ANSWER)
                 + counts.of(Outcome.OTHER_ERROR);
+    }
+
+    /** Returns the number of failures that the service or its gateway itself reports, e.g. as 502, which no injector causes. */
+    private static long answeredAsFailed(OutcomeCounts counts) {
+        return counts.byStatus().entrySet().stream()
+                .filter(status -> Outcome.ofStatus(status.getKey()) != Outcome.REFUSED)
+                .filter(status -> Outcome.ofStatus(status.getKey()) != Outcome.CLIENT_ERROR)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     private boolean exceeds(long failed, long total) {

@@ -5,12 +5,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** Builds the statistics of a measured step for tests; the step is one second long unless set otherwise. */
 public final class MeasuredStep {
 
     private final Step step;
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+    private final Map<Integer, Long> statuses = new TreeMap<>();
     private long startMillis;
     private long windowMillis = 1000;
     private double goodput;
@@ -33,6 +35,12 @@ public final class MeasuredStep {
     public MeasuredStep with(Outcome outcome, long count) {
         counts.put(outcome, count);
         return this;
+    }
+
+    /** Adds requests that failed with an HTTP status. */
+    public MeasuredStep withStatus(int status, long count) {
+        statuses.put(status, count);
+        return with(Outcome.ofStatus(status), count);
     }
 
     public MeasuredStep window(long start, long length) {
@@ -66,7 +74,15 @@ public final class MeasuredStep {
 
     public StepStatistics statistics() {
         StepStatistics plain = new StepStatistics(
-                step, startMillis, windowMillis, new OutcomeCounts(counts), goodput, latency, LatencyMillis.NONE, 0, 0);
+                step,
+                startMillis,
+                windowMillis,
+                new OutcomeCounts(counts, statuses),
+                goodput,
+                latency,
+                LatencyMillis.NONE,
+                0,
+                0);
         return new StepStatistics(
                 plain.step(),
                 plain.windowStartMillis(),

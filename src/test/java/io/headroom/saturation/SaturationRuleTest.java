@@ -128,6 +128,23 @@ class SaturationRuleTest {
                 "a late answer may be due to the injector");
     }
 
+    /** The injector's CPU is full of other work, while one of four backends is down: 31 of 126 answers are 502. */
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 504})
+    void injectorIsNotBlamedForFailuresThatAreAnswers(int status) {
+        MeasuredStep busy = MeasuredStep.ofCallers(4).injector(0.99, 60, 0).with(Outcome.OK, 95);
+        assertEquals(StepVerdict.FAILING, rule.judge(busy.withStatus(status, 31).statistics()));
+    }
+
+    /** 31 of 126 requests got no connection, which an injector without a free port may cause. */
+    @Test
+    void injectorIsBlamedWhereFewFailWithoutAnAnswer() {
+        MeasuredStep busy = MeasuredStep.ofCallers(4).injector(0.99, 60, 0).with(Outcome.OK, 95);
+        assertEquals(
+                StepVerdict.INJECTOR_BOUND,
+                rule.judge(busy.with(Outcome.NOT_READY, 31).statistics()));
+    }
+
     @Test
     void stepWithoutRequestsIsUnmeasured() {
         assertEquals(

@@ -1,8 +1,10 @@
 package io.headroom.report.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -46,6 +48,7 @@ class SchemaTest {
                 Arguments.of("saturated", "saturated", whole),
                 Arguments.of("saturated by failures", "saturated", whole.with(failing)),
                 Arguments.of("not saturated", "not-saturated", ScriptedRun.notSaturated()),
+                Arguments.of("capacity moved", "capacity-moved", ScriptedRun.moved()),
                 Arguments.of("interrupted", "interrupted", interrupted()),
                 Arguments.of("incomplete", "incomplete", whole.withoutEnd()),
                 Arguments.of("smoke failed", "no-verdict", whole.smokeFailed("client error: HTTP 401")),
@@ -65,6 +68,19 @@ class SchemaTest {
 
         assertEquals(List.of(), problems(json), name);
         assertThat(json).contains("\"verdict\" : \"" + verdict + "\"");
+    }
+
+    /** 242 req/s in two rounds, and 160 since the hold, which is step 14. */
+    @Test
+    void capacityThatMovedHasItsFiguresBeforeAndAfter() throws Exception {
+        JsonNode result = new ObjectMapper().readTree(json(ScriptedRun.moved()));
+
+        JsonNode shift = result.get("capacityShift");
+        assertThat(shift.get("beforePerSecond").asDouble()).isCloseTo(242, within(0.01));
+        assertThat(shift.get("afterPerSecond").asDouble()).isCloseTo(160, within(0.01));
+        assertThat(1000 * shift.get("atSeconds").asDouble())
+                .isEqualTo(result.at("/steps/13/windowStartMillis").asDouble());
+        assertThat(result.has("target")).isFalse();
     }
 
     @Test
