@@ -1,7 +1,6 @@
 package io.headroom.simulation;
 
 import io.headroom.load.InjectorSample;
-import io.headroom.load.InjectorWatch;
 import io.headroom.load.Load;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -43,18 +41,12 @@ final class ActiveStep {
     private final boolean open;
     private final long retryWaitNanos;
     private final SharedRecorder recorder;
-    private final InjectorWatch watch;
+    private final WindowWatch watch;
     private final LongAdder sent = new LongAdder();
     private volatile boolean measuring;
     private volatile boolean ended;
     private volatile long windowStartNanos;
-    private InjectorMeter meter;
     private long endNanos;
-    private double cpuShare;
-    private OptionalDouble machineCpuShare = OptionalDouble.empty();
-    private double gcShare;
-    private int mostConnections;
-    private double openFilesShare;
     private long filledNanos = NOT_YET;
 
     /**
@@ -79,7 +71,7 @@ final class ActiveStep {
         }
         this.retryWaitNanos = retryWait.toNanos();
         this.recorder = new SharedRecorder(run.step());
-        this.watch = new InjectorWatch(tick.toNanos());
+        this.watch = new WindowWatch(tick);
         this.measuring = run.longestSettling().isZero();
     }
 
@@ -179,9 +171,7 @@ final class ActiveStep {
         long endMillis = clock.millis();
         if (requestName.equals(LogMarks.SCORE)) {
             if (open) {
-                synchronized (watch) {
-                    watch.answered(lateNanos, latencyMillis, outcome);
-                }
+                watch.answered(lateNanos, latencyMillis, outcome);
             }
             recorder.request(user, endMillis, latencyMillis, outcome, status);
         } else {
@@ -218,8 +208,7 @@ final class ActiveStep {
     void startWindow() {
         recorder.startWindow(clock.millis());
         windowStartNanos = System.nanoTime();
-        meter = new InjectorMeter();
-        watch.startTicking(windowStartNanos);
+        watch.start(windowStartNanos);
         measuring = true;
     }
 
@@ -229,8 +218,7 @@ final class ActiveStep {
      * @param connections number of connections that are open
      */
     void tick(int connections) {
-        watch.tick(System.nanoTime());
-        mostConnections = Math.max(mostConnections, connections);
+        watch.tick(System.nanoTime(), connections);
     }
 
     long measuredNanos() {
@@ -257,10 +245,7 @@ final class ActiveStep {
         ended = true;
         recorder.endWindow(clock.millis());
         endNanos = System.nanoTime();
-        cpuShare = meter.cpuShare();
-        machineCpuShare = meter.machineCpuShare();
-        gcShare = meter.gcShare();
-        openFilesShare = InjectorMeter.openFilesShare();
+        watch.end();
     }
 
     /** Returns what the injector noticed about itself, when the step has ended and nothing is in flight. */
@@ -269,9 +254,7 @@ final class ActiveStep {
         long due = arrivals.values().stream()
                 .mapToLong(claims -> claims.dueBetween(windowStartNanos - startNanos, until - startNanos))
                 .sum();
-        synchronized (watch) {
-            return watch.sample(cpuShare, machineCpuShare, gcShare, openFilesShare, mostConnections, due);
-        }
+        return watch.sample(due);
     }
 
     boolean hasEnded() {

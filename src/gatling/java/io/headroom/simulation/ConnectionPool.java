@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * Counts the connections of one of Gatling's pools, and decides which of them are closed.
  *
  * <p>Gatling has a pool for each event loop, and takes the connection from it that has waited longest. So every connection is used in
- * turn, none is ever idle for long, and a pool that was large once stays large. This class makes it behave like a pool that takes the
- * connection that has waited for the shortest time and closes those that were not needed for a while: a request closes its connection
- * when more of them are open than were in use at the same time during the last one to two periods of this step.
+ * turn, none is ever idle for long, and a pool that was large once stays large, e.g. after a step of overload. Therefore a request
+ * closes its connection when more of them are open than were in use at the same time in this step. The first second of a step closes
+ * none, since it does not show yet how many the step needs. A steady step opens and closes next to none.
  *
  * <p>It assumes that the service itself closes no connection, so its count is an upper bound.
  *
@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ConnectionPool {
 
-    private static final long PERIOD_MILLIS = 1000;
+    /** Time after the start of a step in which no connection is closed. */
+    private static final long GRACE_MILLIS = 1000;
 
     /** Time after which Gatling closes a connection that is not used: its {@code http.pooledConnectionIdleTimeout} in our configuration. */
     private static final long LONGEST_IDLE_MILLIS = 5000;
@@ -32,8 +33,7 @@ final class ConnectionPool {
     private int inFlight;
     private int closing;
     private int peak;
-    private int peakBefore;
-    private long periodStartMillis;
+    private long joinedMillis;
 
     /** @param index of its event loop, from 0 */
     ConnectionPool(int index) {
@@ -51,12 +51,12 @@ final class ConnectionPool {
      * @param joined the step
      * @param caller whether the user is a caller, whose connection is not closed while the step lasts
      */
-    void join(Object joined, boolean caller) {
+    void join(Object joined, boolean caller, long nowMillis) {
         if (joined != step) {
             step = joined;
             callers = 0;
             peak = inFlight;
-            peakBefore = 0;
+            joinedMillis = nowMillis;
         }
         if (caller) {
             callers++;
@@ -70,14 +70,9 @@ final class ConnectionPool {
         }
         inFlight++;
         idleSinceMillis.setRelease(IN_USE);
-        long elapsed = nowMillis - periodStartMillis;
-        if (elapsed >= PERIOD_MILLIS) {
-            peakBefore = elapsed < 2 * PERIOD_MILLIS ? peak : 0;
-            peak = 0;
-            periodStartMillis = nowMillis;
-        }
         peak = Math.max(peak, inFlight);
-        boolean closes = open.getPlain() - closing > Math.max(callers, Math.max(peak, peakBefore));
+        boolean closes =
+                nowMillis - joinedMillis >= GRACE_MILLIS && open.getPlain() - closing > Math.max(callers, peak);
         closing += closes ? 1 : 0;
         return closes;
     }

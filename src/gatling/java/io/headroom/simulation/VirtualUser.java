@@ -56,7 +56,7 @@ final class VirtualUser {
         step = current;
         part = mine;
         sent = 0;
-        connections.join(current, !part.load().isOpen());
+        connections.join(current, !part.load().isOpen(), System.currentTimeMillis());
         dueNanos = current.firstDue(part, number, connections.index());
         return dueNanos != ActiveStep.NEVER;
     }

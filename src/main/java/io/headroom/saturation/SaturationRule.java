@@ -17,9 +17,13 @@ import java.util.Optional;
  * half a caller out all the time: {@code refusals × w ÷ T ≥ ½}, where w is the time that one refusal costs a caller
  * (the wait before it tries again and the latency of the refusal) and T is the length of the measured window.
  *
+ * <p>Other failures keep callers out as well: after one that came sooner than the wait, its caller waits, too, and a
+ * slower one has taken that time itself. So each costs at least the wait, and refusals and failures together decide
+ * by the same measure that a step is failing, as where a full queue answers 500.
+ *
  * @param minimumRefusals fewest refusals that can decide; at least 1
  * @param refusedShare    smallest share of refused requests that can decide; above 0 and below 1
- * @param retryWait       how long a refused caller waits before it tries again
+ * @param retryWait       how long a caller waits before it tries again after a refusal or a failure that came sooner
  */
 public record SaturationRule(int minimumRefusals, double refusedShare, Duration retryWait) {
 
@@ -49,7 +53,7 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
         }
         long refused = counts.of(Outcome.REFUSED);
         boolean nothingTaken = counts.of(Outcome.OK) == 0 && counts.total() >= LEAST_WITHOUT_SUCCESS;
-        if (exceeds(refused, counts.total()) || keepsCallersOut(step) || (nothingTaken && refused > 0)) {
+        if (exceeds(refused, counts.total()) || keepsCallersOut(step, 0) || (nothingTaken && refused > 0)) {
             return StepVerdict.SATURATED;
         }
         if (exceeds(answeredAsFailed(counts), counts.total())) {
@@ -58,7 +62,11 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
         if (injectorLimit(step).isPresent()) {
             return StepVerdict.INJECTOR_BOUND;
         }
-        return nothingTaken || exceeds(failures(counts), counts.total()) ? StepVerdict.FAILING : StepVerdict.CLEAN;
+        long failed = failures(counts);
+        boolean failing = nothingTaken
+                || exceeds(failed, counts.total())
+                || (failed >= minimumRefusals && keepsCallersOut(step, failed));
+        return failing ? StepVerdict.FAILING : StepVerdict.CLEAN;
     }
 
     /**
@@ -106,13 +114,19 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
         return counts.of(Outcome.OK) == 0 && 2 * wrong >= counts.total();
     }
 
-    private boolean keepsCallersOut(StepStatistics step) {
+    /**
+     * Returns whether refusals and other failures keep half a caller out all the time.
+     *
+     * @param failed number of other failures that count; 0 for refusals alone
+     */
+    private boolean keepsCallersOut(StepStatistics step, long failed) {
         long refused = step.counts().of(Outcome.REFUSED);
-        if (step.step().load().closedLoopCallers().isEmpty() || refused < minimumRefusals) {
+        if (step.step().load().closedLoopCallers().isEmpty() || refused + failed < minimumRefusals) {
             return false;
         }
-        double millisPerRefusal = retryWait.toMillis() + step.refusedLatency().mean();
-        return refused * millisPerRefusal >= CALLERS_KEPT_OUT * step.windowMillis();
+        double refusedMillis =
+                refused == 0 ? 0 : refused * step.refusedLatency().mean();
+        return (refused + failed) * retryWait.toMillis() + refusedMillis >= CALLERS_KEPT_OUT * step.windowMillis();
     }
 
     private static long failures(OutcomeCounts counts) {

@@ -65,6 +65,27 @@ class SaturationRuleTest {
                 StepVerdict.CLEAN, rule.judge(step.with(Outcome.REFUSED, 12).statistics()), "half a caller less 4 %");
     }
 
+    /**
+     * At 1,000 req/s for 3 s: 15 failures, after each of which a caller waits 0.1 s, are 1.5 s, half a caller, and 0.5 %
+     * of all requests. With arrivals nobody is kept out.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "15, 0, FAILING",
+        "14, 0, CLEAN",
+        "5, 10, FAILING", // refusals keep callers out as well
+        "5, 9, CLEAN",
+        "4, 11, CLEAN" // too few failures, and 1.1 s of refusals
+    })
+    void callerThatFailuresKeepOutDecidesToo(long failed, long refused, StepVerdict verdict) {
+        MeasuredStep step = MeasuredStep.ofCallers(9)
+                .with(Outcome.OK, 2_985)
+                .with(Outcome.SERVER_ERROR, failed)
+                .with(Outcome.REFUSED, refused);
+        assertEquals(verdict, rule.judge(step.window(0, 3_000).statistics()));
+        assertEquals(StepVerdict.CLEAN, judge(2_985, Outcome.SERVER_ERROR, failed));
+    }
+
     @Test
     void failuresOfDifferentKindsAddUpButRefusalsAreNoneOfThem() {
         MeasuredStep failing = MeasuredStep.ofCallers(1)

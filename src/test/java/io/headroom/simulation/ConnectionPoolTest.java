@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 class ConnectionPoolTest {
 
     private static final boolean KEEPS = false;
-    private static final boolean CLOSES = true;
 
     private final ConnectionPool pool = new ConnectionPool(0);
 
@@ -20,35 +19,28 @@ class ConnectionPoolTest {
         assertThat(pool.open(10)).isEqualTo(3);
     }
 
-    /** 8 are open, and one at a time is needed: the first 7 requests each close one, the 8th keeps the last. */
+    /** 8 are open, and one at a time is needed: after a second, the first 7 requests each close one, the 8th keeps the last. */
     @Test
     void aStepWithLessLoadClosesWhatTheStepBeforeHadLeft() {
         burst(8, 0);
-        pool.join(new Object(), false);
-        int closed = 0;
-        for (int request = 0; request < 20; request++) {
-            boolean closes = pool.send(100 + request);
-            closed += closes ? 1 : 0;
-            pool.end(100 + request, closes, false);
-        }
-        assertThat(closed).isEqualTo(7);
-        assertThat(pool.open(120)).isEqualTo(1);
+        pool.join(new Object(), false, 100);
+        assertThat(closedBy(20, 100)).isZero();
+        assertThat(pool.open(999)).isEqualTo(8);
+        assertThat(closedBy(20, 1100)).isEqualTo(7);
+        assertThat(pool.open(1120)).isEqualTo(1);
     }
 
-    /** 5 were needed at 0 ms, and 1 since. The periods begin at 0, 1000 and 2000 ms, so they are kept until 2000 ms. */
+    /** Closing what is idle for a moment would cost new connections all the time. */
     @Test
-    void whatWasNotNeededForTwoPeriodsIsClosed() {
-        pool.join(new Object(), false);
-        pool.send(1000);
-        pool.end(1000, false, false);
-        burst(5, 1001);
-        for (long now : new long[] {1500, 1999, 2000, 2500, 2999}) {
-            assertThat(pool.send(now)).as("at %d ms", now).isEqualTo(KEEPS);
-            pool.end(now, false, false);
-        }
-        assertThat(pool.send(3000)).isEqualTo(CLOSES);
-        pool.end(3000, true, false);
-        assertThat(pool.open(3000)).isEqualTo(4);
+    void whatAStepNeededOnceItKeeps() {
+        burst(8, 0);
+        pool.join(new Object(), false, 100);
+        burst(5, 500);
+        assertThat(closedBy(20, 1100)).isEqualTo(3);
+        assertThat(closedBy(20, 3000)).isZero();
+        assertThat(pool.open(3020)).isEqualTo(5);
+        burst(5, 4000);
+        assertThat(pool.open(4000)).isEqualTo(5);
     }
 
     @Test
@@ -56,7 +48,7 @@ class ConnectionPoolTest {
         burst(8, 0);
         Object step = new Object();
         for (int caller = 0; caller < 8; caller++) {
-            pool.join(step, true);
+            pool.join(step, true, 0);
         }
         for (long now = 0; now < 10_000; now += 100) {
             assertThat(pool.send(now)).isEqualTo(KEEPS);
@@ -81,6 +73,17 @@ class ConnectionPoolTest {
         assertThat(pool.open(5001)).isZero();
         burst(1, 6000);
         assertThat(pool.open(6000)).isEqualTo(1);
+    }
+
+    /** Sends requests one after another, and returns how many of them closed their connection. */
+    private int closedBy(int requests, long startMillis) {
+        int closed = 0;
+        for (int request = 0; request < requests; request++) {
+            boolean closes = pool.send(startMillis + request);
+            closed += closes ? 1 : 0;
+            pool.end(startMillis + request, closes, false);
+        }
+        return closed;
     }
 
     private void burst(int requests, long nowMillis) {
