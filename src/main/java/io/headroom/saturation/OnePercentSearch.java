@@ -22,7 +22,7 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
     private static final double TOP = 0.98;
 
     /** Expected requests of a step: 30 refusals if 1 % are refused. */
-    private static final int REQUESTS = 3000;
+    static final int REQUESTS = 3000;
 
     private static final int LATENCIES_TO_SETTLE = 20;
     private static final double LEAST_SETTLING_SECONDS = 1;
@@ -133,12 +133,15 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
 
     private Decision<OnePercentRate> offer(double perSecond) {
         return new Decision.Offer<>(
-                0, Purpose.ONE_PERCENT, new Arrivals(perSecond, settings.spacing()), Optional.of(timing(perSecond)));
+                0,
+                Purpose.ONE_PERCENT,
+                new Arrivals(perSecond, settings.spacing()),
+                Optional.of(timing(perSecond, REQUESTS)));
     }
 
-    /** Returns the phases of a step at this rate. */
-    Timing timing(double perSecond) {
-        return new Timing(0, Duration.ZERO, settling(), settings.window(REQUESTS / perSecond));
+    /** Returns the phases of a step at this rate in which so many requests are expected. */
+    Timing timing(double perSecond, int requests) {
+        return new Timing(0, Duration.ZERO, settling(), settings.window(requests / perSecond));
     }
 
     private Duration settling() {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
  * Tells a service of which a part is full from one that refuses by chance, by how fast refusals grow with the load.
@@ -31,6 +32,11 @@ record PartFull(List<OfferedPoint> points, double capacity) {
     /** Refusals that grow faster by this factor than those of a finite queue are not explained by chance. */
     private static final double BEYOND_CHANCE = 2.5;
 
+    /** Refusals that grow by less than this factor beyond that are, if there are enough of them to tell. */
+    private static final double ABOUT_CHANCE = 1.5;
+
+    private static final int LEAST_REFUSED = 5;
+
     /** Loads are looked for in steps of this factor. */
     private static final double STEP = 1.25;
 
@@ -53,7 +59,10 @@ record PartFull(List<OfferedPoint> points, double capacity) {
                 .max(Comparator.comparingDouble(OfferedPoint::rate));
     }
 
-    /** Returns the rate to offer so that growth can be judged; empty if it can be. */
+    /**
+     * Returns the rate to offer so that growth can be judged; empty if it can be, or if refusals are known to grow
+     * slowly: between a load with many of them and one with hardly any, further apart than near loads, others were tried.
+     */
     OptionalDouble wanted() {
         Optional<OfferedPoint> upper = upper();
         Optional<OfferedPoint> lower = lower();
@@ -61,18 +70,49 @@ record PartFull(List<OfferedPoint> points, double capacity) {
             return OptionalDouble.of(STEP * highest());
         }
         if (lower.isEmpty()) {
-            return OptionalDouble.of(lowest() / STEP);
+            return below(upper.get());
         }
-        double ratio = upper.get().rate() / lower.get().rate();
-        return ratio <= NEAR
+        return areNear(upper.get(), lower.get())
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(between(lower.get().rate(), upper.get().rate()));
+                : between(lower.get().rate(), upper.get().rate());
     }
 
-    private double between(double low, double high) {
+    /**
+     * Returns the rate to offer while no load is known of which hardly any are refused: next above the highest one of
+     * which few are, or below all. Empty if refusals grow from that load on as chance explains.
+     */
+    private OptionalDouble below(OfferedPoint upper) {
+        Optional<OfferedPoint> few = points.stream()
+                .filter(point -> point.rate() < upper.rate())
+                .max(Comparator.comparingDouble(OfferedPoint::rate));
+        if (few.isEmpty()) {
+            return OptionalDouble.of(lowest() / STEP);
+        }
+        if (!areNear(upper, few.get())) {
+            return between(few.get().rate(), STEP * STEP * few.get().rate());
+        }
+        boolean byChance = few.get().share().refused() >= LEAST_REFUSED
+                && upper.share().observed()
+                        < ABOUT_CHANCE * few.get().share().observed() * growthByChance(upper, few.get());
+        return byChance || lowest() * NEAR <= upper.rate()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(lowest() / STEP);
+    }
+
+    private static boolean areNear(OfferedPoint upper, OfferedPoint lower) {
+        return upper.rate() <= NEAR * lower.rate();
+    }
+
+    /** Returns a rate between these two that was not tried yet; empty if two were. */
+    private OptionalDouble between(double low, double high) {
         double middle = Math.sqrt(low * high);
-        boolean known = points.stream().anyMatch(point -> point.rate() < SAME * middle && point.rate() > middle / SAME);
-        return known ? SMALL_STEP * middle : middle;
+        return DoubleStream.of(middle, SMALL_STEP * middle)
+                .filter(rate -> points.stream().noneMatch(point -> isSame(point.rate(), rate)))
+                .findFirst();
+    }
+
+    private static boolean isSame(double one, double other) {
+        return one < SAME * other && other < SAME * one;
     }
 
     private double lowest() {
@@ -85,15 +125,20 @@ record PartFull(List<OfferedPoint> points, double capacity) {
 
     /** Returns whether a part of the service is full: refusals grow much faster than those of a finite queue. */
     boolean isProven() {
-        if (wanted().isPresent()) {
-            return false;
-        }
-        OfferedPoint upper = upper().orElseThrow();
-        OfferedPoint lower = lower().orElseThrow();
+        return upper().flatMap(upper ->
+                        lower().filter(lower -> areNear(upper, lower)).map(lower -> growsBeyondChance(upper, lower)))
+                .orElse(false);
+    }
+
+    private boolean growsBeyondChance(OfferedPoint upper, OfferedPoint lower) {
+        return upper.share().observed() / lower.share().atMost() >= BEYOND_CHANCE * growthByChance(upper, lower);
+    }
+
+    /** Returns by which factor the share that a finite queue refuses grows between two loads. */
+    private double growthByChance(OfferedPoint upper, OfferedPoint lower) {
         double middle = Math.sqrt(lower.rate() * upper.rate()) / capacity;
         FiniteQueue queue = FiniteQueue.refusing(RefusedShare.ALLOWED, middle);
-        double byChance = queue.refused(upper.rate() / capacity) / queue.refused(lower.rate() / capacity);
-        return upper.share().observed() / lower.share().atMost() >= BEYOND_CHANCE * byChance;
+        return queue.refused(upper.rate() / capacity) / queue.refused(lower.rate() / capacity);
     }
 
     /** Returns λ₀, where the line through the two lowest loads with refusals meets zero; empty if they do not make one. */

@@ -31,6 +31,9 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
     /** Refusals that show that the queues are full. */
     private static final int FULL = 10;
 
+    /** Of so many requests one or two refusals prove that hardly any are refused, and 24 are many. */
+    private static final int REQUESTS_TO_COMPARE = 1200;
+
     private static final Duration LEAST_FILL = Duration.ofSeconds(60);
     private static final int LATENCIES_TO_FILL = 30;
     /** A first step above shows whether a fifth is refused: few requests suffice. */
@@ -146,7 +149,7 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
         PartFull part = new PartFull(points, underOverload.perSecond());
         OptionalDouble wanted = part.wanted();
         if (wanted.isPresent() && more < MOST_STEPS) {
-            return offerBelow(wanted.getAsDouble());
+            return offerBelow(wanted.getAsDouble(), REQUESTS_TO_COMPARE);
         }
         Bracket bracket = Bracket.of(points);
         if (!part.isProven() || !bracket.isClosed()) {
@@ -154,7 +157,7 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
         }
         return bracket.isNarrow() || more >= MOST_STEPS
                 ? ended(bracket, part.lineStart().orElse(bracket.middle()), Sustained.Difference.PART_IS_FULL, points)
-                : offerBelow(part.narrowing(bracket));
+                : offerBelow(part.narrowing(bracket), OnePercentSearch.REQUESTS);
     }
 
     private Decision<SustainedResult> ended(
@@ -179,8 +182,8 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
                         Timing.seconds(window)));
     }
 
-    private Decision<SustainedResult> offerBelow(double perSecond) {
-        return offer(perSecond, onePercent.timing(perSecond));
+    private Decision<SustainedResult> offerBelow(double perSecond, int requests) {
+        return offer(perSecond, onePercent.timing(perSecond, requests));
     }
 
     private Decision<SustainedResult> offer(double perSecond, Timing timing) {
