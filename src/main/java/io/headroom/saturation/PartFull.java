@@ -27,10 +27,10 @@ record PartFull(List<OfferedPoint> points, double capacity) {
     private static final double LOWER_SHARE = 0.005;
 
     /** The compared loads differ by at most this factor. */
-    private static final double NEAR = 1.6;
+    private static final double NEAR = 1.75;
 
     /** Refusals that grow faster by this factor than those of a finite queue are not explained by chance. */
-    private static final double BEYOND_CHANCE = 2.5;
+    private static final double BEYOND_CHANCE = 2.0;
 
     /** Refusals that grow by less than this factor beyond that are, if there are enough of them to tell. */
     private static final double ABOUT_CHANCE = 1.5;
