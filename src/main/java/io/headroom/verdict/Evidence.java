@@ -210,8 +210,8 @@ public final class Evidence {
         StepStatistics first = outage.first();
         return String.format(
                 Locale.ROOT,
-                "the service went away %d s after the start: at %s, a load that it had served before, %s, and it did not"
-                        + " come back within %d s; see why its pods ended, and measure again",
+                "the service served requests at first, but went away %d s after the start: at %s %s, and it did not come"
+                        + " back within %d s; see why its pods ended, and measure again",
                 first.windowStartMillis() / 1000,
                 first.offered().description(),
                 FailureShare.of(first.counts()).get(0).sentence(),

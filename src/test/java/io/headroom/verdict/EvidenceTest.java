@@ -27,8 +27,8 @@ class EvidenceTest {
 
         assertThat(Evidence.of(new Outage(first, last, 5)))
                 .isEqualTo(
-                        "the service went away 41 s after the start: at 16 callers, a load that it had served before, all"
-                                + " requests found no connection (refused, or closed before the answer), and it did not come back"
+                        "the service served requests at first, but went away 41 s after the start: at 16 callers all requests"
+                                + " found no connection (refused, or closed before the answer), and it did not come back"
                                 + " within 64 s; see why its pods ended, and measure again");
     }
 
