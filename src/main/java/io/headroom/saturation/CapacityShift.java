@@ -95,6 +95,11 @@ public record CapacityShift(
 
     /** Returns the change among goodputs that should be the same; empty if there is none. */
     static Optional<CapacityShift> in(List<Goodput> goodputs) {
+        return in(goodputs, 2);
+    }
+
+    /** @param leastBefore fewest goodputs before a change, if there are not few in all */
+    static Optional<CapacityShift> in(List<Goodput> goodputs, int leastBefore) {
         List<Goodput> ordered = goodputs.stream()
                 .filter(goodput -> goodput.answers() > 0)
                 .sorted(Comparator.comparingLong(Goodput::millis))
@@ -105,7 +110,7 @@ public record CapacityShift(
         double largest =
                 few ? BEYOND_NOISE_OF_FEW : BEYOND_NOISE + BEYOND_NOISE_PER_SQUARE / ordered.size() / ordered.size();
         Optional<CapacityShift> shift = Optional.empty();
-        for (int cut = least; cut <= ordered.size() - least; cut++) {
+        for (int cut = Math.min(least, leastBefore); cut <= ordered.size() - least; cut++) {
             double before = mean(ordered.subList(0, cut));
             double after = mean(ordered.subList(cut, ordered.size()));
             double beyond = Math.abs(after - before) / deviation(covariances, cut);
@@ -148,8 +153,9 @@ public record CapacityShift(
             return Optional.empty();
         }
         double power = powers.length == 0 ? 0 : Math.max(0, Median.of(powers));
+        // the first round takes as long as several later ones, so a change in it leaves one goodput before
         return in(
-                steps.stream().map(step -> Goodput.of(step, callers[0], power)).toList());
+                steps.stream().map(step -> Goodput.of(step, callers[0], power)).toList(), 1);
     }
 
     private static double power(StepStatistics boundary, StepStatistics overload) {

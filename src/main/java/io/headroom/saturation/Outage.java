@@ -115,15 +115,22 @@ public record Outage(StepStatistics first, StepStatistics last, int steps) {
     }
 
     /**
-     * Returns the highest goodput at no more than this load; 0 if no clean step offered as much or more. Of arrivals a
-     * service that is there serves as much as it ever served, even if more are offered.
+     * Returns what the service serves of this load at least, as far as the steps before show; 0 if no clean step offered
+     * as much or more. Goodput does not fall with the callers, and grows at most in proportion to them: if m callers got
+     * a goodput g, n callers get at least {@code g·min(1, n ÷ m)}. Of arrivals a service that is there serves as much as
+     * it ever served, even if more are offered.
      */
     private static double served(Load load, List<StepStatistics> before, SaturationRule rule) {
         if (load.isOpen()) {
             return Math.min(load.amount(), mostServed(before.stream()));
         }
-        return clean(before, rule).anyMatch(step -> step.offered().amount() >= load.amount())
-                ? mostServed(clean(before, rule).filter(step -> step.offered().amount() <= load.amount()))
+        boolean offered = clean(before, rule).anyMatch(step -> step.offered().amount() >= load.amount());
+        return offered
+                ? clean(before, rule)
+                        .mapToDouble(step -> step.goodputPerSecond()
+                                * Math.min(1, load.amount() / step.offered().amount()))
+                        .max()
+                        .orElse(0)
                 : 0;
     }
 

@@ -19,7 +19,6 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,12 +27,18 @@ public final class Evidence {
 
     private static final String NOT_STEADY = "; it ended while queues still filled: a longer step would serve less";
 
+    /** Smaller shares are not told in figures. */
+    private static final double LEAST_SHARE = 0.001;
+
+    /** A smaller share of failures has no cause worth naming. */
+    private static final double LEAST_WITH_CAUSE = 0.01;
+
     private Evidence() {}
 
     /**
-     * Describes the boundaries of all rounds: the share that was refused there and while the point was held, and the
-     * share that failed at the first loads beyond them. If nothing was refused there, and all rounds found the same
-     * boundary, the median round speaks for all.
+     * Describes the boundaries of all rounds: the share that failed there and while the point was held, and the share
+     * that failed at the first loads beyond them. If nothing failed there, and all rounds found the same boundary, the
+     * median round speaks for all.
      */
     public static String of(Saturation point, List<RoundResult> rounds, Optional<StepStatistics> hold) {
         List<RoundResult.Boundary> found =
@@ -42,21 +47,37 @@ public final class Evidence {
                 .toList();
         List<StepStatistics> beyond =
                 found.stream().map(RoundResult.Boundary::firstBeyond).toList();
-        boolean none = at.stream().allMatch(step -> step.counts().of(Outcome.REFUSED) == 0);
+        boolean none = at.stream().allMatch(step -> failed(step) == 0);
         if (none && haveSameLoad(at) && haveSameLoad(beyond)) {
             return of(point.median());
         }
-        return (none ? "none" : shares(at, StepStatistics::refusedShare)) + " refused at " + callers(at) + "; at "
-                + callers(beyond) + " "
-                + shares(beyond, step -> 1 - step.counts().share(Outcome.OK)) + " failed";
+        return (none ? "none" : failedShares(at)) + failedOrRefused(at) + callers(at) + "; at " + callers(beyond) + " "
+                + failedShares(beyond) + " failed";
+    }
+
+    private static long failed(StepStatistics step) {
+        return step.counts().total() - step.counts().of(Outcome.OK);
+    }
+
+    /** Returns the verb for what failed in steps: a service may answer a full queue with another status than 503. */
+    private static String failedOrRefused(List<StepStatistics> steps) {
+        boolean onlyRefused =
+                steps.stream().allMatch(step -> failed(step) == step.counts().of(Outcome.REFUSED));
+        return onlyRefused ? " refused at " : " failed at ";
     }
 
     private static boolean haveSameLoad(List<StepStatistics> steps) {
         return steps.stream().map(StepStatistics::offered).distinct().count() == 1;
     }
 
-    private static String shares(List<StepStatistics> steps, ToDoubleFunction<StepStatistics> share) {
-        DoubleSummaryStatistics all = steps.stream().mapToDouble(share).summaryStatistics();
+    /** Returns the least and the largest share that failed, e.g. {@code 0.6 to 2.0 %}. */
+    private static String failedShares(List<StepStatistics> steps) {
+        DoubleSummaryStatistics all = steps.stream()
+                .mapToDouble(step -> 1 - step.counts().share(Outcome.OK))
+                .summaryStatistics();
+        if (all.getMax() > 0 && all.getMax() < LEAST_SHARE) {
+            return "less than 0.1 %";
+        }
         String most = String.format(Locale.ROOT, "%.1f", 100 * all.getMax());
         String least = String.format(Locale.ROOT, "%.1f", 100 * all.getMin());
         return (least.equals(most) ? "" : least + " to ") + most + " %";
@@ -69,13 +90,14 @@ public final class Evidence {
         return least + String.format(Locale.ROOT, all.getMax() == 1 ? "%.0f caller" : "%.0f callers", all.getMax());
     }
 
-    /** Describes a boundary by its own refusals and by the failures at the first load beyond it. */
+    /** Describes a boundary by its own failures and by those at the first load beyond it. */
     public static String of(RoundResult.Boundary round) {
         StepStatistics beyond = round.firstBeyond();
         StepStatistics boundary = round.boundary();
-        long refused = boundary.counts().of(Outcome.REFUSED);
+        long failed = failed(boundary);
         String clean =
-                (refused == 0 ? "none" : refused + " of " + boundary.counts().total()) + " refused at ";
+                (failed == 0 ? "none" : failed + " of " + boundary.counts().total())
+                        + failedOrRefused(List.of(boundary));
         return clean + boundary.offered().description() + "; at "
                 + beyond.offered().description() + " " + failures(beyond);
     }
@@ -188,17 +210,18 @@ public final class Evidence {
         StepStatistics first = outage.first();
         return String.format(
                 Locale.ROOT,
-                "the service went away %d s after the start: at %s, a load that it had served before, it %s, and it did not"
-                        + " come back within %d s; see why its pods ended, and measure again",
+                "the service served requests at first, but went away %d s after the start: at %s %s, and it did not come"
+                        + " back within %d s; see why its pods ended, and measure again",
                 first.windowStartMillis() / 1000,
                 first.offered().description(),
-                failures(first),
+                FailureShare.of(first.counts()).get(0).sentence(),
                 outage.millis() / 1000);
     }
 
     /** Says how most requests failed that were not refused, and the likely cause; empty if no cause is likely. */
     public static Optional<String> ofCause(StepStatistics step) {
         return FailureShare.worstUnlessRefused(step.counts())
+                .filter(share -> share.share() >= LEAST_WITH_CAUSE)
                 .flatMap(share -> share.cause().map(cause -> share.sentence() + ": " + cause));
     }
 

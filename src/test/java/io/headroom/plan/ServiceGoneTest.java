@@ -45,6 +45,28 @@ class ServiceGoneTest {
         assertThat(plan.next(finished)).isEqualTo(new NextStep.Finished(Ending.SERVICE_GONE));
     }
 
+    /**
+     * The proxy refuses a part of step 4, in which the pods go, and then all: first of two callers, fewer than any step
+     * before had.
+     */
+    @Test
+    void serviceThatIsGoneBelowTheLeastLoadItServedIsNoEndpointThatFails() {
+        while (finished.size() < 200 && plan.next(finished) instanceof NextStep.Run run) {
+            StepStatistics alive = ALIVE.answer(run, finished);
+            finished.add(
+                    finished.size() < 3
+                            ? alive
+                            : MeasuredStep.of(run.step())
+                                    .window(alive.windowStartMillis(), alive.windowMillis())
+                                    .with(Outcome.OK, finished.size() == 3 ? 10 : 0)
+                                    .with(Outcome.REFUSED, 100)
+                                    .statistics());
+        }
+
+        assertThat(finished.get(4).step().load()).isEqualTo(new Callers(2));
+        assertThat(plan.next(finished)).isEqualTo(new NextStep.Finished(Ending.SERVICE_GONE));
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"NOT_READY", "REFUSED", "SERVER_ERROR"})
     void serviceThatComesBackIsMeasuredAsIfNothingHadHappened(Outcome outcome) {

@@ -11,6 +11,7 @@ import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.CapacityShift.Goodput;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -44,6 +45,21 @@ class CapacityShiftTest {
     void oneStrayStepIsNoChange() {
         // a pod fails for a second or more; whatever that costs, the steps after it are like those before
         assertEquals(Optional.empty(), CapacityShift.in(series(240, 242, 238, 170, 241, 240, 239, 241)));
+    }
+
+    /** With five goodputs, their noise is hardly known yet. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 6, 8, 12})
+    void changeAfterTheFirstRoundIsFoundHoweverManyFollow(int size) {
+        double[] goodputs = {240, 180, 183, 177, 181, 179, 182, 178, 180, 181, 179, 180};
+
+        CapacityShift shift =
+                CapacityShift.in(series(Arrays.copyOf(goodputs, size)), 1).orElseThrow();
+
+        assertEquals(240, shift.beforePerSecond(), 0.1);
+        assertEquals(10_000, shift.atMillis());
+        assertEquals(size - 1, shift.measuredAfter());
+        assertEquals(size >= 6, shift.isSettled());
     }
 
     @Test

@@ -50,7 +50,11 @@ record SaturationJson(
 
         @Override
         public Optional<SaturationJson> arrivals(ArrivalsFindings findings) {
-            return findings.interval().map(capacity -> ofArrivals(capacity, latency(findings)));
+            return findings.interval()
+                    .map(capacity -> ofArrivals(
+                            capacity,
+                            latency(findings),
+                            findings.sustained().map(Evidence::of).orElseGet(() -> Evidence.of(capacity))));
         }
 
         @Override
@@ -91,7 +95,7 @@ record SaturationJson(
                 evidence);
     }
 
-    private static SaturationJson ofArrivals(CapacityEstimate capacity, LatencyJson latency) {
+    private static SaturationJson ofArrivals(CapacityEstimate capacity, LatencyJson latency, String evidence) {
         return new SaturationJson(
                 Figures.rounded(capacity.perSecond()),
                 Confidence95Json.of(capacity),
@@ -99,7 +103,7 @@ record SaturationJson(
                 null,
                 null,
                 latency,
-                Evidence.of(capacity));
+                evidence);
     }
 
     private static SaturationJson ofForeign(ForeignPoint point, LatencyJson latency) {

@@ -1,0 +1,75 @@
+package io.headroom.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headroom.load.Load.Callers;
+import io.headroom.load.MeasuredStep;
+import io.headroom.load.Outcome;
+import io.headroom.load.Purpose;
+import io.headroom.load.Step;
+import io.headroom.load.StepStatistics;
+import io.headroom.saturation.Outage;
+import io.headroom.saturation.RoundResult;
+import io.headroom.saturation.SampleSearch;
+import io.headroom.saturation.Saturation;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EvidenceTest {
+
+    @Test
+    void serviceThatWentAwayIsNamedInAWholeSentence() {
+        StepStatistics first =
+                step(16, 0, Outcome.NOT_READY, 23).window(41_000, 1000).statistics();
+        StepStatistics last =
+                step(4, 0, Outcome.NOT_READY, 23).window(65_000, 40_000).statistics();
+
+        assertThat(Evidence.of(new Outage(first, last, 5)))
+                .isEqualTo(
+                        "the service served requests at first, but went away 41 s after the start: at 16 callers all requests"
+                                + " found no connection (refused, or closed before the answer), and it did not come back"
+                                + " within 64 s; see why its pods ended, and measure again");
+    }
+
+    /** A full queue is answered with 500 instead of 503: 1 % at the boundary already. */
+    @Test
+    void failuresAtTheBoundaryAreToldThoughTheyAreNoRefusals() {
+        RoundResult.Boundary round = round(13, 990, Outcome.SERVER_ERROR, 10);
+
+        assertThat(Evidence.of(round))
+                .isEqualTo("10 of 1000 failed at 13 callers; at 14 callers refused 20 of 260 (7.7 %)");
+        assertThat(ofAll(round, round)).isEqualTo("1.0 % failed at 13 callers; at 14 callers 7.7 % failed");
+    }
+
+    @Test
+    void allRoundsAreToldWhereOneRefused() {
+        assertThat(ofAll(round(18, 1000, Outcome.REFUSED, 0), round(9, 980, Outcome.REFUSED, 20)))
+                .isEqualTo("0.0 to 2.0 % refused at 9 to 18 callers; at 10 to 19 callers 7.7 % failed");
+    }
+
+    @Test
+    void strayFailureIsNotRoundedToNone() {
+        RoundResult.Boundary round = round(18, 29_999, Outcome.TIMED_OUT, 1);
+
+        assertThat(ofAll(round, round)).isEqualTo("less than 0.1 % failed at 18 callers; at 19 callers 7.7 % failed");
+    }
+
+    private static String ofAll(RoundResult.Boundary... rounds) {
+        List<RoundResult> all = List.of(rounds);
+        return Evidence.of(Saturation.of(all, SampleSearch.DEFAULT.settings()).orElseThrow(), all, Optional.empty());
+    }
+
+    private static RoundResult.Boundary round(int callers, long ok, Outcome failure, long failed) {
+        return new RoundResult.Boundary(
+                step(callers, ok, failure, failed).window(0, 8000).goodput(240).statistics(),
+                step(callers + 1, 240, Outcome.REFUSED, 20).window(9000, 1000).statistics(),
+                Optional.empty());
+    }
+
+    private static MeasuredStep step(int callers, long ok, Outcome failure, long failed) {
+        return MeasuredStep.of(new Step(3, 1, Purpose.BOUNDARY, new Callers(callers)))
+                .with(Outcome.OK, ok)
+                .with(failure, failed);
+    }
+}
