@@ -14,7 +14,7 @@ final class SmokeExplanation {
 
     /** Matches the message of {@link io.headroom.load.Outcome#message}, and what the smoke call adds to it. */
     private static final Pattern ANSWER =
-            Pattern.compile("HTTP (?<status>\\d{3})(?:, to (?<location>\\S+))?(?:, says: (?<text>.*))?");
+            Pattern.compile("HTTP (?<status>\\d{3})(?:, to (?<location>\\S+?))?(?:, says: (?<text>.*))?$");
 
     private static final String PAYLOAD = " headroom.endpoint.payload.";
 

@@ -96,6 +96,9 @@ class SmokeExplanationTest {
                 .isEqualTo(
                         "HTTP 308: the endpoint is elsewhere: https://127.0.0.1:9443/score. Redirects are not followed:"
                                 + " set headroom.endpoint.url to where it really is.");
+        assertThat(explained("client error: HTTP 308, to /v2/score, says: moved, to /v2, says: we"))
+                .isEqualTo("HTTP 308: the endpoint is elsewhere: /v2/score. Redirects are not followed: set"
+                        + " headroom.endpoint.url to where it really is. The service says: moved, to /v2, says: we");
         assertThat(explained("client error: HTTP 308")).startsWith("HTTP 308: the endpoint is elsewhere. Redirects");
     }
 
