@@ -52,6 +52,22 @@ class PortProbeTest {
         }
     }
 
+    /** Servers such as Hypercorn take both on one port. */
+    @Test
+    void portThatSpeaksHttp2AndHttp1IsNothingOdd() throws Exception {
+        try (SmallServer server = SmallServer.start(answeringHttp1("405 Method Not Allowed"))) {
+            assertThat(probe(server.url("http"))).isEmpty();
+        }
+    }
+
+    /** Servers such as Kestrel say in HTTP/1.1 that they do not speak it. */
+    @Test
+    void http2OnlyPortThatSaysSoInHttp1() throws Exception {
+        try (SmallServer server = SmallServer.start(answeringHttp1("400 Bad Request"))) {
+            assertThat(probe(server.url("http"))).contains(PortFinding.HTTP_2_ONLY);
+        }
+    }
+
     @Test
     void http2OnlyPortOverTls() throws Exception {
         try (SmallServer server = tls("-1H", choosing("h2", new Http2OnlyService()))) {
@@ -114,6 +130,20 @@ class PortProbeTest {
 
     private static Optional<PortFinding> probe(URI url) {
         return PortProbe.of(url, Duration.ofSeconds(2));
+    }
+
+    /** Returns a service that speaks HTTP/2, and gives this answer to what is HTTP/1.1. */
+    private static SmallServer.Service answeringHttp1(String status) {
+        return (connection, server) -> {
+            String request = server.request(connection);
+            connection
+                    .getOutputStream()
+                    .write(
+                            request.startsWith("PRI * HTTP/2.0")
+                                    ? Http2OnlyService.SETTINGS
+                                    : ("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n")
+                                            .getBytes(StandardCharsets.US_ASCII));
+        };
     }
 
     private SmallServer tls(String startDate, SmallServer.Service service) throws Exception {
