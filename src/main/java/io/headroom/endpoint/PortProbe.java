@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -45,6 +46,9 @@ public final class PortProbe {
 
     private static final int FRAME_TYPE = 3;
     private static final int SETTINGS = 4;
+
+    /** Words of Java in the message of an exception that an alert of the server causes. */
+    private static final String ALERT = "fatal alert";
 
     private final InetSocketAddress address;
     private final String host;
@@ -80,7 +84,7 @@ public final class PortProbe {
     }
 
     private Optional<PortFinding> plain() throws IOException {
-        if (handshake(new String[0]).isPresent()) {
+        if (speaksTls()) {
             return Optional.of(PortFinding.TLS);
         }
         String answer = answerToHttp1();
@@ -94,6 +98,14 @@ public final class PortProbe {
         return answer.isEmpty() || answer.startsWith("HTTP/") ? Optional.empty() : Optional.of(PortFinding.NO_HTTP);
     }
 
+    private boolean speaksTls() throws IOException {
+        try {
+            return handshake(new String[0]).isPresent();
+        } catch (SSLException alert) {
+            return true;
+        }
+    }
+
     private Optional<PortFinding> secure() throws IOException {
         Optional<Handshake> both = handshake(new String[] {"h2", "http/1.1"});
         if (both.isEmpty()) {
@@ -102,11 +114,19 @@ public final class PortProbe {
         if (both.get().expired()) {
             return Optional.of(PortFinding.CERTIFICATE_EXPIRED);
         }
-        boolean only = both.get().protocol().equals("h2")
-                && handshake(new String[] {"http/1.1"})
-                        .filter(first -> first.protocol().equals("http/1.1"))
-                        .isEmpty();
-        return only ? Optional.of(PortFinding.HTTP_2_ONLY) : Optional.empty();
+        return both.get().protocol().equals("h2") && !choosesHttp1()
+                ? Optional.of(PortFinding.HTTP_2_ONLY)
+                : Optional.empty();
+    }
+
+    private boolean choosesHttp1() throws IOException {
+        try {
+            return handshake(new String[] {"http/1.1"})
+                    .filter(chosen -> chosen.protocol().equals("http/1.1"))
+                    .isPresent();
+        } catch (SSLException alert) {
+            return false;
+        }
     }
 
     /**
@@ -117,7 +137,11 @@ public final class PortProbe {
      */
     private record Handshake(String protocol, boolean expired) {}
 
-    /** Shakes hands over TLS, trusting every certificate: nothing is sent after it. Returns empty if the port speaks no TLS. */
+    /**
+     * Shakes hands over TLS, trusting every certificate: nothing is sent after it. Returns empty if the port speaks no TLS.
+     *
+     * @throws SSLException when the port speaks TLS, but refuses this client with an alert
+     */
     private Optional<Handshake> handshake(String[] protocols) throws IOException {
         try (Socket socket = connected();
                 SSLSocket secure = (SSLSocket)
@@ -131,6 +155,11 @@ public final class PortProbe {
                     isExpired(secure.getSession().getPeerCertificates()[0])));
         } catch (ConnectException | SocketTimeoutException notConnected) {
             throw notConnected;
+        } catch (SSLException refused) {
+            if (String.valueOf(refused.getMessage()).contains(ALERT)) {
+                throw refused;
+            }
+            return Optional.empty();
         } catch (IOException noTls) {
             return Optional.empty();
         }

@@ -82,6 +82,20 @@ class PortProbeTest {
         }
     }
 
+    /** Servers such as nginx answer HTTP on a TLS port, with 400, and refuse a client whose certificate or host they do not know. */
+    @Test
+    void tlsPortThatRefusesTheHandshakeSpeaksTlsAllTheSame() throws Exception {
+        byte[] alert = {0x15, 3, 3, 0, 2, 2, 40}; // a record of type 21, TLS 1.2, 2 bytes: fatal, handshake_failure
+        byte[] answer = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        try (SmallServer server = SmallServer.start((connection, any) -> {
+            boolean clientHello = any.request(connection).startsWith("\u0016");
+            connection.getOutputStream().write(clientHello ? alert : answer);
+        })) {
+            assertThat(probe(server.url("https"))).isEmpty();
+            assertThat(probe(server.url("http"))).contains(PortFinding.TLS);
+        }
+    }
+
     @Test
     void expiredCertificate() throws Exception {
         try (SmallServer server = tls("-10d", HTTP_1)) {
