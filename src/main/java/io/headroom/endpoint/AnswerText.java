@@ -1,6 +1,7 @@
 package io.headroom.endpoint;
 
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Shortens the text of an answer to one line that can be shown: cut, and without the secrets of the request. */
 public final class AnswerText {
@@ -59,6 +61,7 @@ public final class AnswerText {
             Arrays.stream(query.split("&", -1))
                     .map(parameter -> parameter.substring(parameter.indexOf('=') + 1))
                     .filter(value -> value.length() >= LONG_VALUE / 2)
+                    .flatMap(value -> Stream.of(value, URLDecoder.decode(value, StandardCharsets.UTF_8)))
                     .forEach(secrets::add);
         });
         return new AnswerText(secrets);

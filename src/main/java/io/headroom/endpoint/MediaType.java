@@ -52,7 +52,8 @@ record MediaType(String text) {
     /** Returns the extension of a file's name, in lower case and without its dot; empty text if it has none. */
     static String extension(Path file) {
         String name = file.getFileName().toString();
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     /** Returns whether a body of this type is one JSON document. */

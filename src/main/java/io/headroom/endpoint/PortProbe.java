@@ -1,7 +1,6 @@
 package io.headroom.endpoint;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,7 +15,9 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -34,11 +35,20 @@ public final class PortProbe {
     private static final byte[] HTTP_2_PREFACE =
             "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
+    /**
+     * Matches answers of a port that speaks HTTP/1.1, whether or not it speaks HTTP/2 as well. One that speaks HTTP/2 only may use
+     * these statuses to say so in HTTP/1.1.
+     */
+    private static final Pattern HTTP_1 = Pattern.compile("HTTP/1\\.[01] (?!400|426|505)\\d{3}");
+
     /** Length of a frame's header, and the place and value of its type, by which a SETTINGS frame is known. */
     private static final int FRAME_HEADER = 9;
 
     private static final int FRAME_TYPE = 3;
     private static final int SETTINGS = 4;
+
+    /** Words of Java in the message of an exception that an alert of the server causes. */
+    private static final String ALERT = "fatal alert";
 
     private final InetSocketAddress address;
     private final String host;
@@ -74,34 +84,49 @@ public final class PortProbe {
     }
 
     private Optional<PortFinding> plain() throws IOException {
-        if (handshake(new String[0]).isPresent()) {
+        if (speaksTls()) {
             return Optional.of(PortFinding.TLS);
         }
-        return speaksHttp2() ? Optional.of(PortFinding.HTTP_2_ONLY) : noHttp();
+        String answer = answerToHttp1();
+        if (HTTP_1.matcher(answer).matches()) {
+            return Optional.empty();
+        }
+        if (speaksHttp2()) {
+            return Optional.of(PortFinding.HTTP_2_ONLY);
+        }
+        // silence proves nothing
+        return answer.isEmpty() || answer.startsWith("HTTP/") ? Optional.empty() : Optional.of(PortFinding.NO_HTTP);
+    }
+
+    private boolean speaksTls() throws IOException {
+        try {
+            return handshake(new String[0]).isPresent();
+        } catch (SSLException alert) {
+            return true;
+        }
     }
 
     private Optional<PortFinding> secure() throws IOException {
         Optional<Handshake> both = handshake(new String[] {"h2", "http/1.1"});
         if (both.isEmpty()) {
-            return answerTo("OPTIONS * HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
-                            .startsWith("HTTP/")
-                    ? Optional.of(PortFinding.PLAIN_HTTP)
-                    : Optional.empty();
+            return answerToHttp1().startsWith("HTTP/") ? Optional.of(PortFinding.PLAIN_HTTP) : Optional.empty();
         }
         if (both.get().expired()) {
             return Optional.of(PortFinding.CERTIFICATE_EXPIRED);
         }
-        boolean only = both.get().protocol().equals("h2")
-                && handshake(new String[] {"http/1.1"})
-                        .filter(first -> first.protocol().equals("http/1.1"))
-                        .isEmpty();
-        return only ? Optional.of(PortFinding.HTTP_2_ONLY) : Optional.empty();
+        return both.get().protocol().equals("h2") && !choosesHttp1()
+                ? Optional.of(PortFinding.HTTP_2_ONLY)
+                : Optional.empty();
     }
 
-    /** Returns that the port speaks no HTTP, if it answers a request with anything else. Silence proves nothing. */
-    private Optional<PortFinding> noHttp() throws IOException {
-        String answer = answerTo("OPTIONS * HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
-        return answer.isEmpty() || answer.startsWith("HTTP/") ? Optional.empty() : Optional.of(PortFinding.NO_HTTP);
+    private boolean choosesHttp1() throws IOException {
+        try {
+            return handshake(new String[] {"http/1.1"})
+                    .filter(chosen -> chosen.protocol().equals("http/1.1"))
+                    .isPresent();
+        } catch (SSLException alert) {
+            return false;
+        }
     }
 
     /**
@@ -112,7 +137,11 @@ public final class PortProbe {
      */
     private record Handshake(String protocol, boolean expired) {}
 
-    /** Shakes hands over TLS, trusting every certificate: nothing is sent after it. Returns empty if the port speaks no TLS. */
+    /**
+     * Shakes hands over TLS, trusting every certificate: nothing is sent after it. Returns empty if the port speaks no TLS.
+     *
+     * @throws SSLException when the port speaks TLS, but refuses this client with an alert
+     */
     private Optional<Handshake> handshake(String[] protocols) throws IOException {
         try (Socket socket = connected();
                 SSLSocket secure = (SSLSocket)
@@ -126,6 +155,11 @@ public final class PortProbe {
                     isExpired(secure.getSession().getPeerCertificates()[0])));
         } catch (ConnectException | SocketTimeoutException notConnected) {
             throw notConnected;
+        } catch (SSLException refused) {
+            if (String.valueOf(refused.getMessage()).contains(ALERT)) {
+                throw refused;
+            }
+            return Optional.empty();
         } catch (IOException noTls) {
             return Optional.empty();
         }
@@ -154,12 +188,13 @@ public final class PortProbe {
         }
     }
 
-    /** Returns the beginning of what the port answers; empty if it closes the connection or is silent. */
-    private String answerTo(String request) throws IOException {
+    /** Returns the beginning of what the port answers to HTTP/1.1; empty if it closes the connection or is silent. */
+    private String answerToHttp1() throws IOException {
+        String request = "OPTIONS / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
         try (Socket socket = connected()) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            InputStream answer = socket.getInputStream();
-            return new String(answer.readNBytes("HTTP/".length()), StandardCharsets.ISO_8859_1);
+            byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+            return new String(answer, StandardCharsets.ISO_8859_1);
         } catch (ConnectException notConnected) {
             throw notConnected;
         } catch (IOException silentOrClosed) {

@@ -14,7 +14,7 @@ final class SmokeExplanation {
 
     /** Matches the message of {@link io.headroom.load.Outcome#message}, and what the smoke call adds to it. */
     private static final Pattern ANSWER =
-            Pattern.compile("HTTP (?<status>\\d{3})(?:, to (?<location>\\S+))?(?:, says: (?<text>.*))?");
+            Pattern.compile("HTTP (?<status>\\d{3})(?:, to (?<location>\\S+?))?(?:, says: (?<text>.*))?$");
 
     private static final String PAYLOAD = " headroom.endpoint.payload.";
 
@@ -163,6 +163,11 @@ final class SmokeExplanation {
         }
         if (text.contains("validity check") || text.contains("notafter") || text.contains("expired")) {
             return PORT.get(PortFinding.CERTIFICATE_EXPIRED) + " ";
+        }
+        if (text.contains("received fatal alert")) {
+            return "the service refuses the TLS connection. If it asks for a certificate of its clients, put one into a key"
+                    + " store (named as gatling.ssl.keyStore in conf/gatling.conf); otherwise look at the host names, versions"
+                    + " of TLS and ciphers that it takes. ";
         }
         return "the TLS connection is not trusted. Put the authority that signed the certificate into a trust store"
                 + " (a .jks file, named as gatling.ssl.trustStore in conf/gatling.conf)."

@@ -26,6 +26,9 @@ import java.util.function.Function;
  */
 final class ConfigReader {
 
+    /** Stands where a message leaves out a secret. */
+    static final String HIDDEN = "****";
+
     private static final String OR_NONE = "; or none: leave the key out or write " + Settings.NONE;
 
     private final Config config;
@@ -165,11 +168,15 @@ final class ConfigReader {
         return (config.hasPath(path(key)) ? config : reference).getValue(path(key));
     }
 
+    /** Returns a value without the secrets that it may hold: headers, and user and query of the URL, with a scheme or without. */
     private String shown(String key) {
-        boolean secret = key.equals("endpoint.headers");
-        return secret
-                ? "****"
-                : value(key).render(ConfigRenderOptions.concise()).replaceAll("//.*@", "//****@");
+        if (key.equals("endpoint.headers")) {
+            return HIDDEN;
+        }
+        String shown = value(key).render(ConfigRenderOptions.concise()).replaceAll("//.*@", "//" + HIDDEN + "@");
+        return key.equals("endpoint.url")
+                ? shown.replaceFirst("^\"[^/\"]*@", "\"" + HIDDEN + "@").replaceFirst("\\?[^\"]+", "?" + HIDDEN)
+                : shown;
     }
 
     private static String path(String key) {

@@ -75,7 +75,9 @@ final class EndpointReader {
         Optional<String> withScheme = WebAddress.withScheme(text);
         if (withScheme.isPresent()) {
             reader.problem(
-                    "endpoint.url", WEB_ADDRESS + "; the scheme is missing: was " + withScheme.get() + " meant?");
+                    "endpoint.url",
+                    WEB_ADDRESS + "; the scheme is missing: was "
+                            + withScheme.get().replaceFirst("\\?.+", "?" + ConfigReader.HIDDEN) + " meant?");
             return Optional.empty();
         }
         try {

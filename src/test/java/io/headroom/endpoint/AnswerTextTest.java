@@ -36,6 +36,15 @@ class AnswerTextTest {
     }
 
     @Test
+    void secretOfTheQueryIsLeftOutAsTheServiceReadsIt() {
+        AnswerText text = AnswerText.without(
+                Optional.empty(), Map.of(), URI.create("https://models.example.com/score?sig=q1w2%2Fe3r4%3D"));
+
+        assertThat(text.beginning("no such sig: q1w2/e3r4=".getBytes(StandardCharsets.UTF_8)))
+                .contains("no such sig: ****");
+    }
+
+    @Test
     void secretAtTheCutIsLeftOutAsAWhole() {
         assertThat(shown("a".repeat(197) + "s3cr3t").orElseThrow()).doesNotContain("s3");
     }

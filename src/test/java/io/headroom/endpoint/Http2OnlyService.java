@@ -7,7 +7,7 @@ import java.net.Socket;
 public final class Http2OnlyService implements SmallServer.Service {
 
     /** An empty SETTINGS frame (type 4) of stream 0. */
-    private static final byte[] SETTINGS = {0, 0, 0, 4, 0, 0, 0, 0, 0};
+    static final byte[] SETTINGS = {0, 0, 0, 4, 0, 0, 0, 0, 0};
 
     /** A GOAWAY frame (type 7) of stream 0 with last stream 0 and PROTOCOL_ERROR. */
     private static final byte[] GOAWAY = {0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};

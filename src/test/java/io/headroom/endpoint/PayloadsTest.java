@@ -126,7 +126,8 @@ class PayloadsTest {
         "a.png, image/png",
         "a.pb, application/x-protobuf",
         "a.unknown, application/octet-stream",
-        "noextension, application/octet-stream"
+        "noextension, application/octet-stream",
+        "csv, application/octet-stream"
     })
     void extensionTellsTheType(String name, String type) throws Exception {
         assertEquals(type, Payloads.read(write(name, "5.1,3.5"), UNDECLARED).contentType());

@@ -52,6 +52,22 @@ class PortProbeTest {
         }
     }
 
+    /** Servers such as Hypercorn take both on one port. */
+    @Test
+    void portThatSpeaksHttp2AndHttp1IsNothingOdd() throws Exception {
+        try (SmallServer server = SmallServer.start(answeringHttp1("405 Method Not Allowed"))) {
+            assertThat(probe(server.url("http"))).isEmpty();
+        }
+    }
+
+    /** Servers such as Kestrel say in HTTP/1.1 that they do not speak it. */
+    @Test
+    void http2OnlyPortThatSaysSoInHttp1() throws Exception {
+        try (SmallServer server = SmallServer.start(answeringHttp1("400 Bad Request"))) {
+            assertThat(probe(server.url("http"))).contains(PortFinding.HTTP_2_ONLY);
+        }
+    }
+
     @Test
     void http2OnlyPortOverTls() throws Exception {
         try (SmallServer server = tls("-1H", choosing("h2", new Http2OnlyService()))) {
@@ -63,6 +79,20 @@ class PortProbeTest {
     void portThatSpeaksHttp2AndHttp1OverTlsIsNothingOdd() throws Exception {
         try (SmallServer server = tls("-1H", choosing("h2,http/1.1", HTTP_1))) {
             assertThat(probe(server.url("https"))).isEmpty();
+        }
+    }
+
+    /** Servers such as nginx answer HTTP on a TLS port, with 400, and refuse a client whose certificate or host they do not know. */
+    @Test
+    void tlsPortThatRefusesTheHandshakeSpeaksTlsAllTheSame() throws Exception {
+        byte[] alert = {0x15, 3, 3, 0, 2, 2, 40}; // a record of type 21, TLS 1.2, 2 bytes: fatal, handshake_failure
+        byte[] answer = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        try (SmallServer server = SmallServer.start((connection, any) -> {
+            boolean clientHello = any.request(connection).startsWith("\u0016");
+            connection.getOutputStream().write(clientHello ? alert : answer);
+        })) {
+            assertThat(probe(server.url("https"))).isEmpty();
+            assertThat(probe(server.url("http"))).contains(PortFinding.TLS);
         }
     }
 
@@ -114,6 +144,20 @@ class PortProbeTest {
 
     private static Optional<PortFinding> probe(URI url) {
         return PortProbe.of(url, Duration.ofSeconds(2));
+    }
+
+    /** Returns a service that speaks HTTP/2, and gives this answer to what is HTTP/1.1. */
+    private static SmallServer.Service answeringHttp1(String status) {
+        return (connection, server) -> {
+            String request = server.request(connection);
+            connection
+                    .getOutputStream()
+                    .write(
+                            request.startsWith("PRI * HTTP/2.0")
+                                    ? Http2OnlyService.SETTINGS
+                                    : ("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n")
+                                            .getBytes(StandardCharsets.US_ASCII));
+        };
     }
 
     private SmallServer tls(String startDate, SmallServer.Service service) throws Exception {

@@ -62,6 +62,8 @@ class SmokeExplanationTest {
                 "j.s.c.CertificateException: No subject alternative names matching IP address 127.0.0.1 found"
                         + " | certificate is for another host | host name that the certificate names",
                 "j.s.c.CertPathValidatorException: validity check failed | has expired | Renew it",
+                "j.n.s.SSLHandshakeException: (certificate_required) Received fatal alert: certificate_required"
+                        + " | the service refuses the TLS connection | gatling.ssl.keyStore",
                 "i.n.h.s.NotSslRecordException: not an SSL/TLS record | port speaks plain HTTP | Write http:// instead",
                 "Request timeout to 127.0.0.1/127.0.0.1:8080 after 30000 ms"
                         + " | no answer in time | headroom.endpoint.request-timeout",
@@ -96,6 +98,9 @@ class SmokeExplanationTest {
                 .isEqualTo(
                         "HTTP 308: the endpoint is elsewhere: https://127.0.0.1:9443/score. Redirects are not followed:"
                                 + " set headroom.endpoint.url to where it really is.");
+        assertThat(explained("client error: HTTP 308, to /v2/score, says: moved, to /v2, says: we"))
+                .isEqualTo("HTTP 308: the endpoint is elsewhere: /v2/score. Redirects are not followed: set"
+                        + " headroom.endpoint.url to where it really is. The service says: moved, to /v2, says: we");
         assertThat(explained("client error: HTTP 308")).startsWith("HTTP 308: the endpoint is elsewhere. Redirects");
     }
 

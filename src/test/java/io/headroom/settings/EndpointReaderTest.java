@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointReaderTest {
 
@@ -111,6 +113,22 @@ class EndpointReaderTest {
                 .problems();
 
         assertThat(problems.get(0)).contains("without user or password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://me:geheim@localhost/score",
+                "me:geheim@localhost/score",
+                "https://models.example.com/score?sig=geheim",
+                "models.example.com/score?sig=geheim",
+                "https://models.example.com/score?sig=geheim#part"
+            })
+    void problemWithTheUrlShowsNoSecretOfIt(String url) {
+        List<String> problems = new Sources().property("endpoint.url", url).problems();
+
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0)).contains("/score").contains("****").doesNotContain("geheim");
     }
 
     @Test
