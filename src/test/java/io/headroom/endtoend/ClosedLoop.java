@@ -8,6 +8,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -15,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * before was answered.
  */
 final class ClosedLoop {
+
+    private static final int ANSWERS_WHILE_COLD = 15;
 
     private final HttpRequest request;
 
@@ -26,31 +31,39 @@ final class ClosedLoop {
                 .build();
     }
 
-    /** Returns the successes per second that several callers get together, measured for some time after one second. */
+    /**
+     * Returns the successes per second that several callers get together, measured for some time after they have got some answers,
+     * so that neither a cold service nor a cold client is measured.
+     */
     double goodput(int callers, Duration time) throws InterruptedException {
         AtomicInteger good = new AtomicInteger();
-        long from = System.nanoTime() + Duration.ofSeconds(1).toNanos();
-        long until = from + time.toNanos();
+        AtomicBoolean over = new AtomicBoolean();
+        CountDownLatch cold = new CountDownLatch(callers * ANSWERS_WHILE_COLD);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < callers; i++) {
-            threads.add(new Thread(() -> call(from, until, good)));
+            threads.add(new Thread(() -> call(cold, over, good)));
         }
         threads.forEach(Thread::start);
+        cold.await();
+        int before = good.get();
+        long start = System.nanoTime();
+        TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        double perSecond = (good.get() - before) * 1e9 / (System.nanoTime() - start);
+        over.set(true);
         for (Thread thread : threads) {
             thread.join();
         }
-        return good.get() / (time.toMillis() / 1000.0);
+        return perSecond;
     }
 
-    private void call(long from, long until, AtomicInteger good) {
+    private void call(CountDownLatch cold, AtomicBoolean over, AtomicInteger good) {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        while (System.nanoTime() < until) {
-            boolean ok = isGood(client);
-            long now = System.nanoTime();
-            if (ok && now >= from && now < until) {
+        while (!over.get()) {
+            if (isGood(client)) {
                 good.incrementAndGet();
             }
+            cold.countDown();
         }
     }
 
