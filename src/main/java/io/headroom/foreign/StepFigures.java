@@ -20,6 +20,11 @@ final class StepFigures {
     /** Share of the larger half by which the load of both halves of a window may differ. */
     private static final double SAME_LOAD = 0.25;
 
+    /** Fewest buckets for which users that pause keep a rate, and most rates that are told apart within a window. */
+    private static final int SHORTEST_RATE_BUCKETS = 15;
+
+    private static final int MOST_RATES = 8;
+
     /** Standard deviations of the difference of two counts that noise explains. */
     private static final double NOISE_DEVIATIONS = 3;
 
@@ -112,8 +117,14 @@ final class StepFigures {
                 / timeline.bucketMillis();
     }
 
-    /** Compares both halves of a window: by users if they are the load, else by requests, within the noise of their number. */
+    /**
+     * Compares both halves of a window: by users if they are the load, else by requests, within the noise of their number. Users
+     * that pause may also be throttled: then their rate is no single plateau, although their number stays the same.
+     */
     private boolean isConstant(BucketRange window) {
+        if (model.pausing() && !isOneRate(window)) {
+            return false;
+        }
         int middle = (window.from() + window.to()) / 2;
         BucketRange early = new BucketRange(window.from(), middle);
         BucketRange late = new BucketRange(middle, middle + early.length());
@@ -121,6 +132,12 @@ final class StepFigures {
         double other = amount(late);
         double noise = model.closed() ? 1 : NOISE_DEVIATIONS * Math.sqrt(one + other);
         return early.length() > 0 && Math.abs(one - other) <= SAME_LOAD * Math.max(one, other) + noise;
+    }
+
+    private boolean isOneRate(BucketRange window) {
+        int shortest = Math.max(SHORTEST_RATE_BUCKETS, window.length() / MOST_RATES);
+        return window.length() < shortest
+                || OpenPlateaus.find(timeline.sent(), window, shortest).size() == 1;
     }
 
     private double amount(BucketRange range) {

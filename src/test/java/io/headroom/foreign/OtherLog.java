@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The log of somebody else's simulation, made up event by event. */
 public final class OtherLog {
@@ -20,6 +22,9 @@ public final class OtherLog {
 
     /** How long a user who failed waits before it goes on, so that it does not send without end. */
     private static final int AFTER_FAILURE_MILLIS = 100;
+
+    /** How long an overloaded service is slow after a refusal. */
+    private static final int SLOW_MILLIS = 500;
 
     private final List<Event> events = new ArrayList<>();
 
@@ -52,6 +57,28 @@ public final class OtherLog {
             freeAt[0] = begin + latencyMillis;
             return new Answer(freeAt[0], "");
         };
+    }
+
+    /** Returns a service of some places that takes twice the time for half a second after each refusal, so that its goodput falls. */
+    public static Service collapsing(int places, int latencyMillis, int longestWaitMillis) {
+        int[] freeAt = new int[places];
+        AtomicInteger slowUntil = new AtomicInteger();
+        return millis -> {
+            Arrays.sort(freeAt);
+            int begin = Math.max(millis, freeAt[0]);
+            if (begin - millis > longestWaitMillis) {
+                slowUntil.set(millis + SLOW_MILLIS);
+                return new Answer(millis + 1, REFUSED);
+            }
+            freeAt[0] = begin + (millis < slowUntil.get() ? 2 : 1) * latencyMillis;
+            return new Answer(freeAt[0], "");
+        };
+    }
+
+    /** Returns a service that answers one request, and fails all others. */
+    public static Service once(Service service, Service afterwards) {
+        AtomicBoolean answered = new AtomicBoolean();
+        return millis -> (answered.getAndSet(true) ? afterwards : service).answer(millis);
     }
 
     /** Returns a service of which a share of the answers fails in another way, without regard to the load. */

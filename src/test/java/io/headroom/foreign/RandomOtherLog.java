@@ -1,22 +1,31 @@
 package io.headroom.foreign;
 
-import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
  * A log of somebody else's simulation, made up from a seed: a kind of load on a kind of service.
  *
- * @param load          kind of load
- * @param service       kind of service
- * @param log           the log
- * @param provesNothing whether nothing about a capacity can follow from such a log
- * @param isHealthy     whether the service takes any load, so that no capacity can follow
- * @param capacity      what the service serves at most, in requests per second
+ * @param load    kind of load
+ * @param service kind of service
+ * @param log     the log
+ * @param truth   what the log can prove
  */
-public record RandomOtherLog(
-        LoadShape load, ServiceShape service, OtherLog log, boolean provesNothing, boolean isHealthy, double capacity) {
+public record RandomOtherLog(LoadShape load, ServiceShape service, OtherLog log, Truth truth) {
+
+    /** How many seeds go once through all pairs of a load and a service. */
+    public static final int PAIRS = LoadShape.values().length * ServiceShape.values().length;
+
+    /**
+     * What a log can prove.
+     *
+     * @param nothing  whether it holds no step of constant load that was served
+     * @param healthy  whether the service takes any load, so that no capacity can follow
+     * @param capacity what the service serves at most, in requests per second
+     */
+    public record Truth(boolean nothing, boolean healthy, double capacity) {}
 
     /** The kinds of load. */
     public enum LoadShape {
@@ -25,6 +34,8 @@ public record RandomOtherLog(
         OPEN_RAMP,
         CALLERS,
         PAUSING_USERS,
+        NEVER_CONSTANT,
+        FEW_REQUESTS,
         ALL_AT_ONCE,
         SHORT
     }
@@ -34,15 +45,36 @@ public record RandomOtherLog(
         HEALTHY,
         REFUSES,
         QUEUES,
+        COLLAPSES,
+        REFUSES_ALL,
+        ANSWERS_ONCE,
         FAILS_CHECKS,
         FAILS_CHECKS_AND_REFUSES,
         FAILS_AT_FIRST,
         REFUSES_AT_FIRST,
+        REFUSES_CONNECTIONS,
         IS_ABSENT,
         GOES_AWAY
     }
 
+    private static final Set<LoadShape> NOTHING_CONSTANT =
+            Set.of(LoadShape.NEVER_CONSTANT, LoadShape.ALL_AT_ONCE, LoadShape.SHORT);
+
+    private static final Set<ServiceShape> NOTHING_SERVED =
+            Set.of(ServiceShape.REFUSES_ALL, ServiceShape.ANSWERS_ONCE, ServiceShape.IS_ABSENT, ServiceShape.GOES_AWAY);
+
+    private static final Set<ServiceShape> HEALTHY = Set.of(
+            ServiceShape.HEALTHY,
+            ServiceShape.FAILS_CHECKS,
+            ServiceShape.FAILS_AT_FIRST,
+            ServiceShape.REFUSES_AT_FIRST,
+            ServiceShape.REFUSES_CONNECTIONS);
+
     private static final int LATENCY = 50;
+
+    /** Most requests of a load of few: without the first and the last, which belong to no step, fewer than decide. */
+    private static final int FEW = 6;
+
     private static final String CHECK = "jsonPath($.state).find.is(done), but actually found open";
 
     /** Returns the log of a seed. Seeds one after the other go through all pairs of a load and a service. */
@@ -53,17 +85,9 @@ public record RandomOtherLog(
         int places = 2 + random.nextInt(5);
         int seconds = 30 + random.nextInt(30);
         OtherLog log = log(load, service(service, places, seconds, random), places, seconds, random);
-        boolean none = load == LoadShape.ALL_AT_ONCE
-                || load == LoadShape.SHORT
-                || service == ServiceShape.IS_ABSENT
-                || service == ServiceShape.GOES_AWAY;
-        boolean healthy = List.of(
-                        ServiceShape.HEALTHY,
-                        ServiceShape.FAILS_CHECKS,
-                        ServiceShape.FAILS_AT_FIRST,
-                        ServiceShape.REFUSES_AT_FIRST)
-                .contains(service);
-        return new RandomOtherLog(load, service, log, none, healthy, places * 1000.0 / LATENCY);
+        boolean nothing = NOTHING_CONSTANT.contains(load) || NOTHING_SERVED.contains(service);
+        return new RandomOtherLog(
+                load, service, log, new Truth(nothing, HEALTHY.contains(service), places * 1000.0 / LATENCY));
     }
 
     private static OtherLog.Service service(ServiceShape shape, int places, int seconds, Random random) {
@@ -77,12 +101,19 @@ public record RandomOtherLog(
             case HEALTHY -> healthy;
             case REFUSES -> refuses;
             case QUEUES -> OtherLog.places(places, LATENCY, 1_000_000);
+            case COLLAPSES -> OtherLog.collapsing(places, LATENCY, 2 * LATENCY);
+            case REFUSES_ALL -> OtherLog.absent(OtherLog.REFUSED);
+            case ANSWERS_ONCE ->
+                OtherLog.once(healthy, OtherLog.absent(random.nextBoolean() ? CHECK : OtherLog.NOBODY));
             case FAILS_CHECKS -> OtherLog.failing(healthy, share, CHECK, random);
             case FAILS_CHECKS_AND_REFUSES -> OtherLog.failing(refuses, share, CHECK, random);
             case FAILS_AT_FIRST ->
                 OtherLog.during(0, seconds * 250, OtherLog.failing(healthy, share, CHECK, random), healthy);
             case REFUSES_AT_FIRST ->
                 OtherLog.during(0, seconds * 250, OtherLog.failing(healthy, share, OtherLog.REFUSED, random), healthy);
+            case REFUSES_CONNECTIONS ->
+                OtherLog.failing(
+                        OtherLog.failing(healthy, 0.4, OtherLog.NOBODY, random), 0.2, OtherLog.NO_PORTS, random);
             case IS_ABSENT -> absent;
             case GOES_AWAY -> OtherLog.during(middle, Integer.MAX_VALUE, absent, refuses);
         };
@@ -115,6 +146,11 @@ public record RandomOtherLog(
                 yield new OtherLog()
                         .closed(new int[] {least, 2 * least, 3 * least, 4 * least}, seconds * 250, 1000, service);
             }
+            case NEVER_CONSTANT ->
+                new OtherLog().open(Arrivals.even(second -> (200 + seconds) * Math.pow(2, second / 0.5), 3), service);
+            case FEW_REQUESTS ->
+                new OtherLog()
+                        .open(Arrivals.even(second -> (double) (1 + random.nextInt(FEW)) / seconds, seconds), service);
             case ALL_AT_ONCE ->
                 new OtherLog()
                         .open(
@@ -134,6 +170,6 @@ public record RandomOtherLog(
 
     @Override
     public String toString() {
-        return load + " on a service that " + service + " (" + capacity + " req/s)";
+        return load + " on a service that " + service + " (" + truth.capacity() + " req/s)";
     }
 }

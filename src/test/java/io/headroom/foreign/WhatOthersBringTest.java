@@ -9,6 +9,7 @@ import io.headroom.saturation.StepVerdict;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,35 @@ class WhatOthersBringTest {
                 .containsExactly(
                         "2500 of 2500 (100.0 %) requests failed: \"j.n.NoRouteToHostException: No route to host\""
                                 + " (2500 times)");
+    }
+
+    /** 60 users who stay; a throttle lets 20, 120 and 40 req/s through, and 80 are served. Their mean is no capacity, nor a bound. */
+    @Test
+    void throttledUsersAreNoConstantLoad() {
+        assertThat(undecided(run(throttled(second -> second < 20 ? 20 : second < 40 ? 120 : 40, 60))))
+                .startsWith("the load never stayed the same");
+        assertThat(undecided(run(throttled(second -> 1 + 2 * second, 60))))
+                .startsWith("the load never stayed the same");
+    }
+
+    @Test
+    void usersThrottledToOneRateAreConstantLoad() {
+        ForeignRun run = run(throttled(second -> 40, 60));
+
+        ForeignResult.NotSaturated taken = assertInstanceOf(ForeignResult.NotSaturated.class, run.result());
+        assertThat(taken.top().goodputPerSecond()).isCloseTo(40, within(1.0));
+    }
+
+    private static OtherLog throttled(DoubleUnaryOperator rate, int seconds) {
+        OtherLog log = new OtherLog();
+        OtherLog.Service service = OtherLog.places(PLACES, LATENCY, 2 * LATENCY);
+        IntStream.range(0, 60).forEach(user -> log.user(true, user));
+        for (int at : Arrivals.even(rate, seconds)) {
+            OtherLog.Answer answer = service.answer(at);
+            log.request("", "score", at, answer.millis(), answer.failure());
+        }
+        IntStream.range(0, 60).forEach(user -> log.user(false, 1000 * seconds + user));
+        return log;
     }
 
     @Test
