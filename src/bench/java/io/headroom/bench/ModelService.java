@@ -13,9 +13,10 @@ package io.headroom.bench;
  * @param refusalCost    work that a refusal costs its pod, as a fraction of S
  * @param noisy          whether its speed varies: by 2 % from step to step, by 3 % slowly (autocorrelated, τ = 30 s), slower while
  *                       cold, and one pod answers nothing but 502 for a second about every 600 s
- * @param change         change of its speed during the search; {@link Change#NONE} for none
+ * @param change         change during the search; {@link Change#none} for none
  * @param slowness       factor by which the first pod takes longer than the others; 1 if all are alike
  * @param strainedSpeed  factor of the speed of all pods in the second after a refusal, as where refusing costs work; 1 if it costs none
+ * @param bucket         token bucket before the service; {@link Bucket#NONE} for none
  */
 record ModelService(
         String name,
@@ -29,16 +30,30 @@ record ModelService(
         boolean noisy,
         Change change,
         double slowness,
-        double strainedSpeed) {
+        double strainedSpeed,
+        Bucket bucket) {
 
     /**
-     * A lasting change of the service's speed.
+     * A lasting change of the service.
      *
      * @param factor    factor of the speed, above 1 for a faster service
+     * @param pods      number of pods after the change; one that goes answers what it has taken
      * @param atSeconds time of the change
      */
-    record Change(double factor, double atSeconds) {
-        static final Change NONE = new Change(1, 0);
+    record Change(double factor, int pods, double atSeconds) {
+        static Change none(int pods) {
+            return new Change(1, pods, 0);
+        }
+    }
+
+    /**
+     * A limit that takes a request for each token in a bucket, and refuses the others. The bucket is full at the start.
+     *
+     * @param perSecond tokens added per second
+     * @param burst     most tokens in the bucket
+     */
+    record Bucket(double perSecond, double burst) {
+        static final Bucket NONE = new Bucket(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
     /** Creates a service whose speed does not change. */
@@ -52,45 +67,66 @@ record ModelService(
             Router router,
             double refusalCost,
             boolean noisy) {
-        this(name, pods, slots, serviceSeconds, variation, queuePerPod, router, refusalCost, noisy, Change.NONE, 1, 1);
+        this(
+                name,
+                pods,
+                slots,
+                serviceSeconds,
+                variation,
+                queuePerPod,
+                router,
+                refusalCost,
+                noisy,
+                Change.none(pods),
+                1,
+                1,
+                Bucket.NONE);
     }
 
     /** Returns the same service with a change of its speed. */
     ModelService changing(double factor, double atSeconds) {
-        return new ModelService(
+        return with(
                 name + (factor < 1 ? " drops" : " grows"),
-                pods,
-                slots,
-                serviceSeconds,
-                variation,
-                queuePerPod,
-                router,
-                refusalCost,
                 noisy,
-                new Change(factor, atSeconds),
+                new Change(factor, pods, atSeconds),
                 slowness,
-                strainedSpeed);
+                strainedSpeed,
+                bucket);
+    }
+
+    /** Returns the same service with another number of pods from a time on. */
+    ModelService scaled(int podsAfter, double atSeconds) {
+        return with(
+                name + " " + pods + " to " + podsAfter + " pods",
+                noisy,
+                new Change(1, podsAfter, atSeconds),
+                slowness,
+                strainedSpeed,
+                bucket);
     }
 
     /** Returns the same service with a first pod that takes longer than the others by this factor. */
     ModelService withSlowPod(double factor) {
-        return new ModelService(
-                name,
-                pods,
-                slots,
-                serviceSeconds,
-                variation,
-                queuePerPod,
-                router,
-                refusalCost,
-                noisy,
-                change,
-                factor,
-                strainedSpeed);
+        return with(name, noisy, change, factor, strainedSpeed, bucket);
     }
 
     /** Returns the same service with another speed in the second after a refusal, as a factor. */
     ModelService strained(double factor) {
+        return with(name, noisy, change, slowness, factor, bucket);
+    }
+
+    /** Returns the same service behind a token bucket. */
+    ModelService behind(Bucket tokens) {
+        return with(name, noisy, change, slowness, strainedSpeed, tokens);
+    }
+
+    /** Returns the same service without noise, and without a change. */
+    ModelService quiet() {
+        return with(name, false, Change.none(pods), slowness, strainedSpeed, bucket);
+    }
+
+    private ModelService with(
+            String name, boolean noisy, Change change, double slowness, double strainedSpeed, Bucket bucket) {
         return new ModelService(
                 name,
                 pods,
@@ -103,14 +139,8 @@ record ModelService(
                 noisy,
                 change,
                 slowness,
-                factor);
-    }
-
-    /** Returns the same service without noise. */
-    ModelService quiet() {
-        return new ModelService(name, pods, slots, serviceSeconds, variation, queuePerPod, router, refusalCost, false)
-                .withSlowPod(slowness)
-                .strained(strainedSpeed);
+                strainedSpeed,
+                bucket);
     }
 
     /** How a pod is chosen for a request. */
@@ -123,8 +153,14 @@ record ModelService(
     /**
      * Returns the capacity, in requests per second. It is c·k/S. A router in turn gives a slow pod as many requests as
      * each of the others: with a first pod that takes f times as long, the service sustains c·k/(f·S).
+     * A token bucket limits it to the tokens added per second.
      */
     double capacity() {
-        return pods * slots / serviceSeconds / slowness;
+        return Math.min(bucket.perSecond(), pods * slots / serviceSeconds / slowness);
+    }
+
+    /** Returns the capacity after the change, in requests per second. */
+    double capacityAfter() {
+        return Math.min(bucket.perSecond(), change.factor() * change.pods() * slots / serviceSeconds / slowness);
     }
 }

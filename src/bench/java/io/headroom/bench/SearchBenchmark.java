@@ -59,7 +59,14 @@ final class SearchBenchmark implements Callable<Integer> {
             new ModelService("stand-in", 12, 1, 0.05, 0, 2, Router.SHORTEST_QUEUE, 0, true).changing(0.75, 80),
             new ModelService("stand-in", 12, 1, 0.05, 0, 2, Router.SHORTEST_QUEUE, 0, true).changing(1.25, 80),
             new ModelService("random", 12, 1, 0.1, 0.5, 8, Router.RANDOM, 0, true).changing(0.75, 100),
-            new ModelService("random", 12, 1, 0.1, 0.5, 8, Router.RANDOM, 0, true).changing(1.25, 100));
+            new ModelService("random", 12, 1, 0.1, 0.5, 8, Router.RANDOM, 0, true).changing(1.25, 100),
+            new ModelService("reference late", 12, 1, 0.5, 0, 10, Router.SHORTEST_QUEUE, 0, true).changing(0.75, 400),
+            new ModelService("reference late", 12, 1, 0.5, 0, 10, Router.SHORTEST_QUEUE, 0, true).changing(1.25, 400),
+            new ModelService("stand-in", 12, 1, 0.05, 0, 2, Router.SHORTEST_QUEUE, 0, true).scaled(9, 80),
+            new ModelService("stand-in", 12, 1, 0.05, 0, 2, Router.SHORTEST_QUEUE, 0, true).scaled(15, 80),
+            new ModelService("stand-in", 4, 1, 0.05, 0, 2, Router.SHORTEST_QUEUE, 0, true).scaled(8, 60),
+            new ModelService("token bucket", 20, 1, 0.05, 0, 8, Router.SHORTEST_QUEUE, 0, true)
+                    .behind(new ModelService.Bucket(100, 500)));
 
     @Option(
             names = "--repetitions",
@@ -118,7 +125,7 @@ final class SearchBenchmark implements Callable<Integer> {
     }
 
     private void row(ModelService model, String name, Function<SimulatedService, SearchScore> search) {
-        double truth = model.capacity();
+        double truth = model.capacityAfter();
         List<SearchScore> scores = IntStream.range(firstSeed, firstSeed + repetitions)
                 .parallel()
                 .mapToObj(seed -> search.apply(new SimulatedService(model, seed)))

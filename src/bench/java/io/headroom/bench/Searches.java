@@ -12,6 +12,7 @@ import io.headroom.load.StepStatistics;
 import io.headroom.load.Weights;
 import io.headroom.plan.ArrivalsConclusion;
 import io.headroom.plan.ArrivalsPlan;
+import io.headroom.plan.CallersConclusion;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.PlanSettings;
 import io.headroom.plan.PlanSettings.FineTuning;
@@ -21,7 +22,6 @@ import io.headroom.plan.SingleClientPlan;
 import io.headroom.saturation.ArrivalsResult;
 import io.headroom.saturation.ArrivalsSettings;
 import io.headroom.saturation.CapacityEstimate;
-import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.RefusedShare;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.SaturationRule;
@@ -129,15 +129,11 @@ final class Searches {
             boolean endsEarly = run.step().purpose().endsEarly();
             finished.add(service.run(run.step(), timing, counts -> endsEarly && RULE.conclusive(counts)));
         }
-        Optional<Saturation> found = Saturation.of(plan.rounds(finished), CALLERS);
-        Optional<StepStatistics> hold = finished.stream()
-                .filter(step -> step.step().purpose() == Purpose.HOLD)
-                .findFirst();
+        CallersConclusion conclusion = (CallersConclusion) plan.conclude(finished);
+        Optional<Saturation> found = conclusion.saturation();
         boolean knows = found.filter(point -> point.consistent() && point.growthBeyond() == 0)
                 .isPresent();
-        End end = CapacityShift.of(plan.rounds(finished), hold).isPresent()
-                ? End.MOVED
-                : knows ? End.CONVERGED : End.UNCONVERGED;
+        End end = conclusion.shift().isPresent() ? End.MOVED : knows ? End.CONVERGED : End.UNCONVERGED;
         return found.flatMap(Saturation::confidence)
                 .map(capacity -> new SearchScore(
                         capacity.perSecond(),

@@ -39,6 +39,8 @@ final class SimulatedService {
     private double drainedAt;
     private double strainedUntil;
     private int turn;
+    private double tokens;
+    private double tokensAt;
 
     /** Outcome of the request that was sent last. */
     private Outcome outcome = Outcome.OK;
@@ -51,8 +53,10 @@ final class SimulatedService {
         this.model = model;
         this.random = new Random(seed);
         this.logSigma = Math.sqrt(Math.log(1 + model.variation() * model.variation()));
-        this.freeAt = new double[model.pods()][model.slots()];
-        this.inside = new int[model.pods()];
+        int mostPods = Math.max(model.pods(), model.change().pods());
+        this.freeAt = new double[mostPods][model.slots()];
+        this.inside = new int[mostPods];
+        this.tokens = model.bucket().burst();
         this.noise = new ServiceNoise(model, random);
     }
 
@@ -122,7 +126,11 @@ final class SimulatedService {
         while (!completions.isEmpty() && completions.peek().at() <= at) {
             inside[completions.poll().pod()]--;
         }
-        int pod = choose();
+        if (!takeToken(at)) {
+            outcome = Outcome.REFUSED;
+            return at;
+        }
+        int pod = choose(hasChanged(at) ? model.change().pods() : model.pods());
         if (noise.isFlapping(pod, at)) {
             outcome = Outcome.NOT_READY;
             return at;
@@ -143,19 +151,32 @@ final class SimulatedService {
         return finish;
     }
 
-    private int choose() {
+    /** Takes a token from the bucket, if there is one; an endless bucket always has one. */
+    private boolean takeToken(double at) {
+        ModelService.Bucket bucket = model.bucket();
+        if (Double.isInfinite(bucket.burst())) {
+            return true;
+        }
+        tokens = Math.min(bucket.burst(), tokens + bucket.perSecond() * (at - tokensAt));
+        tokensAt = at;
+        boolean taken = tokens >= 1;
+        tokens -= taken ? 1 : 0;
+        return taken;
+    }
+
+    private int choose(int pods) {
         return switch (model.router()) {
-            case RANDOM -> random.nextInt(model.pods());
-            case ROUND_ROBIN -> turn++ % model.pods();
-            case SHORTEST_QUEUE -> shortest();
+            case RANDOM -> random.nextInt(pods);
+            case ROUND_ROBIN -> turn++ % pods;
+            case SHORTEST_QUEUE -> shortest(pods);
         };
     }
 
-    private int shortest() {
-        int from = turn++ % model.pods();
+    private int shortest(int pods) {
+        int from = turn++ % pods;
         int best = from;
-        for (int i = 1; i < model.pods(); i++) {
-            int pod = (from + i) % model.pods();
+        for (int i = 1; i < pods; i++) {
+            int pod = (from + i) % pods;
             if (inside[pod] < inside[best]) {
                 best = pod;
             }
@@ -178,8 +199,12 @@ final class SimulatedService {
         return model.serviceSeconds() * factor / speed(at);
     }
 
+    private boolean hasChanged(double at) {
+        return at >= model.change().atSeconds();
+    }
+
     private double speed(double at) {
-        double changed = at >= model.change().atSeconds() ? model.change().factor() : 1;
+        double changed = hasChanged(at) ? model.change().factor() : 1;
         double strained = at < strainedUntil ? model.strainedSpeed() : 1;
         return changed * strained * noise.speed(at);
     }
