@@ -6,6 +6,7 @@ import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.SaturationRule;
+import io.headroom.saturation.SearchSettings;
 import io.headroom.saturation.StepVerdict;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public record CallersConclusion(
         Optional<StepStatistics> hold = VerifiedTarget.last(Purpose.HOLD, finished);
         Optional<CapacityShift> shift =
                 shift(rounds, finished, settings.search().rule());
-        List<RoundResult> current = shift.map(moved -> after(moved, rounds)).orElse(rounds);
+        List<RoundResult> current = current(rounds, shift);
         Optional<Saturation> saturation = Saturation.of(current, settings.search());
         VerifiedTarget verified =
                 VerifiedTarget.of(finished, settings.targetFraction(), saturation.map(Saturation::goodputPerSecond));
@@ -52,19 +53,30 @@ public record CallersConclusion(
                 shift.isEmpty() ? verified : verified.withoutTarget());
     }
 
-    /** Returns the change of the capacity. A hold that the injector limited says nothing about the service. */
-    static Optional<CapacityShift> shift(List<RoundResult> rounds, List<StepStatistics> finished, SaturationRule rule) {
-        Optional<StepStatistics> hold = VerifiedTarget.last(Purpose.HOLD, finished)
-                .filter(step -> rule.judge(step) != StepVerdict.INJECTOR_BOUND);
-        return CapacityShift.of(rounds, hold);
+    /** Returns the rounds that tell what the capacity is now: those that found a boundary after the change, or all without one. */
+    public static List<RoundResult> current(List<RoundResult> rounds, Optional<CapacityShift> shift) {
+        return rounds.stream()
+                .filter(round -> shift.isEmpty()
+                        || (round.asBoundary().isPresent() && !shift.get().isAfter(round)))
+                .toList();
     }
 
-    private static List<RoundResult> after(CapacityShift shift, List<RoundResult> rounds) {
-        return rounds.stream()
-                .filter(round -> round.asBoundary()
-                        .filter(found -> found.boundary().windowStartMillis() >= shift.atMillis())
-                        .isPresent())
-                .toList();
+    /** Returns the change of the capacity. */
+    static Optional<CapacityShift> shift(List<RoundResult> rounds, List<StepStatistics> finished, SaturationRule rule) {
+        return CapacityShift.of(rounds, comparableHold(finished, rule));
+    }
+
+    /** Returns whether the capacity may have moved, so that another of the allowed rounds may tell. */
+    static boolean isSuspected(List<RoundResult> rounds, List<StepStatistics> finished, SearchSettings settings) {
+        return settings.rounds().least() > 1
+                && rounds.size() < settings.rounds().most()
+                && CapacityShift.isSuspected(rounds, comparableHold(finished, settings.rule()));
+    }
+
+    /** Returns the hold; a hold that the injector limited says nothing about the service. */
+    private static Optional<StepStatistics> comparableHold(List<StepStatistics> finished, SaturationRule rule) {
+        return VerifiedTarget.last(Purpose.HOLD, finished)
+                .filter(step -> rule.judge(step) != StepVerdict.INJECTOR_BOUND);
     }
 
     @Override

@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 record CallersRounds(List<RoundResult> results, Optional<Decision.Offer<RoundResult>> offer) {
 
+    /** After this many rounds, a change of the capacity that is no more than suspected is not looked into. */
+    private static final int MOST_SUSPECTED = 14;
+
     CallersRounds {
         results = List.copyOf(results);
     }
@@ -50,8 +53,9 @@ record CallersRounds(List<RoundResult> results, Optional<Decision.Offer<RoundRes
     }
 
     /**
-     * Returns whether another round is needed. A held point ends the search, even if merged logs later show less
-     * agreement. If the capacity moved, the rounds go on until it is known what it is now.
+     * Returns whether another round is needed. A point that was held after the last round ends the search, even if merged
+     * logs later show less agreement. If the capacity moved, or may have moved, the rounds go on until it is known what it
+     * is now.
      */
     private static boolean wantsMore(
             List<RoundResult> results, List<StepStatistics> finished, SearchSettings settings) {
@@ -64,9 +68,20 @@ record CallersRounds(List<RoundResult> results, Optional<Decision.Offer<RoundRes
             return !shift.get().isSettled()
                     && results.size() < settings.rounds().most();
         }
-        boolean held = results.size() >= settings.rounds().least()
-                && VerifiedTarget.last(Purpose.HOLD, finished).isPresent();
-        return !held && Saturation.wantsMore(results, settings);
+        boolean suspected =
+                results.size() < MOST_SUSPECTED && CallersConclusion.isSuspected(results, finished, settings);
+        return suspected || (!isHeld(results, finished, settings) && Saturation.wantsMore(results, settings));
+    }
+
+    private static boolean isHeld(List<RoundResult> results, List<StepStatistics> finished, SearchSettings settings) {
+        int last = stepsOf(results.size(), finished).stream()
+                .mapToInt(step -> step.step().number())
+                .max()
+                .orElse(0);
+        return results.size() >= settings.rounds().least()
+                && VerifiedTarget.last(Purpose.HOLD, finished)
+                        .filter(hold -> hold.step().number() > last)
+                        .isPresent();
     }
 
     private static List<StepStatistics> stepsOf(int round, List<StepStatistics> finished) {

@@ -5,6 +5,7 @@ import io.headroom.load.StepStatistics;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -39,10 +40,19 @@ public record CapacityShift(
 
     private static final double BEYOND_NOISE_PER_SQUARE = 108;
 
+    /** Two goodputs show no noise to compare a change with. */
+    private static final int LEAST_GOODPUTS = 3;
+
     /** Fewer goodputs than this have few places to cut, so that a lower threshold suffices. */
     private static final int FEW = 5;
 
     private static final double BEYOND_NOISE_OF_FEW = 3;
+
+    /** A difference beyond this share of what noise reaches is looked into by another round. */
+    private static final double SUSPECTED = 0.35;
+
+    /** Goodput beyond the boundary changes by at least this part of the change at the boundary, if the capacity moved. */
+    private static final double LEAST_SEEN_BEYOND = 0.5;
 
     private static final double STEP_SD = 0.02;
     private static final double DRIFT_SD = 0.03;
@@ -93,6 +103,13 @@ public record CapacityShift(
         return measured >= FEW && measuredAfter >= 2;
     }
 
+    /** Returns whether the capacity changed after this round had found its boundary. */
+    public boolean isAfter(RoundResult round) {
+        return round.asBoundary()
+                .filter(found -> found.boundary().windowStartMillis() < atMillis)
+                .isPresent();
+    }
+
     /** Returns the change among goodputs that should be the same; empty if there is none. */
     static Optional<CapacityShift> in(List<Goodput> goodputs) {
         return in(goodputs, 2);
@@ -100,17 +117,27 @@ public record CapacityShift(
 
     /** @param leastBefore fewest goodputs before a change, if there are not few in all */
     static Optional<CapacityShift> in(List<Goodput> goodputs, int leastBefore) {
+        int leastAfter = goodputs.size() < FEW ? 1 : 2;
+        return beyond(1, goodputs, Math.min(leastBefore, leastAfter), leastAfter);
+    }
+
+    /**
+     * Returns the most certain change.
+     *
+     * @param share       what it has to exceed, as a share of what noise reaches
+     * @param leastBefore fewest goodputs before it
+     * @param leastAfter  fewest goodputs after it
+     */
+    private static Optional<CapacityShift> beyond(
+            double share, List<Goodput> goodputs, int leastBefore, int leastAfter) {
         List<Goodput> ordered = goodputs.stream()
                 .filter(goodput -> goodput.answers() > 0)
                 .sorted(Comparator.comparingLong(Goodput::millis))
                 .toList();
-        boolean few = ordered.size() < FEW;
-        int least = few ? 1 : 2;
         double[][] covariances = covariances(ordered);
-        double largest =
-                few ? BEYOND_NOISE_OF_FEW : BEYOND_NOISE + BEYOND_NOISE_PER_SQUARE / ordered.size() / ordered.size();
+        double largest = share * noise(ordered.size());
         Optional<CapacityShift> shift = Optional.empty();
-        for (int cut = Math.min(least, leastBefore); cut <= ordered.size() - least; cut++) {
+        for (int cut = leastBefore; cut <= ordered.size() - leastAfter; cut++) {
             double before = mean(ordered.subList(0, cut));
             double after = mean(ordered.subList(cut, ordered.size()));
             double beyond = Math.abs(after - before) / deviation(covariances, cut);
@@ -127,6 +154,11 @@ public record CapacityShift(
         return shift;
     }
 
+    /** Returns how many standard deviations noise reaches among so many goodputs. */
+    private static double noise(int goodputs) {
+        return goodputs < FEW ? BEYOND_NOISE_OF_FEW : BEYOND_NOISE + BEYOND_NOISE_PER_SQUARE / goodputs / goodputs;
+    }
+
     /**
      * Returns the change among the rounds of a search with callers; empty if there is none. The goodputs at the
      * boundaries are compared, and that of the step that held the saturation point.
@@ -137,6 +169,66 @@ public record CapacityShift(
      * ln(goodput of the overload ÷ goodput at the boundary) ÷ ln(callers of the overload ÷ callers at the boundary)}.
      */
     public static Optional<CapacityShift> of(List<RoundResult> rounds, Optional<StepStatistics> hold) {
+        Compared comparable = comparable(rounds, hold);
+        // the first round takes as long as several later ones, so a change in it leaves one goodput before
+        return comparable.isReliable()
+                ? in(comparable.goodputs(), 1).filter(shift -> isSeenBeyond(shift, rounds))
+                : Optional.empty();
+    }
+
+    /**
+     * Returns whether another round is worth its time because the capacity may have moved: it would be certain if it went on
+     * like this. A last goodput that differs suffices, as that of the hold.
+     */
+    public static boolean isSuspected(List<RoundResult> rounds, Optional<StepStatistics> hold) {
+        List<Goodput> goodputs = comparable(rounds, hold).goodputs();
+        return goodputs.size() >= LEAST_GOODPUTS
+                && beyond(SUSPECTED, goodputs, 1, 1)
+                        .filter(shift -> isSeenBeyond(shift, rounds))
+                        .isPresent();
+    }
+
+    /**
+     * Returns whether the goodput beyond the boundary changed with that at the boundary: by half as much or more. If it did
+     * not, the boundary moved, not the capacity, as before a limit that lets bursts pass. In the last round before the
+     * change, the step beyond the boundary may have been after it, and does not count. True if nothing is left to compare.
+     */
+    private static boolean isSeenBeyond(CapacityShift shift, List<RoundResult> rounds) {
+        List<RoundResult.Boundary> found =
+                rounds.stream().flatMap(round -> round.asBoundary().stream()).toList();
+        int before = (int) found.stream()
+                .filter(round -> round.boundary().windowStartMillis() < shift.atMillis())
+                .count();
+        OptionalDouble was = meanLogBeyond(found.subList(0, Math.max(0, before - 1)));
+        OptionalDouble is = meanLogBeyond(found.subList(before, found.size()));
+        double expected = Math.log(shift.afterPerSecond() / shift.beforePerSecond());
+        return was.isEmpty() || is.isEmpty() || (is.getAsDouble() - was.getAsDouble()) / expected >= LEAST_SEEN_BEYOND;
+    }
+
+    private static OptionalDouble meanLogBeyond(List<RoundResult.Boundary> rounds) {
+        return rounds.stream()
+                .flatMap(round -> round.overload().stream())
+                .mapToDouble(StepStatistics::goodputPerSecond)
+                .filter(goodput -> goodput > 0)
+                .map(Math::log)
+                .average();
+    }
+
+    /**
+     * Goodputs as expected at the same number of callers.
+     *
+     * @param same   whether they were measured at the same number of callers
+     * @param powers number of rounds that show how goodput grows with the callers
+     * @param power  of the callers that goodput grows with
+     */
+    private record Compared(List<Goodput> goodputs, boolean same, int powers, double power) {
+        boolean isReliable() {
+            boolean known = same || (powers >= 2 && (goodputs.size() >= FEW || power <= FLAT));
+            return goodputs.size() >= LEAST_GOODPUTS && known;
+        }
+    }
+
+    private static Compared comparable(List<RoundResult> rounds, Optional<StepStatistics> hold) {
         List<RoundResult.Boundary> found =
                 rounds.stream().flatMap(round -> round.asBoundary().stream()).toList();
         List<StepStatistics> steps = Stream.concat(found.stream().map(RoundResult.Boundary::boundary), hold.stream())
@@ -148,14 +240,10 @@ public record CapacityShift(
                 .mapToDouble(power -> power)
                 .toArray();
         boolean same = callers.length > 0 && callers[callers.length - 1] - callers[0] <= SAME_CALLERS * callers[0];
-        if (callers.length < 3
-                || (!same && (powers.length < 2 || (callers.length < FEW && Median.of(powers) > FLAT)))) {
-            return Optional.empty();
-        }
         double power = powers.length == 0 ? 0 : Math.max(0, Median.of(powers));
-        // the first round takes as long as several later ones, so a change in it leaves one goodput before
-        return in(
-                steps.stream().map(step -> Goodput.of(step, callers[0], power)).toList(), 1);
+        List<Goodput> goodputs =
+                steps.stream().map(step -> Goodput.of(step, callers[0], power)).toList();
+        return new Compared(goodputs, same, powers.length, power);
     }
 
     private static double power(StepStatistics boundary, StepStatistics overload) {

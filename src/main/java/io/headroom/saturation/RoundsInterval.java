@@ -32,7 +32,7 @@ final class RoundsInterval {
     private static final double QUANTILE = 0.985;
 
     /** How sure it is that the deviation is at least what is taken for it. */
-    private static final double SURE = 0.99;
+    static final double SURE = 0.99;
 
     /** Fewer rounds than this may differ because the capacity moved, which takes some rounds to tell. */
     private static final int LEAST_TO_GIVE_UP = 8;
@@ -68,16 +68,18 @@ final class RoundsInterval {
 
     /**
      * Returns the half-width to be expected after more rounds, at the least. It is the half-width above, with the
-     * number of rounds m in the place of n, and with the lower end of the one-sided 99 % confidence interval of their
-     * standard deviation in the place of s: {@code s·√((n − 1) ÷ χ²(0.99; n − 1))} (R. A. Fisher, Statistical Methods
-     * for Research Workers, 1925).
+     * number of rounds m in the place of n, and with the lower end of the one-sided confidence interval of their
+     * standard deviation in the place of s: {@code s·√((n − 1) ÷ χ²(sure; n − 1))} (R. A. Fisher, Statistical Methods for
+     * Research Workers, 1925).
      *
      * @param values one value for each round so far; at least 2
      * @param rounds m, the number of rounds; at least the number of values
+     * @param sure   confidence of that interval, 0 to 1
      */
-    static double leastHalfWidth(double[] values, double apartMillis, double leastDeviation, int rounds) {
+    private static double leastHalfWidth(
+            double[] values, double apartMillis, double leastDeviation, int rounds, double sure) {
         double freedom = values.length - 1.0;
-        double share = Math.sqrt(freedom / ChiSquaredDistribution.of(freedom).inverseCumulativeProbability(SURE));
+        double share = Math.sqrt(freedom / ChiSquaredDistribution.of(freedom).inverseCumulativeProbability(sure));
         double student = TDistribution.of(rounds - 1.0).inverseCumulativeProbability(QUANTILE);
         return widening(apartMillis)
                 * Math.max(student * share * deviation(values), NormalQuantile.TWO_SIDED_95 * leastDeviation)
@@ -92,8 +94,14 @@ final class RoundsInterval {
      * @param precision wanted half-width, as a share of the capacity
      */
     static boolean isAttainable(double[] logs, double apartMillis, double leastDeviation, int most, double precision) {
+        return isAttainable(logs, apartMillis, leastDeviation, most, precision, SURE);
+    }
+
+    /** @param sure how sure it is that the deviation is at least what is taken for it, 0 to 1 */
+    static boolean isAttainable(
+            double[] logs, double apartMillis, double leastDeviation, int most, double precision, double sure) {
         return logs.length < LEAST_TO_GIVE_UP
-                || leastHalfWidth(logs, apartMillis, leastDeviation, Math.max(most, logs.length))
+                || leastHalfWidth(logs, apartMillis, leastDeviation, Math.max(most, logs.length), sure)
                         <= Math.log1p(precision);
     }
 

@@ -41,6 +41,14 @@ public record Saturation(
     /** Least standard deviation of a round: that two rounds happen to agree does not prove that a third one will. */
     private static final double ROUND_SD = 0.018;
 
+    /** Fewer rounds than this may differ because the capacity moved, which takes some rounds to tell. */
+    private static final int LEAST_TO_GIVE_UP = 10;
+
+    /** After this many rounds, less certainty that more of them would not agree suffices to give up. */
+    private static final int MANY = 12;
+
+    private static final double SURE_OF_MANY = 0.9;
+
     /** Returns the saturation point of the rounds that found a boundary; empty if none did. */
     public static Optional<Saturation> of(List<RoundResult> results, SearchSettings settings) {
         List<RoundResult.Boundary> found =
@@ -106,7 +114,10 @@ public record Saturation(
     }
 
     private static boolean isAttainable(List<RoundResult.Boundary> found, double[] logs, SearchSettings.Rounds rounds) {
-        return RoundsInterval.isAttainable(logs, apartMillis(found), ROUND_SD, rounds.most(), rounds.precision());
+        double sure = found.size() < MANY ? RoundsInterval.SURE : SURE_OF_MANY;
+        return found.size() < LEAST_TO_GIVE_UP
+                || RoundsInterval.isAttainable(
+                        logs, apartMillis(found), ROUND_SD, rounds.most(), rounds.precision(), sure);
     }
 
     /** Returns the mean time from the start of one round to that of the next. */

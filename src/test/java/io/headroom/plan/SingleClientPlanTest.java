@@ -106,7 +106,7 @@ class SingleClientPlanTest {
     /** By 40 %: the deviation of a round is at least 10 %, and 24 rounds would leave more than 5 %. */
     @Test
     void roundsEndWhenAllThatAreAllowedWouldNotAgree() {
-        assertEquals(8, roundsIfCapacityAlternates(24, 0.4));
+        assertEquals(10, roundsIfCapacityAlternates(24, 0.4));
     }
 
     private int roundsIfCapacityAlternates(int most, double by) {

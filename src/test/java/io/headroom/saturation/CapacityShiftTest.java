@@ -2,6 +2,7 @@ package io.headroom.saturation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.Load.Callers;
@@ -144,6 +145,63 @@ class CapacityShiftTest {
         }
 
         assertEquals(Optional.empty(), CapacityShift.of(rounds, Optional.empty()));
+    }
+
+    /** Five goodputs need two after the change to tell it, since one may be a stray step; it is reason to look again. */
+    @Test
+    void lastGoodputThatDiffersIsSuspected() {
+        List<RoundResult> rounds =
+                List.of(flat(0, 132, 240), flat(80, 132, 242), flat(160, 132, 238), flat(240, 132, 241));
+
+        Optional<StepStatistics> differs = Optional.of(step(320, 132, 179));
+        assertEquals(Optional.empty(), CapacityShift.of(rounds, differs));
+        assertTrue(CapacityShift.isSuspected(rounds, differs));
+        assertFalse(CapacityShift.isSuspected(rounds, Optional.of(step(320, 132, 239))));
+        assertFalse(CapacityShift.isSuspected(List.of(rounds.get(0)), differs), "two goodputs show no noise");
+    }
+
+    /** A token bucket of 1000/s: callers that get 200/s each find their boundary at 5, or at 4 with a burst beyond it. */
+    @Test
+    void boundaryThatMovesAloneIsNoChangeOfTheCapacity() {
+        List<RoundResult> rounds = new ArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            rounds.add(
+                    i < 10 ? burst(20L * i, 5, 960 + 10 * (i % 3), 998) : burst(20L * i, 4, 820 + 10 * (i % 2), 1580));
+        }
+        List<RoundResult> lost = new ArrayList<>(rounds.subList(0, 10));
+        for (int i = 10; i < 14; i++) {
+            lost.add(burst(20L * i, 4, 820 + 10 * (i % 2), 830));
+        }
+
+        assertEquals(Optional.empty(), CapacityShift.of(rounds, Optional.empty()));
+        assertFalse(CapacityShift.isSuspected(rounds, Optional.empty()));
+        assertEquals(
+                200_000, CapacityShift.of(lost, Optional.empty()).orElseThrow().atMillis());
+    }
+
+    /** The capacity falls from 240 to 180 right after the boundary of the third round, before the step beyond it. */
+    @Test
+    void stepBeyondTheLastBoundaryBeforeTheChangeDoesNotCount() {
+        List<RoundResult> rounds = List.of(
+                burst(0, 132, 247, 232),
+                burst(80, 132, 235, 225),
+                burst(160, 132, 250, 168),
+                flat(240, 132, 177),
+                flat(320, 132, 185),
+                flat(400, 132, 176),
+                flat(480, 132, 179),
+                flat(560, 132, 178));
+
+        assertEquals(
+                240_000,
+                CapacityShift.of(rounds, Optional.empty()).orElseThrow().atMillis());
+    }
+
+    private static RoundResult burst(long seconds, int callers, double perSecond, double beyond) {
+        return new RoundResult.Boundary(
+                step(seconds, callers, perSecond),
+                step(seconds, callers + 1, perSecond),
+                Optional.of(step(seconds, 2 * callers, beyond)));
     }
 
     private static RoundResult flat(long seconds, int callers, double perSecond) {
