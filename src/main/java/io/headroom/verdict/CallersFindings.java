@@ -2,6 +2,7 @@ package io.headroom.verdict;
 
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
+import io.headroom.plan.CallersConclusion;
 import io.headroom.plan.VerifiedTarget;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.CapacityShift;
@@ -51,6 +52,11 @@ public record CallersFindings(
     @Override
     public <R> R match(Cases<R> cases) {
         return cases.callers(this);
+    }
+
+    /** Returns the rounds that the saturation point comes from: those after the change of the capacity, if it changed. */
+    public List<RoundResult> currentRounds() {
+        return CallersConclusion.current(rounds, shift);
     }
 
     @Override

@@ -294,6 +294,12 @@ class AnalysisTest {
         assertThat(findings.reason()).contains("it was 242.0 req/s");
         assertEquals(160, findings.capacityPerSecond().orElseThrow(), 1e-9);
         assertThat(findings.reason()).contains("autoscaling");
+        CallersFindings callers = (CallersFindings) findings;
+        assertThat(callers.rounds().size() - callers.currentRounds().size()).isEqualTo(2);
+        assertThat(callers.currentRounds())
+                .allSatisfy(round -> assertThat(
+                                round.asBoundary().orElseThrow().boundary().goodputPerSecond())
+                        .isEqualTo(160));
         assertThat(findings.target()).isEmpty();
         assertFalse(findings.answered());
     }

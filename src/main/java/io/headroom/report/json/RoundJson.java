@@ -8,7 +8,7 @@ import io.headroom.verdict.Findings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A round, which is one complete search, in {@code headroom.json}. */
+/** A round, which is one complete search, in {@code headroom.json}; if the capacity changed, with whether it was before that. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RoundJson(
         int round,
@@ -16,7 +16,8 @@ record RoundJson(
         Integer callers,
         Double goodputPerSecond,
         Integer firstRefusedCallers,
-        Double firstRefusedShare) {
+        Double firstRefusedShare,
+        Boolean beforeChange) {
 
     /** Returns the rounds of a search with callers, numbered from 1; empty for other kinds of run. */
     static List<RoundJson> of(Findings findings) {
@@ -24,12 +25,16 @@ record RoundJson(
         for (RoundResult result : findings.rounds()) {
             int round = rounds.size() + 1;
             rounds.add(result.match(
-                    found -> boundary(round, found),
+                    found -> boundary(
+                            round,
+                            found,
+                            findings.shift().map(shift -> shift.isAfter(found)).orElse(null)),
                     taken -> new RoundJson(
                             round,
                             "not-saturated",
                             StepJson.callers(taken.top()),
                             Figures.rounded(taken.top().goodputPerSecond()),
+                            null,
                             null,
                             null),
                     refused -> withoutResult(round),
@@ -38,7 +43,7 @@ record RoundJson(
         return rounds;
     }
 
-    private static RoundJson boundary(int round, RoundResult.Boundary found) {
+    private static RoundJson boundary(int round, RoundResult.Boundary found, Boolean beforeChange) {
         StepStatistics boundary = found.boundary();
         StepStatistics beyond = found.firstBeyond();
         return new RoundJson(
@@ -47,10 +52,11 @@ record RoundJson(
                 StepJson.callers(boundary),
                 Figures.rounded(boundary.goodputPerSecond()),
                 StepJson.callers(beyond),
-                Figures.rounded(beyond.refusedShare()));
+                Figures.rounded(beyond.refusedShare()),
+                beforeChange);
     }
 
     private static RoundJson withoutResult(int round) {
-        return new RoundJson(round, "useless", null, null, null, null);
+        return new RoundJson(round, "useless", null, null, null, null, null);
     }
 }

@@ -45,7 +45,7 @@ record SaturationJson(
         public Optional<SaturationJson> callers(CallersFindings findings) {
             return findings.saturation()
                     .map(point -> ofCallers(
-                            point, latency(findings), Evidence.of(point, findings.rounds(), findings.hold())));
+                            point, latency(findings), Evidence.of(point, findings.currentRounds(), findings.hold())));
         }
 
         @Override
