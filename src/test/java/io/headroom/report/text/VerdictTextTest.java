@@ -71,6 +71,26 @@ class VerdictTextTest {
         assertEquals(golden, text(findings(ScriptedRun.saturated().smokeFailed("client error: HTTP 404"))));
     }
 
+    /** One 400 in a step of a run whose other requests are right: no reason to doubt the test. */
+    @Test
+    void fewRequestsThatWereCalledWrongAreRemarked() throws Exception {
+        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
+        ScriptedStep other = steps.get(4);
+        steps.set(4, new ScriptedStep(other.label(), other.answered(), 1, "client error: HTTP 400", 50, 0));
+        long all = 1 - other.failed()
+                + ScriptedRun.saturated().steps().stream()
+                        .mapToLong(step -> step.answered() + step.failed())
+                        .sum();
+
+        String text = text(findings(ScriptedRun.saturated().with(steps)));
+
+        assertThat(text).startsWith("Saturated at 242.0 req/s");
+        assertThat(text)
+                .contains("Called wrong (4xx or a redirect): 1 of " + all
+                        + " requests, too few to say that the test is wrong.");
+        assertThat(text(findings(ScriptedRun.saturated()))).doesNotContain("Called wrong");
+    }
+
     @Test
     void refusedTargetIsWarnedAbout() throws Exception {
         List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
