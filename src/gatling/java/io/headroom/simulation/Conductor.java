@@ -154,6 +154,7 @@ final class Conductor {
         if (interrupted || !(decided.orElse(null) instanceof StepSource.Next next)) {
             return;
         }
+        source.why().map(StepLine::why).ifPresent(out::println);
         out.println(StepLine.next(next.step().run(), source.atMostLeft()));
         current = new ActiveStep(next.step(), clock, progress, rule.retryWait(), TICK, settings.seed());
         progress.begins(current);

@@ -90,6 +90,12 @@ final class CoordinatedSteps implements StepSource {
 
     /** Returns nothing, because the coordinator knows the plan and prints it. */
     @Override
+    public Optional<String> why() {
+        return Optional.empty();
+    }
+
+    /** Returns nothing, because the coordinator knows the plan and prints it. */
+    @Override
     public Optional<Duration> atMostLeft() {
         return Optional.empty();
     }

@@ -137,6 +137,11 @@ final class LocalSteps implements StepSource, Command.Executor {
     }
 
     @Override
+    public Optional<String> why() {
+        return controller.why();
+    }
+
+    @Override
     public Optional<Duration> atMostLeft() {
         return controller.atMostLeft();
     }

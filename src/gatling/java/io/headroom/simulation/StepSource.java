@@ -45,6 +45,9 @@ interface StepSource {
     /** Called when this injector takes part no more. */
     void disconnect(String reason);
 
+    /** Returns why the run goes on with a step that was not to be expected; empty for every other step, and where it is not known. */
+    Optional<String> why();
+
     /** Returns the longest time that the rest of the run can take, where it is known here. */
     Optional<Duration> atMostLeft();
 }

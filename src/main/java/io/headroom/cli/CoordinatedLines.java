@@ -60,6 +60,11 @@ final class CoordinatedLines implements CoordinatorListener {
     }
 
     @Override
+    public void explained(String why) {
+        print(StepLine.why(why));
+    }
+
+    @Override
     public void begins(NextStep.Run run, Optional<Duration> atMostLeft) {
         print(StepLine.next(run, atMostLeft));
     }

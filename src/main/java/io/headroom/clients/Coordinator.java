@@ -207,6 +207,7 @@ public final class Coordinator implements AutoCloseable {
         if (number == 1) {
             clocks.outliers().forEach(listener::clockDiffers);
         }
+        controller.why().ifPresent(listener::explained);
         listener.begins(step, controller.atMostLeft());
         long startNanos = System.nanoTime() + deadlines.lead(step).toNanos();
         for (int client : controller.remaining()) {

@@ -24,6 +24,15 @@ public interface CoordinatorListener {
     void clockDiffers(int client, long differenceMillis);
 
     /**
+     * Called before a step begins that was not to be expected.
+     *
+     * @param why the run goes on with it
+     */
+    default void explained(String why) {
+        // not every listener tells it
+    }
+
+    /**
      * Called when a step begins.
      *
      * @param atMostLeft the longest time that the rest of the run can take, where the plan has a limit

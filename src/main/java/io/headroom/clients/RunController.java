@@ -151,6 +151,11 @@ public final class RunController {
         return plan.atMostLeft(finished);
     }
 
+    /** Returns why the run goes on with a step that was not to be expected; empty for every other step. */
+    public Optional<String> why() {
+        return plan.why(finished);
+    }
+
     private List<Command> earlyDecisions(NextStep.Run run) {
         List<Command> commands = new ArrayList<>();
         int step = run.step().number();

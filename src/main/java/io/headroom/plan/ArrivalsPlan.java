@@ -96,6 +96,11 @@ public final class ArrivalsPlan implements RunPlan {
 
     /** Returns nothing: how many rounds are needed depends on how much they differ. */
     @Override
+    public Optional<String> why(List<StepStatistics> finished) {
+        return steps.whyWaiting(finished);
+    }
+
+    @Override
     public Optional<Duration> atMostLeft(List<StepStatistics> finished) {
         return Optional.empty();
     }

@@ -26,6 +26,16 @@ public sealed interface RunPlan permits SmokePlan, FineTuningPlan, SingleClientP
     Optional<Duration> atMostLeft(List<StepStatistics> finished);
 
     /**
+     * Returns why the run goes on with a step that was not to be expected: another round, or the wait for a service that is
+     * away; empty for every other step.
+     *
+     * @param finished the finished steps of the run, oldest first
+     */
+    default Optional<String> why(List<StepStatistics> finished) {
+        return Optional.empty();
+    }
+
+    /**
      * Returns how many virtual users share the arrivals of the next step, if it has arrivals.
      *
      * @param finished the finished steps of the run, oldest first

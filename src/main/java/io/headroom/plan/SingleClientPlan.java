@@ -74,6 +74,25 @@ public final class SingleClientPlan implements RunPlan {
         return latencyKnown ? Optional.of(new WorstCase(this).left(finished)) : Optional.empty();
     }
 
+    @Override
+    public Optional<String> why(List<StepStatistics> finished) {
+        return steps.whyWaiting(finished).or(() -> whyAnotherRound(finished));
+    }
+
+    private Optional<String> whyAnotherRound(List<StepStatistics> finished) {
+        List<RoundResult> results = rounds(finished);
+        boolean begins = !results.isEmpty()
+                && next(finished) instanceof NextStep.Run run
+                && run.step().round() > results.size()
+                && finished.stream().noneMatch(step -> step.step().round() > results.size());
+        return begins ? AnotherRound.why(results, divided(finished).others(), settings.search()) : Optional.empty();
+    }
+
+    /** Returns how long the waiting for a service that is away can still take after the next step. */
+    Duration waitAfterNext(List<StepStatistics> finished) {
+        return steps.waitAfterNext(finished);
+    }
+
     private Outage.Divided divided(List<StepStatistics> finished) {
         return Outage.divide(finished, settings.search().rule());
     }

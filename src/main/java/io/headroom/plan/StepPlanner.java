@@ -10,6 +10,7 @@ import io.headroom.saturation.Steadiness;
 import io.headroom.saturation.StepVerdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Numbers steps, and makes them as long as the latency demands. */
@@ -96,12 +97,43 @@ final class StepPlanner {
                         : wait(outage.steps() - 1, finished));
     }
 
+    /** Returns in words that the run waits for a service that is away; empty if the service is there. */
+    Optional<String> whyWaiting(List<StepStatistics> finished) {
+        return Outage.divide(finished, settings.search().rule())
+                .current()
+                .map(outage -> String.format(
+                        Locale.ROOT,
+                        "the service has been away for %d s: trying until %d s",
+                        outage.millis() / 1000,
+                        settings.warmUpLimit().toSeconds()));
+    }
+
+    /** Returns how long the waiting for a service that is away can still take after the next step. */
+    Duration waitAfterNext(List<StepStatistics> finished) {
+        return Outage.divide(finished, settings.search().rule())
+                .current()
+                .map(outage -> waitAfterNext(outage, finished))
+                .orElse(Duration.ZERO);
+    }
+
+    private Duration waitAfterNext(Outage outage, List<StepStatistics> finished) {
+        Duration waited = Duration.ofMillis(outage.millis());
+        Duration left = Duration.ZERO;
+        for (int step = outage.steps(); waited.compareTo(settings.warmUpLimit()) < 0; step++) {
+            NextStep.Run run = wait(step - 1, finished);
+            waited = waited.plus(run.length());
+            boolean isNext = step == outage.steps();
+            left = isNext ? left : left.plus(run.settling().multipliedBy(2)).plus(run.length());
+        }
+        return left;
+    }
+
     /**
      * Returns a step of the least load that waits for the service.
      *
      * @param doublings how often its length is doubled, 0 for the length of a step of the warm-up
      */
-    private NextStep wait(int doublings, List<StepStatistics> finished) {
+    private NextStep.Run wait(int doublings, List<StepStatistics> finished) {
         Load least = new Load.Callers(settings.search().callers().start());
         NextStep.Run run = run(0, Purpose.WARM_UP, least, finished);
         return new NextStep.Run(

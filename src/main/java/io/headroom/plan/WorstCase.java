@@ -44,7 +44,8 @@ final class WorstCase {
     }
 
     private Duration left(List<StepStatistics> finished, int boundary) {
-        Duration left = Duration.ZERO;
+        // a service that is away may come back as late as that
+        Duration left = plan.waitAfterNext(finished);
         List<NextStep.Run> rest = rest(finished, boundary);
         boolean overloads = isKnown(finished) || rest.stream().anyMatch(run -> is(Purpose.PLATEAU, run));
         for (NextStep.Run run : rest) {

@@ -108,6 +108,25 @@ class ServiceGoneTest {
         assertThat(waiting.stream().map(StepStatistics::windowMillis)).startsWith(3000L, 6000L, 12_000L, 24_000L);
     }
 
+    /** The third failing step ends 3 + 6 + 12 s and more after the start of the first. */
+    @Test
+    void waitIsExplainedAndCountedInTheTimeLeft() {
+        while (finished.size() < 17 && plan.next(finished) instanceof NextStep.Run run) {
+            StepStatistics alive = ALIVE.answer(run, finished);
+            finished.add(finished.size() >= 13 ? failing(alive, Outcome.NOT_READY) : alive);
+        }
+        List<StepStatistics> served = finished.subList(0, 13);
+        long away = finished.get(16).windowEndMillis() - finished.get(13).windowStartMillis();
+
+        assertThat(plan.why(served)).isEmpty();
+        assertThat(plan.why(finished))
+                .contains("the service has been away for " + away / 1000 + " s: trying until 60 s");
+        // 3, 6 and 12 s are over, 24 s is next, and 48 s may follow it before the 60 s are over
+        assertThat(plan.waitAfterNext(finished).toMillis()).isBetween(48_000L, 50_000L);
+        assertThat(plan.atMostLeft(finished).orElseThrow())
+                .isGreaterThan(plan.atMostLeft(served).orElseThrow().plusSeconds(60));
+    }
+
     private void runUntil(Predicate<StepStatistics> away, Outcome outcome) {
         while (finished.size() < 200 && plan.next(finished) instanceof NextStep.Run run) {
             StepStatistics alive = ALIVE.answer(run, finished);

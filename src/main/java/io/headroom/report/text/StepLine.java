@@ -51,6 +51,11 @@ public final class StepLine {
         return "   next: " + run.step().label() + left;
     }
 
+    /** Returns the line that says why the run goes on with a step that was not to be expected. */
+    public static String why(String reason) {
+        return "   " + reason;
+    }
+
     private static String description(Duration duration) {
         long seconds = duration.toSeconds();
         return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";

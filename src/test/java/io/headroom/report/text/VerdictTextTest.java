@@ -77,7 +77,8 @@ class VerdictTextTest {
         List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
         ScriptedStep other = steps.get(4);
         steps.set(4, new ScriptedStep(other.label(), other.answered(), 1, "client error: HTTP 400", 50, 0));
-        long all = 1 - other.failed()
+        long all = 1
+                - other.failed()
                 + ScriptedRun.saturated().steps().stream()
                         .mapToLong(step -> step.answered() + step.failed())
                         .sum();
