@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -81,6 +82,29 @@ class SchemaTest {
         assertThat(1000 * shift.get("atSeconds").asDouble())
                 .isEqualTo(result.at("/steps/13/windowStartMillis").asDouble());
         assertThat(result.has("target")).isFalse();
+        List<Boolean> before = new ArrayList<>();
+        result.get("rounds")
+                .forEach(round -> before.add(round.get("beforeChange").asBoolean()));
+        assertThat(before).startsWith(true, true, false).endsWith(false);
+        assertThat(Collections.frequency(before, true)).isEqualTo(2);
+    }
+
+    /** 2 of 243 requests are refused at the boundary of the first round, and none at those after the change. */
+    @Test
+    void evidenceOfACapacityThatMovedIsThatOfTheRoundsSinceThen() throws Exception {
+        assertThat(evidence(ScriptedRun.saturated())).startsWith("0.0 to 0.8 % refused at 13 callers");
+        assertThat(evidence(ScriptedRun.moved()))
+                .startsWith("none refused at 13 callers; at 14 callers refused 20 of 180");
+    }
+
+    private String evidence(ScriptedRun run) throws Exception {
+        List<ScriptedStep> steps = run.steps().stream()
+                .map(step -> step.label().startsWith("09 ") ? ScriptedStep.refusing(step.label(), 241, 2) : step)
+                .toList();
+        return new ObjectMapper()
+                .readTree(json(run.with(steps)))
+                .at("/saturation/evidence")
+                .asText();
     }
 
     @Test
