@@ -56,7 +56,7 @@ final class VirtualUser {
         step = current;
         part = mine;
         sent = 0;
-        connections.join(current, !part.load().isOpen(), System.currentTimeMillis());
+        connections.join(current, !part.load().isOpen());
         dueNanos = current.due().first(part, number, connections.index());
         return dueNanos != DueTimes.NEVER;
     }
