@@ -1,7 +1,6 @@
 package io.headroom.simulation;
 
 import io.headroom.load.InjectorSample;
-import io.headroom.load.Load;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -21,15 +19,6 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class ActiveStep {
 
-    /** Says that no request is due any more. */
-    static final long NEVER = Long.MAX_VALUE;
-
-    /** Says that no request is due yet, and that the user has to ask again. */
-    static final long NOTHING_YET = Long.MAX_VALUE - 1;
-
-    /** Says that a request is due now. Saves reading the clock, which costs time at full speed. */
-    static final long AT_ONCE = Long.MIN_VALUE;
-
     private static final long NOT_YET = Long.MIN_VALUE;
 
     private final NextStep.Run run;
@@ -37,9 +26,8 @@ final class ActiveStep {
     private final RunProgress progress;
     private final long startNanos;
     private final Map<Integer, StepPart> parts = new HashMap<>();
-    private final Map<Integer, ArrivalClaims> arrivals = new HashMap<>();
+    private final DueTimes due;
     private final boolean open;
-    private final long retryWaitNanos;
     private final SharedRecorder recorder;
     private final WindowWatch watch;
     private final LongAdder sent = new LongAdder();
@@ -65,11 +53,8 @@ final class ActiveStep {
         this.open = run.step().load().isOpen();
         for (StepPart part : order.parts()) {
             parts.put(part.client(), part);
-            part.schedule(run, seed, order.clients())
-                    .map(schedule -> new ArrivalClaims(schedule, VirtualUser.LONGEST_PAUSE))
-                    .ifPresent(claims -> arrivals.put(part.client(), claims));
         }
-        this.retryWaitNanos = retryWait.toNanos();
+        this.due = new DueTimes(order, retryWait, seed);
         this.recorder = new SharedRecorder(run.step());
         this.watch = new WindowWatch(tick);
         this.measuring = run.longestSettling().isZero();
@@ -88,65 +73,9 @@ final class ActiveStep {
         return Optional.ofNullable(parts.get(client));
     }
 
-    /**
-     * Returns when a virtual user sends its first request, {@link #NOTHING_YET} or {@link #NEVER}. Callers start one after another during the first half of
-     * settling, as they would be distributed in a running service, and not in one burst that fills a queue.
-     *
-     * @param user its number, from 0
-     * @param loop index of its event loop, from 0
-     */
-    long firstDue(StepPart part, int user, int loop) {
-        Load load = part.load();
-        if (open) {
-            return claimArrival(part, loop);
-        }
-        if (load.totalMessages().isPresent()) {
-            return load.hasSentAll(user, 0) ? NEVER : startNanos;
-        }
-        return startNanos
-                + run.settling().toNanos() / 2 * user / load.concurrentCallers().orElseThrow();
-    }
-
-    /**
-     * Returns when a virtual user sends its next request, {@link #AT_ONCE}, {@link #NOTHING_YET} or {@link #NEVER}.
-     *
-     * @param loop          index of its event loop, from 0
-     * @param sent          number of requests that it has sent in this step
-     * @param outcome       of the last one
-     * @param latencyMillis time until it was answered or had failed
-     */
-    long nextDue(StepPart part, int user, int loop, int sent, Outcome outcome, long latencyMillis) {
-        if (open) {
-            return claimArrival(part, loop);
-        }
-        if (part.load().hasSentAll(user, sent)) {
-            return NEVER;
-        }
-        return waitsAfter(outcome, latencyMillis) ? System.nanoTime() + retryWaitNanos : AT_ONCE;
-    }
-
-    /**
-     * Returns whether a caller waits before its next request: after every refusal, and after every other failure that came sooner than
-     * the wait. Callers that fail fast and try again at once would send many times what the service can take. A failure that took longer
-     * has held the caller up long enough.
-     */
-    private boolean waitsAfter(Outcome outcome, long latencyMillis) {
-        return outcome == Outcome.REFUSED
-                || (outcome != Outcome.OK && TimeUnit.MILLISECONDS.toNanos(latencyMillis) < retryWaitNanos);
-    }
-
-    /** Returns when the user sends the next arrival that it claims, {@link #NOTHING_YET} or {@link #NEVER}. */
-    long claimArrival(StepPart part, int loop) {
-        long next = arrivals.get(part.client()).next(loop, System.nanoTime() - startNanos);
-        if (next == ArrivalClaims.LEFT_TO_OTHERS) {
-            return NOTHING_YET;
-        }
-        long due = startNanos + next;
-        return due < lastDueNanos() ? due : NEVER;
-    }
-
-    private long lastDueNanos() {
-        return startNanos + run.longestSettling().plus(run.length()).toNanos();
+    /** Returns when its virtual users send their requests. */
+    DueTimes due() {
+        return due;
     }
 
     /** Returns the name of a request that is sent now. */
@@ -250,11 +179,7 @@ final class ActiveStep {
 
     /** Returns what the injector noticed about itself, when the step has ended and nothing is in flight. */
     InjectorSample sample() {
-        long until = Math.min(endNanos, lastDueNanos());
-        long due = arrivals.values().stream()
-                .mapToLong(claims -> claims.dueBetween(windowStartNanos - startNanos, until - startNanos))
-                .sum();
-        return watch.sample(due);
+        return watch.sample(due.arrivalsBetween(windowStartNanos, endNanos));
     }
 
     boolean hasEnded() {

@@ -8,17 +8,14 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Gatling has a pool for each event loop, and takes the connection from it that has waited longest. So every connection is used in
  * turn, none is ever idle for long, and a pool that was large once stays large, e.g. after a step of overload. Therefore a request
- * closes its connection when more of them are open than were in use at the same time in this step. The first second of a step closes
- * none, since it does not show yet how many the step needs. A steady step opens and closes next to none.
+ * closes its connection when more of them are open than were in use at the same time in this step. So the start of a step closes
+ * what the step before has left, and a steady step opens and closes next to none.
  *
  * <p>It assumes that the service itself closes no connection, so its count is an upper bound.
  *
  * <p>To be used by the thread of its event loop only, except {@link #open}.
  */
 final class ConnectionPool {
-
-    /** Time after the start of a step in which no connection is closed. */
-    private static final long GRACE_MILLIS = 1000;
 
     /** Time after which Gatling closes a connection that is not used: its {@code http.pooledConnectionIdleTimeout} in our configuration. */
     private static final long LONGEST_IDLE_MILLIS = 5000;
@@ -33,7 +30,6 @@ final class ConnectionPool {
     private int inFlight;
     private int closing;
     private int peak;
-    private long joinedMillis;
 
     /** @param index of its event loop, from 0 */
     ConnectionPool(int index) {
@@ -51,12 +47,11 @@ final class ConnectionPool {
      * @param joined the step
      * @param caller whether the user is a caller, whose connection is not closed while the step lasts
      */
-    void join(Object joined, boolean caller, long nowMillis) {
+    void join(Object joined, boolean caller) {
         if (joined != step) {
             step = joined;
             callers = 0;
             peak = inFlight;
-            joinedMillis = nowMillis;
         }
         if (caller) {
             callers++;
@@ -71,8 +66,7 @@ final class ConnectionPool {
         inFlight++;
         idleSinceMillis.setRelease(IN_USE);
         peak = Math.max(peak, inFlight);
-        boolean closes =
-                nowMillis - joinedMillis >= GRACE_MILLIS && open.getPlain() - closing > Math.max(callers, peak);
+        boolean closes = open.getPlain() - closing > Math.max(callers, peak);
         closing += closes ? 1 : 0;
         return closes;
     }

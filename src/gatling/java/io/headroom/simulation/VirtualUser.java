@@ -22,7 +22,7 @@ final class VirtualUser {
     private final ReceivedAnswer answer = new ReceivedAnswer();
     private ActiveStep step;
     private StepPart part;
-    private long dueNanos = ActiveStep.NEVER;
+    private long dueNanos = DueTimes.NEVER;
     private int sent;
     private String requestName = "";
     private long sentMillis;
@@ -56,9 +56,9 @@ final class VirtualUser {
         step = current;
         part = mine;
         sent = 0;
-        connections.join(current, !part.load().isOpen(), System.currentTimeMillis());
-        dueNanos = current.firstDue(part, number, connections.index());
-        return dueNanos != ActiveStep.NEVER;
+        connections.join(current, !part.load().isOpen());
+        dueNanos = current.due().first(part, number, connections.index());
+        return dueNanos != DueTimes.NEVER;
     }
 
     String stepLabel() {
@@ -86,15 +86,15 @@ final class VirtualUser {
                     System.currentTimeMillis(),
                     closesConnection,
                     answer.status().isEmpty());
-            dueNanos = step.nextDue(part, number, connections.index(), sent, outcome, latencyMillis);
-        } else if (dueNanos == ActiveStep.NOTHING_YET) {
-            dueNanos = step.claimArrival(part, connections.index());
+            dueNanos = step.due().next(part, number, connections.index(), sent, outcome, latencyMillis);
+        } else if (dueNanos == DueTimes.NOTHING_YET) {
+            dueNanos = step.due().claim(part, connections.index());
         }
         return takesPart();
     }
 
     private boolean takesPart() {
-        return !step.hasEnded() && dueNanos != ActiveStep.NEVER;
+        return !step.hasEnded() && dueNanos != DueTimes.NEVER;
     }
 
     /** Returns whether the next request is due. If so, it is counted as sent, and the caller has to send it now. */
@@ -127,10 +127,10 @@ final class VirtualUser {
     }
 
     private long untilDue() {
-        if (dueNanos == ActiveStep.NOTHING_YET) {
+        if (dueNanos == DueTimes.NOTHING_YET) {
             return LONGEST_PAUSE.toNanos();
         }
-        return dueNanos == ActiveStep.AT_ONCE ? 0 : dueNanos - System.nanoTime();
+        return dueNanos == DueTimes.AT_ONCE ? 0 : dueNanos - System.nanoTime();
     }
 
     String requestName() {

@@ -18,7 +18,7 @@ final class WindowWatch {
     private OptionalDouble machineCpuShare = OptionalDouble.empty();
     private double gcShare;
     private double openFilesShare;
-    private int mostConnections;
+    private int openConnections;
 
     /** @param tick how long the conductor sleeps while it measures */
     WindowWatch(Duration tick) {
@@ -33,7 +33,7 @@ final class WindowWatch {
     /** @param connections number of connections that are open */
     void tick(long nowNanos, int connections) {
         watch.tick(nowNanos);
-        mostConnections = Math.max(mostConnections, connections);
+        openConnections = connections;
     }
 
     /**
@@ -61,7 +61,7 @@ final class WindowWatch {
      */
     InjectorSample sample(long due) {
         synchronized (watch) {
-            return watch.sample(cpuShare, machineCpuShare, gcShare, openFilesShare, mostConnections, due);
+            return watch.sample(cpuShare, machineCpuShare, gcShare, openFilesShare, openConnections, due);
         }
     }
 }

@@ -16,8 +16,7 @@ import org.HdrHistogram.Histogram;
  * @param gcShare                share of the window, 0 to 1, in which the garbage collector worked
  * @param openFilesShare         open file descriptors, including sockets, at the end of the window, as a share of the
  *                               limit
- * @param connections            most connections to the service that were open at the same time during the window, seen
- *                               every 10 ms
+ * @param connections            connections to the service that were open at the end of the window
  * @param due                    requests that the schedule wanted sent in the window; 0 for a closed load, which has no
  *                               schedule
  * @param loopLagMicros          how late timers of 10 ms fired, in microseconds; a longer stall counts as often as a

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  *                         empty where the system does not tell
  * @param gcShare          share of the window, 0 to 1, in which the garbage collector worked
  * @param openFilesShare   open file descriptors, as a share (0 to 1) of the limit
- * @param connections      most connections to the service that were open at the same time
+ * @param connections      connections to the service that were open at the end
  * @param due              requests that the schedule wanted sent in the window; 0 for a closed load
  * @param loopLag          how late timers fired
  * @param sendLag          how long after their scheduled time requests were sent; {@link Lag#NONE} for a closed load

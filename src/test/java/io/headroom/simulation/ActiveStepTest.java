@@ -47,16 +47,16 @@ class ActiveStepTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"OK", "REFUSED"})
     void aFailureThatTookAsLongIsNot(Outcome failure) {
-        assertThat(due(failure, SLOW)).isEqualTo(ActiveStep.AT_ONCE);
+        assertThat(due(failure, SLOW)).isEqualTo(DueTimes.AT_ONCE);
     }
 
     @Test
     void aRefusalIsHoweverLongItTookAndASuccessIsNot() {
         assertThat(due(Outcome.REFUSED, SLOW)).isGreaterThan(System.nanoTime());
-        assertThat(due(Outcome.OK, 1)).isEqualTo(ActiveStep.AT_ONCE);
+        assertThat(due(Outcome.OK, 1)).isEqualTo(DueTimes.AT_ONCE);
     }
 
     private long due(Outcome outcome, long latencyMillis) {
-        return step.nextDue(four, 0, 0, 1, outcome, latencyMillis);
+        return step.due().next(four, 0, 0, 1, outcome, latencyMillis);
     }
 }

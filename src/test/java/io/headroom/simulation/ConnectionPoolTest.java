@@ -19,28 +19,26 @@ class ConnectionPoolTest {
         assertThat(pool.open(10)).isEqualTo(3);
     }
 
-    /** 8 are open, and one at a time is needed: after a second, the first 7 requests each close one, the 8th keeps the last. */
+    /** 8 are open, and one at a time is needed: the first 7 requests each close one, the 8th keeps the last. */
     @Test
     void aStepWithLessLoadClosesWhatTheStepBeforeHadLeft() {
         burst(8, 0);
-        pool.join(new Object(), false, 100);
-        assertThat(closedBy(20, 100)).isZero();
-        assertThat(pool.open(999)).isEqualTo(8);
-        assertThat(closedBy(20, 1100)).isEqualTo(7);
-        assertThat(pool.open(1120)).isEqualTo(1);
+        pool.join(new Object(), false);
+        assertThat(closedBy(20, 100)).isEqualTo(7);
+        assertThat(pool.open(120)).isEqualTo(1);
     }
 
-    /** Closing what is idle for a moment would cost new connections all the time. */
+    /** 5 requests at the same time: the first 4 see more connections than requests, and close theirs; the fifth sees as many. */
     @Test
     void whatAStepNeededOnceItKeeps() {
         burst(8, 0);
-        pool.join(new Object(), false, 100);
+        pool.join(new Object(), false);
         burst(5, 500);
-        assertThat(closedBy(20, 1100)).isEqualTo(3);
+        assertThat(pool.open(500)).isEqualTo(4);
+        burst(5, 600);
+        assertThat(pool.open(600)).isEqualTo(5);
         assertThat(closedBy(20, 3000)).isZero();
         assertThat(pool.open(3020)).isEqualTo(5);
-        burst(5, 4000);
-        assertThat(pool.open(4000)).isEqualTo(5);
     }
 
     @Test
@@ -48,7 +46,7 @@ class ConnectionPoolTest {
         burst(8, 0);
         Object step = new Object();
         for (int caller = 0; caller < 8; caller++) {
-            pool.join(step, true, 0);
+            pool.join(step, true);
         }
         for (long now = 0; now < 10_000; now += 100) {
             assertThat(pool.send(now)).isEqualTo(KEEPS);
