@@ -72,7 +72,7 @@ class ClientFaultsIT {
     @ParameterizedTest
     @MethodSource("faults")
     void whatIsMissingIsDeclared(Fault fault) throws Exception {
-        try (CountingService service = new CountingService()) {
+        try (CountingService service = new CountingService(12)) {
             String output = interrupted(service, fault);
             Path run = Results.runFolder(results);
             JsonNode result = Results.json(run.resolve("headroom.json"));
@@ -99,7 +99,7 @@ class ClientFaultsIT {
     void clockThatIsFiveSecondsAheadIsDeclared() throws Exception {
         List<String> ahead = List.of("faketime", "-f", "+5s");
         assumeTrue(isInstalled(ahead.get(0)), "faketime is not installed (Debian's package faketime)");
-        try (CountingService service = new CountingService();
+        try (CountingService service = new CountingService(12);
                 ForkedProcess coordinator =
                         ForkedProcess.headroom(results, FEW_STEPS, "coordinate", "--count", "3", "--port", "0")) {
             coordinator.awaitOutput("Waiting on port ");
