@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,12 +118,12 @@ class ClientFaultsIT {
             assertEquals(List.of(), result.at("/data/parts/missing").findValuesAsText("why"));
             assertFalse(result.at("/data/complete").asBoolean(true));
             assertEquals("incomplete", result.get("verdict").asText());
-            JsonNode clock = result.at("/data/parts/clocks/0");
-            assertEquals(3, clock.get("firstClient").asInt());
+            // On a busy machine the clocks of the others may be declared, too.
+            JsonNode clock = clockOf(3, result);
             assertFalse(clock.get("reliable").asBoolean(true));
             Path folder = Results.runFolder(results.resolve("client-3"));
             JsonNode claim = Results.json(folder.resolve("client.json"));
-            assertEquals(-5000, claim.get("clockOffsetMillis").asDouble(), 50);
+            assertEquals(-5000, claim.get("clockOffsetMillis").asDouble(), 250);
             for (int client = 1; client <= 3; client++) {
                 assertEquals(service.answered("client " + client).size(), counted(result, client));
             }
@@ -160,6 +161,13 @@ class ClientFaultsIT {
             assertEquals(3, json.await(), json.output());
             return new ObjectMapper().readTree(json.output());
         }
+    }
+
+    private static JsonNode clockOf(int client, JsonNode result) {
+        return StreamSupport.stream(result.at("/data/parts/clocks").spliterator(), false)
+                .filter(clock -> clock.get("firstClient").asInt() == client)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no clock of client " + client + " in " + result.at("/data")));
     }
 
     private static boolean isInstalled(String command) {
