@@ -62,17 +62,12 @@ public record TestCertificate(Path store) {
 
     /** Returns a context in which a server shows this certificate. */
     public SSLContext context() throws Exception {
-        return context(store, PASSWORD);
-    }
-
-    /** Returns a context in which a server shows the certificate of a PKCS #12 store. */
-    public static SSLContext context(Path store, String password) throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, password.toCharArray());
+            keys.load(in, PASSWORD.toCharArray());
         }
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, password.toCharArray());
+        managers.init(keys, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context;

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -26,44 +25,18 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsIT {
 
     /** Password of a key that exists for one test only, in a folder that is deleted after it. */
-    private static final String STORE_PASSWORD = "changeit";
-
     @TempDir
     private Path results;
 
     private final AtomicInteger served = new AtomicInteger();
-    private Path store;
+    private TestCertificate certificate;
     private HttpsServer server;
 
     @BeforeEach
     void start() throws Exception {
-        store = results.resolve("server.p12");
-        String keytool =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        List<String> command = List.of(
-                keytool,
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-alias",
-                "server",
-                "-dname",
-                "CN=elsewhere.example",
-                "-ext",
-                "san=dns:elsewhere.example",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                STORE_PASSWORD);
-        try (ForkedProcess made = ForkedProcess.start(results, Map.of(), command)) {
-            assertEquals(0, made.await(), made.output());
-        }
+        certificate = TestCertificate.make(results, "dns:elsewhere.example", "-1d");
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(TestCertificate.context(store, STORE_PASSWORD)));
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
         server.createContext("/score", exchange -> {
             served.incrementAndGet();
             byte[] answer = "{}".getBytes(StandardCharsets.UTF_8);
@@ -94,9 +67,10 @@ class TlsIT {
                         "gatling.ssl.trustStore.type",
                         "jks",
                         "gatling.ssl.trustStore.file",
-                        Files.copy(store, results.resolve("trust.jks")).toString(),
+                        Files.copy(certificate.store(), results.resolve("trust.jks"))
+                                .toString(),
                         "gatling.ssl.trustStore.password",
-                        STORE_PASSWORD));
+                        TestCertificate.PASSWORD));
         assertThat(output)
                 .contains("No verdict: the certificate is for another host than the one in headroom.endpoint.url.");
         assertEquals(0, served.get());
