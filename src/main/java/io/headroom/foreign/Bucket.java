@@ -18,8 +18,8 @@ final class Bucket {
     private long answeredOk;
     private long begun;
     private long ended;
-    private long begunMillis;
-    private long endedMillis;
+    private long begunAtMillis;
+    private long endedAtMillis;
     private IntCountsHistogram latency;
     private IntCountsHistogram refusedLatency;
 
@@ -49,16 +49,16 @@ final class Bucket {
         answeredOk++;
     }
 
-    /** Records that a request of any name was sent, so long before the end of this bucket. */
-    void begun(long millisBeforeEnd) {
+    /** Records that a request of any name was sent, at a time after the start of the run. */
+    void begun(long atMillis) {
         begun++;
-        begunMillis += millisBeforeEnd;
+        begunAtMillis += atMillis;
     }
 
-    /** Records that a request of any name was answered or given up, so long before the end of this bucket. */
-    void ended(long millisBeforeEnd) {
+    /** Records that a request of any name was answered or given up, at a time after the start of the run. */
+    void ended(long atMillis) {
         ended++;
-        endedMillis += millisBeforeEnd;
+        endedAtMillis += atMillis;
     }
 
     private static IntCountsHistogram recorded(IntCountsHistogram histogram, long millis) {
@@ -68,19 +68,12 @@ final class Bucket {
         return into;
     }
 
-    /** Adds the events of the bucket that follows this one, and is as long as it. */
-    void append(Bucket next, long lengthMillis) {
-        begunMillis += begun * lengthMillis;
-        endedMillis += ended * lengthMillis;
-        add(next);
-    }
-
     /** Adds the events of another bucket. */
     void add(Bucket other) {
         begun += other.begun;
         ended += other.ended;
-        begunMillis += other.begunMillis;
-        endedMillis += other.endedMillis;
+        begunAtMillis += other.begunAtMillis;
+        endedAtMillis += other.endedAtMillis;
         sent.add(other.sent);
         userStarts += other.userStarts;
         userEnds += other.userEnds;
@@ -110,12 +103,15 @@ final class Bucket {
     }
 
     /**
-     * Returns the time that requests were in flight within the bucket, summed over them.
+     * Returns the time that requests were in flight within the bucket, summed over them. Each that is in flight at its start or
+     * sent in it counts to the end of the bucket, less what is left of the bucket when it ends.
      *
      * @param before requests in flight at its start
+     * @param fromMillis start of the bucket
+     * @param toMillis end of the bucket
      */
-    long inFlightMillis(long before, long lengthMillis) {
-        return before * lengthMillis + begunMillis - endedMillis;
+    long inFlightMillis(long before, long fromMillis, long toMillis) {
+        return before * (toMillis - fromMillis) + toMillis * moreInFlight() - begunAtMillis + endedAtMillis;
     }
 
     long userStarts() {

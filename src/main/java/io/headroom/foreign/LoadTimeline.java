@@ -1,5 +1,6 @@
 package io.headroom.foreign;
 
+import io.headroom.load.FailureMessage;
 import io.headroom.load.LastFailure;
 import io.headroom.load.Outcome;
 import io.headroom.simlog.LogListener;
@@ -43,7 +44,10 @@ public class LoadTimeline implements LogListener {
     private int offsetMillis;
     private final List<Bucket> buckets = new ArrayList<>();
     private final Set<String> names = new LinkedHashSet<>();
-    private long bucketMillis = SHORTEST_BUCKET_MILLIS;
+    private int doublings;
+    private Bucket last = new Bucket();
+    private long lastFromMillis;
+    private long lastToMillis;
     private final List<Replacement> replacements =
             AT_ONCE_MILLIS.stream().map(Replacement::new).toList();
     private long firstStartMillis = Long.MAX_VALUE;
@@ -75,58 +79,55 @@ public class LoadTimeline implements LogListener {
 
     @Override
     public void request(List<String> groups, String name, int startMillis, int endMillis, boolean ok, String message) {
-        int end = Math.max(startMillis, endMillis);
-        Bucket last = at(end);
-        Bucket first = at(startMillis); // after the later one, which may make the buckets longer
-        inFlight(first, startMillis, last, end);
+        long start = sinceStart(startMillis);
+        long end = Math.max(start, sinceStart(endMillis));
+        Bucket ended = atEnd(end);
+        Bucket begun =
+                start >= lastFromMillis ? ended : at(start); // after the later one, which may make the buckets longer
+        begun.begun(start);
+        ended.ended(end);
         if (request.isPresent() && !request.get().equals(name)) {
             if (names.size() < MOST_NAMES) {
                 names.add(name);
             }
             return;
         }
-        Outcome outcome = ok ? Outcome.OK : failures.of(message).outcome();
-        requests.add(name, outcome, message);
-        firstStartMillis = Math.min(firstStartMillis, startMillis + (long) offsetMillis);
-        lastEndMillis = Math.max(lastEndMillis, endMillis + (long) offsetMillis);
-        groupPeriods.request(groups, startMillis + (long) offsetMillis, endMillis + (long) offsetMillis);
-        first.sent(outcome, endMillis - startMillis);
-        if (!ok) {
-            first.failed(failures.of(message).status());
-        }
-        if (outcome == Outcome.OK) {
-            last.answeredOk();
+        firstStartMillis = Math.min(firstStartMillis, start);
+        lastEndMillis = Math.max(lastEndMillis, end);
+        groupPeriods.request(groups, start, end);
+        if (ok) {
+            requests.succeeded(name);
+            begun.sent(Outcome.OK, end - start);
+            ended.answeredOk();
+        } else {
+            FailureMessage failure = failures.of(message);
+            requests.failed(name, failure.outcome(), message);
+            begun.sent(failure.outcome(), end - start);
+            begun.failed(failure.status());
         }
     }
 
     @Override
     public void user(String scenario, boolean start, int millis) {
         if (start) {
-            at(millis).userStarted();
+            at(sinceStart(millis)).userStarted();
             starts.event(millis);
         } else {
-            at(millis).userEnded();
+            at(sinceStart(millis)).userEnded();
             ends.event(millis);
         }
         replacements.forEach(replacement -> replacement.user(start, millis));
     }
 
-    /** Counts the request as in flight, whatever its name is. */
-    private void inFlight(Bucket first, int startMillis, Bucket last, int endMillis) {
-        first.begun(untilEndOfBucket(startMillis));
-        last.ended(untilEndOfBucket(endMillis));
+    private long sinceStart(int injectorMillis) {
+        return Math.max(0, (long) injectorMillis + offsetMillis);
     }
 
-    private long untilEndOfBucket(int injectorMillis) {
-        return bucketMillis - Math.max(0, (long) injectorMillis + offsetMillis) % bucketMillis;
-    }
-
-    private Bucket at(int injectorMillis) {
-        long millis = Math.max(0, (long) injectorMillis + offsetMillis);
-        long index = millis / bucketMillis;
+    private Bucket at(long millis) {
+        long index = index(millis);
         while (index >= MOST_BUCKETS) {
             halve();
-            index = millis / bucketMillis;
+            index = index(millis);
         }
         while (buckets.size() <= index) {
             buckets.add(new Bucket());
@@ -134,19 +135,33 @@ public class LoadTimeline implements LogListener {
         return buckets.get((int) index);
     }
 
+    /** Returns the bucket in which a request ends. Requests are in the order of their ends, so that it mostly is the last one again. */
+    private Bucket atEnd(long millis) {
+        if (millis < lastFromMillis || millis >= lastToMillis) {
+            last = at(millis);
+            lastFromMillis = index(millis) * bucketMillis();
+            lastToMillis = lastFromMillis + bucketMillis();
+        }
+        return last;
+    }
+
+    /** Divides by a constant and by a power of two, which is faster than by a variable. */
+    private long index(long millis) {
+        return (millis / SHORTEST_BUCKET_MILLIS) >> doublings;
+    }
+
     private void halve() {
         int half = (buckets.size() + 1) / 2;
         for (int i = 0; i < half; i++) {
             Bucket pair = buckets.get(2 * i);
             if (2 * i + 1 < buckets.size()) {
-                pair.append(buckets.get(2 * i + 1), bucketMillis);
-            } else {
-                pair.append(new Bucket(), bucketMillis);
+                pair.add(buckets.get(2 * i + 1));
             }
             buckets.set(i, pair);
         }
         buckets.subList(half, buckets.size()).clear();
-        bucketMillis *= 2;
+        doublings++;
+        lastToMillis = 0; // its bucket may be a part of another one now
     }
 
     /** Returns the requests that count, by their names. */
@@ -186,7 +201,7 @@ public class LoadTimeline implements LogListener {
         long[] millis = new long[size()];
         long before = 0;
         for (int i = 0; i < millis.length; i++) {
-            millis[i] = buckets.get(i).inFlightMillis(before, bucketMillis);
+            millis[i] = buckets.get(i).inFlightMillis(before, i * bucketMillis(), (i + 1) * bucketMillis());
             before += buckets.get(i).moreInFlight();
         }
         return millis;
@@ -195,7 +210,7 @@ public class LoadTimeline implements LogListener {
     /** Returns the mean number of requests of any name that are in flight in a range of buckets. */
     double meanInFlight(BucketRange range) {
         long millis = Arrays.stream(inFlightMillis(), range.from(), range.to()).sum();
-        return range.length() == 0 ? 0 : (double) millis / range.length() / bucketMillis;
+        return range.length() == 0 ? 0 : (double) millis / range.length() / bucketMillis();
     }
 
     /** Returns why there is nothing to divide into steps. */
@@ -206,7 +221,7 @@ public class LoadTimeline implements LogListener {
     }
 
     long bucketMillis() {
-        return bucketMillis;
+        return SHORTEST_BUCKET_MILLIS << doublings;
     }
 
     int size() {
@@ -230,10 +245,10 @@ public class LoadTimeline implements LogListener {
      */
     double sent(Outcome outcome, long fromMillis, long toMillis) {
         double sent = 0;
-        for (int i = (int) Math.max(0, fromMillis / bucketMillis); i < size() && i * bucketMillis < toMillis; i++) {
-            long from = Math.max(fromMillis, i * bucketMillis);
-            long to = Math.min(toMillis, (i + 1) * bucketMillis);
-            sent += buckets.get(i).sent(outcome) * (double) (to - from) / bucketMillis;
+        for (int i = (int) Math.max(0, fromMillis / bucketMillis()); i < size() && i * bucketMillis() < toMillis; i++) {
+            long from = Math.max(fromMillis, i * bucketMillis());
+            long to = Math.min(toMillis, (i + 1) * bucketMillis());
+            sent += buckets.get(i).sent(outcome) * (double) (to - from) / bucketMillis();
         }
         return sent;
     }

@@ -31,6 +31,8 @@ final class RequestNames {
 
     private final Map<String, Named> names = new LinkedHashMap<>();
     private final Named others = new Named("other names");
+    private String lastName;
+    private Named last = others;
 
     /** The requests of one name. */
     private static final class Named {
@@ -60,12 +62,27 @@ final class RequestNames {
         }
     }
 
-    /**
-     * Counts a request.
-     *
-     * @param message why it failed; ignored if it succeeded
-     */
-    void add(String name, Outcome outcome, String message) {
+    /** Counts a request that succeeded. */
+    void succeeded(String name) {
+        named(name).counts[Outcome.OK.ordinal()]++;
+    }
+
+    /** Counts a request that failed. */
+    void failed(String name, Outcome outcome, String message) {
+        Named named = named(name);
+        named.counts[outcome.ordinal()]++;
+        named.messages.add(message, 1);
+    }
+
+    private Named named(String name) {
+        if (!name.equals(lastName)) { // requests of one name follow each other in most logs
+            lastName = name;
+            last = find(name);
+        }
+        return last;
+    }
+
+    private Named find(String name) {
         Named named = names.get(name);
         if (named == null) {
             named = names.size() < MOST_NAMES ? new Named(name) : others;
@@ -73,10 +90,7 @@ final class RequestNames {
                 names.put(name, named);
             }
         }
-        named.counts[outcome.ordinal()]++;
-        if (outcome != Outcome.OK) {
-            named.messages.add(message, 1);
-        }
+        return named;
     }
 
     private List<Named> all() {

@@ -49,11 +49,6 @@ final class TextFields {
         return (int) millis;
     }
 
-    /** Returns whether the column is one of two words. */
-    boolean isEither(byte[] one, byte[] other) {
-        return line.is(one) || line.is(other);
-    }
-
     /** Returns which of two words the column is: true for the first. */
     boolean either(byte[] yes, byte[] no) throws MalformedRecord {
         if (line.is(yes)) {

@@ -203,12 +203,14 @@ final class TextLogReader {
 
     private void request() throws MalformedRecord {
         line.cutLast();
-        String last = fields.optionalText();
+        String message = fields.optionalText();
         line.cutLast();
-        boolean messageStripped = !fields.isEither(OK, KO) && (last.equals("OK") || last.equals("KO"));
-        boolean ok = messageStripped ? last.equals("OK") : fields.either(OK, KO);
-        if (!messageStripped) {
+        boolean ok = line.is(OK);
+        if (ok || line.is(KO)) {
             line.cutLast();
+        } else { // the message was stripped, so that the last column is the one before it
+            ok = isOk(message);
+            message = "";
         }
         int end = fields.millis();
         line.cutLast();
@@ -217,7 +219,15 @@ final class TextLogReader {
         List<String> groups = fields.groups();
         line.cutRest();
         lastMillis = end;
-        listener.request(groups, fields.text(), start, end, ok, messageStripped ? "" : last);
+        listener.request(groups, fields.text(), start, end, ok, message);
+    }
+
+    private static boolean isOk(String column) throws MalformedRecord {
+        return switch (column) {
+            case "OK" -> true;
+            case "KO" -> false;
+            default -> throw new MalformedRecord("neither OK nor KO");
+        };
     }
 
     private void group() throws MalformedRecord {
