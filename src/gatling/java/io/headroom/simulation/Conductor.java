@@ -154,6 +154,9 @@ final class Conductor {
         if (interrupted || !(decided.orElse(null) instanceof StepSource.Next next)) {
             return;
         }
+        if (current == null) {
+            StepLine.legend(next.step().run().step().purpose()).forEach(out::println);
+        }
         source.why().map(StepLine::why).ifPresent(out::println);
         out.println(StepLine.next(next.step().run(), source.atMostLeft()));
         current = new ActiveStep(next.step(), clock, progress, rule.retryWait(), TICK, settings.seed());

@@ -66,6 +66,9 @@ final class CoordinatedLines implements CoordinatorListener {
 
     @Override
     public void begins(NextStep.Run run, Optional<Duration> atMostLeft) {
+        if (run.step().number() == 1) {
+            StepLine.legend(run.step().purpose()).forEach(this::print);
+        }
         print(StepLine.next(run, atMostLeft));
     }
 

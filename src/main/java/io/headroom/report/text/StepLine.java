@@ -2,11 +2,13 @@ package io.headroom.report.text;
 
 import io.headroom.load.FailureShare;
 import io.headroom.load.Outcome;
+import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.verdict.Evidence;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,11 +38,35 @@ public final class StepLine {
                 100 * step.refusedShare(),
                 others,
                 probes,
-                verdict.word()
+                word(step, verdict)
                         + Evidence.ofCause(step)
                                 .filter(down -> verdict == StepVerdict.FAILING)
                                 .map(down -> ": " + down)
                                 .orElse(""));
+    }
+
+    /** Java compiles what runs often, so the injector needs most CPU in its first seconds. Warm-up steps count for nothing. */
+    private static String word(StepStatistics step, StepVerdict verdict) {
+        return step.step().purpose() == Purpose.WARM_UP && verdict == StepVerdict.INJECTOR_BOUND
+                ? "still warming up the injector itself (Java compiles); does not count"
+                : verdict.word();
+    }
+
+    /**
+     * Returns lines that explain those of the steps.
+     *
+     * @param first purpose of the first step
+     */
+    public static List<String> legend(Purpose first) {
+        String columns =
+                "Each step prints its load, the successes per second, the latency that 95 % of them kept, the share"
+                        + " refused, and a verdict: clean (all taken), saturated (some refused), or what else went wrong.";
+        return first == Purpose.FINE_TUNING
+                ? List.of(columns)
+                : List.of(
+                        columns,
+                        "warm-up lasts until latency is steady; up and down look for the limit; boundary measures at it, plateau"
+                                + " above it; hold stays at the limit; target is the load to run at.");
     }
 
     /** Returns the line that announces the next step. */

@@ -1,0 +1,46 @@
+package io.headroom.report.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headroom.load.Load;
+import io.headroom.load.MeasuredStep;
+import io.headroom.load.Outcome;
+import io.headroom.load.Purpose;
+import io.headroom.load.Step;
+import io.headroom.load.StepStatistics;
+import io.headroom.saturation.StepVerdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StepLineTest {
+
+    /** Java compiles in the first seconds: that the injector is the limit then means nothing. */
+    @Test
+    void injectorThatWarmsUpFrightensNobody() {
+        assertThat(StepLine.of(step(Purpose.WARM_UP), StepVerdict.INJECTOR_BOUND))
+                .endsWith("  still warming up the injector itself (Java compiles); does not count");
+        assertThat(StepLine.of(step(Purpose.UP), StepVerdict.INJECTOR_BOUND)).endsWith("  injector bound");
+        assertThat(StepLine.of(step(Purpose.WARM_UP), StepVerdict.CLEAN)).endsWith("  clean");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"FINE_TUNING", "ONE_PERCENT"})
+    void legendOfASearchExplainsEveryPurpose(Purpose purpose) {
+        assertThat(String.join(" ", StepLine.legend(Purpose.WARM_UP))).contains(purpose.word());
+    }
+
+    @Test
+    void fineTuningNeedsNoWordsOfASearch() {
+        assertThat(StepLine.legend(Purpose.FINE_TUNING)).hasSize(1);
+    }
+
+    private static StepStatistics step(Purpose purpose) {
+        return MeasuredStep.of(new Step(1, 0, purpose, new Load.Callers(4)))
+                .with(Outcome.OK, 80)
+                .window(0, 1000)
+                .statistics();
+    }
+}
