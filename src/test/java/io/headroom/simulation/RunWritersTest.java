@@ -15,6 +15,7 @@ import io.headroom.plan.EndMark;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.RunKind;
+import io.headroom.plan.TimeLeft;
 import io.headroom.run.Heartbeat;
 import io.headroom.run.LastRun;
 import io.headroom.run.RunFolder;
@@ -180,7 +181,7 @@ class RunWritersTest {
         public void clockDiffers(int client, long differenceMillis) {}
 
         @Override
-        public void begins(NextStep.Run run, Optional<Duration> atMostLeft) {}
+        public void begins(NextStep.Run run, Optional<TimeLeft> timeLeft) {}
 
         @Override
         public void finished(StepStatistics step) {}

@@ -7,7 +7,6 @@ import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.verdict.Evidence;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,21 +68,18 @@ public final class StepLine {
                                 + " above it; hold stays at the limit; target is the load to run at.");
     }
 
-    /** Returns the line that announces the next step. */
-    public static String next(NextStep.Run run, Optional<Duration> atMostLeft) {
-        String left = atMostLeft
-                .map(duration -> "; at most " + description(duration) + " left if rounds agree")
-                .orElse("");
-        return "   next: " + run.step().label() + left;
+    /**
+     * Returns the line that announces the next step.
+     *
+     * @param left how long the run takes from there; empty if that is not known
+     */
+    public static String next(NextStep.Run run, Optional<TimeLeftText> left) {
+        return "   next: " + run.step().label()
+                + left.map(time -> "; " + time.description()).orElse("");
     }
 
     /** Returns the line that says why the run goes on with a step that was not to be expected. */
     public static String why(String reason) {
         return "   " + reason;
-    }
-
-    private static String description(Duration duration) {
-        long seconds = duration.toSeconds();
-        return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
     }
 }
