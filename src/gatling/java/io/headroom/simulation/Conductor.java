@@ -6,7 +6,9 @@ import io.headroom.load.StepStatistics;
 import io.headroom.plan.EndMark;
 import io.headroom.plan.IdlePolling;
 import io.headroom.plan.NextStep.Ending;
+import io.headroom.plan.TimeLeft;
 import io.headroom.report.text.StepLine;
+import io.headroom.report.text.TimeLeftText;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.settings.Settings;
 import java.io.PrintStream;
@@ -50,6 +52,7 @@ final class Conductor {
     private boolean ready;
     private boolean open;
     private boolean shortOfFiles;
+    private Optional<TimeLeft> leftBefore = Optional.empty();
     private int finishedSteps;
     private Ending ending = Ending.ENDPOINT_FAILS; // until the smoke call succeeds
     private long endedNanos;
@@ -154,8 +157,13 @@ final class Conductor {
         if (interrupted || !(decided.orElse(null) instanceof StepSource.Next next)) {
             return;
         }
+        if (current == null) {
+            StepLine.legend(next.step().run().step().purpose()).forEach(out::println);
+        }
         source.why().map(StepLine::why).ifPresent(out::println);
-        out.println(StepLine.next(next.step().run(), source.atMostLeft()));
+        Optional<TimeLeft> left = source.timeLeft();
+        out.println(StepLine.next(next.step().run(), TimeLeftText.of(leftBefore, left)));
+        leftBefore = left;
         current = new ActiveStep(next.step(), clock, progress, rule.retryWait(), TICK, settings.seed());
         progress.begins(current);
         open = true;

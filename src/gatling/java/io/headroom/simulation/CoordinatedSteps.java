@@ -7,7 +7,7 @@ import io.headroom.load.Load;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
 import io.headroom.load.Weights;
-import java.time.Duration;
+import io.headroom.plan.TimeLeft;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -96,7 +96,7 @@ final class CoordinatedSteps implements StepSource {
 
     /** Returns nothing, because the coordinator knows the plan and prints it. */
     @Override
-    public Optional<Duration> atMostLeft() {
+    public Optional<TimeLeft> timeLeft() {
         return Optional.empty();
     }
 }

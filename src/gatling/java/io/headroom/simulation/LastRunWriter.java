@@ -1,15 +1,20 @@
 package io.headroom.simulation;
 
+import io.headroom.load.InjectorSample;
 import io.headroom.run.LastRun;
 import io.headroom.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Writes which run was the last one, for {@code gate --last}. The run can be reported without it. */
+/**
+ * Writes which run was the last one that measured something, for {@code gate --last}. A run whose smoke call failed is not named: there
+ * is nothing in it to judge. The run can be reported without the name.
+ */
 final class LastRunWriter implements RunWriter {
 
     private final Path resultsFolder;
+    private boolean measured;
     private boolean written;
 
     LastRunWriter(Path resultsFolder) {
@@ -17,8 +22,13 @@ final class LastRunWriter implements RunWriter {
     }
 
     @Override
+    public void stepClosed(String step, InjectorSample sample) {
+        measured = true;
+    }
+
+    @Override
     public void write(RunFolder folder) {
-        if (written) {
+        if (written || !measured) {
             return;
         }
         try {
@@ -31,7 +41,7 @@ final class LastRunWriter implements RunWriter {
 
     @Override
     public Optional<String> warning() {
-        return written
+        return written || !measured
                 ? Optional.empty()
                 : Optional.of("WARNING: " + LastRun.file(resultsFolder)
                         + " cannot be written: `gate --last` does not find this run.");

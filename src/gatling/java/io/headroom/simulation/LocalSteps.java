@@ -10,6 +10,7 @@ import io.headroom.load.StepRecorder;
 import io.headroom.load.Weights;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.RunPlan;
+import io.headroom.plan.TimeLeft;
 import io.headroom.saturation.SaturationRule;
 import java.time.Duration;
 import java.util.List;
@@ -142,7 +143,7 @@ final class LocalSteps implements StepSource, Command.Executor {
     }
 
     @Override
-    public Optional<Duration> atMostLeft() {
-        return controller.atMostLeft();
+    public Optional<TimeLeft> timeLeft() {
+        return controller.timeLeft();
     }
 }

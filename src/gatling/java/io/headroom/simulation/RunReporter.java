@@ -8,6 +8,7 @@ import io.headroom.plan.NextStep.Ending;
 import io.headroom.report.RunReport;
 import io.headroom.report.json.JsonDocuments;
 import io.headroom.report.text.ConsoleReport;
+import io.headroom.report.text.VerdictText;
 import io.headroom.run.RunFolder;
 import io.headroom.settings.SettingsException;
 import io.headroom.simlog.UnreadableLogException;
@@ -27,7 +28,7 @@ final class RunReporter {
      * @param failed whether the process fails. A run that measured nothing fails, and a process that has not done its part of a run
      *               of several. A run that measured something does not, whatever its verdict, unless
      *               {@code run.fail-without-answer} says so: Maven would print eight lines about a failure below the verdict.
-     * @param drawn  whether Gatling's own report is worth drawing: where there is no verdict, it would only hide the reason
+     * @param drawn  whether Gatling draws its own report: where there is no verdict, it would only hide the reason
      * @param lines  the verdict, or what became of this process's part
      * @param report of the run; empty when this process has measured only a part of it
      */
@@ -81,17 +82,14 @@ final class RunReporter {
         }
         lines.addAll(0, ConsoleReport.verdict(report)); // names the reports that exist
         lines.addAll(journal.warnings());
-        return new Result(fails(report.findings()), drawn(report.findings()), lines, Optional.of(report));
+        return new Result(
+                fails(report.findings()), VerdictText.isDrawnByGatling(report.findings()), lines, Optional.of(report));
     }
 
     private boolean fails(Findings findings) {
         boolean stopped = findings.verdict() == Verdict.INTERRUPTED;
         boolean measured = !findings.steps().isEmpty();
         return !findings.answered() && (run.settings().failWithoutAnswer() || !(measured || stopped));
-    }
-
-    private static boolean drawn(Findings findings) {
-        return findings.answered() || findings.verdict() != Verdict.NO_VERDICT;
     }
 
     /**

@@ -46,7 +46,8 @@ record RunSetup(
     static RunSetup prepare(RunKind kind) throws SettingsException {
         Path file = SettingsLoader.FILE;
         Optional<Path> results = SettingsLoader.resultsFolderAlone(file, System.getProperties(), System.getenv());
-        if (results.isPresent()) {
+        if (results.isPresent()
+                && kind != RunKind.SMOKE) { // a smoke call measures nothing, so the run before it stays the last one
             StartChecks.forgetLastRun(results.get());
         }
         Settings settings = SettingsLoader.load(file, System.getProperties(), System.getenv());

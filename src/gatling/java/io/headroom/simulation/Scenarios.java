@@ -57,13 +57,16 @@ final class Scenarios {
                         exec(tell(smoke::begins))
                                 .exec(smoke.call(request))
                                 .exec(smoke::ended)
+                                .exec(loop(session -> smoke.probes(), exec(pause(Conductor.TICK))))
+                                .exec(tell(smoke::judge))
                                 .exec(doIf(session -> smoke.goesOn()).then(pause(SmokeCheck.PAUSE)))))
                 .exec(doIf(session -> smoke.port().isPresent())
                         .then(group(session -> LogMarks.PORT
                                         + smoke.port().orElseThrow().word())
                                 .on(exec(session -> session))))
                 .exec(readiness
-                        .map(uri -> exec(doIf(session -> smoke.succeeded()).then(exec(probe(uri, smoke::readiness)))))
+                        .map(uri -> exec(doIf(session -> smoke.succeeded())
+                                .then(exec(probe(uri, status -> smoke.readiness(uri, status))))))
                         .orElseGet(() -> exec(session -> session)))
                 .exec(Session::markAsSucceeded)
                 .exec(doIf(session -> smoke.succeeded())

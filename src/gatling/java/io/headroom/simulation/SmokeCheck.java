@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -27,9 +28,6 @@ final class SmokeCheck {
 
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
 
-    /** Time between two lines that say that the service is still waited for. */
-    private static final Duration LINE_PERIOD = Duration.ofSeconds(10);
-
     /** Statuses that servers answer with when the client speaks another protocol than they do. */
     private static final Set<Integer> OTHER_PROTOCOL = Set.of(400, 426, 505);
 
@@ -42,10 +40,12 @@ final class SmokeCheck {
     private final RunProgress progress;
     private final PrintStream out;
     private SmokeAnswer answer;
+    private final SmokeWait wait;
+    private Optional<CompletableFuture<Optional<PortFinding>>> probe = Optional.empty();
     private Optional<PortFinding> port = Optional.empty();
     private long firstNanos;
     private long callNanos;
-    private long lineNanos;
+    private Duration took = Duration.ZERO;
     private int calls;
     private boolean goesOn = true;
     private boolean succeeded;
@@ -63,6 +63,7 @@ final class SmokeCheck {
         this.interrupted = interrupted;
         this.progress = progress;
         this.out = out;
+        this.wait = new SmokeWait(url, endpoint, out);
     }
 
     /** Returns whether the call is to be made, again or for the first time. */
@@ -76,6 +77,8 @@ final class SmokeCheck {
         firstNanos = calls == 0 ? callNanos : firstNanos;
         if (calls++ > 0) {
             progress.repeatedSmokeCall();
+        } else {
+            wait.begins();
         }
         answer.clear();
         port = Optional.empty();
@@ -87,51 +90,61 @@ final class SmokeCheck {
     }
 
     /**
-     * Called after each call. Where the answer does not say what is wrong, the port is probed, which takes some seconds at most.
+     * Called after each call. Where the answer does not say what is wrong, the port is probed in a thread of its own, which takes some
+     * seconds at most.
      *
      * @param session tells whether the call failed
      * @return the session to go on with
      */
     Session ended(Session session) {
+        took = since(callNanos);
         succeeded = !session.isFailed();
+        boolean unclear = answer.status().isEmpty()
+                || OTHER_PROTOCOL.contains(answer.status().getAsInt());
+        if (!succeeded && unclear) {
+            probe = Optional.of(probed());
+        }
+        return session.markAsSucceeded();
+    }
+
+    private CompletableFuture<Optional<PortFinding>> probed() {
+        CompletableFuture<Optional<PortFinding>> found = new CompletableFuture<>();
+        Thread probing = new Thread(() -> found.complete(PortProbe.of(url, PROBE_TIMEOUT)), "headroom-port-probe");
+        probing.setDaemon(true);
+        probing.start();
+        return found;
+    }
+
+    /** Returns whether the probe of the port is still awaited. */
+    boolean probes() {
+        return probe.filter(found -> !found.isDone()).isPresent() && !interrupted.getAsBoolean();
+    }
+
+    /** Called when the call and the probe of the port have ended. Decides whether the call is made again. */
+    void judge() {
+        port = probe.flatMap(found -> found.getNow(Optional.empty()));
+        probe = Optional.empty();
         if (succeeded) {
             goesOn = false;
+            wait.ends();
             out.println("smoke call: " + answer.description());
             if (endpoint.expectation().isEmpty()) {
                 answer.doubt().ifPresent(doubt -> out.println("WARNING: " + doubt));
             }
-            return session;
-        }
-        Duration took = since(callNanos);
-        if (answer.status().isEmpty() || OTHER_PROTOCOL.contains(answer.status().getAsInt())) {
-            port = PortProbe.of(url, PROBE_TIMEOUT);
+            return;
         }
         boolean timedOut = took.compareTo(endpoint.requestTimeout()) >= 0;
         boolean secure = "https".equals(url.getScheme());
         StartPatience.FailedCall call = new StartPatience.FailedCall(answer.status(), port, timedOut, secure);
         goesOn = endpoint.startPatience().triesAgain(call, since(firstNanos));
-        tell();
-        return session.markAsSucceeded();
-    }
-
-    private void tell() {
-        if (answer.status().isPresent() && !goesOn) {
+        if (goesOn) {
+            wait.failed(answer.status(), port);
+            return;
+        }
+        wait.ends();
+        if (answer.status().isPresent()) {
             out.println("smoke call: " + answer.description());
         }
-        boolean first = lineNanos == 0;
-        if (goesOn && (first || since(lineNanos).compareTo(LINE_PERIOD) >= 0)) {
-            lineNanos = System.nanoTime();
-            out.println(
-                    "smoke call: " + failure() + " since " + since(firstNanos).toSeconds() + " s; trying until "
-                            + endpoint.startPatience().longest().toSeconds() + " s (headroom.endpoint.start-patience)");
-        }
-    }
-
-    private String failure() {
-        if (answer.status().isPresent()) {
-            return "HTTP " + answer.status().getAsInt();
-        }
-        return port.filter(found -> found == PortFinding.REFUSED).isPresent() ? "connection refused" : "no answer";
     }
 
     /** Returns whether the last call succeeded. */
@@ -150,16 +163,16 @@ final class SmokeCheck {
      *
      * @return the message for the log
      */
-    String readiness(int status) {
+    String readiness(URI readiness, int status) {
         if (status < LEAST_ERROR) {
             return Outcome.OK.word();
         }
         if (Outcome.ofStatus(status) == Outcome.CLIENT_ERROR) {
             succeeded = false;
-            return LogMarks.READINESS_PATH + Outcome.CLIENT_ERROR.message(status);
+            return LogMarks.READINESS_PATH + Outcome.CLIENT_ERROR.message(status) + ", at " + readiness.getRawPath();
         }
-        out.println("WARNING: the service answers the smoke call, but its readiness probe is answered with HTTP "
-                + status + ".");
+        out.println("WARNING: the service answers the smoke call, but its readiness probe (" + readiness.getRawPath()
+                + ") is answered with HTTP " + status + ".");
         return Outcome.NOT_READY.message(status);
     }
 

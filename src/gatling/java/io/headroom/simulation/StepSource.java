@@ -4,7 +4,7 @@ import io.headroom.load.InjectorSample;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
 import io.headroom.plan.NextStep.Ending;
-import java.time.Duration;
+import io.headroom.plan.TimeLeft;
 import java.util.Optional;
 
 /** Decides what a {@link Conductor} does. Called by the conductor only. */
@@ -48,6 +48,6 @@ interface StepSource {
     /** Returns why the run goes on with a step that was not to be expected; empty for every other step, and where it is not known. */
     Optional<String> why();
 
-    /** Returns the longest time that the rest of the run can take, where it is known here. */
-    Optional<Duration> atMostLeft();
+    /** Returns how long the rest of the run takes, where it is known here. */
+    Optional<TimeLeft> timeLeft();
 }

@@ -6,14 +6,15 @@ import io.headroom.clients.CoordinatorSettings;
 import io.headroom.load.ClientShare;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
+import io.headroom.plan.TimeLeft;
 import io.headroom.report.text.StepLine;
+import io.headroom.report.text.TimeLeftText;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.settings.Settings;
 import io.headroom.settings.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,7 @@ final class CoordinatedLines implements CoordinatorListener {
 
     private final PrintWriter out;
     private final SaturationRule rule;
+    private Optional<TimeLeft> leftBefore = Optional.empty();
 
     CoordinatedLines(PrintWriter out, SaturationRule rule) {
         this.out = out;
@@ -65,8 +67,12 @@ final class CoordinatedLines implements CoordinatorListener {
     }
 
     @Override
-    public void begins(NextStep.Run run, Optional<Duration> atMostLeft) {
-        print(StepLine.next(run, atMostLeft));
+    public void begins(NextStep.Run run, Optional<TimeLeft> timeLeft) {
+        if (run.step().number() == 1) {
+            StepLine.legend(run.step().purpose()).forEach(this::print);
+        }
+        print(StepLine.next(run, TimeLeftText.of(leftBefore, timeLeft)));
+        leftBefore = timeLeft;
     }
 
     @Override

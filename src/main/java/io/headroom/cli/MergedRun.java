@@ -21,7 +21,9 @@ final class MergedRun {
         PrintWriter err = spec.commandLine().getErr();
         RunReport report = Runs.report(List.of(folder), Optional.empty(), err);
         try {
-            LastRun.write(results, report.folder());
+            if (!report.findings().steps().isEmpty()) {
+                LastRun.write(results, report.folder());
+            }
             report.folder().writeResult(JsonDocuments.result(report));
             RunPages.write(report, List.of());
         } catch (IOException e) {

@@ -96,8 +96,8 @@ final class Runs {
                     .orElseThrow(() -> new UserError(
                             ExitStatus.UNREADABLE,
                             LastRun.file(results)
-                                    + " names no run: there was none, or the last one ended before it began"
-                                    + " to measure; run mvn gatling:test first"));
+                                    + " names no run: there was none, or the last one measured nothing, as when its"
+                                    + " smoke call failed; run mvn gatling:test first, or name the folder of a run"));
         } catch (IOException e) {
             throw new UserError(ExitStatus.UNREADABLE, LastRun.file(results) + " cannot be read: " + e.getMessage());
         }

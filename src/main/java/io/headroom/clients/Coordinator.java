@@ -208,7 +208,7 @@ public final class Coordinator implements AutoCloseable {
             clocks.outliers().forEach(listener::clockDiffers);
         }
         controller.why().ifPresent(listener::explained);
-        listener.begins(step, controller.atMostLeft());
+        listener.begins(step, controller.timeLeft());
         long startNanos = System.nanoTime() + deadlines.lead(step).toNanos();
         for (int client : controller.remaining()) {
             double startsInMillis = (startNanos - System.nanoTime()) / 1e6;

@@ -2,7 +2,7 @@ package io.headroom.clients;
 
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
-import java.time.Duration;
+import io.headroom.plan.TimeLeft;
 import java.util.Optional;
 
 /** Receives the progress of a coordinated run. Called by one thread at a time. */
@@ -35,9 +35,9 @@ public interface CoordinatorListener {
     /**
      * Called when a step begins.
      *
-     * @param atMostLeft the longest time that the rest of the run can take, where the plan has a limit
+     * @param timeLeft how long the rest of the run takes, where the plan can tell
      */
-    void begins(NextStep.Run run, Optional<Duration> atMostLeft);
+    void begins(NextStep.Run run, Optional<TimeLeft> timeLeft);
 
     /** Called when a step is finished. */
     void finished(StepStatistics step);

@@ -10,8 +10,8 @@ import io.headroom.load.Weights;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.RunPlan;
+import io.headroom.plan.TimeLeft;
 import io.headroom.saturation.SaturationRule;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -146,9 +146,9 @@ public final class RunController {
         return current.flatMap(run -> weights.shareOf(run.step().load(), injector));
     }
 
-    /** Returns the longest time that the rest of the run can take, where the plan has a limit. */
-    public Optional<Duration> atMostLeft() {
-        return plan.atMostLeft(finished);
+    /** Returns how long the rest of the run takes, where the plan can tell. */
+    public Optional<TimeLeft> timeLeft() {
+        return plan.timeLeft(finished);
     }
 
     /** Returns why the run goes on with a step that was not to be expected; empty for every other step. */

@@ -28,6 +28,16 @@ public final class Payloads {
         this.type = type;
     }
 
+    /** A file is not what the declared content type says. */
+    public static final class WrongTypeException extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1L;
+
+        private WrongTypeException(String message) {
+            super(message);
+        }
+    }
+
     /**
      * Reads the bodies. Without a declared type, the extension of a file tells it; a file whose extension says nothing is JSON if it
      * can be read as JSON, and bytes otherwise. What is JSON by its type must be JSON.
@@ -36,15 +46,16 @@ public final class Payloads {
      *                 they are taken in turn, by name
      * @param declared content type that the settings declare
      * @throws IOException              when it cannot be read
-     * @throws IllegalArgumentException when a file is empty or not what its type says, or the folder holds nothing, or files of
-     *                                  several types
+     * @throws WrongTypeException       when a file is not what the declared type says
+     * @throws IllegalArgumentException when a file is empty, not there, or not what its extension says, or the folder holds nothing, or
+     *                                  files of several types
      */
     public static Payloads read(Path path, Optional<String> declared) throws IOException {
         List<Path> files = files(path, declared.isPresent());
         List<byte[]> bodies = files.stream().map(Payloads::body).toList();
         MediaType type = declared.map(MediaType::new).orElseGet(() -> commonType(path, files, bodies));
         for (int i = 0; i < bodies.size(); i++) {
-            check(files.get(i), bodies.get(i), type);
+            check(files.get(i), bodies.get(i), type, declared.isPresent());
         }
         return new Payloads(bodies, type);
     }
@@ -140,7 +151,7 @@ public final class Payloads {
         return JsonSyntax.problem(body).isEmpty() ? MediaType.JSON : MediaType.BYTES;
     }
 
-    private static void check(Path file, byte[] body, MediaType type) {
+    private static void check(Path file, byte[] body, MediaType type, boolean isDeclared) {
         Optional<JsonSyntax.Problem> problem = Optional.empty();
         if (type.isJson()) {
             problem = JsonSyntax.problem(body);
@@ -148,6 +159,9 @@ public final class Payloads {
             problem = problemOfLines(new String(body, StandardCharsets.UTF_8));
         }
         problem.ifPresent(found -> {
+            if (isDeclared) {
+                throw new WrongTypeException(file + " is not JSON: " + found.description());
+            }
             throw new IllegalArgumentException(file + " is not JSON, as its type " + type.text() + " says: "
                     + found.description() + ". Mend the file, or, if it is not meant to be JSON, " + OR_SET
                     + " to what it is");

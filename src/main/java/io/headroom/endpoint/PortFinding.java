@@ -14,6 +14,8 @@ public enum PortFinding {
     HTTP_2_ONLY,
     /** The certificate is not valid at this time. */
     CERTIFICATE_EXPIRED,
+    /** The URL says https, but nothing answers at the port, neither over TLS nor in plain HTTP. */
+    NO_TLS,
     /** The port answers with something that is no HTTP. */
     NO_HTTP,
     /** Nobody listens at the port. */

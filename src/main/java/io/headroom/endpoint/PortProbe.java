@@ -109,7 +109,8 @@ public final class PortProbe {
     private Optional<PortFinding> secure() throws IOException {
         Optional<Handshake> both = handshake(new String[] {"h2", "http/1.1"});
         if (both.isEmpty()) {
-            return answerToHttp1().startsWith("HTTP/") ? Optional.of(PortFinding.PLAIN_HTTP) : Optional.empty();
+            // a port that takes the first bytes of TLS for the beginning of a line is silent
+            return Optional.of(answerToHttp1().startsWith("HTTP/") ? PortFinding.PLAIN_HTTP : PortFinding.NO_TLS);
         }
         if (both.get().expired()) {
             return Optional.of(PortFinding.CERTIFICATE_EXPIRED);
@@ -138,12 +139,13 @@ public final class PortProbe {
     private record Handshake(String protocol, boolean expired) {}
 
     /**
-     * Shakes hands over TLS, trusting every certificate: nothing is sent after it. Returns empty if the port speaks no TLS.
+     * Shakes hands over TLS, trusting every certificate: nothing is sent after it. Returns empty if the port speaks no TLS, or is silent.
      *
      * @throws SSLException when the port speaks TLS, but refuses this client with an alert
      */
     private Optional<Handshake> handshake(String[] protocols) throws IOException {
-        try (Socket socket = connected();
+        Socket socket = connected();
+        try (socket;
                 SSLSocket secure = (SSLSocket)
                         trustingAll().getSocketFactory().createSocket(socket, host, address.getPort(), true)) {
             SSLParameters parameters = secure.getSSLParameters();
@@ -153,8 +155,6 @@ public final class PortProbe {
             return Optional.of(new Handshake(
                     secure.getApplicationProtocol(),
                     isExpired(secure.getSession().getPeerCertificates()[0])));
-        } catch (ConnectException | SocketTimeoutException notConnected) {
-            throw notConnected;
         } catch (SSLException refused) {
             if (String.valueOf(refused.getMessage()).contains(ALERT)) {
                 throw refused;

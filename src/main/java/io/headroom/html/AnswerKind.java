@@ -2,6 +2,7 @@ package io.headroom.html;
 
 import io.headroom.report.table.HistoryLine;
 import io.headroom.verdict.Findings;
+import io.headroom.verdict.FullMachine;
 import io.headroom.verdict.Verdict;
 import java.util.Locale;
 
@@ -12,6 +13,8 @@ import java.util.Locale;
 enum AnswerKind {
     /** The capacity was found. */
     ANSWER("Answer", "M4 12l5 5L20 6"),
+    /** A capacity was found while other work used up the CPU of the injector's machine. */
+    DOUBTFUL("Answer, may be too low", "M12 4v11M12 18v3"),
     /** The capacity is not known, but a rate that it reaches. */
     LOWER_BOUND("Lower bound", "M6 4l12 6-12 6M6 20h12"),
     /** The capacity changed during the run; the latest one is known. */
@@ -47,6 +50,7 @@ enum AnswerKind {
     static AnswerKind of(Findings findings) {
         return of(
                 findings.verdict(),
+                FullMachine.of(findings).isPresent(),
                 findings.answered(),
                 findings.shift().isPresent(),
                 findings.highestServed().isPresent());
@@ -58,6 +62,7 @@ enum AnswerKind {
             if (verdict.word().equals(line.cell(HistoryLine.VERDICT))) {
                 return of(
                         verdict,
+                        Boolean.parseBoolean(line.cell(HistoryLine.MACHINE_FULL)),
                         Boolean.parseBoolean(line.cell(HistoryLine.ANSWERED)),
                         line.number(HistoryLine.CAPACITY).isPresent(),
                         line.number(HistoryLine.AT_LEAST).isPresent());
@@ -66,9 +71,10 @@ enum AnswerKind {
         return NO_ANSWER;
     }
 
-    private static AnswerKind of(Verdict verdict, boolean answered, boolean shift, boolean served) {
+    private static AnswerKind of(
+            Verdict verdict, boolean machineFull, boolean answered, boolean shift, boolean served) {
         return switch (verdict) {
-            case SATURATED -> ANSWER;
+            case SATURATED -> machineFull ? DOUBTFUL : ANSWER;
             case NOT_SATURATED, INJECTOR_BOUND -> served ? LOWER_BOUND : NO_ANSWER;
             case CAPACITY_MOVED -> shift ? MOVED : NO_ANSWER;
             case NO_VERDICT -> answered ? DONE : NO_ANSWER;
@@ -79,7 +85,10 @@ enum AnswerKind {
     /** Returns what the verdict means for someone who does not know its word, without a full stop. */
     String meaning(Verdict verdict) {
         return switch (verdict) {
-            case SATURATED -> "the capacity was found";
+            case SATURATED ->
+                this == DOUBTFUL
+                        ? "a capacity was found while the machine's CPU was full; measure again on a quiet machine"
+                        : "the capacity was found";
             case NOT_SATURATED -> "the service refused nothing of what was offered";
             case INJECTOR_BOUND -> "the injector was the limit, not the service";
             case UNCONVERGED -> "the search ended before its figures were certain enough";

@@ -7,6 +7,8 @@ import static j2html.TagCreator.ul;
 import io.headroom.report.RunReport;
 import io.headroom.report.text.ClientText;
 import io.headroom.runlog.RunLog;
+import io.headroom.verdict.FullMachine;
+import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,20 +21,21 @@ final class DataSection {
         RunLog log = report.findings().log();
         boolean complete = log.state().isComplete();
         List<String> missing = missing(report);
-        return new HtmlSection(
-                "data",
-                "Data quality",
-                List.of(
-                        p((complete ? "Complete: " : "NOT complete: ")
-                                        + log.state().description() + ".")
-                                .withClass(complete ? "sentence" : "warning"),
-                        p(log.state().records() + " records over " + log.lastMillis() / 1000 + " s, "
-                                + report.findings().steps().size() + " finished steps."),
-                        missing.isEmpty()
-                                ? p("Nothing is missing.")
-                                : ul().with(missing.stream()
-                                        .map(sentence -> li(sentence))
-                                        .toList())));
+        List<DomContent> content = new ArrayList<>();
+        FullMachine.of(report.findings())
+                .ifPresent(full ->
+                        content.add(p("WARNING: " + full.description() + ".").withClass("warning")));
+        content.addAll(List.of(
+                p((complete ? "Complete: " : "NOT complete: ") + log.state().description() + ".")
+                        .withClass(complete ? "sentence" : "warning"),
+                p(log.state().records() + " records over " + log.lastMillis() / 1000 + " s, "
+                        + report.findings().steps().size() + " finished steps."),
+                missing.isEmpty()
+                        ? p("Nothing is missing.")
+                        : ul().with(missing.stream()
+                                .map(sentence -> li(sentence))
+                                .toList())));
+        return new HtmlSection("data", "Data quality", content);
     }
 
     private static List<String> missing(RunReport report) {

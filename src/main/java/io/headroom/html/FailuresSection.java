@@ -34,7 +34,9 @@ final class FailuresSection {
             return Optional.empty();
         }
         List<DomContent> content = List.of(
-                p("A search for the limit of a service provokes refusals; other failures are not meant to be there."),
+                p(
+                        "A search for the limit of a service provokes refusals; other failures are not meant to be there. Gatling's own"
+                                + " page counts more of both (KO), since it counts the time between the windows, too."),
                 HtmlTable.ofText(
                         "Failed requests, counted in the measured windows of all steps",
                         COLUMNS,

@@ -33,6 +33,7 @@ public final class IndexPage {
             new IndexColumn("measured at target, req/s", line -> rate(line, HistoryLine.ACHIEVED)),
             new IndexColumn("refused at target", IndexPage::refused),
             new IndexColumn("p95 at target, ms", line -> line.cell(HistoryLine.P95)),
+            new IndexColumn("why", IndexPage::why),
             new IndexColumn("started, UTC", line -> started(line.cell(HistoryLine.TIME))),
             new IndexColumn("workload", line -> shortened(line.cell(HistoryLine.FINGERPRINT))));
 
@@ -108,13 +109,21 @@ public final class IndexPage {
     /** Says whether there is an answer, and which, with the word of the verdict. */
     private static String answer(HistoryLine line) {
         String verdict = line.cell(HistoryLine.VERDICT);
-        return AnswerKind.of(line).word() + (verdict.isEmpty() ? "" : " (" + verdict + ")");
+        AnswerKind kind = AnswerKind.of(line);
+        return kind.word() + (verdict.isEmpty() || kind == AnswerKind.DONE ? "" : " (" + verdict + ")");
+    }
+
+    /** Says why there is no answer, or why it is doubtful; empty if the answer needs no word. */
+    private static String why(HistoryLine line) {
+        String machine =
+                Boolean.parseBoolean(line.cell(HistoryLine.MACHINE_FULL)) ? "The CPU of the machine was full. " : "";
+        return (machine + line.cell(HistoryLine.REASON)).strip();
     }
 
     private static String capacity(HistoryLine line) {
         return switch (AnswerKind.of(line)) {
             case LOWER_BOUND -> "at least " + rate(line, HistoryLine.AT_LEAST);
-            case ANSWER, MOVED -> rate(line, HistoryLine.CAPACITY);
+            case ANSWER, DOUBTFUL, MOVED -> rate(line, HistoryLine.CAPACITY);
             case NO_ANSWER, DONE ->
                 Optional.of(rate(line, HistoryLine.CAPACITY))
                         .filter(estimate -> !estimate.isEmpty())

@@ -50,7 +50,11 @@ record KeyFigure(String name, String number, String unit, String note) {
             return unknown("Capacity", kind.meaning(findings.verdict()));
         }
         return ofRate(
-                kind == AnswerKind.ANSWER ? "Capacity" : "Capacity so far, not certain",
+                switch (kind) {
+                    case ANSWER -> "Capacity";
+                    case DOUBTFUL -> "Capacity, may be too low";
+                    default -> "Capacity so far, not certain";
+                },
                 findings.capacityPerSecond().getAsDouble(),
                 findings.interval()
                         .map(interval -> Figures.confidence(interval.lowPerSecond(), interval.highPerSecond()))

@@ -30,8 +30,10 @@ record LatencyOverTime(LoadAxis axis, List<Timeline.Seconds> slices, List<StepSt
                 "Latency over time, beside the load",
                 answered.isEmpty()
                         ? ""
-                        : "Percentiles of the successes that came in " + TimeCharts.length(slices.get(0)) + ", and "
-                                + axis.description() + " at that time. The highest p99 is "
+                        : "For every " + TimeCharts.length(slices.get(0))
+                                + " of the run: how long successes took that were"
+                                + " answered then (p50: half of them no longer, p95: 95 %, p99: 99 %), on the left axis, and "
+                                + axis.description() + " of the step, on the right axis. The highest p99 is "
                                 + answered.stream()
                                         .mapToLong(slice -> slice.latency().p99())
                                         .max()

@@ -38,7 +38,8 @@ final class StepsSection {
         List<DomContent> content = new ArrayList<>();
         findings.segmentation().ifPresent(words -> content.add(p("These " + words + ".")));
         content.add(new CardTable(
-                        "Steps in the order of the run; all figures are for the measured window of the step",
+                        "Steps in the order of the run; all figures are for the measured window of the step. What is sent and answered in a"
+                                + " window can be some requests more or fewer than what is offered on average",
                         "steps",
                         COLUMNS,
                         findings.steps().stream().map(StepsSection::row).toList())

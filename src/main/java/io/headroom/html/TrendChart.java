@@ -67,7 +67,8 @@ final class TrendChart {
 
         String verdict() {
             String verdict = line.cell(HistoryLine.VERDICT);
-            return verdict.isEmpty() ? Verdict.NO_VERDICT.word() : verdict;
+            String word = verdict.isEmpty() ? Verdict.NO_VERDICT.word() : verdict;
+            return kind == AnswerKind.DOUBTFUL ? word + " on a busy machine" : word;
         }
     }
 

@@ -38,12 +38,24 @@ public record FailureMessage(Outcome outcome, OptionalInt status) {
             + "|can(?:not|'t) assign requested address|unable to create (?:new )?native thread|outofmemory"
             + "|out of direct memory|no buffer space");
 
-    /** Matches what is said if there is no connection to the service, or it was closed before the answer. */
+    /**
+     * Matches what is said if there is no connection to the service, in time and over TLS where it is wanted, or it was
+     * closed before the answer.
+     */
     private static final Pattern NO_CONNECTION = Pattern.compile("connection refused|premature close|connection reset"
             + "|prematurecloseexception|closedchannelexception|unknownhostexception|no route to host"
-            + "|network is unreachable|host is unreachable|broken pipe");
+            + "|network is unreachable|host is unreachable|broken pipe"
+            + "|connecttimeoutexception|connect(?:ion)? timed out|handshake timed out"
+            + "|sslhandshake|sslexception|notsslrecord");
 
     private static final Pattern TIMED_OUT = Pattern.compile("request timeout|timed out|timeoutexception");
+
+    /**
+     * Matches an exception, its packages shortened or not, of Java and Netty where they move bytes (java.net, java.nio,
+     * java.io, javax.net.ssl, java.security.cert, io.netty): there was no answer that could be read.
+     */
+    private static final Pattern NO_ANSWER = Pattern.compile(
+            "^(?:j|java|javax)\\.(?:n|net|nio|i|io|s|security)\\.[\\w.$]+exception|^(?:i|io)\\.(?:n|netty)\\.[\\w.$]+exception");
 
     /** Reads a message, of a request that failed. */
     public static FailureMessage parse(String message) {
@@ -71,6 +83,9 @@ public record FailureMessage(Outcome outcome, OptionalInt status) {
                 : text.contains("service unavailable")
                         ? OptionalInt.of(503)
                         : text.contains("too many requests") ? OptionalInt.of(429) : status(FOREIGN_STATUS, message);
+        if (status.isEmpty() && NO_ANSWER.matcher(text).find()) {
+            return withoutStatus(Outcome.NOT_READY);
+        }
         Outcome outcome = status.isPresent() ? Outcome.ofStatus(status.getAsInt()) : Outcome.OTHER_ERROR;
         return of(outcome == Outcome.OK ? Outcome.OTHER_ERROR : outcome, status);
     }

@@ -11,7 +11,10 @@ public enum Outcome {
     OK,
     /** 503 or 429: the service says "no more". */
     REFUSED,
-    /** 502, no connection (refused, closed before the answer, no such host), or a failed readiness probe. */
+    /**
+     * 502, no connection (refused, not made in time, not over TLS, no such host, closed before the answer), or a failed
+     * readiness probe.
+     */
     NOT_READY,
     /** Not answered in time. */
     TIMED_OUT,

@@ -14,7 +14,6 @@ import io.headroom.saturation.Outage;
 import io.headroom.saturation.SustainedResult;
 import io.headroom.saturation.SustainedSearch;
 import io.headroom.saturation.Timing;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -98,11 +97,6 @@ public final class ArrivalsPlan implements RunPlan {
     @Override
     public Optional<String> why(List<StepStatistics> finished) {
         return steps.whyWaiting(finished);
-    }
-
-    @Override
-    public Optional<Duration> atMostLeft(List<StepStatistics> finished) {
-        return Optional.empty();
     }
 
     private NextStep searching(List<StepStatistics> evidence, List<StepStatistics> finished) {

@@ -72,7 +72,7 @@ public final class FineTuningPlan implements RunPlan {
     }
 
     @Override
-    public Optional<Duration> atMostLeft(List<StepStatistics> finished) {
-        return finished.size() >= steps.size() ? Optional.of(Duration.ZERO) : Optional.empty();
+    public Optional<TimeLeft> timeLeft(List<StepStatistics> finished) {
+        return finished.size() >= steps.size() ? Optional.of(TimeLeft.NONE) : Optional.empty();
     }
 }

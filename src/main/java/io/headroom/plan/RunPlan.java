@@ -1,7 +1,6 @@
 package io.headroom.plan;
 
 import io.headroom.load.StepStatistics;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +21,10 @@ public sealed interface RunPlan permits SmokePlan, FineTuningPlan, SingleClientP
      */
     Conclusion conclude(List<StepStatistics> finished);
 
-    /** Returns how long the rest of the run takes at most; empty if the finished steps do not tell. */
-    Optional<Duration> atMostLeft(List<StepStatistics> finished);
+    /** Returns how long the rest of the run takes; empty if the finished steps do not tell. */
+    default Optional<TimeLeft> timeLeft(List<StepStatistics> finished) {
+        return Optional.empty();
+    }
 
     /**
      * Returns why the run goes on with a step that was not to be expected: another round, or the wait for a service that is

@@ -69,9 +69,8 @@ public final class SingleClientPlan implements RunPlan {
     }
 
     @Override
-    public Optional<Duration> atMostLeft(List<StepStatistics> finished) {
-        boolean latencyKnown = StepTiming.expectedMillis(1, finished).isPresent();
-        return latencyKnown ? Optional.of(new WorstCase(this).left(finished)) : Optional.empty();
+    public Optional<TimeLeft> timeLeft(List<StepStatistics> finished) {
+        return TimeLeft.of(this, finished);
     }
 
     @Override

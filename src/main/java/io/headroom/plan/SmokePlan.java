@@ -1,7 +1,6 @@
 package io.headroom.plan;
 
 import io.headroom.load.StepStatistics;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +18,8 @@ public record SmokePlan() implements RunPlan {
     }
 
     @Override
-    public Optional<Duration> atMostLeft(List<StepStatistics> finished) {
-        return Optional.of(Duration.ZERO);
+    public Optional<TimeLeft> timeLeft(List<StepStatistics> finished) {
+        return Optional.of(TimeLeft.NONE);
     }
 
     @Override

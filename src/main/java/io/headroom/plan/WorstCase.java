@@ -76,7 +76,7 @@ final class WorstCase {
         while (imagined.size() < MOST_STEPS && plan.next(imagined) instanceof NextStep.Run next) {
             NextStep.Run run = longest(next, least, imagined);
             rest.add(run);
-            imagined.add(imagine(run, boundary, imagined));
+            imagined.add(imagine(run, isClean(run, boundary), latencyMillis(run, imagined), imagined));
         }
         return rest;
     }
@@ -153,11 +153,20 @@ final class WorstCase {
                 .mapToInt(step -> callers(step.step()));
     }
 
-    private static StepStatistics imagine(NextStep.Run run, int boundary, List<StepStatistics> before) {
+    /** The warm-up never settles. */
+    private static boolean isClean(NextStep.Run run, int boundary) {
         int callers = run.step().load().closedLoopCallers().orElse(1);
-        long latency = Math.round(StepTiming.expectedMillis(callers, before).orElse(0));
-        boolean settles = run.step().purpose() != Purpose.WARM_UP;
-        boolean clean = settles && (callers <= boundary || run.step().round() == 0);
+        return !is(Purpose.WARM_UP, run) && (callers <= boundary || run.step().round() == 0);
+    }
+
+    private static long latencyMillis(NextStep.Run run, List<StepStatistics> before) {
+        int callers = run.step().load().closedLoopCallers().orElse(1);
+        return Math.round(StepTiming.expectedMillis(callers, before).orElse(0));
+    }
+
+    /** Returns a step as an imagined service answers it, after those before: each boundary is served as the last one was. */
+    static StepStatistics imagine(NextStep.Run run, boolean clean, long latency, List<StepStatistics> before) {
+        int callers = run.step().load().closedLoopCallers().orElse(1);
         // as many answers as the callers get in that time: the load is steady
         long answers = Math.max(1, callers * run.length().toMillis() / Math.max(1, latency));
         Map<Outcome, Long> counts = clean ? Map.of(Outcome.OK, answers) : Map.of(Outcome.REFUSED, 1000L);

@@ -39,16 +39,18 @@ public record FailureFigures(List<FailureShare> unexpected, List<FailureShare> r
     }
 
     /**
-     * Returns the failures as a sentence, e.g. {@code Failures: 502 25.1 % (1,204), no connection 0.2 % (11); refusals:
-     * 503 3.1 % (150).} Empty if nothing failed.
+     * Returns the failures as a sentence, e.g. {@code Failed in the measured windows: 502 25.1 % (1,204), no connection
+     * 0.2 % (11); refused: 503 3.1 % (150).} Empty if nothing failed.
      */
     public Optional<String> sentence() {
         if (refusals.isEmpty() && unexpected.isEmpty()) {
             return Optional.empty();
         }
-        String refused = refusals.isEmpty() ? "" : "refusals: " + listed(refusals);
-        String others = unexpected.isEmpty() ? "only " : listed(unexpected) + (refused.isEmpty() ? "" : "; ");
-        return Optional.of("Failures: " + others + refused + ".");
+        if (unexpected.isEmpty()) {
+            return Optional.of("Refused in the measured windows: " + listed(refusals) + "; nothing else failed.");
+        }
+        String refused = refusals.isEmpty() ? "" : "; refused: " + listed(refusals);
+        return Optional.of("Failed in the measured windows: " + listed(unexpected) + refused + ".");
     }
 
     private static String listed(List<FailureShare> shares) {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Names the last run in a file beside the runs, where its simulation writes the name for a gate to find it. */
+/** Names the last run that measured something in a file beside the runs, for {@code analyze --last} and {@code gate --last}. */
 public final class LastRun {
 
     private static final String FILE = "last-run.txt";

@@ -16,6 +16,7 @@ final class CallsOutsideLoad {
 
     private final List<Probe> probes = new ArrayList<>();
     private Optional<SmokeCall> smoke = Optional.empty();
+    private int firstMillis;
 
     /** A readiness probe. */
     record Probe(int endMillis, boolean ok) {}
@@ -37,7 +38,10 @@ final class CallsOutsideLoad {
             return true;
         }
         if (name.equals(LogMarks.SMOKE)) {
-            smoke = Optional.of(new SmokeCall(outcome, message, latencyMillis, Optional.empty()));
+            SmokeCall call = new SmokeCall(outcome, message, latencyMillis, Optional.empty());
+            firstMillis = smoke.isEmpty() ? endMillis - latencyMillis : firstMillis;
+            smoke = smoke.map(before -> call.after(before, endMillis - firstMillis))
+                    .or(() -> Optional.of(call));
             if (client != null) {
                 client.requests(latencyMillis, outcome, 1);
                 client.answered(outcome == Outcome.OK, endMillis, endMillis);
@@ -51,7 +55,7 @@ final class CallsOutsideLoad {
     void group(String name) {
         if (name.startsWith(LogMarks.PORT)) {
             Optional<PortFinding> port = PortFinding.ofWord(name.substring(LogMarks.PORT.length()));
-            smoke = smoke.map(call -> new SmokeCall(call.outcome(), call.message(), call.latencyMillis(), port));
+            smoke = smoke.map(call -> call.withPort(port));
         }
     }
 

@@ -13,8 +13,15 @@ import java.util.regex.Pattern;
 final class SmokeExplanation {
 
     /** Matches the message of {@link io.headroom.load.Outcome#message}, and what the smoke call adds to it. */
-    private static final Pattern ANSWER =
-            Pattern.compile("HTTP (?<status>\\d{3})(?:, to (?<location>\\S+?))?(?:, says: (?<text>.*))?$");
+    private static final Pattern ANSWER = Pattern.compile(
+            "HTTP (?<status>\\d{3})(?:, at (?<path>\\S+))?(?:, to (?<location>\\S+?))?(?:, says: (?<text>.*))?$");
+
+    /** Matches where a connection was refused, e.g. {@code localhost/127.0.0.1:8080}. */
+    private static final Pattern REFUSED = Pattern.compile("(?i)connection refused: /?(?<place>\\S+:\\d+)");
+
+    /** Matches what Gatling says of an answer without the expected value: another one, nothing, or no JSON to look into. */
+    private static final Pattern EXPECTED = Pattern.compile(
+            "(?s)" + Outcome.WRONG_ANSWER.word() + ": (?<path>.+?)(?: preparation crashed: .*|, found (?<found>.*))$");
 
     private static final String PAYLOAD = " headroom.endpoint.payload.";
 
@@ -45,7 +52,8 @@ final class SmokeExplanation {
             Map.entry(413, "the payload is too large for the endpoint. Take a smaller one in" + PAYLOAD),
             Map.entry(
                     415,
-                    "the endpoint does not take the payload's content type. Set the one that it wants in"
+                    "the endpoint does not take the payload's content type. Name a payload that it takes in"
+                            + " headroom.endpoint.payload; if that is the right one, set its type in"
                             + " headroom.endpoint.content-type."),
             Map.entry(
                     422,
@@ -76,13 +84,20 @@ final class SmokeExplanation {
             PortFinding.CERTIFICATE_EXPIRED,
             "the certificate of the endpoint has expired, or is not valid yet. Renew it, and check the clock of this"
                     + " machine.",
+            PortFinding.NO_TLS,
+            "headroom.endpoint.url says https, but nothing at the port answers over TLS. If it is a port for plain HTTP, write"
+                    + " http:// instead; otherwise see whether the service is up, and check host and port.",
             PortFinding.NO_HTTP,
             "something listens there, but it speaks no HTTP. Check host and port in headroom.endpoint.url.");
 
     private SmokeExplanation() {}
 
     static String of(SmokeCall call) {
-        return call.port().map(PORT::get).orElseGet(() -> of(call.outcome(), call.message()));
+        String explanation = call.port().map(PORT::get).orElseGet(() -> of(call.outcome(), call.message()));
+        return call.calls() == 1
+                ? explanation
+                : explanation.strip() + " Tried " + call.calls() + " times in " + call.triedMillis() / 1000
+                        + " s (headroom.endpoint.start-patience).";
     }
 
     private static String of(Outcome outcome, String message) {
@@ -92,7 +107,11 @@ final class SmokeExplanation {
         }
         int status = Integer.parseInt(matcher.group("status"));
         if (message.contains(LogMarks.READINESS_PATH)) {
-            return "the service answers the call, but headroom.endpoint.readiness-path is answered with HTTP " + status
+            return "the service answers the call, but headroom.endpoint.readiness-path"
+                    + Optional.ofNullable(matcher.group("path"))
+                            .map(path -> " (" + path + ")")
+                            .orElse("")
+                    + " is answered with HTTP " + status
                     + ". Set it to the path of the readiness probe, or leave it out.";
         }
         String said = Optional.ofNullable(matcher.group("text"))
@@ -125,26 +144,30 @@ final class SmokeExplanation {
 
     private static String transport(String message) {
         String text = message.toLowerCase(Locale.ROOT);
+        if (text.contains(Outcome.WRONG_ANSWER.word())) {
+            return wrongAnswer(message);
+        }
         if (text.contains("unknownhost")) {
             return "the host name is not known (DNS). Check the host in headroom.endpoint.url. " + quoted(message);
         }
         if (text.contains("notsslrecord")) {
             return PORT.get(PortFinding.PLAIN_HTTP);
         }
+        if (text.contains("handshake") && text.contains("timed out")) {
+            return PORT.get(PortFinding.NO_TLS);
+        }
         if (text.contains("ssl") || text.contains("certificat") || text.contains("tls") || text.contains("certpath")) {
             return tls(text) + quoted(message);
         }
         if (text.contains("connection refused")) {
-            return "nobody listens there (connection refused). Start the service, or check host and port in"
-                    + " headroom.endpoint.url.";
+            Matcher place = REFUSED.matcher(message);
+            return "nobody listens " + (place.find() ? "at " + place.group("place") : "there")
+                    + " (connection refused). Start the service, or check host and port in headroom.endpoint.url.";
         }
         if (text.contains("timeout") || text.contains("timed out")) {
             return "no answer in time. Check host and port in headroom.endpoint.url, firewalls on the way, and"
                     + " headroom.endpoint.request-timeout. "
                     + quoted(message);
-        }
-        if (text.contains("wrong answer")) {
-            return "the answer is not what headroom.endpoint.expect says. " + quoted(message);
         }
         if (text.contains("premature close") || text.contains("connection reset")) {
             return "the service closed the connection without an answer. Look at its log: it may have crashed on the"
@@ -152,6 +175,23 @@ final class SmokeExplanation {
                     + quoted(message);
         }
         return "the call failed. " + quoted(message);
+    }
+
+    /** Says in which way an answer is not the expected one. */
+    private static String wrongAnswer(String message) {
+        Matcher matcher = EXPECTED.matcher(message);
+        if (!matcher.find()) {
+            return "the answer is not what headroom.endpoint.expect says. " + quoted(message);
+        }
+        String path = matcher.group("path");
+        String found = matcher.group("found");
+        String what = found == null
+                ? "the answer is not JSON, so headroom.endpoint.expect.path (" + path + ") finds nothing in it."
+                : found.equals("nothing")
+                        ? "the answer is JSON, but headroom.endpoint.expect.path (" + path + ") finds nothing in it."
+                        : "headroom.endpoint.expect.path (" + path + ") finds " + found
+                                + " in the answer, which is not headroom.endpoint.expect.value.";
+        return what + " If the answer is right, change the setting, or leave it out; otherwise look at the service.";
     }
 
     private static String tls(String text) {

@@ -31,6 +31,8 @@ final class EndpointReader {
 
     private static final String PAYLOAD = "a file, or a folder of files of one type, that can be read";
 
+    private static final String CONTENT_TYPE_KEY = "endpoint.content-type";
+
     private static final ValueType<String> CONTENT_TYPE = new ValueType<>(
             "a content type, such as text/csv or image/jpeg",
             (source, path) -> Optional.of(source.getString(path).strip())
@@ -131,7 +133,12 @@ final class EndpointReader {
             return Optional.ofNullable(environment.get(SettingsSource.KEY_VARIABLE))
                     .map(ApiKey::of);
         } catch (IOException e) {
-            reader.problem("endpoint.key-file", "a file that can be read");
+            boolean exists = file.filter(Files::exists).isPresent();
+            reader.problem(
+                    "endpoint.key-file",
+                    "a file that can be read; but "
+                            + file.map(Path::toAbsolutePath).orElseThrow()
+                            + (exists ? " cannot be read" : " does not exist"));
         } catch (IllegalArgumentException e) {
             String where = file.map(path -> "headroom.endpoint.key-file (" + path + ")")
                     .orElse("environment variable " + SettingsSource.KEY_VARIABLE);
@@ -144,22 +151,30 @@ final class EndpointReader {
         Path path = reader.file("endpoint.payload");
         Optional<String> type = contentType();
         if (!Files.isReadable(path)) {
-            reader.problem("endpoint.payload", PAYLOAD);
+            String state = Files.exists(path) ? " cannot be read" : " does not exist";
+            reader.problem("endpoint.payload", PAYLOAD + "; but " + path.toAbsolutePath() + state);
             return Optional.empty();
         }
         try {
             return Optional.of(Payloads.read(path, type));
         } catch (IOException e) {
-            reader.problem("endpoint.payload", PAYLOAD);
+            reader.problem("endpoint.payload", PAYLOAD + "; but " + path.toAbsolutePath() + " cannot be read");
+        } catch (Payloads.WrongTypeException e) {
+            reader.problem(declaringKey(), "the content type of the payload; but " + e.getMessage());
         } catch (IllegalArgumentException e) {
             reader.problem("endpoint.payload", PAYLOAD + "; but " + e.getMessage());
         }
         return Optional.empty();
     }
 
+    /** Returns the key whose value declares the content type. */
+    private String declaringKey() {
+        return reader.isNone(CONTENT_TYPE_KEY) ? "endpoint.headers" : CONTENT_TYPE_KEY;
+    }
+
     /** Returns the content type that is declared: by its setting, or else among the headers. */
     private Optional<String> contentType() {
-        return reader.optional("endpoint.content-type", CONTENT_TYPE)
+        return reader.optional(CONTENT_TYPE_KEY, CONTENT_TYPE)
                 .or(() -> reader.table("endpoint.headers").entrySet().stream()
                         .filter(header -> header.getKey().equalsIgnoreCase("content-type"))
                         .map(Map.Entry::getValue)

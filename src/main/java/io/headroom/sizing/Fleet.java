@@ -49,6 +49,18 @@ public record Fleet(long pods, long nodes, List<String> arithmetic) {
     }
 
     /**
+     * Returns how many copies of what was measured are needed:
+     *
+     * <pre>{@code copies = ceil(rate ÷ (capacity × fraction))}</pre>
+     *
+     * @param capacity measured capacity, in requests per second
+     */
+    static long copies(BigDecimal wanted, BigDecimal capacity, SizingSettings settings) {
+        BigDecimal taken = capacity.multiply(BigDecimal.valueOf(settings.fraction()));
+        return Math.max(1, RoundedUp.of("copies", wanted, taken).value());
+    }
+
+    /**
      * Adds the nodes. Of n nodes, {@code (cpuPerNode − perNode) × n − perCluster} CPU is available to pods; the number
      * of nodes is the smallest n for which that is at least {@code pods × cpuPerPod}.
      */

@@ -3,6 +3,7 @@ package io.headroom.sizing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Pods and nodes for a wanted traffic, computed in several ways.
@@ -13,13 +14,16 @@ import java.util.Optional;
  * @param byLatency       fleet by latency with pods busy for the settings' fraction of the time
  * @param byCapacity      fleet by measured capacity with pods at the settings' fraction of it; empty if the number of
  *                        measured pods is not known
+ * @param copies          copies of what was measured, whatever it consists of, each at the settings' fraction of its
+ *                        capacity; empty if the capacity is not known
  */
 public record Sizing(
         double wantedPerSecond,
         SizingSettings settings,
         Optional<Fleet> fullyBusy,
         Optional<Fleet> byLatency,
-        Optional<Fleet> byCapacity) {
+        Optional<Fleet> byCapacity,
+        OptionalLong copies) {
 
     /** Figures are rounded to what is shown before they are used, so that the arithmetic can be repeated by hand. */
     private static final int DIGITS = 4;
@@ -42,7 +46,10 @@ public record Sizing(
                 latency.map(millis -> Fleet.byLatency(wanted, millis, settings.fraction(), settings)),
                 capacity.filter(all -> settings.measuredPods().isPresent())
                         .map(all -> Fleet.byCapacity(
-                                wanted, all, settings.measuredPods().getAsInt(), settings)));
+                                wanted, all, settings.measuredPods().getAsInt(), settings)),
+                capacity.stream()
+                        .mapToLong(all -> Fleet.copies(wanted, all, settings))
+                        .findFirst());
     }
 
     private static BigDecimal wanted(Optional<BigDecimal> capacity, SizingSettings settings) {

@@ -12,6 +12,7 @@ import io.headroom.plan.IdlePolling;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.PlanSettings;
+import io.headroom.plan.TimeLeft;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -461,7 +462,7 @@ class CoordinatorTest {
         }
 
         @Override
-        public void begins(NextStep.Run run, Optional<Duration> atMostLeft) {
+        public void begins(NextStep.Run run, Optional<TimeLeft> timeLeft) {
             happens("begins");
         }
 
@@ -488,7 +489,7 @@ class CoordinatorTest {
         }
 
         @Override
-        public void begins(NextStep.Run run, Optional<Duration> atMostLeft) {
+        public void begins(NextStep.Run run, Optional<TimeLeft> timeLeft) {
             begun.countDown();
         }
 

@@ -77,7 +77,7 @@ class RunControllerTest {
 
         while (plan.next(expected) instanceof NextStep.Run run) {
             assertEquals(new Command.BeginStep(run, plan.arrivalUsers(expected)), commands.get(commands.size() - 1));
-            assertEquals(plan.atMostLeft(expected), controller.atMostLeft());
+            assertEquals(plan.timeLeft(expected), controller.timeLeft());
             StepRecorder recorder =
                     SampleStep.measured(run.step(), Optional.of(run.step().load()));
             expected.add(recorder.statistics());

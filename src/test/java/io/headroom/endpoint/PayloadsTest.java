@@ -164,8 +164,7 @@ class PayloadsTest {
                                 IllegalArgumentException.class,
                                 () -> Payloads.read(file, Optional.of("application/vnd.kserve+json")))
                         .getMessage())
-                .contains(
-                        "its type application/vnd.kserve+json says: line 1, column 2: expected the end of the document");
+                .contains("rows.csv is not JSON: line 1, column 2: expected the end of the document");
     }
 
     @Test

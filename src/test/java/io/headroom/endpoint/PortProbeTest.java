@@ -119,6 +119,33 @@ class PortProbeTest {
         }
     }
 
+    /** A server that starts is silent, and so is one that takes the first bytes of TLS for the beginning of a line. */
+    @Test
+    void silentPortDoesNotAnswerOverTls() throws Exception {
+        try (SmallServer server = SmallServer.start((connection, any) -> {
+            any.request(connection);
+            any.request(connection);
+        })) {
+            assertThat(PortProbe.of(server.url("https"), Duration.ofMillis(300)))
+                    .contains(PortFinding.NO_TLS);
+            assertThat(PortProbe.of(server.url("http"), Duration.ofMillis(300))).isEmpty();
+        }
+    }
+
+    @Test
+    void plainPortThatIsSilentOverTlsSpeaksHttp() throws Exception {
+        try (SmallServer server = SmallServer.start((connection, any) -> {
+            if (any.request(connection).startsWith("OPTIONS")) {
+                connection.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            } else {
+                any.request(connection);
+            }
+        })) {
+            assertThat(PortProbe.of(server.url("https"), Duration.ofMillis(300)))
+                    .contains(PortFinding.PLAIN_HTTP);
+        }
+    }
+
     @Test
     void portThatNobodyListensAt() throws Exception {
         SmallServer server = SmallServer.start(HTTP_1);

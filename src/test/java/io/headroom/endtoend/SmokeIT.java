@@ -141,9 +141,53 @@ class SmokeIT {
 
             assertThat(output)
                     .contains(
-                            "No verdict: the service answers the call, but headroom.endpoint.readiness-path is answered with"
+                            "No verdict: the service answers the call, but headroom.endpoint.readiness-path (/healthy) is answered with"
                                     + " HTTP 404.");
             assertThat(service.tally().served()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void portThatIsSilentOverTlsIsNotCalledUntrusted() throws Exception {
+        try (SmallServer server = SmallServer.start((connection, any) -> {
+            any.request(connection);
+            any.request(connection);
+        })) {
+            String output =
+                    smoke(false, server.url("https").toString(), Map.of("headroom.endpoint.request-timeout", "3s"));
+
+            assertThat(output)
+                    .contains("No verdict: headroom.endpoint.url says https, but nothing at the port answers over TLS.")
+                    .doesNotContain("not trusted");
+        }
+    }
+
+    @Test
+    void portWithoutListenerIsToldAtOnceAndForHowLongItWasTried() throws Exception {
+        SmallServer server = SmallServer.start(SmallServer.answering("200 OK", "", "1"));
+        server.close();
+
+        String output = smoke(false, server.url("http").toString(), Map.of("headroom.endpoint.start-patience", "3s"));
+
+        assertThat(output)
+                .contains("smoke call: nothing listens at 127.0.0.1:"
+                        + server.url("http").getPort() + " yet (connection refused); trying for ")
+                .containsPattern(
+                        "No verdict: nobody listens .* Tried [34] times in [34] s \\(headroom.endpoint.start-patience")
+                .doesNotContain("not-connected");
+        assertThat(results.resolve("last-run.txt")).doesNotExist();
+    }
+
+    @Test
+    void answerThatIsNoJsonIsToldInOurWords() throws Exception {
+        try (SmallServer server =
+                SmallServer.start(SmallServer.answering("200 OK", "Content-Type: text/csv\r\n", "5.1,0.7"))) {
+            String output =
+                    smoke(false, server.url("http").toString(), Map.of("headroom.endpoint.expect.path", "score"));
+
+            assertThat(output)
+                    .contains("No verdict: the answer is not JSON, so headroom.endpoint.expect.path (score) finds")
+                    .doesNotContain("Jackson");
         }
     }
 
@@ -156,8 +200,8 @@ class SmokeIT {
             String output = smoke(true, service.url().toString(), Map.of("headroom.endpoint.start-patience", "120s"));
 
             assertThat(output)
-                    .containsPattern(
-                            "smoke call: HTTP 503 since \\d s; trying until 120 s \\(headroom.endpoint.start-patience\\)")
+                    .containsPattern("smoke call: HTTP 503 from http://127.0.0.1:\\d+/score; trying for 1\\d\\d s more"
+                            + " \\(headroom.endpoint.start-patience\\)")
                     .contains("smoke call: HTTP 200 in ");
             assertThat(service.tally().served()).isEqualTo(1);
             assertThat(service.tally().failed()).isPositive();

@@ -71,6 +71,21 @@ class HtmlReportTest {
     }
 
     @Test
+    void answerOfAFullMachineIsDoubted() throws Exception {
+        PageText quiet = PageText.of(HtmlReport.of(SampleReport.ofCallers(20), List.of()));
+        PageText full = PageText.of(HtmlReport.of(SampleReport.ofCallersOnFullMachine(20), List.of()));
+
+        assertThat(quiet.body()).contains("class=\"badge answer\"").doesNotContain("too low");
+        assertThat(full.body())
+                .contains("class=\"badge doubtful\"", "<strong>Answer, may be too low:</strong>")
+                .contains("measure again on a quiet machine");
+        assertThat(full.all("<section id=\"data\"(.*?)</section>").get(0))
+                .contains("CPU was 97 % used", "the capacity may be too low");
+        assertEquals(
+                "Capacity, may be too low", full.all("class=\"name\">(.*?)<").get(0));
+    }
+
+    @Test
     void nameOfTheRunIsTitleAndHeading() throws Exception {
         PageText page = page(ScriptedRun.saturated());
 

@@ -73,7 +73,7 @@ class IndexPageTest {
         assertEquals(
                 List.of(
                         "No answer (a word of the future)",
-                        "Done (no-verdict)",
+                        "Done",
                         "No answer (unconverged)",
                         "Lower bound (not-saturated)",
                         "Answer (saturated)"),
@@ -89,6 +89,29 @@ class IndexPageTest {
                 "2026-11-28 22:25",
                 page.all("data-name=\"started, UTC\">(.*?)</td>").get(4));
         assertEquals(List.of("5 runs of 3 services"), page.all("class=\"subtitle\">(.*?)</p>"));
+    }
+
+    @Test
+    void rowWithoutAnAnswerSaysWhyAndOneOfAFullMachineIsMarked() {
+        PageText page = page(
+                SampleHistory.line(Map.of(
+                        HistoryLine.RUN, "a",
+                        HistoryLine.VERDICT, "no-verdict",
+                        HistoryLine.REASON, "HTTP 404: nothing at <this> path.")),
+                SampleHistory.line(Map.of(
+                        HistoryLine.RUN, "b",
+                        HistoryLine.VERDICT, "saturated",
+                        HistoryLine.ANSWERED, "true",
+                        HistoryLine.CAPACITY, "152.6547",
+                        HistoryLine.MACHINE_FULL, "true")));
+
+        assertEquals(
+                List.of("Answer, may be too low (saturated)", "No answer (no-verdict)"),
+                page.all("data-name=\"answer\">(.*?)</td>"));
+        assertEquals(
+                List.of("The CPU of the machine was full.", "HTTP 404: nothing at &lt;this&gt; path."),
+                page.all("data-name=\"why\">(.*?)</td>"));
+        assertThat(page.body()).contains("is-doubtful");
     }
 
     @Test

@@ -51,6 +51,7 @@ final class SampleReport {
     private final boolean open;
     private double low = 230;
     private double high = 250.4;
+    private double machineCpu = 0.3;
     private final Timeline timeline = new Timeline();
     private final List<JudgedStep> judged = new ArrayList<>();
 
@@ -69,6 +70,13 @@ final class SampleReport {
         SampleReport sample = new SampleReport(steps, false);
         sample.low = low;
         sample.high = high;
+        return sample.report(Optional.empty());
+    }
+
+    /** The same, while other work used up the CPU of the machine. */
+    static RunReport ofCallersOnFullMachine(int steps) throws Exception {
+        SampleReport sample = new SampleReport(steps, false);
+        sample.machineCpu = 0.97;
         return sample.report(Optional.empty());
     }
 
@@ -229,6 +237,14 @@ final class SampleReport {
                 judged.size() == 4
                         ? Optional.empty()
                         : Optional.of(new InjectorStatistics(
-                                0.2, OptionalDouble.of(0.3), 0.01, 0.05, 16, 0, late, Lag.NONE, LatencyMillis.NONE)));
+                                0.2,
+                                OptionalDouble.of(machineCpu),
+                                0.01,
+                                0.05,
+                                16,
+                                0,
+                                late,
+                                Lag.NONE,
+                                LatencyMillis.NONE)));
     }
 }

@@ -48,9 +48,9 @@ class FineTuningPlanTest {
 
     @Test
     void timeLeftIsUnknownUntilNoneIsLeft() {
-        assertEquals(Optional.empty(), severalThreads.atMostLeft(List.of()));
-        assertEquals(Optional.empty(), severalThreads.atMostLeft(List.of(done(1, 1))));
-        assertEquals(Optional.of(Duration.ZERO), severalThreads.atMostLeft(List.of(done(1, 1), done(2, 8))));
+        assertEquals(Optional.empty(), severalThreads.timeLeft(List.of()));
+        assertEquals(Optional.empty(), severalThreads.timeLeft(List.of(done(1, 1))));
+        assertEquals(Optional.of(TimeLeft.NONE), severalThreads.timeLeft(List.of(done(1, 1), done(2, 8))));
     }
 
     private static Step step(int number, int callers) {

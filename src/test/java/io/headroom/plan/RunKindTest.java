@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.saturation.SampleSearch;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,7 @@ class RunKindTest {
     void smokeRunIsOverAfterItsCall() {
         RunPlan smoke = new SmokePlan();
         assertEquals(new NextStep.Finished(Ending.COMPLETE), smoke.next(List.of()));
-        assertEquals(Optional.of(Duration.ZERO), smoke.atMostLeft(List.of()));
+        assertEquals(Optional.of(TimeLeft.NONE), smoke.timeLeft(List.of()));
         assertEquals(0, smoke.users());
     }
 }

@@ -123,8 +123,8 @@ class ServiceGoneTest {
                 .contains("the service has been away for " + away / 1000 + " s: trying until 60 s");
         // 3, 6 and 12 s are over, 24 s is next, and 48 s may follow it before the 60 s are over
         assertThat(plan.waitAfterNext(finished).toMillis()).isBetween(48_000L, 50_000L);
-        assertThat(plan.atMostLeft(finished).orElseThrow())
-                .isGreaterThan(plan.atMostLeft(served).orElseThrow().plusSeconds(60));
+        assertThat(plan.timeLeft(finished).orElseThrow().atMost())
+                .isGreaterThan(plan.timeLeft(served).orElseThrow().atMost().plusSeconds(60));
     }
 
     private void runUntil(Predicate<StepStatistics> away, Outcome outcome) {

@@ -50,8 +50,8 @@ class WorstCaseTest {
         SingleClientPlan plan = SamplePlan.singleClient(SampleSearch.DEFAULT);
         List<StepStatistics> finished =
                 new ModelService(240, 36, 50).drive(plan).finished();
-        Duration unsettled = plan.atMostLeft(finished.subList(0, 2)).orElseThrow();
-        Duration settled = plan.atMostLeft(finished.subList(0, 3)).orElseThrow();
+        Duration unsettled = plan.timeLeft(finished.subList(0, 2)).orElseThrow().atMost();
+        Duration settled = plan.timeLeft(finished.subList(0, 3)).orElseThrow().atMost();
         Duration warmUp = unsettled.minus(settled);
         Duration limitLeft =
                 SamplePlan.WARM_UP_LIMIT.minusMillis(finished.get(1).windowEndMillis());
@@ -62,7 +62,7 @@ class WorstCaseTest {
     @Test
     void nothingIsPromisedBeforeALatencyIsKnown() {
         assertEquals(
-                Optional.empty(), SamplePlan.singleClient(SampleSearch.DEFAULT).atMostLeft(List.of()));
+                Optional.empty(), SamplePlan.singleClient(SampleSearch.DEFAULT).timeLeft(List.of()));
     }
 
     @Test
@@ -70,7 +70,7 @@ class WorstCaseTest {
         SingleClientPlan plan = SamplePlan.singleClient(SampleSearch.DEFAULT);
         List<StepStatistics> finished =
                 new ModelService(240, 36, 50).drive(plan).finished();
-        assertEquals(Optional.of(Duration.ZERO), plan.atMostLeft(finished));
+        assertEquals(Optional.of(TimeLeft.NONE), plan.timeLeft(finished));
     }
 
     private static void assertPromisesHold(SampleSearch search, ModelService service) {
@@ -80,8 +80,9 @@ class WorstCaseTest {
         for (int done = course.runs().size() - 1; done > 0; done--) {
             NextStep.Run run = course.runs().get(done);
             taken = taken.plus(run.settling()).plus(run.length());
-            Duration promised =
-                    plan.atMostLeft(course.finished().subList(0, done)).orElseThrow();
+            Duration promised = plan.timeLeft(course.finished().subList(0, done))
+                    .orElseThrow()
+                    .atMost();
             String when = search + ", " + service + ", before " + run.step().label();
             assertTrue(taken.compareTo(promised) <= 0, taken + " instead of " + promised + ": " + when);
         }

@@ -17,15 +17,16 @@ class FailureFiguresTest {
                 Map.of(502, 251L, 503, 150L, 429, 10L));
 
         assertThat(FailureFigures.of(counts).sentence())
-                .contains("Failures: 502 25.1 % (251), no connection 0.4 % (4);"
-                        + " refusals: 503 15.0 % (150), 429 1.0 % (10).");
+                .contains("Failed in the measured windows: 502 25.1 % (251), no connection 0.4 % (4);"
+                        + " refused: 503 15.0 % (150), 429 1.0 % (10).");
     }
 
     @Test
     void refusalsAloneAreSaidToBeAlone() {
         OutcomeCounts counts = new OutcomeCounts(Map.of(Outcome.OK, 980L, Outcome.REFUSED, 20L), Map.of(503, 20L));
 
-        assertThat(FailureFigures.of(counts).sentence()).contains("Failures: only refusals: 503 2.0 % (20).");
+        assertThat(FailureFigures.of(counts).sentence())
+                .contains("Refused in the measured windows: 503 2.0 % (20); nothing else failed.");
     }
 
     @Test
@@ -46,7 +47,7 @@ class FailureFiguresTest {
         OutcomeCounts counts = new OutcomeCounts(Map.of(Outcome.SERVER_ERROR, failed), statuses);
 
         assertThat(FailureFigures.of(counts).sentence().orElseThrow())
-                .startsWith("Failures: 500 ")
+                .startsWith("Failed in the measured windows: 500 ")
                 .endsWith(" and 2 other kinds.");
     }
 }

@@ -24,6 +24,7 @@ class SmokeExplanationTest {
                 "405 | takes no POST                      | headroom.endpoint.url",
                 "413 | payload is too large               | headroom.endpoint.payload",
                 "415 | does not take the payload's content type | headroom.endpoint.content-type",
+                "415 | does not take the payload's content type | headroom.endpoint.payload",
                 "422 | cannot score it                    | headroom.endpoint.payload",
                 "408 | waited too long for the whole request | proxy",
                 "424 | depends on failed                  | Look at the log of the deployment",
@@ -54,7 +55,7 @@ class SmokeExplanationTest {
                 "j.n.UnknownHostException: models.example.com | host name is not known  | headroom.endpoint.url",
                 "j.n.ConnectException: Connection refused     | nobody listens there    | Start the service",
                 "i.n.c.AbstractChannel$AnnotatedConnectException: Connection refused: /10.0.0.1:443"
-                        + " | nobody listens there | host and port",
+                        + " | nobody listens at 10.0.0.1:443 | host and port",
                 "j.n.s.SSLHandshakeException: PKIX path building failed: unable to find valid certification path"
                         + " | TLS connection is not trusted | trust store",
                 "j.s.c.CertificateException: No name matching localhost found"
@@ -69,7 +70,14 @@ class SmokeExplanationTest {
                         + " | no answer in time | headroom.endpoint.request-timeout",
                 "i.n.c.ConnectTimeoutException: connection timed out after 10000 ms"
                         + " | no answer in time | firewalls",
-                "wrong answer: score.find.exists, found nothing | not what headroom.endpoint.expect says | Gatling says",
+                "wrong answer: score, found nothing | path (score) finds nothing in it | change the setting",
+                "wrong answer: a[0].b, found high | path (a[0].b) finds high in the answer | change the setting",
+                "wrong answer: score preparation crashed: Jackson failed to parse into a valid AST:"
+                        + " c.f.j.c.JsonParseException | the answer is not JSON | change the setting",
+                "i.n.h.s.SslHandshakeTimeoutException: handshake timed out after 10000ms"
+                        + " | nothing at the port answers over TLS | http://",
+                "j.n.ConnectException: Connection refused: localhost/127.0.0.1:8081"
+                        + " | nobody listens at localhost/127.0.0.1:8081 (connection refused) | Start the service",
                 "j.i.IOException: Premature close | closed the connection without an answer"
                         + " | Gatling says: j.i.IOException: Premature close"
             })
@@ -119,6 +127,29 @@ class SmokeExplanationTest {
                         "the service answers the call, but headroom.endpoint.readiness-path is answered with HTTP 404");
     }
 
+    @Test
+    void wrongReadinessPathIsShown() {
+        assertThat(explained(
+                        "probe.find.is(ok), but actually found readiness path: client error: HTTP 404, at /healthy"))
+                .startsWith(
+                        "the service answers the call, but headroom.endpoint.readiness-path (/healthy) is answered with"
+                                + " HTTP 404.");
+    }
+
+    @Test
+    void librariesHaveNoWordInWhatIsSaidOfAnAnswer() {
+        assertThat(explained("wrong answer: score preparation crashed: Jackson failed to parse into a valid AST:\n x"))
+                .doesNotContain("Jackson", "AST", "Gatling");
+    }
+
+    @Test
+    void callThatWasMadeSeveralTimesSaysForHowLong() {
+        SmokeCall call = new SmokeCall(
+                Outcome.NOT_READY, "j.n.ConnectException: Connection refused", 5, Optional.empty(), 58, 60_400);
+
+        assertThat(call.explanation()).endsWith("Tried 58 times in 60 s (headroom.endpoint.start-patience).");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -127,6 +158,7 @@ class SmokeExplanationTest {
                 "PLAIN_HTTP          | the port speaks plain HTTP           | Write http:// instead",
                 "HTTP_2_ONLY         | the port speaks HTTP/2 only          | Take a port that speaks HTTP/1.1",
                 "CERTIFICATE_EXPIRED | the certificate of the endpoint has expired | Renew it",
+                "NO_TLS              | nothing at the port answers over TLS | http:// instead",
                 "NO_HTTP             | it speaks no HTTP                    | Check host and port"
             })
     void whatThePortSpeaksExplainsMoreThanGatlingsError(PortFinding port, String happened, String toDo) {

@@ -1,10 +1,12 @@
 package io.headroom.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,46 @@ class EndpointReaderTest {
                 .load()
                 .endpoint()
                 .tlsInsecure());
+    }
+
+    @Test
+    void payloadThatDoesNotExistIsNamedWithItsPath() {
+        Path missing = folder.resolve("cat.jpg");
+
+        List<String> problems =
+                new Sources().property("endpoint.payload", missing.toString()).problems();
+
+        assertThat(problems).singleElement(STRING).startsWith("  - headroom.endpoint.payload = ");
+        assertThat(problems.get(0)).endsWith("but " + missing + " does not exist");
+    }
+
+    @Test
+    void keyFileThatDoesNotExistIsNamedWithItsPath() {
+        Path missing = folder.resolve("key");
+
+        List<String> problems =
+                new Sources().property("endpoint.key-file", missing.toString()).problems();
+
+        assertThat(problems).singleElement(STRING).endsWith("but " + missing + " does not exist");
+    }
+
+    /** The declaration is wrong, not the payload. */
+    @Test
+    void declaredTypeThatThePayloadIsNotIsNamed() throws Exception {
+        Path image = Files.write(folder.resolve("cat.jpg"), new byte[] {(byte) 0xff, (byte) 0xd8, 0});
+
+        List<String> byKey = new Sources()
+                .property("endpoint.payload", image.toString())
+                .property("endpoint.content-type", "application/json")
+                .problems();
+        List<String> byHeader = new Sources()
+                .property("endpoint.payload", image.toString())
+                .file(folder, "headroom.endpoint.headers { Content-Type = application/json }")
+                .problems();
+
+        assertThat(byKey).singleElement(STRING).startsWith("  - headroom.endpoint.content-type = \"application/json\"");
+        assertThat(byKey.get(0)).contains("expected the content type of the payload; but " + image + " is not JSON: ");
+        assertThat(byHeader).singleElement(STRING).startsWith("  - headroom.endpoint.headers = ");
     }
 
     @Test

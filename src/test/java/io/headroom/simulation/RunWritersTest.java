@@ -7,13 +7,17 @@ import io.headroom.clients.Coordinator;
 import io.headroom.clients.CoordinatorListener;
 import io.headroom.clients.CoordinatorSettings;
 import io.headroom.clients.InjectorLink;
+import io.headroom.load.InjectorSample;
+import io.headroom.load.InjectorWatch;
 import io.headroom.load.RunPart;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.EndMark;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.RunKind;
+import io.headroom.plan.TimeLeft;
 import io.headroom.run.Heartbeat;
+import io.headroom.run.LastRun;
 import io.headroom.run.RunFolder;
 import io.headroom.run.Seal;
 import io.headroom.settings.Settings;
@@ -28,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RunWritersTest {
 
     private static final Progress PROGRESS = new Progress(3, 20, 19);
+    private static final InjectorSample SAMPLE =
+            new InjectorWatch(10_000_000).sample(0.5, OptionalDouble.empty(), 0.1, 0.2, 0, 0);
     private static final RunPart PART = new RunPart("run1", 1, 1, 3);
 
     @TempDir
@@ -84,6 +91,22 @@ class RunWritersTest {
                             HeartbeatWriter.class,
                             SealWriter.class);
         }
+    }
+
+    /** A run whose smoke call failed is nothing to judge. */
+    @Test
+    void onlyARunThatMeasuredSomethingIsNamedAsTheLast() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        LastRunWriter writer = new LastRunWriter(folder);
+
+        writer.runEnded(PROGRESS, new EndMark(Ending.ENDPOINT_FAILS, 0));
+        writer.write(run);
+        assertThat(LastRun.file(folder)).doesNotExist();
+        assertThat(writer.warning()).isEmpty();
+
+        writer.stepClosed("01 warm-up: 4 callers", SAMPLE);
+        writer.write(run);
+        assertThat(LastRun.file(folder)).hasContent("run\n");
     }
 
     @Test
@@ -158,7 +181,7 @@ class RunWritersTest {
         public void clockDiffers(int client, long differenceMillis) {}
 
         @Override
-        public void begins(NextStep.Run run, Optional<Duration> atMostLeft) {}
+        public void begins(NextStep.Run run, Optional<TimeLeft> timeLeft) {}
 
         @Override
         public void finished(StepStatistics step) {}

@@ -10,6 +10,7 @@ import io.headroom.settings.Workload;
 import io.headroom.simlog.RunHeader;
 import io.headroom.sizing.Target;
 import io.headroom.verdict.Findings;
+import io.headroom.verdict.FullMachine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,12 @@ public record HistoryLine(List<String> cells) {
 
     /** Verdict of the run. */
     public static final String VERDICT = "verdict";
+
+    /** Why the run gave no answer; empty if it gave one. */
+    public static final String REASON = "reason";
+
+    /** {@code true} if other work used up the CPU of the injector's machine, so that figures may be too low. */
+    public static final String MACHINE_FULL = "machineFull";
 
     /** {@code true} if the run gave the answer that it was made for. */
     public static final String ANSWERED = "answered";
@@ -91,7 +98,9 @@ public record HistoryLine(List<String> cells) {
             P95,
             COMPLETE,
             FINGERPRINT,
-            HEADROOM);
+            HEADROOM,
+            MACHINE_FULL,
+            REASON);
 
     public HistoryLine {
         cells = List.copyOf(cells);
@@ -135,7 +144,9 @@ public record HistoryLine(List<String> cells) {
                 report.workload()
                         .map(Workload::versions)
                         .map(Versions::headroom)
-                        .orElse("")));
+                        .orElse(""),
+                Boolean.toString(FullMachine.of(findings).isPresent()),
+                findings.answered() ? "" : findings.reason()));
     }
 
     /** Returns the cell in a column. */

@@ -54,8 +54,18 @@ public record SizingReport(Sizing sizing) {
         return ways;
     }
 
-    /** Returns the result in one line, with the pods and nodes that are assumed. */
+    /**
+     * Returns the result in one line, with the pods and nodes that are assumed. If nobody said how many pods were measured, it counts
+     * copies of what was measured: that may be one process, or a whole cluster.
+     */
     String line() {
+        if (sizing.byCapacity().isEmpty() && sizing.copies().isPresent()) {
+            long copies = sizing.copies().getAsLong();
+            return "Sizing for " + wanted() + ": " + copies + (copies == 1 ? " copy" : " copies")
+                    + " of what was measured, at "
+                    + Figures.wholePercent(sizing.settings().fraction()) + " of its capacity."
+                    + " To count pods and nodes, set headroom.sizing.measured-pods.";
+        }
         String byCapacity = sizing.byCapacity()
                 .map(fleet -> description(fleet) + " by capacity")
                 .orElse("to size by capacity set headroom.sizing.measured-pods");

@@ -2,11 +2,12 @@ package io.headroom.report.text;
 
 import io.headroom.load.FailureShare;
 import io.headroom.load.Outcome;
+import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.verdict.Evidence;
-import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,28 +37,49 @@ public final class StepLine {
                 100 * step.refusedShare(),
                 others,
                 probes,
-                verdict.word()
+                word(step, verdict)
                         + Evidence.ofCause(step)
                                 .filter(down -> verdict == StepVerdict.FAILING)
                                 .map(down -> ": " + down)
                                 .orElse(""));
     }
 
-    /** Returns the line that announces the next step. */
-    public static String next(NextStep.Run run, Optional<Duration> atMostLeft) {
-        String left = atMostLeft
-                .map(duration -> "; at most " + description(duration) + " left if rounds agree")
-                .orElse("");
-        return "   next: " + run.step().label() + left;
+    /** Java compiles what runs often, so the injector needs most CPU in its first seconds. Warm-up steps count for nothing. */
+    private static String word(StepStatistics step, StepVerdict verdict) {
+        return step.step().purpose() == Purpose.WARM_UP && verdict == StepVerdict.INJECTOR_BOUND
+                ? "still warming up the injector itself (Java compiles); does not count"
+                : verdict.word();
+    }
+
+    /**
+     * Returns lines that explain those of the steps.
+     *
+     * @param first purpose of the first step
+     */
+    public static List<String> legend(Purpose first) {
+        String columns =
+                "Each step prints its load, the successes per second, the latency that 95 % of them kept, the share"
+                        + " refused, and a verdict: clean (all taken), saturated (some refused), or what else went wrong.";
+        return first == Purpose.FINE_TUNING
+                ? List.of(columns)
+                : List.of(
+                        columns,
+                        "warm-up lasts until latency is steady; up and down look for the limit; boundary measures at it, plateau"
+                                + " above it; hold stays at the limit; target is the load to run at.");
+    }
+
+    /**
+     * Returns the line that announces the next step.
+     *
+     * @param left how long the run takes from there; empty if that is not known
+     */
+    public static String next(NextStep.Run run, Optional<TimeLeftText> left) {
+        return "   next: " + run.step().label()
+                + left.map(time -> "; " + time.description()).orElse("");
     }
 
     /** Returns the line that says why the run goes on with a step that was not to be expected. */
     public static String why(String reason) {
         return "   " + reason;
-    }
-
-    private static String description(Duration duration) {
-        long seconds = duration.toSeconds();
-        return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
     }
 }

@@ -26,6 +26,8 @@ public final class VerdictText {
     /** A target is reached when no more than this share of it is missing. */
     private static final double REACHED = 0.95;
 
+    private static final String BEYOND_WINDOWS = " The KO of Gatling also counts the time between them.";
+
     private VerdictText() {}
 
     /**
@@ -103,9 +105,10 @@ public final class VerdictText {
 
     /** Returns whether the rounds agree, and what failed: one line, since a verdict has ten at most. */
     private static Optional<String> trust(Findings findings) {
-        String line = Stream.of(
-                        SaturationText.consistency(findings),
-                        FailureFigures.of(findings).sentence())
+        Optional<String> failures = FailureFigures.of(findings)
+                .sentence()
+                .map(sentence -> findings.isForeign() ? sentence : sentence + BEYOND_WINDOWS);
+        String line = Stream.of(SaturationText.consistency(findings), failures)
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" "));
         return line.isEmpty() ? Optional.empty() : Optional.of(line);

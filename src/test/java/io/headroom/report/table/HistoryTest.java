@@ -42,9 +42,9 @@ class HistoryTest {
         assertEquals(
                 "time\trun\tname\tsimulation\tverdict\tanswered\tsaturationGoodputPerSecond\tconfidence95LowPerSecond"
                         + "\tconfidence95HighPerSecond\tnotSaturatedGoodputPerSecond\ttargetOfferedPerSecond\ttargetAchievedPerSecond\ttargetRefusedShare"
-                        + "\ttargetLatencyMillisP95\tcomplete\tworkloadFingerprint\theadroomVersion\n"
+                        + "\ttargetLatencyMillisP95\tcomplete\tworkloadFingerprint\theadroomVersion\tmachineFull\treason\n"
                         + "1970-01-01T00:16:40Z\tone\t127.0.0.1:8080/score\tSingleClientSimulation\tsaturated\ttrue\t241.9979\t163.514\t358.1529\t\t169.4\t169\t0"
-                        + "\t50\ttrue\t" + fingerprint + "\t0.1.0\n",
+                        + "\t50\ttrue\t" + fingerprint + "\t0.1.0\tfalse\t\n",
                 Files.readString(history().file()));
     }
 
@@ -57,6 +57,7 @@ class HistoryTest {
 
         assertEquals(List.of("", "", "", "", "", "", "", ""), line.cells().subList(6, 14));
         assertEquals("no-verdict", line.cell(HistoryLine.VERDICT));
+        assertThat(line.cell(HistoryLine.REASON)).startsWith("HTTP 404: nothing at this path.");
     }
 
     @Test

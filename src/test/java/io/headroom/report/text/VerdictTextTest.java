@@ -42,8 +42,8 @@ class VerdictTextTest {
                 Latency of successes    p50       p95       p99
                   at the target         50 ms     50 ms     50 ms
                   at saturation         50 ms     50 ms     50 ms
-                Consistent: 2 rounds lie within 0.83 % of each other. Failures: only refusals: 503 14.4 % (500).
-                Sizing for 169.4 req/s (0.5 CPU a pod, 4 a node): 13 pods on 4 nodes by latency, to size by capacity set headroom.sizing.measured-pods.
+                Consistent: 2 rounds lie within 0.83 % of each other. Refused in the measured windows: 503 14.4 % (500); nothing else failed. The KO of Gatling also counts the time between them.
+                Sizing for 169.4 req/s: 1 copy of what was measured, at 70 % of its capacity. To count pods and nodes, set headroom.sizing.measured-pods.
                 Reports: results/run (headroom.html, headroom.json; Gatling's index.html)""";
 
         assertEquals(golden, text(report(ScriptedRun.saturated())));
