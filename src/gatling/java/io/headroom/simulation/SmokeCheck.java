@@ -4,7 +4,6 @@ import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import io.headroom.endpoint.AnswerText;
 import io.headroom.endpoint.PortFinding;
-import io.headroom.endpoint.PortProbe;
 import io.headroom.endpoint.ScoringEndpoint;
 import io.headroom.endpoint.StartPatience;
 import io.headroom.load.LogMarks;
@@ -14,7 +13,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -41,7 +39,7 @@ final class SmokeCheck {
     private final PrintStream out;
     private SmokeAnswer answer;
     private final SmokeWait wait;
-    private Optional<CompletableFuture<Optional<PortFinding>>> probe = Optional.empty();
+    private Optional<RunningPortProbe> probe = Optional.empty();
     private Optional<PortFinding> port = Optional.empty();
     private long firstNanos;
     private long callNanos;
@@ -102,27 +100,19 @@ final class SmokeCheck {
         boolean unclear = answer.status().isEmpty()
                 || OTHER_PROTOCOL.contains(answer.status().getAsInt());
         if (!succeeded && unclear) {
-            probe = Optional.of(probed());
+            probe = Optional.of(RunningPortProbe.start(url, PROBE_TIMEOUT));
         }
         return session.markAsSucceeded();
     }
 
-    private CompletableFuture<Optional<PortFinding>> probed() {
-        CompletableFuture<Optional<PortFinding>> found = new CompletableFuture<>();
-        Thread probing = new Thread(() -> found.complete(PortProbe.of(url, PROBE_TIMEOUT)), "headroom-port-probe");
-        probing.setDaemon(true);
-        probing.start();
-        return found;
-    }
-
     /** Returns whether the probe of the port is still awaited. */
     boolean probes() {
-        return probe.filter(found -> !found.isDone()).isPresent() && !interrupted.getAsBoolean();
+        return probe.filter(RunningPortProbe::isRunning).isPresent() && !interrupted.getAsBoolean();
     }
 
     /** Called when the call and the probe of the port have ended. Decides whether the call is made again. */
     void judge() {
-        port = probe.flatMap(found -> found.getNow(Optional.empty()));
+        port = probe.flatMap(RunningPortProbe::found);
         probe = Optional.empty();
         if (succeeded) {
             goesOn = false;

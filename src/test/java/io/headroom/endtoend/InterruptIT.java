@@ -29,6 +29,7 @@ class InterruptIT {
             assertThat(gatling.output()).contains("Interrupted: the run was stopped after ");
         }
         Path run = Results.runFolder(results);
+        assertThat(run.resolve("index.html")).as("Gatling's report of a part").doesNotExist();
         try (ForkedProcess analyze = ForkedProcess.headroom(results, Map.of(), "analyze", "--json", run.toString())) {
             assertEquals(3, analyze.await(), analyze.output());
         }

@@ -29,9 +29,7 @@ class StepLineTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"FINE_TUNING", "ONE_PERCENT"})
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FINE_TUNING")
     void legendOfASearchExplainsEveryPurpose(Purpose purpose) {
         assertThat(String.join(" ", StepLine.legend(Purpose.WARM_UP))).contains(purpose.word());
     }
