@@ -33,7 +33,6 @@ public final class IndexPage {
             new IndexColumn("measured at target, req/s", line -> rate(line, HistoryLine.ACHIEVED)),
             new IndexColumn("refused at target", IndexPage::refused),
             new IndexColumn("p95 at target, ms", line -> line.cell(HistoryLine.P95)),
-            new IndexColumn("why", IndexPage::why),
             new IndexColumn("started, UTC", line -> started(line.cell(HistoryLine.TIME))),
             new IndexColumn("workload", line -> shortened(line.cell(HistoryLine.FINGERPRINT))));
 
@@ -84,7 +83,7 @@ public final class IndexPage {
         List<String> cells = new ArrayList<>(List.of(Integer.toString(number)));
         COLUMNS.forEach(column -> cells.add(column.cell().apply(line)));
         DomContent folder = span(run).withClass("folder");
-        return new CardTable.CardRow("is-" + AnswerKind.of(line).style(), join(name, folder), cells);
+        return new CardTable.CardRow("is-" + AnswerKind.of(line).style(), join(name, folder, why(line)), cells);
     }
 
     /** Returns the path of the page of a run; empty if its name cannot be the name of a folder. */
@@ -114,10 +113,11 @@ public final class IndexPage {
     }
 
     /** Says why there is no answer, or why it is doubtful; empty if the answer needs no word. */
-    private static String why(HistoryLine line) {
+    private static DomContent why(HistoryLine line) {
         String machine =
                 Boolean.parseBoolean(line.cell(HistoryLine.MACHINE_FULL)) ? "The CPU of the machine was full. " : "";
-        return (machine + line.cell(HistoryLine.REASON)).strip();
+        String why = (machine + line.cell(HistoryLine.REASON)).strip();
+        return why.isEmpty() ? text("") : span(why).withClass("why");
     }
 
     private static String capacity(HistoryLine line) {

@@ -300,6 +300,8 @@ class BrowserTest {
                 "66",
                 "true",
                 fingerprint,
-                "0.1.0"));
+                "0.1.0",
+                "" + verdict.equals("injector-bound"),
+                verdict.equals("interrupted") ? "the run was stopped after 12 steps, ".repeat(8) : ""));
     }
 }

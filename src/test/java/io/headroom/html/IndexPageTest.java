@@ -110,7 +110,7 @@ class IndexPageTest {
                 page.all("data-name=\"answer\">(.*?)</td>"));
         assertEquals(
                 List.of("The CPU of the machine was full.", "HTTP 404: nothing at &lt;this&gt; path."),
-                page.all("data-name=\"why\">(.*?)</td>"));
+                page.all("class=\"why\">(.*?)</span>"));
         assertThat(page.body()).contains("is-doubtful");
     }
 
