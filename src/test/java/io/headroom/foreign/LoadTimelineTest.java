@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -76,6 +77,19 @@ class LoadTimelineTest {
             assertThat(active[i]).isEqualTo(count(users, user -> user < to));
         }
         assertThat(timeline.requests().total()).isEqualTo(requests.size());
+    }
+
+    /** A user who comes late doubles the buckets between two requests that end in the same one. */
+    @Test
+    void requestsBeforeAndAfterTheBucketsAreDoubledAreInTheSame() {
+        LoadTimeline timeline = new LoadTimeline(Optional.empty(), 0);
+        timeline.request(List.of(), "score", 110, 120, true, "");
+        timeline.user("users", true, 500_000);
+        timeline.request(List.of(), "score", 130, 140, true, "");
+
+        assertThat(timeline.bucketMillis()).isEqualTo(200);
+        assertThat(timeline.bucket(0).sent(Outcome.OK)).isEqualTo(2);
+        assertThat(timeline.bucket(0).answeredOkCount()).isEqualTo(2);
     }
 
     private static <T> long count(List<T> all, Predicate<T> which) {

@@ -87,6 +87,45 @@ class OpenLoadTest {
                 .contains(" requests failed: \"status.find.is(200), but actually found 503\"");
     }
 
+    /** Three in ten of the first 20 requests per second are refused; 80 per second are served without a failure afterwards. */
+    @Test
+    void refusalsAtLessLoadThanWasServedAreNoSaturation() {
+        OtherLog.Service healthy = OtherLog.places(100, 50, 0);
+        OtherLog.Service early = OtherLog.failing(healthy, 0.3, OtherLog.REFUSED, new Random(5));
+        OtherLog log = new OtherLog()
+                .open(
+                        Arrivals.even(second -> second < 10 ? 20 : second < 20 ? 40 : 80, 30),
+                        OtherLog.during(0, 10_000, early, healthy));
+
+        ForeignRun run = ForeignRun.of(log.timeline(), RULE);
+
+        ForeignResult.NotSaturated result = assertInstanceOf(
+                ForeignResult.NotSaturated.class, run.result(), run.result().reason());
+        assertEquals(80, result.top().goodputPerSecond(), 2);
+        assertThat(result.reason()).contains("but not because of the load: 80.");
+    }
+
+    /** A burst of 80 requests per second is refused in part; 100 are served when more is offered, which is too much. */
+    @Test
+    void loadBelowTheCapacityThatRefusedABurstIsNotTheOneThatWasTooMuch() {
+        OtherLog.Service full = OtherLog.places(5, 50, 100);
+        OtherLog.Service bursts = OtherLog.failing(full, 0.03, OtherLog.REFUSED, new Random(5));
+        OtherLog log = new OtherLog()
+                .open(
+                        Arrivals.even(second -> second < 20 ? 80 : second < 40 ? 160 : 240, 60),
+                        OtherLog.during(0, 20_000, bursts, full));
+
+        ForeignRun run = ForeignRun.of(log.timeline(), RULE);
+
+        ForeignPoint point = assertInstanceOf(
+                        ForeignResult.Saturated.class,
+                        run.result(),
+                        run.result().reason())
+                .point();
+        assertEquals(100, point.goodputPerSecond(), 3);
+        assertEquals(160, point.beyond().sentPerSecond(), 3);
+    }
+
     @Test
     void logWithoutUsersIsOfAnOpenLoad() {
         LoadTimeline timeline = new LoadTimeline(Optional.empty(), 0);
