@@ -201,7 +201,7 @@ public final class RunController {
 
     private Command begin(NextStep.Run run) {
         current = Optional.of(run);
-        return new Command.BeginStep(run, plan.arrivalUsers(finished));
+        return new Command.BeginStep(run, plan.users());
     }
 
     private Command end(Ending ending) {

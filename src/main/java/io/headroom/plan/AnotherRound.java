@@ -28,6 +28,10 @@ final class AnotherRound {
         if (CallersConclusion.shift(results, finished, settings.rule()).isPresent()) {
             return Optional.of("another round: the capacity moved, and is measured again");
         }
+        Optional<String> doubt = new Verification(results, finished, settings).doubt();
+        if (doubt.isPresent()) {
+            return doubt.map("another round: "::concat);
+        }
         return Saturation.of(results, settings)
                 .map(point ->
                         "another round: " + reason(point, settings.rounds().precision()));

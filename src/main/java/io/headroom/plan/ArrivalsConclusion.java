@@ -15,12 +15,14 @@ import java.util.Optional;
  * @param result     result of the search; empty if the search did not end
  * @param onePercent highest rate of arrivals at which at most 1 % are refused, if it was searched
  * @param sustained  what the service sustains, if that is not what it serves under overload
- * @param verified   the load to run at; without a target if the capacity changed
+ * @param refuting   the target step, if it shows that the capacity did not last
+ * @param verified   the load to run at; without a target if the capacity changed, or if a step refutes it
  */
 public record ArrivalsConclusion(
         Optional<ArrivalsResult> result,
         Optional<OnePercentRate> onePercent,
         Optional<Sustained> sustained,
+        Optional<StepStatistics> refuting,
         VerifiedTarget verified)
         implements Conclusion {
 
@@ -28,17 +30,21 @@ public record ArrivalsConclusion(
             Optional<ArrivalsResult> result,
             Optional<SustainedResult> searched,
             List<StepStatistics> finished,
-            double targetFraction) {
+            PlanSettings settings) {
         Optional<Sustained> sustained = searched.flatMap(SustainedResult::sustained);
         Optional<CapacityEstimate> capacity = capacity(result, sustained);
         VerifiedTarget verified =
-                VerifiedTarget.of(finished, targetFraction, capacity.map(CapacityEstimate::perSecond));
+                VerifiedTarget.of(finished, settings.targetFraction(), capacity.map(CapacityEstimate::perSecond));
+        Optional<OnePercentRate> onePercent = searched.map(SustainedResult::onePercent);
+        Optional<StepStatistics> refuting =
+                new ArrivalsTarget(finished, settings.search().rule()).refuting(onePercent);
         boolean moved = result.flatMap(ArrivalsResult::shift).isPresent();
         return new ArrivalsConclusion(
                 result,
-                searched.map(SustainedResult::onePercent),
+                onePercent,
                 sustained,
-                moved ? verified.withoutTarget() : verified);
+                refuting,
+                moved || refuting.isPresent() ? verified.withoutTarget() : verified);
     }
 
     /** Returns the capacity: what the service sustains; if it changed, what it is now. Empty if it is not known. */

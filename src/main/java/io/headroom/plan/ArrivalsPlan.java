@@ -52,7 +52,7 @@ public final class ArrivalsPlan implements RunPlan {
     @Override
     public Conclusion conclude(List<StepStatistics> finished) {
         List<StepStatistics> evidence = evidence(finished);
-        return ArrivalsConclusion.of(result(finished), sustained(finished), evidence, settings.targetFraction());
+        return ArrivalsConclusion.of(result(finished), sustained(finished), evidence, settings);
     }
 
     /** Returns the steps that the service was there for, without those that waited for it after the warm-up. */
@@ -124,7 +124,7 @@ public final class ArrivalsPlan implements RunPlan {
 
     private NextStep afterwards(
             CapacityEstimate capacity, List<StepStatistics> evidence, List<StepStatistics> finished) {
-        if (!steps.wants(Purpose.TARGET, evidence)) {
+        if (!steps.wantsTarget(evidence)) {
             return new NextStep.Finished(Ending.COMPLETE);
         }
         SustainedSearch rates = rateSearch(capacity, evidence);

@@ -2,6 +2,7 @@ package io.headroom.plan;
 
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
+import io.headroom.saturation.CallersShift;
 import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
@@ -15,19 +16,20 @@ import java.util.Optional;
  * The conclusion of a search with callers.
  *
  * @param rounds     results of the completed rounds, in order
- * @param shift      change of the capacity during the rounds and the hold, if there is one
+ * @param shift      change of the capacity during the rounds and the hold, if there is one; the capacity after it is that of
+ *                   the saturation point
  * @param saturation saturation point of these rounds, or of those after the change; empty if none of them found a
  *                   boundary
  * @param hold       the step that held the saturation point, if it is finished
- * @param precision  half-width of the capacity's 95 % confidence interval that is wanted, as a share of the capacity
- * @param verified   the load to run at; without a target if the capacity changed
+ * @param refuting   the hold or the target that shows that the saturation point did not last, if there is one
+ * @param verified   the load to run at; without a target if the capacity changed, or if a step refutes it
  */
 public record CallersConclusion(
         List<RoundResult> rounds,
         Optional<CapacityShift> shift,
         Optional<Saturation> saturation,
         Optional<StepStatistics> hold,
-        double precision,
+        Optional<StepStatistics> refuting,
         VerifiedTarget verified)
         implements Conclusion {
 
@@ -37,10 +39,13 @@ public record CallersConclusion(
 
     static CallersConclusion of(List<RoundResult> rounds, List<StepStatistics> finished, PlanSettings settings) {
         Optional<StepStatistics> hold = VerifiedTarget.last(Purpose.HOLD, finished);
-        Optional<CapacityShift> shift =
+        Optional<CapacityShift> change =
                 shift(rounds, finished, settings.search().rule());
-        List<RoundResult> current = current(rounds, shift);
+        List<RoundResult> current = current(rounds, change);
         Optional<Saturation> saturation = Saturation.of(current, settings.search());
+        Optional<CapacityShift> shift = change.map(moved ->
+                saturation.map(now -> moved.toNow(now.goodputPerSecond())).orElse(moved));
+        Optional<StepStatistics> refuting = new Verification(current, finished, settings.search()).refuting();
         VerifiedTarget verified =
                 VerifiedTarget.of(finished, settings.targetFraction(), saturation.map(Saturation::goodputPerSecond));
         return new CallersConclusion(
@@ -49,8 +54,8 @@ public record CallersConclusion(
                 saturation,
                 hold.filter(step -> shift.isEmpty()
                         || step.windowStartMillis() >= shift.get().atMillis()),
-                settings.search().rounds().precision(),
-                shift.isEmpty() ? verified : verified.withoutTarget());
+                refuting,
+                shift.isEmpty() && refuting.isEmpty() ? verified : verified.withoutTarget());
     }
 
     /** Returns the rounds that tell what the capacity is now: those that found a boundary after the change, or all without one. */
@@ -63,14 +68,14 @@ public record CallersConclusion(
 
     /** Returns the change of the capacity. */
     static Optional<CapacityShift> shift(List<RoundResult> rounds, List<StepStatistics> finished, SaturationRule rule) {
-        return CapacityShift.of(rounds, comparableHold(finished, rule));
+        return CallersShift.of(rounds, comparableHold(finished, rule));
     }
 
     /** Returns whether the capacity may have moved, so that another of the allowed rounds may tell. */
     static boolean isSuspected(List<RoundResult> rounds, List<StepStatistics> finished, SearchSettings settings) {
         return settings.rounds().least() > 1
                 && rounds.size() < settings.rounds().most()
-                && CapacityShift.isSuspected(rounds, comparableHold(finished, settings.rule()));
+                && CallersShift.isSuspected(rounds, comparableHold(finished, settings.rule()));
     }
 
     /** Returns the hold; a hold that the injector limited says nothing about the service. */

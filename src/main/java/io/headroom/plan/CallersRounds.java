@@ -55,7 +55,7 @@ record CallersRounds(List<RoundResult> results, Optional<Decision.Offer<RoundRes
     /**
      * Returns whether another round is needed. A point that was held after the last round ends the search, even if merged
      * logs later show less agreement. If the capacity moved, or may have moved, the rounds go on until it is known what it
-     * is now.
+     * is now. A hold or a target that does not confirm the rounds calls for another one.
      */
     private static boolean wantsMore(
             List<RoundResult> results, List<StepStatistics> finished, SearchSettings settings) {
@@ -70,7 +70,9 @@ record CallersRounds(List<RoundResult> results, Optional<Decision.Offer<RoundRes
         }
         boolean suspected =
                 results.size() < MOST_SUSPECTED && CallersConclusion.isSuspected(results, finished, settings);
-        return suspected || (!isHeld(results, finished, settings) && Saturation.wantsMore(results, settings));
+        return suspected
+                || new Verification(results, finished, settings).wantsRound()
+                || (!isHeld(results, finished, settings) && Saturation.wantsMore(results, settings));
     }
 
     private static boolean isHeld(List<RoundResult> results, List<StepStatistics> finished, SearchSettings settings) {

@@ -37,14 +37,8 @@ public sealed interface RunPlan permits SmokePlan, FineTuningPlan, SingleClientP
     }
 
     /**
-     * Returns how many virtual users share the arrivals of the next step, if it has arrivals.
-     *
-     * @param finished the finished steps of the run, oldest first
+     * Returns the most virtual users that any step of the plan needs; 0 if it has no steps. Arrivals are shared by all of
+     * them.
      */
-    default int arrivalUsers(List<StepStatistics> finished) {
-        return users();
-    }
-
-    /** Returns the most virtual users that any step of the plan needs; 0 if it has no steps. */
     int users();
 }

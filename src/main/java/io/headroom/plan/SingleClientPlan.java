@@ -40,11 +40,6 @@ public final class SingleClientPlan implements RunPlan {
     }
 
     @Override
-    public int arrivalUsers(List<StepStatistics> finished) {
-        return finished.isEmpty() ? users() : StepPlanner.callers(finished.get(finished.size() - 1));
-    }
-
-    @Override
     public NextStep next(List<StepStatistics> finished) {
         NextStep next = warmUp.next(finished)
                 .or(() -> steps.waiting(finished))
@@ -133,11 +128,15 @@ public final class SingleClientPlan implements RunPlan {
                 .isPresent()) {
             return Optional.empty();
         }
-        if (steps.wants(Purpose.HOLD, evidence)) {
+        Verification verification = new Verification(rounds(finished), evidence, settings.search());
+        if (steps.wants(Purpose.HOLD, evidence) || verification.wantsAgain(Purpose.HOLD)) {
             return Optional.of(steps.plan(0, Purpose.HOLD, new Callers(saturation.callers()), finished));
         }
         double target = Target.of(saturation, settings.targetFraction()).offeredPerSecond();
-        if (steps.wants(Purpose.TARGET, evidence) && target > 0) {
+        boolean wanted = steps.wants(Purpose.TARGET, evidence)
+                ? verification.refuting().isEmpty()
+                : verification.wantsAgain(Purpose.TARGET);
+        if (wanted && target > 0) {
             return Optional.of(steps.plan(0, Purpose.TARGET, new Arrivals(target, settings.targetSpacing()), finished));
         }
         return Optional.empty();

@@ -151,6 +151,12 @@ final class StepPlanner {
                 && tried.stream().allMatch(step -> settings.search().rule().judge(step) == StepVerdict.INJECTOR_BOUND);
     }
 
+    /** Returns whether the target of a search with arrivals is still to be run, or to be run again. */
+    boolean wantsTarget(List<StepStatistics> finished) {
+        return wants(Purpose.TARGET, finished)
+                || new ArrivalsTarget(finished, settings.search().rule()).wantsAgain();
+    }
+
     /** Returns how long it takes to send so many requests that a share of 1 % can be told; at most the longest step. */
     private Duration enoughRequests(Load load) {
         double seconds = load.isOpen() ? TARGET_REQUESTS / load.amount() : 0;

@@ -16,7 +16,8 @@ import java.util.OptionalInt;
  * boundary that earlier rounds found; if the boundary is not there any more, the round moves away from it by steps that
  * double. Then the gap between the highest clean and the lowest refused number of callers is bisected until they are
  * neighbours: n callers without refusals, n + 1 with refusals. If only a short step showed that the boundary is clean,
- * it is measured again, for longer; if that shows refusals, the search goes on below.
+ * it is measured again, for longer; if that shows refusals, the search goes on below. The top of the range is measured in
+ * the same way before the round ends without refusals, since its goodput is a bound of the capacity.
  *
  * <p>A step that fails without refusing is run once more before it counts, because a pod that was away for a second
  * says nothing about the load. In a round that has seen the same load fail twice, failures mark a boundary just as
@@ -139,7 +140,9 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
             return offer(Purpose.UP, settings.callers().start());
         }
         if (clean != null && callers(clean) >= settings.callers().maximum()) {
-            return new Decision.Ended<>(new RoundResult.NotSaturated(clean));
+            return isMeasured(clean)
+                    ? new Decision.Ended<>(new RoundResult.NotSaturated(clean))
+                    : offer(Purpose.BOUNDARY, callers(clean));
         }
         double raised = Math.ceil(callers * settings.callers().growth());
         if (near.isPresent()) {

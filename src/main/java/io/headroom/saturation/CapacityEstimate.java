@@ -6,11 +6,12 @@ package io.headroom.saturation;
  * @param perSecond     the estimate
  * @param lowPerSecond  lower end of the interval
  * @param highPerSecond upper end of the interval
- * @param rounds        number of rounds that the estimate comes from
+ * @param measurements  number of measurements that the estimate comes from: rounds or, where it lies between a rate that was
+ *                      taken and one that was not, steps
  * @param overload      load at which the capacity was measured, as a multiple of the capacity
  */
 public record CapacityEstimate(
-        double perSecond, double lowPerSecond, double highPerSecond, int rounds, double overload) {
+        double perSecond, double lowPerSecond, double highPerSecond, int measurements, double overload) {
 
     /**
      * Returns the half-width of the interval as a share of the estimate: {@code max(high ÷ estimate, estimate ÷ low) −

@@ -3,7 +3,6 @@ package io.headroom.saturation;
 import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
-import io.headroom.saturation.CapacityShift.Goodput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -194,7 +193,7 @@ record Plateau(
 
     /** Returns whether no more has to be measured to tell what the capacity is since it changed. */
     private boolean isKnown(CapacityEstimate current) {
-        return current.rounds() >= settings.leastRounds() || current.halfWidth() <= settings.precision();
+        return current.measurements() >= settings.leastRounds() || current.halfWidth() <= settings.precision();
     }
 
     private CapacityEstimate estimate() {

@@ -1,7 +1,6 @@
 package io.headroom.saturation;
 
 import io.headroom.load.Median;
-import io.headroom.saturation.CapacityShift.Goodput;
 import io.headroom.saturation.Plateau.Point;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +37,7 @@ record PlateauGoodputs(List<Point> low, List<Point> high) {
     Optional<CapacityShift> shift() {
         boolean enough = high.size() >= LEAST && low.size() >= LEAST;
         double power = enough ? usualPower() : 0;
-        return enough && power <= MOST_POWER ? CapacityShift.in(comparable(power)) : Optional.empty();
+        return enough && power <= MOST_POWER ? ChangeDetection.in(comparable(power)) : Optional.empty();
     }
 
     /**

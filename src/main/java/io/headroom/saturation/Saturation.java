@@ -49,6 +49,9 @@ public record Saturation(
 
     private static final double SURE_OF_MANY = 0.9;
 
+    /** A load of which more is refused is no saturation point, however little precision is wanted. */
+    private static final double MOST_REFUSED = 0.05;
+
     /** Returns the saturation point of the rounds that found a boundary; empty if none did. */
     public static Optional<Saturation> of(List<RoundResult> results, SearchSettings settings) {
         List<RoundResult.Boundary> found =
@@ -107,6 +110,21 @@ public record Saturation(
     /** Returns the highest number of callers without refusals, in the median round. */
     public int callers() {
         return CallersSearch.callers(median.boundary());
+    }
+
+    /**
+     * Returns whether a step that stayed at the saturation point confirms it. It does if nothing failed. Where refusals
+     * begin slowly, the boundary is a slope: if a share x of the requests is refused, the load there is {@code 1 ÷ (1 −
+     * x)} times what is served, so the boundary is known to x. That is precise enough if it is no more than the wanted
+     * precision, and no more than {@value #MOST_REFUSED}. The goodput must then be that of the rounds, as precisely.
+     */
+    public boolean isConfirmedBy(StepStatistics hold, SearchSettings settings) {
+        StepVerdict verdict = settings.rule().judge(hold);
+        double precise = Math.min(MOST_REFUSED, settings.rounds().precision());
+        return verdict == StepVerdict.CLEAN
+                || (verdict == StepVerdict.SATURATED
+                        && hold.refusedShare() <= precise
+                        && Math.abs(Math.log(hold.goodputPerSecond() / goodputPerSecond)) <= Math.log1p(precise));
     }
 
     private static CapacityEstimate confidence(List<RoundResult.Boundary> found, double[] logs) {

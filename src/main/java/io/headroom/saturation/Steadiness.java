@@ -17,8 +17,9 @@ import java.util.OptionalInt;
  *
  * <pre>{@code Σ = n·T + R₁ − R₀,    growth u = Σ ÷ (n·T) − 1}</pre>
  *
- * <p>Each R is a sum over n callers, so that by chance u reaches about {@code p95 ÷ (T·√n)}. Requests that failed have
- * no known latency; they only make u smaller.
+ * <p>Each R is a sum over n callers, so that by chance u reaches about {@code p95 ÷ (T·√n)}. The latency of a request that
+ * failed is not known. It counts as the wait before the next try: its caller waited that long, or the failure took as
+ * long itself.
  */
 public final class Steadiness {
 
@@ -30,7 +31,7 @@ public final class Steadiness {
     /**
      * Returns whether the load was steady, as far as can be told; true for loads other than callers.
      *
-     * @param retryWait how long a refused caller waited before its next request
+     * @param retryWait how long a caller waited before its next request after a refusal, or a failure that came sooner
      */
     public static boolean isSteady(StepStatistics step, Duration retryWait) {
         OptionalInt callers = step.offered().closedLoopCallers();
@@ -42,10 +43,11 @@ public final class Steadiness {
         return millis(step, retryWait) <= busy * (1 + Math.max(LEAST_GROWTH, byChance));
     }
 
-    /** Returns Σ, with the time that refused callers waited before their next request. */
+    /** Returns Σ, with the time that callers waited before their next request after a refusal or another failure. */
     private static double millis(StepStatistics step, Duration retryWait) {
         long refused = step.counts().of(Outcome.REFUSED);
         double served = step.counts().of(Outcome.OK) * step.latency().mean();
-        return served + refused * (step.refusedLatency().mean() + retryWait.toMillis());
+        long failed = step.counts().total() - step.counts().of(Outcome.OK);
+        return served + refused * step.refusedLatency().mean() + failed * (double) retryWait.toMillis();
     }
 }

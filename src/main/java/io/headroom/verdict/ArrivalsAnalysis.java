@@ -21,11 +21,16 @@ record ArrivalsAnalysis(ArrivalsConclusion conclusion, FinishedSteps steps) impl
                 .result()
                 .orElseThrow()
                 .match(
-                        converged -> Judgement.answered(Verdict.SATURATED, evidence(converged.estimate())),
+                        converged -> notHeld()
+                                .orElseGet(() -> Judgement.answered(Verdict.SATURATED, evidence(converged.estimate()))),
                         unconverged -> unconverged(unconverged),
                         moved -> Judgement.unanswered(Verdict.CAPACITY_MOVED, Evidence.of(moved.change())),
                         taken -> unended(),
                         none -> unended());
+    }
+
+    private Optional<Judgement> notHeld() {
+        return conclusion.refuting().map(step -> Judgement.unanswered(Verdict.UNCONVERGED, Evidence.ofRefuting(step)));
     }
 
     private String evidence(CapacityEstimate underOverload) {

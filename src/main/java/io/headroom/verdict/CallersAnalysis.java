@@ -4,7 +4,6 @@ import io.headroom.load.StepStatistics;
 import io.headroom.plan.CallersConclusion;
 import io.headroom.plan.VerifiedTarget;
 import io.headroom.saturation.Saturation;
-import io.headroom.saturation.StepVerdict;
 import java.util.Optional;
 
 /**
@@ -14,9 +13,6 @@ import java.util.Optional;
  * @param steps      from the log
  */
 record CallersAnalysis(CallersConclusion conclusion, FinishedSteps steps) implements KindAnalysis {
-
-    /** A load of which more is refused is no saturation point, however little precision is wanted. */
-    private static final double MOST_REFUSED = 0.05;
 
     @Override
     public Judgement complete() {
@@ -37,37 +33,21 @@ record CallersAnalysis(CallersConclusion conclusion, FinishedSteps steps) implem
     private Optional<Judgement> notHeld() {
         return conclusion
                 .hold()
-                .filter(step -> steps.verdict(step) != StepVerdict.CLEAN)
-                .filter(step -> !confirms(step))
-                .map(step -> steps.isInjectorBound(step)
-                        ? Judgement.injectorBound(steps)
-                        : Judgement.unanswered(
-                                Verdict.UNCONVERGED,
-                                "the saturation point could not be held: " + Evidence.failures(step)));
+                .filter(steps::isInjectorBound)
+                .map(step -> Judgement.injectorBound(steps))
+                .or(() -> conclusion.refuting().map(Evidence::ofRefuting).map(CallersAnalysis::unconverged));
     }
 
-    /**
-     * Returns whether a hold in which requests were refused confirms the capacity all the same. Where refusals begin
-     * slowly, the boundary is a slope. If a share x of the requests is refused, the load there is {@code 1 ÷ (1 − x)}
-     * times what is served, so the boundary is known to x. That is precise enough if it is no more than the wanted
-     * precision, and no more than {@value #MOST_REFUSED}. The goodput must be that of the rounds, as precisely.
-     */
-    private boolean confirms(StepStatistics hold) {
-        double precise = Math.min(MOST_REFUSED, conclusion.precision());
-        double served = hold.goodputPerSecond()
-                / conclusion.saturation().map(Saturation::goodputPerSecond).orElseThrow();
-        return steps.verdict(hold) == StepVerdict.SATURATED
-                && hold.refusedShare() <= precise
-                && Math.abs(Math.log(served)) <= Math.log1p(precise);
+    private static Judgement unconverged(String reason) {
+        return Judgement.unanswered(Verdict.UNCONVERGED, reason);
     }
 
     private static Optional<Judgement> imprecise(Saturation point) {
         if (point.growthBeyond() > 0) {
-            return Optional.of(Judgement.unanswered(Verdict.UNCONVERGED, Evidence.ofGrowth(point)));
+            return Optional.of(unconverged(Evidence.ofGrowth(point)));
         }
         return point.roundsRun() > 1 && !point.consistent()
-                ? Optional.of(
-                        Judgement.unanswered(Verdict.UNCONVERGED, "the rounds do not agree" + Evidence.ofSpread(point)))
+                ? Optional.of(unconverged("the rounds do not agree" + Evidence.ofSpread(point)))
                 : Optional.empty();
     }
 

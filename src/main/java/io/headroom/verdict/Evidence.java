@@ -3,6 +3,7 @@ package io.headroom.verdict;
 import io.headroom.load.FailureShare;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
+import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.CapacityShift;
@@ -14,7 +15,6 @@ import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.Steadiness;
 import io.headroom.saturation.Sustained;
 import io.headroom.verdict.Findings.JudgedStep;
-import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
@@ -108,7 +108,7 @@ public final class Evidence {
                 Locale.ROOT,
                 "served while %.1f times as much or more was offered, in %d rounds",
                 capacity.overload(),
-                capacity.rounds());
+                capacity.measurements());
     }
 
     /** Describes why a service does not sustain what it serves under overload. */
@@ -205,6 +205,12 @@ public final class Evidence {
                 shift.beforePerSecond());
     }
 
+    /** Describes a hold or a target that shows that the saturation point did not last. */
+    static String ofRefuting(StepStatistics step) {
+        return (step.step().purpose() == Purpose.HOLD ? "the saturation point" : "the target") + " could not be held: "
+                + failures(step);
+    }
+
     /** Describes a service that went away and did not come back, and says what to do. */
     static String of(Outage outage) {
         StepStatistics first = outage.first();
@@ -225,19 +231,23 @@ public final class Evidence {
                 .flatMap(share -> share.cause().map(cause -> share.sentence() + ": " + cause));
     }
 
-    /** Lists the failures of a step, e.g. {@code refused 4 of 112 (3.6 %), timed out 1 of 112 (0.9 %)}. */
+    /**
+     * Lists the failures of a step: refusals, and the others by their kind, the most frequent first, e.g. {@code refused 4 of
+     * 112 (3.6 %), 502 1 of 112 (0.9 %)}.
+     */
     public static String failures(StepStatistics step) {
         OutcomeCounts counts = step.counts();
-        String failures = Arrays.stream(Outcome.values())
-                .filter(outcome -> outcome != Outcome.OK && counts.of(outcome) > 0)
-                .map(outcome -> String.format(
-                        Locale.ROOT,
-                        "%s %d of %d (%.1f %%)",
-                        outcome.word(),
-                        counts.of(outcome),
-                        counts.total(),
-                        100 * counts.share(outcome)))
-                .collect(Collectors.joining(", "));
+        Stream<String> refused = Stream.of(Outcome.REFUSED)
+                .filter(outcome -> counts.of(outcome) > 0)
+                .map(outcome -> counted(outcome.word(), counts.of(outcome), counts.total()));
+        Stream<String> others = FailureShare.of(counts).stream()
+                .filter(share -> share.outcome() != Outcome.REFUSED)
+                .map(share -> counted(share.kind(), share.count(), share.total()));
+        String failures = Stream.concat(refused, others).collect(Collectors.joining(", "));
         return failures.isEmpty() ? "nothing failed" : failures;
+    }
+
+    private static String counted(String kind, long count, long total) {
+        return String.format(Locale.ROOT, "%s %d of %d (%.1f %%)", kind, count, total, 100.0 * count / total);
     }
 }

@@ -4,12 +4,12 @@ import io.headroom.load.StepStatistics;
 import io.headroom.plan.EndMark;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.runlog.RunLog;
+import io.headroom.saturation.Goodput;
 import io.headroom.saturation.InjectorLimit;
 import io.headroom.saturation.Outage;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.verdict.Findings.JudgedStep;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -88,11 +88,11 @@ final class FinishedSteps {
                 .orElseThrow();
     }
 
-    /** Returns the step of the highest goodput among those that the service did not limit. */
+    /** Returns the step that bounds the capacity from below, of those that the service did not limit. */
     Optional<StepStatistics> mostServed() {
-        return evidence.stream()
+        return Goodput.bound(evidence.stream()
                 .filter(step -> isInjectorBound(step) || verdict(step) == StepVerdict.CLEAN)
-                .max(Comparator.comparingDouble(StepStatistics::goodputPerSecond));
+                .toList());
     }
 
     /** Returns whether the service took more in a step that the injector limited than in any clean one. */

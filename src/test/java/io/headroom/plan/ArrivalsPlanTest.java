@@ -93,7 +93,7 @@ class ArrivalsPlanTest {
         CapacityEstimate current = result.capacity().orElseThrow();
         assertEquals(180, current.perSecond(), 1);
         assertEquals(shift.afterPerSecond(), current.perSecond(), 1e-9);
-        assertThat(current.rounds()).isEqualTo(6);
+        assertThat(current.measurements()).isEqualTo(6);
         assertThat(current.lowPerSecond()).isLessThan(180);
         assertThat(current.highPerSecond()).isGreaterThan(180);
         assertThat(((ArrivalsConclusion) plan.conclude(finished)).verified().target())

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +61,40 @@ class ServiceGoneByArrivalsTest {
                             .count())
                     .isEqualTo(number == STEPS ? 1 : 0);
         }
+    }
+
+    /** In the target a part of the requests is still answered; none is after it. */
+    @ParameterizedTest
+    @CsvSource({"NOT_READY, 0.02", "NOT_READY, 0.24", "SERVER_ERROR, 0.8", "REFUSED, 0.24", "REFUSED, 0.8"})
+    void serviceThatGoesInTheMidstOfTheTargetIsGone(Outcome outcome, double share) {
+        runUntil(
+                step -> step.step().number() >= STEPS,
+                alive -> partly(alive, outcome, alive.step().number() == STEPS ? share : 1));
+
+        assertThat(plan.next(finished)).isEqualTo(new NextStep.Finished(Ending.SERVICE_GONE));
+    }
+
+    /** 240 req/s were served, and at most 1 % refused up to there; 168 req/s are offered, and a part of them fails, twice. */
+    @ParameterizedTest
+    @CsvSource({"NOT_READY, 0.02", "NOT_READY, 0.3", "REFUSED, 0.3"})
+    void targetThatFailsTwiceIsNone(Outcome outcome, double share) {
+        runUntil(step -> step.step().purpose() == Purpose.TARGET, alive -> partly(alive, outcome, share));
+
+        assertThat(plan.next(finished)).isEqualTo(new NextStep.Finished(Ending.COMPLETE));
+        assertThat(finished).hasSize(STEPS + 1);
+        ArrivalsConclusion conclusion = (ArrivalsConclusion) plan.conclude(finished);
+        assertThat(conclusion.refuting()).contains(finished.get(STEPS));
+        assertThat(conclusion.verified().target()).isEmpty();
+    }
+
+    private static StepStatistics partly(StepStatistics alive, Outcome outcome, double share) {
+        return MeasuredStep.of(alive.step())
+                .window(alive.windowStartMillis(), alive.windowMillis())
+                .with(Outcome.OK, Math.round(1000 * (1 - share)))
+                .with(outcome, Math.round(1000 * share))
+                .goodput((1 - share) * alive.goodputPerSecond())
+                .latency(50)
+                .statistics();
     }
 
     @ParameterizedTest

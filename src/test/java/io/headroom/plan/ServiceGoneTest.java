@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +37,41 @@ class ServiceGoneTest {
         StepStatistics last = finished.get(finished.size() - 1);
         assertThat(last.windowEndMillis() - first.windowStartMillis()).isBetween(60_000L, 130_000L);
         assertThat(finished).hasSizeLessThan(number + 9);
+    }
+
+    /** In the hold (step 22) or the target (step 23) a part of the requests is still answered; none is after it. */
+    @ParameterizedTest
+    @CsvSource({
+        "22, NOT_READY, 0.24",
+        "22, REFUSED, 0.8",
+        "23, NOT_READY, 0.02",
+        "23, NOT_READY, 0.24",
+        "23, SERVER_ERROR, 0.5",
+        "23, NOT_READY, 0.8",
+        "23, REFUSED, 0.24",
+        "23, REFUSED, 0.8"
+    })
+    void serviceThatGoesInTheMidstOfAVerificationIsGone(int number, Outcome outcome, double share) {
+        while (finished.size() < 200 && plan.next(finished) instanceof NextStep.Run run) {
+            StepStatistics alive = ALIVE.answer(run, finished);
+            int failing = run.step().number();
+            finished.add(
+                    failing < number
+                            ? alive
+                            : failing > number ? failing(alive, outcome) : partly(alive, outcome, share));
+        }
+
+        assertThat(plan.next(finished)).isEqualTo(new NextStep.Finished(Ending.SERVICE_GONE));
+    }
+
+    private static StepStatistics partly(StepStatistics alive, Outcome outcome, double share) {
+        return MeasuredStep.of(alive.step())
+                .window(alive.windowStartMillis(), alive.windowMillis())
+                .with(Outcome.OK, Math.round(1000 * (1 - share)))
+                .with(outcome, Math.round(1000 * share))
+                .goodput((1 - share) * alive.goodputPerSecond())
+                .latency(50)
+                .statistics();
     }
 
     @Test

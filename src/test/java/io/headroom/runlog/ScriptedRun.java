@@ -84,6 +84,7 @@ public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> st
         for (int i = 0; i < callers.length; i++) {
             steps.add(clean("%02d round 1 up: %d callers".formatted(i + 3, callers[i]), 4 * callers[i]));
         }
+        steps.add(clean("10 round 1 boundary: 200 callers", 800));
         return of("SingleClientSimulation", steps);
     }
 

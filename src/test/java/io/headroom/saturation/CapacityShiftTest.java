@@ -10,7 +10,6 @@ import io.headroom.load.MeasuredStep;
 import io.headroom.load.Purpose;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
-import io.headroom.saturation.CapacityShift.Goodput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,8 +26,8 @@ class CapacityShiftTest {
 
     @Test
     void stepInTheGoodputIsFoundWhereItIs() {
-        CapacityShift shift =
-                CapacityShift.in(series(240, 242, 238, 241, 180, 181, 179, 180)).orElseThrow();
+        CapacityShift shift = ChangeDetection.in(series(240, 242, 238, 241, 180, 181, 179, 180))
+                .orElseThrow();
 
         assertEquals(240.25, shift.beforePerSecond(), 0.1);
         assertEquals(180.0, shift.afterPerSecond(), 0.1);
@@ -37,15 +36,15 @@ class CapacityShiftTest {
 
     @Test
     void levelGoodputHasNotMoved() {
-        assertEquals(Optional.empty(), CapacityShift.in(series(240, 244, 236, 241, 239, 245, 235, 240)));
-        assertEquals(Optional.empty(), CapacityShift.in(List.of()));
-        assertEquals(Optional.empty(), CapacityShift.in(series(240)));
+        assertEquals(Optional.empty(), ChangeDetection.in(series(240, 244, 236, 241, 239, 245, 235, 240)));
+        assertEquals(Optional.empty(), ChangeDetection.in(List.of()));
+        assertEquals(Optional.empty(), ChangeDetection.in(series(240)));
     }
 
     @Test
     void oneStrayStepIsNoChange() {
         // a pod fails for a second or more; whatever that costs, the steps after it are like those before
-        assertEquals(Optional.empty(), CapacityShift.in(series(240, 242, 238, 170, 241, 240, 239, 241)));
+        assertEquals(Optional.empty(), ChangeDetection.in(series(240, 242, 238, 170, 241, 240, 239, 241)));
     }
 
     /** With five goodputs, their noise is hardly known yet. */
@@ -55,7 +54,7 @@ class CapacityShiftTest {
         double[] goodputs = {240, 180, 183, 177, 181, 179, 182, 178, 180, 181, 179, 180};
 
         CapacityShift shift =
-                CapacityShift.in(series(Arrays.copyOf(goodputs, size)), 1).orElseThrow();
+                ChangeDetection.in(series(Arrays.copyOf(goodputs, size)), 1).orElseThrow();
 
         assertEquals(240, shift.beforePerSecond(), 0.1);
         assertEquals(10_000, shift.atMillis());
@@ -66,8 +65,8 @@ class CapacityShiftTest {
     @Test
     void differenceIsMeasuredByWhatIsExpectedOfTwoSteps() {
         // far apart, many answers: the variance of ln b - ln a is 2 x (0.02^2 + 0.03^2), so 3 deviations are 0.15297
-        assertEquals(Optional.empty(), CapacityShift.in(List.of(goodput(0, 100), goodput(10_000_000, 116.5))));
-        assertThat(CapacityShift.in(List.of(goodput(0, 100), goodput(10_000_000, 116.6))))
+        assertEquals(Optional.empty(), ChangeDetection.in(List.of(goodput(0, 100), goodput(10_000_000, 116.5))));
+        assertThat(ChangeDetection.in(List.of(goodput(0, 100), goodput(10_000_000, 116.6))))
                 .isPresent();
     }
 
@@ -75,7 +74,7 @@ class CapacityShiftTest {
     void fewAnswersProveLess() {
         assertEquals(
                 Optional.empty(),
-                CapacityShift.in(
+                ChangeDetection.in(
                         List.of(new Goodput(0, Math.log(100), 50), new Goodput(10_000_000, Math.log(125), 50))));
     }
 
@@ -84,7 +83,7 @@ class CapacityShiftTest {
     void noiseIsCalledAChangeInLessThanOneCaseOfAHundred(int steps) {
         int moved = 0;
         for (int seed = 0; seed < 2000; seed++) {
-            moved += CapacityShift.in(noisy(new Random(seed), steps, 1)).isPresent() ? 1 : 0;
+            moved += ChangeDetection.in(noisy(new Random(seed), steps, 1)).isPresent() ? 1 : 0;
         }
         assertTrue(moved <= 20, moved + " of 2000");
     }
@@ -97,14 +96,14 @@ class CapacityShiftTest {
     void quarterMoreOrLessInTheMidstIsFound(int steps, double factor, int least) {
         int moved = 0;
         for (int seed = 0; seed < 1000; seed++) {
-            moved += CapacityShift.in(noisy(new Random(seed), steps, factor)).isPresent() ? 1 : 0;
+            moved += ChangeDetection.in(noisy(new Random(seed), steps, factor)).isPresent() ? 1 : 0;
         }
         assertTrue(moved >= least, moved + " of 1000");
     }
 
     @Test
     void roundsOfCallersAreComparedAtTheirBoundaries() {
-        CapacityShift shift = CapacityShift.of(
+        CapacityShift shift = CallersShift.of(
                         List.of(round(0, 36, 240), round(60, 36, 241), round(120, 36, 180)),
                         Optional.of(step(180, 36, 181)))
                 .orElseThrow();
@@ -117,13 +116,13 @@ class CapacityShiftTest {
     void roundsThatEndedAtOtherCallersCannotBeCompared() {
         assertEquals(
                 Optional.empty(),
-                CapacityShift.of(List.of(round(0, 8, 160), round(60, 8, 160), round(120, 6, 120)), Optional.empty()));
+                CallersShift.of(List.of(round(0, 8, 160), round(60, 8, 160), round(120, 6, 120)), Optional.empty()));
     }
 
     /** Four workers of 20 req/s with three callers each; from 100 s on there are three. */
     @Test
     void lostWorkerThatMovesTheBoundaryIsFound() {
-        CapacityShift shift = CapacityShift.of(
+        CapacityShift shift = CallersShift.of(
                         List.of(flat(0, 12, 80), flat(60, 12, 81), flat(120, 9, 60), flat(180, 9, 61)),
                         Optional.empty())
                 .orElseThrow();
@@ -144,7 +143,7 @@ class CapacityShiftTest {
                     Optional.of(step(60L * rounds.size(), 2 * callers, 20 * Math.sqrt(2 * callers)))));
         }
 
-        assertEquals(Optional.empty(), CapacityShift.of(rounds, Optional.empty()));
+        assertEquals(Optional.empty(), CallersShift.of(rounds, Optional.empty()));
     }
 
     /** Five goodputs need two after the change to tell it, since one may be a stray step; it is reason to look again. */
@@ -154,10 +153,10 @@ class CapacityShiftTest {
                 List.of(flat(0, 132, 240), flat(80, 132, 242), flat(160, 132, 238), flat(240, 132, 241));
 
         Optional<StepStatistics> differs = Optional.of(step(320, 132, 179));
-        assertEquals(Optional.empty(), CapacityShift.of(rounds, differs));
-        assertTrue(CapacityShift.isSuspected(rounds, differs));
-        assertFalse(CapacityShift.isSuspected(rounds, Optional.of(step(320, 132, 239))));
-        assertFalse(CapacityShift.isSuspected(List.of(rounds.get(0)), differs), "two goodputs show no noise");
+        assertEquals(Optional.empty(), CallersShift.of(rounds, differs));
+        assertTrue(CallersShift.isSuspected(rounds, differs));
+        assertFalse(CallersShift.isSuspected(rounds, Optional.of(step(320, 132, 239))));
+        assertFalse(CallersShift.isSuspected(List.of(rounds.get(0)), differs), "two goodputs show no noise");
     }
 
     /** A token bucket of 1000/s: callers that get 200/s each find their boundary at 5, or at 4 with a burst beyond it. */
@@ -173,10 +172,10 @@ class CapacityShiftTest {
             lost.add(burst(20L * i, 4, 820 + 10 * (i % 2), 830));
         }
 
-        assertEquals(Optional.empty(), CapacityShift.of(rounds, Optional.empty()));
-        assertFalse(CapacityShift.isSuspected(rounds, Optional.empty()));
+        assertEquals(Optional.empty(), CallersShift.of(rounds, Optional.empty()));
+        assertFalse(CallersShift.isSuspected(rounds, Optional.empty()));
         assertEquals(
-                200_000, CapacityShift.of(lost, Optional.empty()).orElseThrow().atMillis());
+                200_000, CallersShift.of(lost, Optional.empty()).orElseThrow().atMillis());
     }
 
     /** The capacity falls from 240 to 180 right after the boundary of the third round, before the step beyond it. */
@@ -193,8 +192,7 @@ class CapacityShiftTest {
                 flat(560, 132, 178));
 
         assertEquals(
-                240_000,
-                CapacityShift.of(rounds, Optional.empty()).orElseThrow().atMillis());
+                240_000, CallersShift.of(rounds, Optional.empty()).orElseThrow().atMillis());
     }
 
     private static RoundResult burst(long seconds, int callers, double perSecond, double beyond) {

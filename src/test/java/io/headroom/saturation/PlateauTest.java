@@ -60,7 +60,7 @@ class PlateauTest {
         assertInstanceOf(ArrivalsResult.Converged.class, course.result());
         CapacityEstimate capacity = course.capacity();
         assertEquals(100, capacity.perSecond(), 1e-9);
-        assertEquals(6, capacity.rounds());
+        assertEquals(6, capacity.measurements());
         // three pairs and three single steps every 30 s: low ones at 60, 120, 180, 210, 240, 270 s, 42 s apart;
         // rho = exp(-42/30) = 0.2466, widened by sqrt(1.2466 / 0.7534) = 1.2863;
         // half-width = 1.2863 x 1.96 x 0.033 / sqrt(6) = 0.033966
@@ -116,7 +116,7 @@ class PlateauTest {
         Course course = course(100, rate -> 100 * Math.exp(0.15 * random.nextGaussian()));
 
         ArrivalsResult.Unconverged result = assertInstanceOf(ArrivalsResult.Unconverged.class, course.result());
-        assertEquals(24, result.estimate().rounds());
+        assertEquals(24, result.estimate().measurements());
         assertTrue(result.estimate().halfWidth() > 0.05, result.toString());
     }
 

@@ -65,7 +65,7 @@ class SaturationTest {
         assertEquals(capacity, confidence.perSecond(), 1e-9);
         assertEquals(capacity * Math.exp(-0.03616), confidence.lowPerSecond(), 0.01);
         assertEquals(capacity * Math.exp(0.03616), confidence.highPerSecond(), 0.01);
-        assertEquals(3, confidence.rounds());
+        assertEquals(3, confidence.measurements());
     }
 
     /** Half a minute apart neighbours are correlated by 1/e: w² = (1 + 1/e) / (1 − 1/e) = 2.1640. */

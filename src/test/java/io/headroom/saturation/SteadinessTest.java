@@ -6,6 +6,7 @@ import io.headroom.load.LatencyMillis;
 import io.headroom.load.Load;
 import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
+import io.headroom.load.MeasuredStep;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.Purpose;
@@ -17,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SteadinessTest {
 
@@ -69,13 +71,21 @@ class SteadinessTest {
                 .isFalse();
     }
 
-    /** 20 callers in 10 s: 3,000 answers of 50 ms and 500 refusals with 100 ms of waiting fill 200,000 ms. */
-    @Test
-    void waitingAfterRefusalsIsTimeSpent() {
-        assertThat(Steadiness.isSteady(step(new Callers(20), 10_000, 3000, 50, 50, 500), RETRY_WAIT))
-                .isTrue();
-        assertThat(Steadiness.isSteady(step(new Callers(20), 10_000, 3000, 50, 50, 700), RETRY_WAIT))
-                .isFalse();
+    /** 20 callers in 10 s: 3,000 answers of 50 ms and 500 failures with 100 ms of waiting fill 200,000 ms. */
+    @ParameterizedTest
+    @EnumSource(names = {"REFUSED", "NOT_READY", "SERVER_ERROR"})
+    void waitingAfterAFailureIsTimeSpent(Outcome outcome) {
+        assertThat(Steadiness.isSteady(failing(outcome, 500), RETRY_WAIT)).isTrue();
+        assertThat(Steadiness.isSteady(failing(outcome, 700), RETRY_WAIT)).isFalse();
+    }
+
+    private static StepStatistics failing(Outcome outcome, long failed) {
+        return MeasuredStep.of(new Step(1, 1, Purpose.UP, new Callers(20)))
+                .window(0, 10_000)
+                .with(Outcome.OK, 3000)
+                .with(outcome, failed)
+                .latency(50)
+                .statistics();
     }
 
     @Test

@@ -148,9 +148,9 @@ class AnalysisTest {
     @Test
     void boundIsNeverBelowWhatWasServedWhenTheInjectorWasLate() throws Exception {
         List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.notSaturated().steps());
-        ScriptedStep late = steps.get(steps.size() - 2);
-        ScriptedStep top = steps.get(steps.size() - 1);
-        steps.set(steps.size() - 1, clean(top.label(), 300));
+        ScriptedStep late = steps.get(7);
+        steps.set(8, clean(steps.get(8).label(), 300));
+        steps.set(9, clean(steps.get(9).label(), 300));
 
         Findings findings = analysed(
                 ScriptedRun.notSaturated().with(steps).ended(Ending.NOT_SATURATED), Map.of(late.label(), late()));
@@ -214,13 +214,53 @@ class AnalysisTest {
 
     @Test
     void saturationPointThatCannotBeHeldIsNone() throws Exception {
-        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
-        steps.set(13, refusing("14 hold: 13 callers", 242, 20));
-
-        Findings findings = analysed(ScriptedRun.saturated().with(steps));
+        Findings findings =
+                analysed(heldTwice(refusing("14 hold: 13 callers", 242, 30), refusing("18 hold: 13 callers", 242, 20)));
 
         assertEquals(Verdict.UNCONVERGED, findings.verdict());
         assertEquals("the saturation point could not be held: refused 20 of 262 (7.6 %)", findings.reason());
+        assertThat(findings.target()).isEmpty();
+    }
+
+    @Test
+    void holdThatWasDisturbedIsRunAgainAfterAnotherRound() throws Exception {
+        Findings findings = analysed(heldTwice(
+                refusing("14 hold: 13 callers", 242, 30),
+                clean("18 hold: 13 callers", 242),
+                clean("19 target: 169.40 req/s poisson", 169)));
+
+        assertEquals(Verdict.SATURATED, findings.verdict(), findings.reason());
+        assertEquals(169.4, findings.target().orElseThrow().offeredPerSecond());
+    }
+
+    /** Returns the saturated run with this hold, and with a third round and these steps after it. */
+    private static ScriptedRun heldTwice(ScriptedStep hold, ScriptedStep... after) {
+        List<ScriptedStep> steps =
+                new ArrayList<>(ScriptedRun.saturated().steps().subList(0, 13));
+        steps.add(hold);
+        steps.add(clean("15 round 3 boundary: 13 callers", 242));
+        steps.add(refusing("16 round 3 up: 14 callers", 243, 20));
+        steps.add(refusing("17 round 3 plateau: 26 callers", 241, 200));
+        steps.addAll(List.of(after));
+        return ScriptedRun.saturated().with(steps);
+    }
+
+    /** The pods go while the target is offered: 61 of 169 requests are not answered there, and again after a third round. */
+    @Test
+    void targetThatFailsIsNone() throws Exception {
+        List<ScriptedStep> steps =
+                new ArrayList<>(ScriptedRun.saturated().steps().subList(0, 14));
+        steps.add(new ScriptedStep("15 target: 169.40 req/s poisson", 108, 61, "not ready: HTTP 502", 50, 0));
+        steps.add(clean("16 round 3 boundary: 13 callers", 242));
+        steps.add(refusing("17 round 3 up: 14 callers", 243, 20));
+        steps.add(refusing("18 round 3 plateau: 26 callers", 241, 200));
+        steps.add(new ScriptedStep("19 target: 169.40 req/s poisson", 129, 40, "not ready: HTTP 502", 50, 0));
+
+        Findings findings = analysed(ScriptedRun.saturated().with(steps));
+
+        assertEquals(Verdict.UNCONVERGED, findings.verdict(), findings.reason());
+        assertEquals("the target could not be held: 502 40 of 169 (23.7 %)", findings.reason());
+        assertThat(findings.target()).isEmpty();
     }
 
     @Test
@@ -231,7 +271,7 @@ class AnalysisTest {
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.NO_VERDICT, findings.verdict());
-        assertThat(findings.reason()).contains("client error 5 of 173");
+        assertThat(findings.reason()).contains("401 5 of 173 (2.9 %)");
     }
 
     @Test
@@ -242,7 +282,7 @@ class AnalysisTest {
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.SATURATED, findings.verdict());
-        assertThat(findings.steps().get(14).why()).contains("client error 1 of 169");
+        assertThat(findings.steps().get(14).why()).contains("401 1 of 169 (0.6 %)");
     }
 
     @Test
@@ -318,10 +358,8 @@ class AnalysisTest {
 
     @Test
     void holdThatRefusesMoreThanTheWantedPrecisionConfirmsNothing() throws Exception {
-        List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.saturated().steps());
-        steps.set(13, refusing("14 hold: 13 callers", 243, 30));
-
-        Findings findings = analysed(ScriptedRun.saturated().with(steps));
+        Findings findings =
+                analysed(heldTwice(refusing("14 hold: 13 callers", 243, 30), refusing("18 hold: 13 callers", 243, 30)));
 
         assertEquals(Verdict.UNCONVERGED, findings.verdict());
         assertThat(findings.reason()).contains("could not be held: refused 30 of 273");

@@ -107,11 +107,11 @@ class VerdictTextTest {
     @Test
     void serviceThatQueuesWithoutEndIsNotSentToMoreCallers() throws Exception {
         List<ScriptedStep> steps = new ArrayList<>(ScriptedRun.notSaturated().steps());
-        ScriptedStep last = steps.get(steps.size() - 1);
         assertThat(text(findings(ScriptedRun.notSaturated()))).contains("Raise headroom.search.maximum-callers");
-        steps.set(
-                steps.size() - 1,
-                ScriptedStep.clean(last.label(), steps.get(steps.size() - 2).answered()));
+        for (int top : new int[] {8, 9}) {
+            steps.set(
+                    top, ScriptedStep.clean(steps.get(top).label(), steps.get(7).answered()));
+        }
 
         String text = text(findings(ScriptedRun.notSaturated().with(steps)));
 

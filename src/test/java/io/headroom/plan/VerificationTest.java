@@ -1,0 +1,129 @@
+package io.headroom.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.headroom.load.MeasuredStep;
+import io.headroom.load.Outcome;
+import io.headroom.load.Purpose;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.NextStep.Ending;
+import io.headroom.saturation.CapacityShift;
+import io.headroom.saturation.SampleSearch;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A service of 240 requests per second with 36 callers that changes in the hold or in the target of a run. */
+class VerificationTest {
+
+    private static final ModelService BEFORE = new ModelService(240, 36, 50);
+
+    private final SingleClientPlan plan = SamplePlan.singleClient(SampleSearch.DEFAULT);
+    private final List<StepStatistics> finished = new ArrayList<>();
+
+    /** The part of the step that is over when the capacity changes to this number of callers, of 6.67 req/s each. */
+    @ParameterizedTest
+    @CsvSource({
+        "HOLD, 0, 27",
+        "HOLD, 0.2, 27",
+        "HOLD, 0.5, 27",
+        "HOLD, 0.8, 27",
+        "HOLD, 0.5, 18",
+        "HOLD, 0.8, 18",
+        "TARGET, 0, 18",
+        "TARGET, 0.2, 18",
+        "TARGET, 0.5, 18",
+        "TARGET, 0.5, 9"
+    })
+    void capacityThatMovesInAVerificationIsMeasuredAgain(Purpose purpose, double part, int callers) {
+        ModelService after = new ModelService(240.0 * callers / 36, callers, 50);
+        run(purpose, part, after);
+
+        assertThat(plan.next(finished)).isEqualTo(new NextStep.Finished(Ending.COMPLETE));
+        CallersConclusion conclusion = conclusion();
+        CapacityShift shift = conclusion.shift().orElseThrow();
+        assertThat(shift.afterPerSecond()).isCloseTo(after.capacity(), within(1e-9));
+        assertThat(conclusion.saturation().orElseThrow().goodputPerSecond()).isEqualTo(shift.afterPerSecond());
+        assertThat(conclusion.verified().target()).isEmpty();
+    }
+
+    /** A neighbour takes 10 % of the service during the hold, or half of it during the target. */
+    @ParameterizedTest
+    @CsvSource({"HOLD, 32", "TARGET, 18"})
+    void disturbedVerificationIsRunAgainAfterAnotherRound(Purpose purpose, int callers) {
+        ModelService disturbed = new ModelService(240.0 * callers / 36, callers, 50);
+        while (plan.next(finished) instanceof NextStep.Run run) {
+            boolean first = run.step().purpose() == purpose && count(purpose) == 0;
+            finished.add((first ? disturbed : BEFORE).answer(run, finished));
+        }
+
+        assertThat(count(purpose)).isEqualTo(2);
+        assertThat(plan.rounds(finished)).hasSize(4);
+        CallersConclusion conclusion = conclusion();
+        assertThat(conclusion.shift()).isEmpty();
+        assertThat(conclusion.refuting()).isEmpty();
+        assertThat(conclusion.verified().target().orElseThrow().offeredPerSecond())
+                .isCloseTo(0.7 * 240, within(1e-9));
+    }
+
+    @Test
+    void roundAfterAHoldThatDoesNotConfirmIsExplained() {
+        while (count(Purpose.HOLD) == 0 && plan.next(finished) instanceof NextStep.Run run) {
+            ModelService service = run.step().purpose() == Purpose.HOLD ? new ModelService(232, 35, 50) : BEFORE;
+            finished.add(service.answer(run, finished));
+        }
+
+        assertThat(plan.why(finished)).contains("another round: the saturation point was not held");
+    }
+
+    /** Without rounds that may follow, a hold that refuses a tenth leaves no target. */
+    @Test
+    void holdThatDoesNotConfirmASingleRoundLeavesNoTarget() {
+        SingleClientPlan one = SamplePlan.singleClient(SampleSearch.DEFAULT.withRounds(1));
+        while (one.next(finished) instanceof NextStep.Run run) {
+            ModelService service = run.step().purpose() == Purpose.HOLD ? new ModelService(232, 35, 50) : BEFORE;
+            finished.add(service.answer(run, finished));
+        }
+
+        CallersConclusion conclusion = (CallersConclusion) one.conclude(finished);
+        assertThat(count(Purpose.TARGET)).isZero();
+        assertThat(conclusion.refuting().orElseThrow().step().purpose()).isEqualTo(Purpose.HOLD);
+        assertThat(conclusion.verified().target()).isEmpty();
+    }
+
+    private void run(Purpose purpose, double part, ModelService after) {
+        while (finished.size() < 300 && plan.next(finished) instanceof NextStep.Run run) {
+            StepStatistics was = BEFORE.answer(run, finished);
+            StepStatistics is = after.answer(run, finished);
+            finished.add(count(purpose) > 0 ? is : run.step().purpose() == purpose ? mixed(was, is, part) : was);
+        }
+    }
+
+    private static StepStatistics mixed(StepStatistics was, StepStatistics is, double part) {
+        return MeasuredStep.of(was.step())
+                .window(was.windowStartMillis(), was.windowMillis())
+                .with(Outcome.OK, mixed(was, is, part, Outcome.OK))
+                .with(Outcome.REFUSED, mixed(was, is, part, Outcome.REFUSED))
+                .goodput(part * was.goodputPerSecond() + (1 - part) * is.goodputPerSecond())
+                .latency(is.latency().p50())
+                .statistics();
+    }
+
+    private static long mixed(StepStatistics was, StepStatistics is, double part, Outcome outcome) {
+        return Math.round(
+                part * was.counts().of(outcome) + (1 - part) * is.counts().of(outcome));
+    }
+
+    private long count(Purpose purpose) {
+        return finished.stream()
+                .filter(step -> step.step().purpose() == purpose)
+                .count();
+    }
+
+    private CallersConclusion conclusion() {
+        return (CallersConclusion) plan.conclude(finished);
+    }
+}

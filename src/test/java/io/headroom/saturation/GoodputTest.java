@@ -1,0 +1,81 @@
+package io.headroom.saturation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headroom.load.Load.Callers;
+import io.headroom.load.MeasuredStep;
+import io.headroom.load.Purpose;
+import io.headroom.load.Step;
+import io.headroom.load.StepStatistics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class GoodputTest {
+
+    /** The service takes 240 req/s: 375 answers in 1.5 s say so to 5 %, 1,920 in 8 s to 2 %. */
+    @Test
+    void luckyShortStepIsNoBound() {
+        StepStatistics lucky = step(10_000, 1500, 249.5);
+        StepStatistics longer = step(20_000, 8000, 240);
+
+        assertThat(Goodput.bound(List.of(step(0, 1500, 236), lucky, longer))).contains(longer);
+    }
+
+    /** The injector got in the way at the top, where it sent 28,821 req/s. 49,167 req/s had been served before. */
+    @Test
+    void boundIsNotBelowWhatWasServedForCertain() {
+        StepStatistics served = step(10_000, 1500, 49_167);
+
+        assertThat(Goodput.bound(List.of(step(0, 1500, 31_000), served, step(20_000, 8000, 28_821))))
+                .contains(served);
+    }
+
+    @Test
+    void nothingServedBoundsNothing() {
+        StepStatistics none = step(0, 1500, 0);
+
+        assertThat(Goodput.bound(List.of())).isEmpty();
+        assertThat(Goodput.bound(List.of(none))).contains(none);
+    }
+
+    /** Eight short steps and a long one of a service of 240 req/s whose answers come at random, 1,000 times. */
+    @Test
+    void boundIsSeldomFarAboveTheTruth() {
+        int highest = 0;
+        int bound = 0;
+        for (int seed = 500; seed < 1500; seed++) {
+            Random random = new Random(seed);
+            List<StepStatistics> steps = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                steps.add(counted(random, 2000L * i, 1500));
+            }
+            steps.add(counted(random, 16_000, 8000));
+            double most = steps.stream()
+                    .mapToDouble(StepStatistics::goodputPerSecond)
+                    .max()
+                    .orElseThrow();
+            highest += most > 1.05 * 240 ? 1 : 0;
+            bound += Goodput.bound(steps).orElseThrow().goodputPerSecond() > 1.05 * 240 ? 1 : 0;
+        }
+
+        assertThat(highest).isGreaterThan(700);
+        assertThat(bound).isLessThan(50);
+    }
+
+    private static StepStatistics counted(Random random, long startMillis, long millis) {
+        double expected = 240 * millis / 1000.0;
+        return step(
+                startMillis,
+                millis,
+                1000 * Math.round(expected + Math.sqrt(expected) * random.nextGaussian()) / (double) millis);
+    }
+
+    private static StepStatistics step(long startMillis, long millis, double perSecond) {
+        return MeasuredStep.of(new Step(1, 1, Purpose.UP, new Callers(64)))
+                .window(startMillis, millis)
+                .goodput(perSecond)
+                .statistics();
+    }
+}
