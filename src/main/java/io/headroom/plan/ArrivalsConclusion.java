@@ -36,7 +36,7 @@ public record ArrivalsConclusion(
         boolean moved = result.flatMap(ArrivalsResult::shift).isPresent();
         return new ArrivalsConclusion(
                 result,
-                searched.map(SustainedResult::onePercent),
+                searched.flatMap(SustainedResult::onePercent),
                 sustained,
                 moved ? verified.withoutTarget() : verified);
     }
