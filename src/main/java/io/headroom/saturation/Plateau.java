@@ -48,7 +48,7 @@ record Plateau(
     private static final double COMPARED_WITHIN = 0.02;
 
     /** One-sided confidence with which growth is certain before it is known so well. */
-    private static final double CERTAIN = 0.95;
+    private static final double CERTAIN = 0.9;
 
     /** Goodput changes with the load if the change is beyond this many standard errors. */
     private static final double SIGNIFICANT = 1;

@@ -123,7 +123,7 @@ class RealServersIT {
         try (RealServer uvicorn = RealServer.uvicorn(folder, Duration.ofMillis(100), "--limit-concurrency", "9")) {
             double most = new ClosedLoop(uvicorn.url()).goodput(8, Duration.ofSeconds(5));
 
-            JsonNode result = result(ARRIVALS, uvicorn.url(), Map.of());
+            JsonNode result = result(ARRIVALS, uvicorn.url(), Map.of("headroom.arrivals.window.maximum", "3 s"));
 
             assertThat(result.get("verdict").asText()).isEqualTo("saturated");
             assertThat(goodput(result)).isBetween(0.6 * most, 1.05 * most);
