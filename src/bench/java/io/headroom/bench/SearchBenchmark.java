@@ -53,6 +53,7 @@ final class SearchBenchmark implements Callable<Integer> {
             new ModelService("long queue", 4, 1, 0.2, 0.5, 32, Router.SHORTEST_QUEUE, 0, true),
             new ModelService("slow pod", 4, 1, 0.05, 0, 8, Router.ROUND_ROBIN, 0, true).withSlowPod(4),
             new ModelService("slow pod long queue", 4, 1, 0.05, 0, 24, Router.ROUND_ROBIN, 0, true).withSlowPod(4),
+            new ModelService("no queue", 1, 20, 0.1, 0, 0, Router.SHORTEST_QUEUE, 0, true),
             new ModelService("strained", 12, 2, 0.05, 0, 30, Router.SHORTEST_QUEUE, 0, true).strained(0.7),
             new ModelService("reference", 12, 1, 0.5, 0, 10, Router.SHORTEST_QUEUE, 0, true).changing(0.75, 200),
             new ModelService("reference", 12, 1, 0.5, 0, 10, Router.SHORTEST_QUEUE, 0, true).changing(1.25, 200),

@@ -35,7 +35,7 @@ public record ArrivalsConclusion(
         Optional<CapacityEstimate> capacity = capacity(result, sustained);
         VerifiedTarget verified =
                 VerifiedTarget.of(finished, settings.targetFraction(), capacity.map(CapacityEstimate::perSecond));
-        Optional<OnePercentRate> onePercent = searched.map(SustainedResult::onePercent);
+        Optional<OnePercentRate> onePercent = searched.flatMap(SustainedResult::onePercent);
         Optional<StepStatistics> refuting =
                 new ArrivalsTarget(finished, settings.search().rule()).refuting(onePercent);
         boolean moved = result.flatMap(ArrivalsResult::shift).isPresent();

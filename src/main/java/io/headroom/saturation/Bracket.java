@@ -17,7 +17,7 @@ record Bracket(Optional<OfferedPoint> taken, Optional<OfferedPoint> refused) {
     private static final double NARROW = 1.06;
 
     /** Standard deviation of the logarithm of a service's speed: 2 % from step to step and 3 % of slow drift. */
-    private static final double SPEED_SD = 0.036;
+    static final double SPEED_SD = 0.036;
 
     static Bracket of(List<OfferedPoint> points) {
         Comparator<OfferedPoint> byRate = Comparator.comparingDouble(OfferedPoint::rate);

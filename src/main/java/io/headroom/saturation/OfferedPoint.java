@@ -1,31 +1,35 @@
 package io.headroom.saturation;
 
+import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 
 /**
- * One step with arrivals, and the share of them that was not served: refused, or still waiting in a queue that grew.
+ * One step with arrivals, and the share of them that was not served: refused, timed out, or still waiting in a queue that grew.
  *
- * <p>Of the requests sent in a window, those that did not end as successes in it, beyond those that took their place
- * from before it, were refused, or more were in flight at the end than at the start. By chance the number in flight, λ·L
+ * <p>If of the requests sent in a window more succeed, or time out, than successes end in it, more were in flight at its end
+ * than at its start. Other failures say nothing about the load. By chance the number in flight, λ·L
  * on average, differs by about {@code √(2·λ·L)}; growth up to {@value #BY_CHANCE} such deviations does not count.
  *
- * @param rate  offered requests per second
- * @param share that was not served
+ * @param rate    offered requests per second
+ * @param share   that was not served
+ * @param refused that was refused
  */
-record OfferedPoint(double rate, RefusedShare share) {
+record OfferedPoint(double rate, RefusedShare share, RefusedShare refused) {
 
     private static final double BY_CHANCE = 2;
 
     static OfferedPoint of(StepStatistics step) {
         RefusedShare refused = RefusedShare.of(step);
         double seconds = step.windowMillis() / 1000.0;
-        double grown = refused.requests() - refused.refused() - step.goodputPerSecond() * seconds;
+        long taken = step.counts().of(Outcome.OK) + step.counts().of(Outcome.TIMED_OUT);
+        double grown = taken - step.goodputPerSecond() * seconds;
         double inFlight = step.sentPerSecond() * step.latency().mean() / 1000;
         boolean grows = grown > BY_CHANCE * Math.sqrt(2 * Math.max(1, inFlight));
         long unserved = refused.refused() + (grows ? Math.round(grown) : 0);
         return new OfferedPoint(
                 ArrivalsSearch.rate(step),
-                new RefusedShare(Math.min(unserved, refused.requests()), refused.requests()));
+                new RefusedShare(Math.min(unserved, refused.requests()), refused.requests()),
+                refused);
     }
 
     /** Returns whether the service took this rate: at most 1 % were not served. */

@@ -24,6 +24,9 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
     /** Expected requests of a step: 30 refusals if 1 % are refused. */
     static final int REQUESTS = 3000;
 
+    /** Expected requests of the first step, which shows whether the rate lies near the capacity. */
+    private static final int FIRST_REQUESTS = 1200;
+
     private static final int LATENCIES_TO_SETTLE = 20;
     private static final double LEAST_SETTLING_SECONDS = 1;
 
@@ -49,14 +52,23 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
     private final SaturationRule rule;
     private final CapacityEstimate capacity;
     private final double latencySeconds;
+    private final int mostSteps;
 
-    /** @param latencySeconds latency of a request that does not wait */
+    /**
+     * @param latencySeconds latency of a request that does not wait
+     * @param mostSteps      most steps that show something; at least 1
+     */
     public OnePercentSearch(
-            ArrivalsSettings settings, SaturationRule rule, CapacityEstimate capacity, double latencySeconds) {
+            ArrivalsSettings settings,
+            SaturationRule rule,
+            CapacityEstimate capacity,
+            double latencySeconds,
+            int mostSteps) {
         this.settings = settings;
         this.rule = rule;
         this.capacity = capacity;
         this.latencySeconds = latencySeconds;
+        this.mostSteps = mostSteps;
     }
 
     /** One step's estimate: the logarithm of the rate, and its variance. */
@@ -70,30 +82,44 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
      */
     @Override
     public Decision<OnePercentRate> next(List<StepStatistics> finished) {
-        List<StepStatistics> steps = finished.stream()
+        List<StepStatistics> steps = telling(finished);
+        if (steps.isEmpty()) {
+            return offer(TOP * capacity.perSecond(), FIRST_REQUESTS);
+        }
+        LogRateEstimate estimate = average(steps);
+        return areAllTaken(steps) || estimate.variance() <= PRECISE_SD * PRECISE_SD || steps.size() >= mostSteps
+                ? new Decision.Ended<>(rate(steps))
+                : offer(Math.min(TOP * capacity.perSecond(), Math.exp(estimate.log())), REQUESTS);
+    }
+
+    /** Returns the rate as far as it is known after these steps; empty if none of them shows anything. */
+    Optional<OnePercentRate> soFar(List<StepStatistics> finished) {
+        return Optional.of(telling(finished)).filter(steps -> !steps.isEmpty()).map(this::rate);
+    }
+
+    private List<StepStatistics> telling(List<StepStatistics> finished) {
+        return finished.stream()
                 .filter(step -> step.step().purpose() == Purpose.ONE_PERCENT)
                 .filter(step -> rule.judge(step) != StepVerdict.INJECTOR_BOUND)
                 .toList();
-        if (steps.isEmpty()) {
-            return offer(TOP * capacity.perSecond());
-        }
-        LogRateEstimate estimate = average(steps.stream().map(this::estimate).toList());
-        boolean allTaken = steps.stream().allMatch(step -> RefusedShare.of(step).isAllowed() && isTop(step));
-        if (allTaken
-                || estimate.variance() <= PRECISE_SD * PRECISE_SD
-                || steps.size() >= settings.onePercentSteps().orElse(0)) {
-            return new Decision.Ended<>(rate(estimate, allTaken, steps.size()));
-        }
-        return offer(Math.min(TOP * capacity.perSecond(), Math.exp(estimate.log())));
     }
 
-    private OnePercentRate rate(LogRateEstimate estimate, boolean allTaken, int steps) {
+    private boolean areAllTaken(List<StepStatistics> steps) {
+        return steps.stream().allMatch(step -> RefusedShare.of(step).isAllowed() && isTop(step));
+    }
+
+    private OnePercentRate rate(List<StepStatistics> steps) {
+        LogRateEstimate estimate = average(steps);
         double top = TOP * capacity.perSecond();
         double width = Math.exp(NormalQuantile.TWO_SIDED_95 * Math.sqrt(estimate.variance()));
-        boolean atLeast = allTaken || Math.exp(estimate.log()) >= top;
+        boolean atLeast = areAllTaken(steps) || Math.exp(estimate.log()) >= top;
         double rate = atLeast ? top : Math.exp(estimate.log());
         return new OnePercentRate(
-                rate, rate / width, Math.max(rate, Math.min(capacity.highPerSecond(), rate * width)), atLeast, steps);
+                rate,
+                rate / width,
+                Math.max(rate, Math.min(capacity.highPerSecond(), rate * width)),
+                atLeast,
+                steps.size());
     }
 
     private boolean isTop(StepStatistics step) {
@@ -121,22 +147,23 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
         return Math.log(FiniteQueue.refusing(Math.min(share, 1 - SMALL), load).loadAt(RefusedShare.ALLOWED));
     }
 
-    private static LogRateEstimate average(List<LogRateEstimate> estimates) {
+    private LogRateEstimate average(List<StepStatistics> steps) {
         double weights = 0;
         double sum = 0;
-        for (LogRateEstimate estimate : estimates) {
+        for (StepStatistics step : steps) {
+            LogRateEstimate estimate = estimate(step);
             weights += 1 / estimate.variance();
             sum += estimate.log() / estimate.variance();
         }
         return new LogRateEstimate(sum / weights, 1 / weights);
     }
 
-    private Decision<OnePercentRate> offer(double perSecond) {
+    private Decision<OnePercentRate> offer(double perSecond, int requests) {
         return new Decision.Offer<>(
                 0,
                 Purpose.ONE_PERCENT,
                 new Arrivals(perSecond, settings.spacing()),
-                Optional.of(timing(perSecond, REQUESTS)));
+                Optional.of(timing(perSecond, requests)));
     }
 
     /** Returns the phases of a step at this rate in which so many requests are expected. */

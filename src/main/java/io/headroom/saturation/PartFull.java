@@ -1,5 +1,6 @@
 package io.headroom.saturation;
 
+import io.headroom.load.NormalQuantile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import java.util.stream.DoubleStream;
  * Tells a service of which a part is full from one that refuses by chance, by how fast refusals grow with the load.
  *
  * <p>A router that chooses pods by chance fills one now and then at any load. The share that is refused then grows as
- * that of a {@link FiniteQueue}, which falls slowly below the load at which it is 1 %, if that is far below the
- * capacity. But a slow pod that gets the share w of all requests, and can take a rate {@code w·λ₀}, refuses nothing
+ * that of a {@link FiniteQueue}, or, where few or none can wait, of an {@link ErlangLoss}: it falls slowly below the load
+ * at which it is 1 %, if that is far below the capacity. But a slow pod that gets the share w of all requests, and can take a rate {@code w·λ₀}, refuses nothing
  * below {@code λ₀}, and {@code w·(λ − λ₀)} a second above it: a line. No load above {@code λ₀} can be sustained, however
  * evenly it arrives, although the other pods serve more.
  *
@@ -29,10 +30,13 @@ record PartFull(List<OfferedPoint> points, double capacity) {
     /** The compared loads differ by at most this factor. */
     private static final double NEAR = 1.75;
 
-    /** Refusals that grow faster by this factor than those of a finite queue are not explained by chance. */
-    private static final double BEYOND_CHANCE = 2.0;
+    /**
+     * At the lower load, refusals fewer by this factor than chance would have them, beyond the error of the speeds, are not
+     * explained by it.
+     */
+    private static final double BEYOND_CHANCE = 1.5;
 
-    /** Refusals that grow by less than this factor beyond that are, if there are enough of them to tell. */
+    /** Refusals fewer by less than this factor are, if there are enough of them to tell. */
     private static final double ABOUT_CHANCE = 1.5;
 
     private static final int LEAST_REFUSED = 5;
@@ -46,6 +50,12 @@ record PartFull(List<OfferedPoint> points, double capacity) {
     /** The estimate is offered a little lower, so that it closes the bracket. */
     private static final double BELOW = 0.98;
 
+    /** From a rate that is taken to one that makes the bracket narrow if it is refused. */
+    private static final double ABOVE = 1.055;
+
+    /** Highest load for which the models of chance hold. */
+    private static final double MOST_LOAD = 0.98;
+
     private Optional<OfferedPoint> upper() {
         return points.stream()
                 .filter(point -> point.share().observed() >= UPPER_SHARE)
@@ -55,7 +65,7 @@ record PartFull(List<OfferedPoint> points, double capacity) {
     private Optional<OfferedPoint> lower() {
         double below = upper().map(OfferedPoint::rate).orElse(Double.POSITIVE_INFINITY);
         return points.stream()
-                .filter(point -> point.rate() < below && point.share().atMost() <= LOWER_SHARE)
+                .filter(point -> point.rate() < below && point.refused().atMost() <= LOWER_SHARE)
                 .max(Comparator.comparingDouble(OfferedPoint::rate));
     }
 
@@ -91,9 +101,9 @@ record PartFull(List<OfferedPoint> points, double capacity) {
         if (!areNear(upper, few.get())) {
             return between(few.get().rate(), STEP * STEP * few.get().rate());
         }
-        boolean byChance = few.get().share().refused() >= LEAST_REFUSED
-                && upper.share().observed()
-                        < ABOUT_CHANCE * few.get().share().observed() * growthByChance(upper, few.get());
+        boolean byChance = few.get().refused().refused() >= LEAST_REFUSED
+                && leastByChance(upper, upper.share().observed(), few.get())
+                        < ABOUT_CHANCE * few.get().refused().observed();
         return byChance || lowest() * NEAR <= upper.rate()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(lowest() / STEP);
@@ -123,22 +133,34 @@ record PartFull(List<OfferedPoint> points, double capacity) {
         return points.stream().mapToDouble(OfferedPoint::rate).max().orElseThrow();
     }
 
-    /** Returns whether a part of the service is full: refusals grow much faster than those of a finite queue. */
+    /** Returns whether a part of the service is full: between two near loads refusals grow much faster than chance explains. */
     boolean isProven() {
-        return upper().flatMap(upper ->
-                        lower().filter(lower -> areNear(upper, lower)).map(lower -> growsBeyondChance(upper, lower)))
-                .orElse(false);
+        return points.stream()
+                .filter(upper -> upper.share().observed() >= UPPER_SHARE)
+                .anyMatch(upper -> points.stream()
+                        .filter(lower -> lower.refused().atMost() <= LOWER_SHARE)
+                        .filter(lower -> lower.rate() < upper.rate() && areNear(upper, lower))
+                        .anyMatch(lower -> growsBeyondChance(upper, lower)));
     }
 
+    /**
+     * The share grows with a power of the load. An error of the speeds at the two loads is an error of the share that is
+     * larger by this power.
+     */
     private boolean growsBeyondChance(OfferedPoint upper, OfferedPoint lower) {
-        return upper.share().observed() / lower.share().atMost() >= BEYOND_CHANCE * growthByChance(upper, lower);
+        double byChance = leastByChance(upper, upper.share().low(), lower);
+        double power = Math.log(upper.share().low() / byChance) / Math.log(upper.rate() / lower.rate());
+        double error = Math.exp(NormalQuantile.TWO_SIDED_95 * Math.sqrt(2) * Bracket.SPEED_SD * power);
+        return byChance >= BEYOND_CHANCE * error * lower.refused().atMost();
     }
 
-    /** Returns by which factor the share that a finite queue refuses grows between two loads. */
-    private double growthByChance(OfferedPoint upper, OfferedPoint lower) {
-        double middle = Math.sqrt(lower.rate() * upper.rate()) / capacity;
-        FiniteQueue queue = FiniteQueue.refusing(RefusedShare.ALLOWED, middle);
-        return queue.refused(upper.rate() / capacity) / queue.refused(lower.rate() / capacity);
+    /** Returns the least share that chance would refuse at the lower load if it refuses this share at the upper. */
+    private double leastByChance(OfferedPoint upper, double share, OfferedPoint lower) {
+        double from = Math.min(MOST_LOAD, upper.rate() / capacity);
+        double to = lower.rate() / capacity;
+        return Math.min(
+                FiniteQueue.refusing(share, from).refused(to),
+                ErlangLoss.refusing(share, from).refused(to));
     }
 
     /** Returns λ₀, where the line through the two lowest loads with refusals meets zero; empty if they do not make one. */
@@ -163,9 +185,13 @@ record PartFull(List<OfferedPoint> points, double capacity) {
                 .orElse(OptionalDouble.empty());
     }
 
-    /** Returns the rate that narrows the bracket most. */
+    /**
+     * Returns the rate that narrows the bracket most: a little below λ₀, or, where that is taken, so far above it that the
+     * bracket is narrow if it is refused.
+     */
     double narrowing(Bracket bracket) {
         double aimed = BELOW * lineStart().orElse(bracket.middle() / BELOW);
-        return Math.max(SAME * bracket.low(), Math.min(bracket.high() / SAME, aimed));
+        double wanted = aimed >= SAME * bracket.low() ? aimed : ABOVE * bracket.low();
+        return Math.min(bracket.high() / SAME, wanted);
     }
 }

@@ -6,6 +6,7 @@ import io.headroom.load.StepStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * The goodput of a service that is offered more than it can take, in rounds.
@@ -44,6 +45,9 @@ record Plateau(
 
     /** The comparison ends when the mean growth has at most this standard error. */
     private static final double COMPARED_WITHIN = 0.02;
+
+    /** One-sided confidence with which growth is certain before it is known so well. */
+    private static final double CERTAIN = 0.9;
 
     /** Goodput changes with the load if the change is beyond this many standard errors. */
     private static final double SIGNIFICANT = 1;
@@ -121,7 +125,14 @@ record Plateau(
     private boolean isComparable() {
         int pairs = low.size();
         boolean enough = pairs >= LEAST_COMPARED && high.size() == pairs;
-        return enough && (pairs >= MOST_COMPARED || standardError(growth()) <= COMPARED_WITHIN);
+        return enough
+                && (pairs >= MOST_COMPARED || standardError(growth()) <= COMPARED_WITHIN || growsForCertain(growth()));
+    }
+
+    /** Returns whether the growth is so large that however imprecisely it is known, a higher level is needed. */
+    private static boolean growsForCertain(double[] growth) {
+        double student = TDistribution.of(growth.length - 1.0).inverseCumulativeProbability(CERTAIN);
+        return RoundsInterval.mean(growth) - student * standardError(growth) > NO_GROWTH;
     }
 
     private Plateau afterComparison() {

@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * Searches the rate of which 1 % are refused ({@link OnePercentSearch}), and then whether the service sustains another
- * rate than it serves under overload:
+ * Searches whether the service sustains another rate than it serves under overload, and the rate of which 1 % are refused
+ * ({@link OnePercentSearch}). Its first steps serve both:
  *
  * <ul>
  *   <li>If nearly all that it serves under overload is taken without refusals, more is offered. If that is taken, too,
@@ -19,11 +19,17 @@ import java.util.stream.Stream;
  *   <li>If refusals begin far below, so that not even a target of {@value #FAR} times that rate would be taken, the
  *       search looks whether a {@linkplain PartFull part of the service is full}.
  * </ul>
+ *
+ * <p>What is sustained is searched whatever the settings say about the rate of which 1 % are refused. If they ask for none, one
+ * step shows that the capacity is sustained, and more follow only if that is in doubt.
  */
 public final class SustainedSearch implements SaturationSearch<SustainedResult> {
 
     /** Most steps beyond those of the search for the rate of which 1 % are refused. */
     private static final int MOST_STEPS = 8;
+
+    /** Steps that look for the rate of which 1 % are refused if it is far below, even if the settings ask for fewer. */
+    private static final int STEPS_IF_FAR = 4;
 
     private static final double FAR = 0.7;
     private static final double RAISE = 1.25;
@@ -49,6 +55,9 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
     private final double latencySeconds;
     private final OnePercentSearch onePercent;
 
+    /** Most steps of that search; one if the settings ask for none. */
+    private final int wantedSteps;
+
     /**
      * @param underOverload  what the service serves under overload
      * @param latencySeconds latency of a request that does not wait
@@ -59,13 +68,15 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
         this.rule = rule;
         this.underOverload = underOverload;
         this.latencySeconds = latencySeconds;
-        this.onePercent = new OnePercentSearch(settings, rule, underOverload, latencySeconds);
+        this.wantedSteps = settings.onePercentSteps().orElse(1);
+        this.onePercent = new OnePercentSearch(
+                settings, rule, underOverload, latencySeconds, Math.max(wantedSteps, STEPS_IF_FAR));
     }
 
-    /** Returns whether one more step may be run: not if the settings want none, or the injector limits them. */
+    /** Returns whether one more step may be run: not if there were too many, or the injector limits them. */
     public boolean mayGoOn(List<StepStatistics> finished) {
         List<StepStatistics> steps = own(finished);
-        int most = settings.onePercentSteps().orElse(0);
+        int most = Math.max(wantedSteps, STEPS_IF_FAR);
         long limited = steps.stream()
                 .filter(step -> rule.judge(step) == StepVerdict.INJECTOR_BOUND)
                 .count();
@@ -94,13 +105,37 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
         Decision<OnePercentRate> decision = onePercent.next(List.of());
         while (first < steps.size() && decision.asResult().isEmpty()) {
             first++;
-            decision = onePercent.next(steps.subList(0, first));
+            decision = afterFirst(steps.subList(0, first));
         }
         List<StepStatistics> before = steps.subList(0, first);
         List<StepStatistics> more = steps.subList(first, steps.size());
         return decision.match(
                 offer -> new Decision.Offer<>(offer.round(), offer.purpose(), offer.load(), offer.timing()),
                 ended -> after(ended.result(), before, more));
+    }
+
+    /** Ends the search for the rate of which 1 % are refused sooner if no more of it is asked for, or a part is full. */
+    private Decision<OnePercentRate> afterFirst(List<StepStatistics> steps) {
+        Decision<OnePercentRate> decision = onePercent.next(steps);
+        return onePercent
+                .soFar(steps)
+                .filter(rate -> isFar(rate)
+                        ? partFull(points(steps.stream())).isProven()
+                        : isNearForCertain(rate) && rate.steps() >= wantedSteps)
+                .<Decision<OnePercentRate>>map(Decision.Ended::new)
+                .orElse(decision);
+    }
+
+    private boolean isFar(OnePercentRate rate) {
+        return rate.highPerSecond() < FAR * underOverload.perSecond();
+    }
+
+    private boolean isNearForCertain(OnePercentRate rate) {
+        return rate.lowPerSecond() >= FAR * underOverload.perSecond();
+    }
+
+    private PartFull partFull(List<OfferedPoint> points) {
+        return new PartFull(points, underOverload.perSecond());
     }
 
     private Decision<SustainedResult> after(
@@ -113,7 +148,7 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
                 && before.stream().allMatch(step -> RefusedShare.of(step).isAllowed())) {
             return above(rate, points(more.stream()));
         }
-        return rate.highPerSecond() < FAR * underOverload.perSecond()
+        return isFar(rate)
                 ? below(rate, points(Stream.concat(before.stream(), more.stream())), more.size())
                 : same(rate);
     }
@@ -122,8 +157,13 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
         return steps.map(OfferedPoint::of).toList();
     }
 
-    private static Decision<SustainedResult> same(OnePercentRate rate) {
-        return new Decision.Ended<>(new SustainedResult(rate, Optional.empty()));
+    private Decision<SustainedResult> same(OnePercentRate rate) {
+        return ended(rate, Optional.empty());
+    }
+
+    private Decision<SustainedResult> ended(OnePercentRate rate, Optional<Sustained> sustained) {
+        boolean asked = settings.onePercentSteps().isPresent();
+        return new Decision.Ended<>(new SustainedResult(Optional.of(rate).filter(any -> asked), sustained));
     }
 
     /** Looks above what is served under overload. */
@@ -146,7 +186,7 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
 
     /** Looks whether a part of the service is full. */
     private Decision<SustainedResult> below(OnePercentRate rate, List<OfferedPoint> points, int more) {
-        PartFull part = new PartFull(points, underOverload.perSecond());
+        PartFull part = partFull(points);
         OptionalDouble wanted = part.wanted();
         if (wanted.isPresent() && more < MOST_STEPS) {
             return offerBelow(wanted.getAsDouble(), REQUESTS_TO_COMPARE);
@@ -166,8 +206,7 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
         CapacityEstimate taken = bracket.estimate(bracket.middle(), points.size());
         OnePercentRate rate = new OnePercentRate(
                 taken.perSecond(), taken.lowPerSecond(), taken.highPerSecond(), false, points.size());
-        return new Decision.Ended<>(
-                new SustainedResult(rate, Optional.of(new Sustained(estimate, underOverload, difference))));
+        return ended(rate, Optional.of(new Sustained(estimate, underOverload, difference)));
     }
 
     private Decision<SustainedResult> offerAbove(double perSecond, int requests) {

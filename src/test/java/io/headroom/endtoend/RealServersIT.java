@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -114,19 +113,20 @@ class RealServersIT {
         }
     }
 
-    /** The same by arrivals: what it refuses, it refuses to connections beyond those that the load needs. */
+    /**
+     * The same by arrivals. It takes 8 requests at a time and lets none wait, so it serves 80 x (1 - B) req/s of what is offered, with
+     * B of Erlang's loss formula: 63 of 80, 75 of 240, 78 of 480. Refusals cost it a new connection each, and so some of its one CPU.
+     */
     @Test
     @Execution(ExecutionMode.CONCURRENT)
-    @Disabled(
-            "fails: uvicorn serves the less the more is offered, and the search does not converge within its time limit")
     void limitedConcurrencyOfUvicornByArrivals() throws Exception {
         try (RealServer uvicorn = RealServer.uvicorn(folder, Duration.ofMillis(100), "--limit-concurrency", "9")) {
             double most = new ClosedLoop(uvicorn.url()).goodput(8, Duration.ofSeconds(5));
 
-            JsonNode result = result(ARRIVALS, uvicorn.url(), Map.of());
+            JsonNode result = result(ARRIVALS, uvicorn.url(), Map.of("headroom.arrivals.window.maximum", "3 s"));
 
             assertThat(result.get("verdict").asText()).isEqualTo("saturated");
-            assertThat(goodput(result)).isBetween(0.5 * most, 1.05 * most);
+            assertThat(goodput(result)).isBetween(0.6 * most, 1.05 * most);
         }
     }
 

@@ -70,7 +70,11 @@ class ArrivalsPlanTest {
                         .estimate()
                         .perSecond(),
                 2);
-        assertTrue(plan.sustained(finished).orElseThrow().onePercent().atLeast());
+        assertTrue(plan.sustained(finished)
+                .orElseThrow()
+                .onePercent()
+                .orElseThrow()
+                .atLeast());
     }
 
     @Test
@@ -102,7 +106,7 @@ class ArrivalsPlanTest {
     }
 
     @Test
-    void rateOfOnePercentIsNotSearchedWhenNoStepIsGivenToIt() {
+    void whatIsSustainedIsLookedAtAlsoWhenTheRateOfOnePercentIsNotSearched() {
         PlanSettings settings = SamplePlan.settings(SampleSearch.DEFAULT);
         ArrivalsSettings none = new ArrivalsSettings(
                 0.05,
@@ -126,8 +130,13 @@ class ArrivalsPlanTest {
         ModelService.Course course = new ModelService(240, 36, 50).drive(without);
 
         assertEquals(Ending.COMPLETE, course.ending());
-        assertThat(without.sustained(course.finished())).isEmpty();
-        assertTrue(course.runs().stream().noneMatch(run -> run.step().purpose() == Purpose.ONE_PERCENT));
+        assertThat(without.sustained(course.finished()).orElseThrow().onePercent())
+                .isEmpty();
+        assertThat(course.runs().stream()
+                        .filter(run -> run.step().purpose() == Purpose.ONE_PERCENT)
+                        .map(run -> Math.round(10 * run.step().load().amount())))
+                .as("0.98 and 1.25 times what is served under overload")
+                .containsExactly(2352L, 3000L);
     }
 
     @Test

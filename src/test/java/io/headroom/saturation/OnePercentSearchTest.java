@@ -37,24 +37,24 @@ class OnePercentSearchTest {
 
     private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
 
-    private final OnePercentSearch search = new OnePercentSearch(SETTINGS, RULE, CAPACITY, 0.05);
+    private final OnePercentSearch search = new OnePercentSearch(SETTINGS, RULE, CAPACITY, 0.05, MOST_STEPS);
 
     @Test
-    void firstStepOffersNearlyTheCapacityForThreeThousandRequests() {
+    void firstStepOffersNearlyTheCapacityForTwelveHundredRequests() {
         Decision.Offer<OnePercentRate> offer = (Decision.Offer<OnePercentRate>) search.next(List.of());
 
         assertEquals(Purpose.ONE_PERCENT, offer.purpose());
         assertEquals(new Arrivals(196, Spacing.POISSON), offer.load());
         assertEquals(
-                new Timing(0, Duration.ZERO, Duration.ofSeconds(1), Duration.ofMillis(15_306)),
+                new Timing(0, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(8)),
                 offer.timing().orElseThrow(),
-                "3000 / 196 s");
+                "1200 / 196 s is less than the shortest window");
     }
 
     @Test
     void windowStaysWithinItsBounds() {
         CapacityEstimate slow = new CapacityEstimate(10, 9, 11, 6, 1.5);
-        Decision<OnePercentRate> offer = new OnePercentSearch(SETTINGS, RULE, slow, 2).next(List.of());
+        Decision<OnePercentRate> offer = new OnePercentSearch(SETTINGS, RULE, slow, 2, MOST_STEPS).next(List.of());
 
         Timing timing = ((Decision.Offer<OnePercentRate>) offer).timing().orElseThrow();
         assertEquals(Duration.ofSeconds(60), timing.window());

@@ -34,14 +34,18 @@ class PlateauTest {
         }
     }
 
-    /** Runs a search whose rounds are a minute apart; the function gives the goodput at a rate. */
+    /** Runs a search whose steps are half a minute apart; the function gives the goodput at a rate. */
     private static Course course(double guess, DoubleUnaryOperator goodput) {
+        return course(guess, goodput, 30_000);
+    }
+
+    private static Course course(double guess, DoubleUnaryOperator goodput, long apartMillis) {
         Plateau plateau = Plateau.begun(SETTINGS, guess);
         List<Double> rates = new ArrayList<>();
         while (plateau.next(TIMING) instanceof Decision.Offer<ArrivalsResult> offer) {
             double rate = ((Arrivals) offer.load()).requestsPerSecond();
             rates.add(rate);
-            plateau = plateau.with(step(rate, goodput.applyAsDouble(rate), 30_000L * rates.size()));
+            plateau = plateau.with(step(rate, goodput.applyAsDouble(rate), apartMillis * rates.size()));
         }
         return new Course(((Decision.Ended<ArrivalsResult>) plateau.next(TIMING)).result(), rates);
     }
@@ -99,6 +103,49 @@ class PlateauTest {
         assertTrue(
                 course.rates().stream().anyMatch(rate -> rate > 900),
                 course.rates().toString());
+    }
+
+    /** Eight at a time and no queue (Erlang B), with noise: at 3 times the capacity 10 % more is served than at 1.5 times. */
+    @Test
+    void growthThatIsCertainNeedsNoMoreRoundsHoweverMuchTheyDiffer() {
+        ErlangLoss loss = new ErlangLoss(8);
+        Random random = new Random(1);
+        long pairs = 0;
+        double sum = 0;
+        for (int seed = 0; seed < 50; seed++) {
+            Course course =
+                    course(80, rate -> rate * (1 - loss.refused(rate / 80)) * Math.exp(0.035 * random.nextGaussian()));
+            pairs += course.rates().stream().filter(rate -> rate < 200).count();
+            sum += course.capacity().perSecond();
+        }
+
+        assertEquals(80, sum / 50, 2);
+        assertTrue(pairs <= 5 * 50, "rounds at the lowest level: " + pairs);
+    }
+
+    /** nginx with {@code limit_req} and a burst: later rounds are all alike. */
+    @Test
+    void roundsThatAreAlikeAreNotRepeatedUntilTheMostRounds() {
+        Course course = course(90, rate -> 100, 9000);
+
+        assertInstanceOf(ArrivalsResult.Converged.class, course.result());
+        assertTrue(course.capacity().measurements() <= 12, course.capacity().toString());
+    }
+
+    /** Rounds that follow each other closely and differ by 15 %: 24 of them would not show more than the first 8 to 12. */
+    @Test
+    void searchGivesUpOnceNoNumberOfRoundsWouldBePreciseEnough() {
+        int gaveUp = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            Course course = course(90, rate -> 100 * Math.exp(0.15 * random.nextGaussian()), 9000);
+            if (course.result() instanceof ArrivalsResult.Unconverged result) {
+                gaveUp += result.attainable() ? 0 : 1;
+                assertTrue(result.estimate().measurements() <= 16, result.toString());
+            }
+        }
+
+        assertTrue(gaveUp >= 15, gaveUp + " of 20");
     }
 
     @Test

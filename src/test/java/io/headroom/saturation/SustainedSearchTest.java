@@ -12,20 +12,27 @@ import io.headroom.load.StepStatistics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SustainedSearchTest {
 
-    private static final ArrivalsSettings SETTINGS = new ArrivalsSettings(
-            0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON, OptionalInt.of(4));
+    private static final ArrivalsSettings SETTINGS = settings(OptionalInt.of(4));
     private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
 
     private record Course(SustainedResult result, List<Double> rates) {}
+
+    private static ArrivalsSettings settings(OptionalInt onePercentSteps) {
+        return new ArrivalsSettings(
+                0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON, onePercentSteps);
+    }
 
     /**
      * Searches a service.
@@ -34,13 +41,18 @@ class SustainedSearchTest {
      * @param refused       share that it refuses at a rate; each request is refused independently
      */
     private static Course course(double underOverload, DoubleUnaryOperator refused, long seed) {
+        return course(SETTINGS, underOverload, refused, seed);
+    }
+
+    private static Course course(
+            ArrivalsSettings settings, double underOverload, DoubleUnaryOperator refused, long seed) {
         CapacityEstimate capacity =
                 new CapacityEstimate(underOverload, 0.97 * underOverload, 1.03 * underOverload, 6, 1.5);
-        SustainedSearch search = new SustainedSearch(SETTINGS, RULE, capacity, 0.05);
+        SustainedSearch search = new SustainedSearch(settings, RULE, capacity, 0.05);
         Random random = new Random(seed);
         List<StepStatistics> finished = new ArrayList<>();
         List<Double> rates = new ArrayList<>();
-        while (search.next(finished) instanceof Decision.Offer<SustainedResult> offer) {
+        while (search.mayGoOn(finished) && search.next(finished) instanceof Decision.Offer<SustainedResult> offer) {
             double rate = offer.load().amount();
             long window = offer.timing().orElseThrow().window().toMillis();
             long sent = Math.round(rate * window / 1000);
@@ -69,7 +81,7 @@ class SustainedSearchTest {
 
         assertThat(course.rates()).containsExactly(0.98 * 240, 1.25 * 240);
         assertThat(course.result().sustained()).isEmpty();
-        assertThat(course.result().onePercent().atLeast()).isTrue();
+        assertThat(course.result().onePercent().orElseThrow().atLeast()).isTrue();
     }
 
     /** Takes 470 req/s, but serves only 350 while it refuses. */
@@ -103,6 +115,56 @@ class SustainedSearchTest {
         assertThat(sustained.estimate().highPerSecond()).isGreaterThan(20);
     }
 
+    /** What is sustained does not depend on whether the rate of which 1 % are refused is wanted as well. */
+    @ParameterizedTest
+    @CsvSource({"1, 0", "2, 0", "3, 0", "4, 0", "5, 1", "6, 1", "7, 1", "8, 1"})
+    void slowPodIsFoundAlsoIfTheRateOfOnePercentIsNotAskedForOrInOneStep(long seed, int steps) {
+        OptionalInt wanted = steps == 0 ? OptionalInt.empty() : OptionalInt.of(steps);
+        Course course = course(settings(wanted), 65, rate -> Math.max(0, (rate / 4 - 5) / rate), seed);
+
+        Sustained sustained = course.result().sustained().orElseThrow();
+        assertThat(sustained.difference()).isEqualTo(Sustained.Difference.PART_IS_FULL);
+        assertThat(sustained.estimate().perSecond()).isBetween(19.0, 21.0);
+        assertThat(course.result().onePercent().isPresent()).isEqualTo(wanted.isPresent());
+    }
+
+    @Test
+    void refusalsThatBeginNearTheCapacityCostOneStepIfTheRateOfOnePercentIsNotAskedFor() {
+        FiniteQueue queue = new FiniteQueue(60);
+        Course course = course(settings(OptionalInt.empty()), 200, rate -> queue.refused(rate / 200), 1);
+
+        assertThat(course.rates()).containsExactly(0.98 * 200);
+        assertThat(course.result()).isEqualTo(new SustainedResult(Optional.empty(), Optional.empty()));
+    }
+
+    /** A slow pod of four needs no more steps than show that it is full, and two or three to find where it begins. */
+    @Test
+    void fullPartIsFoundInFewSteps() {
+        double steps = LongStream.range(0, 20)
+                .mapToInt(seed -> course(65, rate -> Math.max(0, (rate / 4 - 5) / rate), seed)
+                        .rates()
+                        .size())
+                .average()
+                .orElseThrow();
+
+        assertThat(steps).isLessThanOrEqualTo(6);
+    }
+
+    /**
+     * A service that works on c requests at a time and lets none wait, such as one whose concurrency is limited, refuses by
+     * chance far below its capacity, however many they are.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8, 12, 16, 20})
+    void refusalsOfAServiceInWhichNoneWaitsAreNoFullPart(int servers) {
+        ErlangLoss loss = new ErlangLoss(servers);
+        for (int seed = 0; seed < 50; seed++) {
+            Course course = course(10 * servers, rate -> loss.refused(rate / (10 * servers)), seed);
+
+            assertThat(course.result().sustained()).as("seed %d", seed).isEmpty();
+        }
+    }
+
     /** A queue of few places that is chosen by chance refuses some at any load: its capacity is that under overload. */
     @ParameterizedTest
     @ValueSource(doubles = {2, 3, 5, 9, 20})
@@ -128,6 +190,21 @@ class SustainedSearchTest {
 
         assertThat(search.next(List.of(top, limited)).asResult().orElseThrow().sustained())
                 .isEmpty();
+    }
+
+    /** A pod that answered 502 for a second is not full. */
+    @Test
+    void otherFailuresAreNoGrowingQueue() {
+        StepStatistics failing = MeasuredStep.of(
+                        new Step(1, 0, Purpose.ONE_PERCENT, new Arrivals(120, Spacing.POISSON)))
+                .window(0, 25_000)
+                .with(Outcome.OK, 2870)
+                .with(Outcome.NOT_READY, 130)
+                .goodput(2870 / 25.0)
+                .latency(50)
+                .statistics();
+
+        assertThat(OfferedPoint.of(failing).isTaken()).isTrue();
     }
 
     /** 21 req/s for 60 s: 15 more wait at the end than at the start, 1.2 % of 1260. Two more are chance. */
