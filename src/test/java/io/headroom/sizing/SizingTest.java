@@ -183,6 +183,24 @@ class SizingTest {
         assertThrows(IllegalArgumentException.class, () -> new Overheads(0.5, 0.2, 3, -1));
     }
 
+    /** 175 req/s of copies that take 100 req/s each and are to be 70 % busy: 2.5, so 3. */
+    @Test
+    void whatWasMeasuredIsCopiedWhateverItConsistsOf() {
+        SizingSettings settings =
+                new SizingSettings(OptionalDouble.of(175), 0.7, OptionalInt.empty(), 1, 0.5, 4, OVERHEADS);
+        OptionalDouble none = OptionalDouble.empty();
+
+        assertThat(Sizing.of(new Measured(OptionalDouble.of(100), none), settings)
+                        .copies())
+                .hasValue(3);
+        assertThat(Sizing.of(new Measured(OptionalDouble.of(250), none), settings)
+                        .copies())
+                .hasValue(1);
+        assertThat(Sizing.of(new Measured(none, OptionalDouble.of(50)), settings)
+                        .copies())
+                .isEmpty();
+    }
+
     private static SizingSettings settings(double fraction) {
         return new SizingSettings(OptionalDouble.empty(), fraction, OptionalInt.empty(), 1, 0.5, 4, OVERHEADS);
     }
