@@ -169,7 +169,10 @@ final class Runs {
         return " holds no " + RunFolder.LOG
                 + (compressed.isEmpty()
                         ? "; expected " + EXPECTED
-                        : " but " + compressed.get(0).getFileName() + "; decompress it first");
+                        : " but " + compressed.get(0).getFileName()
+                                + (compressed.get(0).toString().endsWith(".gz")
+                                        ? "; name that file"
+                                        : "; decompress it first"));
     }
 
     /** Returns the logs of injectors that were collected in the folder, or else the folders of injectors in it. */

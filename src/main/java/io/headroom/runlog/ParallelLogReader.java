@@ -143,7 +143,7 @@ final class ParallelLogReader {
     }
 
     private synchronized void report(long bytes) {
-        progress.read(bytes, totalBytes);
+        progress.read(Math.min(bytes, totalBytes), totalBytes); // more are read of compressed logs
     }
 
     private static long sizeOf(Path log) throws IOException {

@@ -1,9 +1,7 @@
 package io.headroom.simlog;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -105,8 +103,8 @@ final class BinaryLogReader {
      */
     static LogState read(Path file, LogListener listener, Checksum checksum, int initialBytes)
             throws IOException, UnreadableLogException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            LogBuffer buffer = new LogBuffer(channel, checksum, initialBytes);
+        try (LogBytes log = LogBytes.open(file)) {
+            LogBuffer buffer = new LogBuffer(log, checksum, initialBytes);
             return new BinaryLogReader(buffer, listener).readAll(file);
         }
     }

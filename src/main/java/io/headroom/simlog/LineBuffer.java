@@ -3,7 +3,6 @@ package io.headroom.simlog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 
 /**
@@ -33,9 +32,9 @@ final class LineBuffer {
     private int fieldFrom;
     private int fieldTo;
 
-    LineBuffer(SeekableByteChannel channel) throws IOException {
-        this.channel = channel;
-        this.size = channel.size();
+    LineBuffer(LogBytes log) {
+        this.channel = log.channel();
+        this.size = log.size();
     }
 
     /** What the search for the end of a line came to. */
@@ -50,7 +49,7 @@ final class LineBuffer {
         TOO_LONG
     }
 
-    /** Returns the size of the file in bytes when it was opened. */
+    /** Returns the size of the log in bytes when it was opened. */
     long size() {
         return size;
     }

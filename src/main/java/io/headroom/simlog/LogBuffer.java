@@ -6,7 +6,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.Checksum;
@@ -39,14 +38,14 @@ final class LogBuffer {
      * @param checksum     updated with every byte that is read
      * @param initialBytes initial size; doubled where a record does not fit
      */
-    LogBuffer(SeekableByteChannel channel, Checksum checksum, int initialBytes) throws IOException {
-        this.channel = channel;
+    LogBuffer(LogBytes log, Checksum checksum, int initialBytes) {
+        this.channel = log.channel();
         this.checksum = checksum;
-        this.size = channel.size();
+        this.size = log.size();
         this.bytes = new byte[(int) Math.min(initialBytes, size + 1)];
     }
 
-    /** Returns the size of the file in bytes when it was opened. */
+    /** Returns the size of the log in bytes when it was opened. */
     long size() {
         return size;
     }

@@ -1,9 +1,7 @@
 package io.headroom.simlog;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -25,7 +23,6 @@ final class OtherFile {
 
     /** Files that are told by bytes at a fixed place. */
     private static final List<Magic> MAGIC = List.of(
-            new Magic(0, "1f8b", "compressed by gzip; decompress it first (gunzip)" + DECOMPRESS),
             new Magic(0, "504b0304", "a zip archive; unpack it first (unzip)" + DECOMPRESS),
             new Magic(0, "28b52ffd", "compressed by zstd; decompress it first (unzstd)" + DECOMPRESS),
             new Magic(0, "fd377a585a00", "compressed by xz; decompress it first (unxz)" + DECOMPRESS),
@@ -92,15 +89,10 @@ final class OtherFile {
 
     /** Returns the exception that tells what the file is. */
     static UnreadableLogException unreadable(Path file) throws IOException {
-        String what = what(start(file));
+        String what = what(LogBytes.start(file, LOOKED_AT));
+        String which = LogBytes.isCompressed(file) ? file + ", once decompressed," : file.toString();
         return new UnreadableLogException(
-                file + (what.startsWith(OF_GATLING) ? " is " : " is no simulation.log of Gatling: it is ") + what);
-    }
-
-    private static byte[] start(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(LOOKED_AT);
-        }
+                which + (what.startsWith(OF_GATLING) ? " is " : " is no simulation.log of Gatling: it is ") + what);
     }
 
     private static String what(byte[] start) {

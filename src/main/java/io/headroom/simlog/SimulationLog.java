@@ -1,8 +1,6 @@
 package io.headroom.simlog;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +8,7 @@ import java.util.zip.Checksum;
 
 /**
  * Reads a {@code simulation.log} of any Gatling since 3.4: text up to 3.12 ({@link TextLogReader}), binary from 3.13 ({@link
- * BinaryLogReader}). Says of any other file what it is.
+ * BinaryLogReader}); either may be compressed by gzip. Says of any other file what it is.
  */
 public final class SimulationLog {
 
@@ -45,7 +43,7 @@ public final class SimulationLog {
 
     private static LogState read(Path file, LogListener listener, Checksum checksum, int initialBytes)
             throws IOException, UnreadableLogException {
-        byte[] start = start(file);
+        byte[] start = LogBytes.start(file, TextLogReader.LONGEST_START);
         if (TextLogReader.isStart(start)) {
             return TextLogReader.read(file, listener);
         }
@@ -64,12 +62,6 @@ public final class SimulationLog {
             // either the header was found, or there is none
         }
         return Optional.ofNullable(headerOnly.header);
-    }
-
-    private static byte[] start(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(TextLogReader.LONGEST_START);
-        }
     }
 
     private static final class HeaderOnly implements LogListener {

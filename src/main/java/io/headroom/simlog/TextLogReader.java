@@ -1,10 +1,8 @@
 package io.headroom.simlog;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 
@@ -101,8 +99,8 @@ final class TextLogReader {
      * @throws UnreadableLogException when it has no header, or the header of a Gatling before 3.4
      */
     static LogState read(Path file, LogListener listener) throws IOException, UnreadableLogException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return new TextLogReader(file, new LineBuffer(channel), listener).readAll();
+        try (LogBytes log = LogBytes.open(file)) {
+            return new TextLogReader(file, new LineBuffer(log), listener).readAll();
         }
     }
 

@@ -1,7 +1,6 @@
 package io.headroom.standin;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -45,28 +44,6 @@ public record StandInSettings(
         require(
                 disturbances.slow().stream().allMatch(slow -> slow.pods() <= pods),
                 "no more pods can be slow than there are");
-    }
-
-    /** Creates settings of a stand-in whose full pods answer 503, and which nothing disturbs but a failure. */
-    public StandInSettings(
-            int pods,
-            int concurrency,
-            Duration latency,
-            double latencyVariation,
-            int queuePerPod,
-            Routing routing,
-            Duration coldStart,
-            Optional<Failure> failure) {
-        this(
-                pods,
-                concurrency,
-                latency,
-                latencyVariation,
-                queuePerPod,
-                USUAL_REFUSAL,
-                routing,
-                coldStart,
-                new Disturbances(failure, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     /**

@@ -336,8 +336,7 @@ class AnalyzeCommandTest {
         Typed typed = Typed.headroom("analyze", folder.toString());
 
         assertEquals(2, typed.status());
-        assertThat(typed.err())
-                .contains(folder + " holds no simulation.log but simulation.log.gz; decompress it first");
+        assertThat(typed.err()).contains(folder + " holds no simulation.log but simulation.log.gz; name that file");
     }
 
     @Test

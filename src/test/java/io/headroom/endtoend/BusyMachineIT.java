@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headroom.standin.Routing;
+import io.headroom.standin.SampleStandIn;
 import io.headroom.standin.StandIn;
 import io.headroom.standin.StandInSettings;
 import java.io.IOException;
@@ -27,8 +27,8 @@ class BusyMachineIT {
     private static final Path STAT = Path.of("/proc/stat");
     private static final int PROCESSES = 4 * Runtime.getRuntime().availableProcessors();
 
-    private static final StandInSettings SERVICE = new StandInSettings(
-            12, 1, Duration.ofMillis(50), 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Optional.empty());
+    private static final StandInSettings SERVICE =
+            SampleStandIn.taking(Duration.ofMillis(50)).withPods(12, 1, 2).settings();
 
     @TempDir
     private Path results;

@@ -10,7 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.headroom.simlog.LogListener;
 import io.headroom.simlog.RunHeader;
 import io.headroom.simlog.SimulationLog;
-import io.headroom.standin.Routing;
+import io.headroom.standin.SampleStandIn;
 import io.headroom.standin.StandIn;
 import io.headroom.standin.StandInSettings;
 import java.io.IOException;
@@ -198,8 +198,8 @@ class ClientsIT {
     }
 
     private static StandIn service() throws InterruptedException {
-        StandInSettings settings = new StandInSettings(
-                4, 1, Duration.ofMillis(40), 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Optional.empty());
+        StandInSettings settings =
+                SampleStandIn.taking(Duration.ofMillis(40)).withPods(4, 1, 2).settings();
         return StandIn.start(settings, Optional.empty());
     }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.headroom.standin.Routing;
+import io.headroom.standin.SampleStandIn;
 import io.headroom.standin.StandIn;
 import io.headroom.standin.StandInSettings;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class ForeignIT {
     private static final int USERS_A_LEVEL = 2;
 
     private static final StandInSettings SERVICE =
-            new StandInSettings(4, 1, Duration.ofMillis(40), 0, 1, Routing.LEAST_BUSY, Duration.ZERO, Optional.empty());
+            SampleStandIn.taking(Duration.ofMillis(40)).withPods(4, 1, 1).settings();
 
     @TempDir
     private Path results;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headroom.standin.Routing;
+import io.headroom.standin.SampleStandIn;
 import io.headroom.standin.StandIn;
 import io.headroom.standin.StandInSettings;
 import java.nio.file.Path;
@@ -112,7 +112,7 @@ class InjectorBoundIT {
 
     private static StandIn ample(Duration latency) throws InterruptedException {
         StandInSettings settings =
-                new StandInSettings(2000, 1, latency, 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Optional.empty());
+                SampleStandIn.taking(latency).withPods(2000, 1, 2).settings();
         return StandIn.start(settings, Optional.empty());
     }
 }

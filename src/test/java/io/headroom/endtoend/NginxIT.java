@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headroom.standin.Routing;
+import io.headroom.standin.SampleStandIn;
 import io.headroom.standin.StandIn;
 import io.headroom.standin.StandInSettings;
 import java.nio.file.Files;
@@ -44,8 +44,8 @@ class NginxIT {
     void theCallerBoundaryOfLimitConnIsFoundExactly() throws Exception {
         Optional<Path> program = Nginx.program();
         assumeTrue(program.isPresent(), Nginx.MISSING);
-        StandInSettings ample = new StandInSettings(
-                64, 1, Duration.ofMillis(60), 0, 4, Routing.LEAST_BUSY, Duration.ZERO, Optional.empty());
+        StandInSettings ample =
+                SampleStandIn.taking(Duration.ofMillis(60)).withPods(64, 1, 4).settings();
         try (StandIn slow = StandIn.start(ample, Optional.empty())) {
             Nginx nginx = Nginx.configured(
                     program.get(), results, LIMITED.formatted(slow.url().getPort()), LOCATION);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.headroom.standin.Routing;
+import io.headroom.standin.SampleStandIn;
 import io.headroom.standin.StandIn;
 import io.headroom.standin.StandInSettings;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +33,8 @@ class UserMistakesIT {
 
     @BeforeEach
     void start() throws InterruptedException {
-        StandInSettings settings = new StandInSettings(
-                4, 1, Duration.ofMillis(5), 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Optional.empty());
+        StandInSettings settings =
+                SampleStandIn.taking(Duration.ofMillis(5)).withPods(4, 1, 2).settings();
         service = StandIn.start(settings, Optional.of("Bearer " + KEY));
     }
 

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,11 +73,8 @@ class NotALogTest {
         assertThat(message).doesNotContain("a record of kind").doesNotContain("\n");
     }
 
-    static Stream<Arguments> otherFiles() throws IOException {
+    static Stream<Arguments> otherFiles() {
         return Stream.of(
-                arguments(
-                        "no simulation.log of Gatling: it is compressed by gzip; decompress it first (gunzip)",
-                        gzipped("RUN\tx.Any\n")),
                 arguments(
                         "no simulation.log of Gatling: it is a zip archive; unpack it first (unzip)",
                         bytes("PK\u0003\u0004\u0014\0")),
@@ -147,14 +141,6 @@ class NotALogTest {
 
     private static byte[] bytes(String latin1) {
         return latin1.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static byte[] gzipped(String text) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(bytes(text));
-        }
-        return bytes.toByteArray();
     }
 
     @Test

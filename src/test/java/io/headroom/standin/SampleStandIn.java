@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Settings that tests start from: 12 pods that work on one request each, with 2 queued. */
-record SampleStandIn(
+public record SampleStandIn(
         int pods,
         int concurrency,
         Duration latency,
@@ -15,11 +15,11 @@ record SampleStandIn(
         Duration coldStart,
         Disturbances disturbances) {
 
-    static SampleStandIn taking(Duration latency) {
+    public static SampleStandIn taking(Duration latency) {
         return new SampleStandIn(12, 1, latency, 0, 2, 503, Routing.LEAST_BUSY, Duration.ZERO, Disturbances.NONE);
     }
 
-    SampleStandIn withPods(int number, int workingOn, int queued) {
+    public SampleStandIn withPods(int number, int workingOn, int queued) {
         return new SampleStandIn(
                 number, workingOn, latency, variation, queued, refusedStatus, routing, coldStart, disturbances);
     }
@@ -65,7 +65,7 @@ record SampleStandIn(
                 pods, concurrency, latency, variation, queue, refusedStatus, routing, coldStart, other);
     }
 
-    StandInSettings settings() {
+    public StandInSettings settings() {
         return new StandInSettings(
                 pods, concurrency, latency, variation, queue, refusedStatus, routing, coldStart, disturbances);
     }

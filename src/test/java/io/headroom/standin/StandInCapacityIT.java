@@ -34,8 +34,9 @@ class StandInCapacityIT {
     @CsvSource({"20, 600, 4000", "500, 24, 15000"})
     void overloadedItServesItsCapacityWithinOnePerCent(long latencyMillis, double truth, long windowMillis)
             throws Exception {
-        StandInSettings settings = new StandInSettings(
-                PODS, 1, Duration.ofMillis(latencyMillis), 0, 2, Routing.LEAST_BUSY, Duration.ZERO, Optional.empty());
+        StandInSettings settings = SampleStandIn.taking(Duration.ofMillis(latencyMillis))
+                .withPods(PODS, 1, 2)
+                .settings();
         assertEquals(truth, settings.capacityPerSecond(), 1e-9);
         try (StandIn standIn = StandIn.start(settings, Optional.empty())) {
             long warmUpNanos = Duration.ofMillis(4 * latencyMillis + 1000).toNanos();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,14 +47,10 @@ class StandInSettingsTest {
     private static StandInSettings of(
             int pods, int concurrency, long millis, double variation, int queue, int failing) {
         Failure failure = new Failure(failing, Failure.Mode.BAD_GATEWAY, Duration.ZERO, Duration.ofSeconds(1));
-        return new StandInSettings(
-                pods,
-                concurrency,
-                Duration.ofMillis(millis),
-                variation,
-                queue,
-                Routing.LEAST_BUSY,
-                Duration.ZERO,
-                Optional.of(failure));
+        return SampleStandIn.taking(Duration.ofMillis(millis))
+                .withPods(pods, concurrency, queue)
+                .withVariation(variation)
+                .withFailure(failure)
+                .settings();
     }
 }
