@@ -159,7 +159,7 @@ class ArrivalsSearchTest {
         ArrivalsResult.Converged result = assertInstanceOf(
                 ArrivalsResult.Converged.class, search.next(finished).asResult().orElseThrow());
         assertEquals(100, result.estimate().perSecond(), 2);
-        assertTrue(result.estimate().rounds() <= 12, result.toString());
+        assertTrue(result.estimate().measurements() <= 12, result.toString());
         assertTrue(bucket.seconds < 240, "it took " + bucket.seconds + " s");
     }
 
