@@ -88,8 +88,8 @@ record PartFull(List<OfferedPoint> points, double capacity) {
     }
 
     /**
-     * Returns the rate to offer while no load is known of which hardly any are refused: next above the highest one of
-     * which few are, or below all. Empty if refusals grow from that load on as chance explains.
+     * Returns the rate to offer while no load is known of which hardly any are refused: above the highest one of which
+     * few are, or below all. Empty if refusals grow from that load on as chance explains.
      */
     private OptionalDouble below(OfferedPoint upper) {
         Optional<OfferedPoint> few = points.stream()
@@ -99,7 +99,7 @@ record PartFull(List<OfferedPoint> points, double capacity) {
             return OptionalDouble.of(lowest() / STEP);
         }
         if (!areNear(upper, few.get())) {
-            return between(few.get().rate(), STEP * STEP * few.get().rate());
+            return between(few.get().rate(), upper.rate());
         }
         boolean byChance = few.get().refused().refused() >= LEAST_REFUSED
                 && leastByChance(upper, upper.share().observed(), few.get())

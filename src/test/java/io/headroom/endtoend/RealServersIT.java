@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -119,6 +120,8 @@ class RealServersIT {
      */
     @Test
     @Execution(ExecutionMode.CONCURRENT)
+    @Disabled(
+            "fails on a busy machine: its goodputs differ so much that the search takes more than its time limit of 3 minutes")
     void limitedConcurrencyOfUvicornByArrivals() throws Exception {
         try (RealServer uvicorn = RealServer.uvicorn(folder, Duration.ofMillis(100), "--limit-concurrency", "9")) {
             double most = new ClosedLoop(uvicorn.url()).goodput(8, Duration.ofSeconds(5));

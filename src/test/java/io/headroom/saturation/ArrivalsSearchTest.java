@@ -2,6 +2,7 @@ package io.headroom.saturation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
@@ -12,9 +13,13 @@ import io.headroom.load.Spacing;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArrivalsSearchTest {
 
@@ -139,6 +144,76 @@ class ArrivalsSearchTest {
 
         assertEquals(
                 Purpose.PLATEAU, offer(List.of(warm, up(320, 100, 900), target)).purpose());
+    }
+
+    /** A token bucket of 100 a second, as a gateway has one, or nginx with {@code limit_req} and {@code burst}. */
+    @ParameterizedTest
+    @ValueSource(doubles = {500, 100, 20})
+    void rateLimitIsMeasuredInFewRoundsSinceNothingChangesAnyMore(double burst) {
+        TokenBucket bucket = new TokenBucket(100, burst);
+        List<StepStatistics> finished = new ArrayList<>(List.of(warm));
+        while (search.next(finished) instanceof Decision.Offer<ArrivalsResult> offer) {
+            finished.add(bucket.measured(offer));
+        }
+
+        ArrivalsResult.Converged result = assertInstanceOf(
+                ArrivalsResult.Converged.class, search.next(finished).asResult().orElseThrow());
+        assertEquals(100, result.estimate().perSecond(), 2);
+        assertTrue(result.estimate().measurements() <= 12, result.toString());
+        assertTrue(bucket.seconds < 240, "it took " + bucket.seconds + " s");
+    }
+
+    /** Takes a request for each token. Requests come at random times. */
+    private static final class TokenBucket {
+        private final double perSecond;
+        private final double burst;
+        private final Random random = new Random(1);
+        private double tokens;
+        private double seconds;
+
+        TokenBucket(double perSecond, double burst) {
+            this.perSecond = perSecond;
+            this.burst = burst;
+            this.tokens = burst;
+        }
+
+        StepStatistics measured(Decision.Offer<ArrivalsResult> offer) {
+            Timing timing = offer.timing().orElseThrow();
+            double rate = rate(offer);
+            long refused = 0;
+            double filledAt = seconds + timing.limit().toSeconds();
+            while (seconds < filledAt && refused < timing.refusals()) {
+                refused += isTaken(rate) ? 0 : 1;
+            }
+            double start = seconds + timing.settling().toMillis() / 1000.0;
+            while (seconds < start) {
+                isTaken(rate);
+            }
+            double window = timing.window().toMillis() / 1000.0;
+            long ok = 0;
+            refused = 0;
+            while (seconds < start + window) {
+                boolean taken = isTaken(rate);
+                ok += taken ? 1 : 0;
+                refused += taken ? 0 : 1;
+            }
+            return MeasuredStep.of(new Step(2, offer.round(), offer.purpose(), offer.load()))
+                    .window(Math.round(1000 * start), timing.window().toMillis())
+                    .with(Outcome.OK, ok)
+                    .with(Outcome.REFUSED, refused)
+                    .goodput(ok / window)
+                    .latency(50)
+                    .statistics();
+        }
+
+        private boolean isTaken(double rate) {
+            double since = -Math.log(1 - random.nextDouble()) / rate;
+            seconds += since;
+            tokens = Math.min(burst, tokens + since * perSecond);
+            boolean taken = tokens >= 1;
+            tokens -= taken ? 1 : 0;
+            return taken;
+        }
     }
 
     private Decision.Offer<ArrivalsResult> offer(List<StepStatistics> finished) {
