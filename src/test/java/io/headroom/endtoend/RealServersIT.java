@@ -121,7 +121,7 @@ class RealServersIT {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     @Disabled(
-            "fails on a busy machine: its goodputs differ so much that the search takes more than its time limit of 3 minutes")
+            "its goodput grows with the overload, so the search compares two levels for longer than its limit of 3 minutes")
     void limitedConcurrencyOfUvicornByArrivals() throws Exception {
         try (RealServer uvicorn = RealServer.uvicorn(folder, Duration.ofMillis(100), "--limit-concurrency", "9")) {
             double most = new ClosedLoop(uvicorn.url()).goodput(8, Duration.ofSeconds(5));
