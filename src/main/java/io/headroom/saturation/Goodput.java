@@ -44,8 +44,9 @@ public record Goodput(long millis, double log, double answers) {
 
     /**
      * Returns the step that bounds the capacity from below: the one with the highest goodput. Chance makes the highest of
-     * several goodputs too high, so of all that chance may explain the difference to, it is the one that was counted from
-     * the most answers. Empty if there are no steps.
+     * several goodputs too high, so of all at no less load that chance may explain the difference to, it is the one that was
+     * counted from the most answers. At less load less may have been served since less was asked for. Empty if there are no
+     * steps.
      *
      * @param served steps whose load the service took
      */
@@ -53,6 +54,8 @@ public record Goodput(long millis, double log, double answers) {
         return served.stream()
                 .max(Comparator.comparingDouble(StepStatistics::goodputPerSecond))
                 .flatMap(highest -> served.stream()
+                        .filter(step ->
+                                step.offered().amount() >= highest.offered().amount())
                         .filter(step -> mayEqual(step, highest))
                         .max(Comparator.comparingDouble(Goodput::answers)));
     }

@@ -2,9 +2,12 @@ package io.headroom.saturation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headroom.load.Load;
+import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.MeasuredStep;
 import io.headroom.load.Purpose;
+import io.headroom.load.Spacing;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import java.util.ArrayList;
@@ -21,6 +24,15 @@ class GoodputTest {
         StepStatistics longer = step(20_000, 8000, 240);
 
         assertThat(Goodput.bound(List.of(step(0, 1500, 236), lucky, longer))).contains(longer);
+    }
+
+    /** Arrivals of 15 req/s were all served; of 30 req/s 16 were, counted from fewer answers. */
+    @Test
+    void lessThatWasServedSinceLessWasOfferedIsNoBound() {
+        StepStatistics most = step(10_000, 5000, 16, new Arrivals(30, Spacing.POISSON));
+
+        assertThat(Goodput.bound(List.of(step(0, 7000, 15, new Arrivals(15, Spacing.POISSON)), most)))
+                .contains(most);
     }
 
     /** The injector got in the way at the top, where it sent 28,821 req/s. 49,167 req/s had been served before. */
@@ -73,7 +85,11 @@ class GoodputTest {
     }
 
     private static StepStatistics step(long startMillis, long millis, double perSecond) {
-        return MeasuredStep.of(new Step(1, 1, Purpose.UP, new Callers(64)))
+        return step(startMillis, millis, perSecond, new Callers(64));
+    }
+
+    private static StepStatistics step(long startMillis, long millis, double perSecond, Load load) {
+        return MeasuredStep.of(new Step(1, 1, Purpose.UP, load))
                 .window(startMillis, millis)
                 .goodput(perSecond)
                 .statistics();
