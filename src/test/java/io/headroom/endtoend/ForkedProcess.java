@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs a process for a test, with its output in a file. The process ends at the latest when the test closes this. */
 final class ForkedProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(9);
 
     private final Process process;
     private final Path out;
@@ -94,9 +94,9 @@ final class ForkedProcess implements AutoCloseable {
     }
 
     /** Waits for the end of the process, and returns its exit status. */
-    int await() throws InterruptedException {
+    int await() throws IOException, InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("still running after " + PATIENCE);
+            throw new AssertionError("still running after " + PATIENCE + ":\n" + output());
         }
         return process.exitValue();
     }
