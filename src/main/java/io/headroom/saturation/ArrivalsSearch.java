@@ -105,7 +105,8 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
         double seconds = Math.max(
                 LEAST_RAMP_STEP.toMillis() / 1000.0,
                 Math.max(LATENCIES_PER_WINDOW * latencySeconds(warm), RAMP_REQUESTS / offered));
-        Timing timing = new Timing(0, Duration.ZERO, settling(warm), settings.window(seconds));
+        Timing next = new Timing(0, Duration.ZERO, settling(warm), settings.window(seconds));
+        Timing timing = last == null ? next.settledFor(Timing.CONNECTIONS_CLOSE) : next;
         return new Decision.Offer<>(1, Purpose.UP, new Arrivals(offered, settings.spacing()), Optional.of(timing));
     }
 

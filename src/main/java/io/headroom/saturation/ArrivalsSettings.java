@@ -28,6 +28,9 @@ public record ArrivalsSettings(
         Spacing spacing,
         OptionalInt onePercentSteps) {
 
+    /** Fewest expected requests of a window. */
+    private static final double LEAST_REQUESTS = 20;
+
     public ArrivalsSettings {
         if (!(precision > 0) || leastRounds < 3 || mostRounds < leastRounds) {
             throw new IllegalArgumentException(
@@ -40,5 +43,10 @@ public record ArrivalsSettings(
         double least = minimumWindow.toMillis() / 1000.0;
         double most = maximumWindow.toMillis() / 1000.0;
         return Timing.seconds(Math.max(least, Math.min(most, seconds)));
+    }
+
+    /** Returns the rate, raised if it is so low that even the longest window would hold too few requests to tell anything. */
+    double measurable(double perSecond) {
+        return Math.max(perSecond, LEAST_REQUESTS * 1000 / maximumWindow.toMillis());
     }
 }

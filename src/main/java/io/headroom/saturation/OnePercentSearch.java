@@ -77,19 +77,19 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
     /**
      * {@inheritDoc}
      *
-     * <p>A step that the injector limited shows nothing. The same rate is offered again; the plan decides how
+     * <p>A step that the injector limited, or that sent nothing, shows nothing. The same rate is offered again; the plan decides how
      * often.
      */
     @Override
     public Decision<OnePercentRate> next(List<StepStatistics> finished) {
         List<StepStatistics> steps = telling(finished);
         if (steps.isEmpty()) {
-            return offer(TOP * capacity.perSecond(), FIRST_REQUESTS);
+            return offer(TOP * capacity.perSecond(), first());
         }
         LogRateEstimate estimate = average(steps);
         return areAllTaken(steps) || estimate.variance() <= PRECISE_SD * PRECISE_SD || steps.size() >= mostSteps
                 ? new Decision.Ended<>(rate(steps))
-                : offer(Math.min(TOP * capacity.perSecond(), Math.exp(estimate.log())), REQUESTS);
+                : offer(settings.measurable(Math.min(TOP * capacity.perSecond(), Math.exp(estimate.log()))));
     }
 
     /** Returns the rate as far as it is known after these steps; empty if none of them shows anything. */
@@ -101,6 +101,7 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
         return finished.stream()
                 .filter(step -> step.step().purpose() == Purpose.ONE_PERCENT)
                 .filter(step -> rule.judge(step) != StepVerdict.INJECTOR_BOUND)
+                .filter(step -> step.counts().total() > 0)
                 .toList();
     }
 
@@ -158,12 +159,18 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
         return new LogRateEstimate(sum / weights, 1 / weights);
     }
 
-    private Decision<OnePercentRate> offer(double perSecond, int requests) {
+    private Timing first() {
+        Timing timing = timing(TOP * capacity.perSecond(), FIRST_REQUESTS);
+        return timing.settledFor(Timing.CONNECTIONS_CLOSE);
+    }
+
+    private Decision<OnePercentRate> offer(double perSecond) {
+        return offer(perSecond, timing(perSecond, REQUESTS));
+    }
+
+    private Decision<OnePercentRate> offer(double perSecond, Timing timing) {
         return new Decision.Offer<>(
-                0,
-                Purpose.ONE_PERCENT,
-                new Arrivals(perSecond, settings.spacing()),
-                Optional.of(timing(perSecond, requests)));
+                0, Purpose.ONE_PERCENT, new Arrivals(perSecond, settings.spacing()), Optional.of(timing));
     }
 
     /** Returns the phases of a step at this rate in which so many requests are expected. */

@@ -100,7 +100,7 @@ record Plateau(
         Point point = new Point(
                 ArrivalsSearch.rate(step), step.goodputPerSecond(), step.windowStartMillis(), Goodput.answers(step));
         if (point.goodput() > NOT_OVERLOADED * point.rate()) {
-            return new Plateau(settings, RAISE * Math.max(perSecond, point.goodput()), level, compared, low, high);
+            return afterTooLittle(RAISE * Math.max(perSecond, point.goodput()));
         }
         Plateau more = wantsHigh()
                 ? new Plateau(
@@ -110,6 +110,11 @@ record Plateau(
         return judged.compared
                 ? new Plateau(settings, judged.latest().perSecond(), judged.level, true, judged.low, judged.high)
                 : judged;
+    }
+
+    /** Before the first pair is complete, a rate that is taken shows that its higher rate was chosen by a wrong guess, too. */
+    private Plateau afterTooLittle(double raised) {
+        return new Plateau(settings, raised, level, compared, low, low.isEmpty() ? List.of() : high);
     }
 
     private static List<Point> appended(List<Point> points, Point point) {

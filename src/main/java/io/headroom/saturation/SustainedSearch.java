@@ -154,7 +154,9 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
     }
 
     private static List<OfferedPoint> points(Stream<StepStatistics> steps) {
-        return steps.map(OfferedPoint::of).toList();
+        return steps.filter(step -> step.counts().total() > 0)
+                .map(OfferedPoint::of)
+                .toList();
     }
 
     private Decision<SustainedResult> same(OnePercentRate rate) {
@@ -221,7 +223,8 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
                         Timing.seconds(window)));
     }
 
-    private Decision<SustainedResult> offerBelow(double perSecond, int requests) {
+    private Decision<SustainedResult> offerBelow(double wanted, int requests) {
+        double perSecond = settings.measurable(wanted);
         return offer(perSecond, onePercent.timing(perSecond, requests));
     }
 

@@ -13,8 +13,19 @@ import java.time.Duration;
  */
 public record Timing(int refusals, Duration limit, Duration settling, Duration window) {
 
+    /**
+     * Shortest time to settle after a step with more or other users. Their connections idle for up to 5 s (Gatling's
+     * {@code http.pooledConnectionIdleTimeout}, as configured here), and some services refuse while many are open.
+     */
+    static final Duration CONNECTIONS_CLOSE = Duration.ofSeconds(6);
+
     /** Returns a duration, rounded to the millisecond. */
     static Duration seconds(double seconds) {
         return Duration.ofMillis(Math.round(1000 * seconds));
+    }
+
+    /** Returns the same phases, the second one at least that long. */
+    Timing settledFor(Duration least) {
+        return settling.compareTo(least) < 0 ? new Timing(refusals, limit, least, window) : this;
     }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -121,7 +123,7 @@ class RealServersIT {
      * B of Erlang's loss formula: 63 of 80, 75 of 240, 78 of 480. Refusals cost it a new connection each, and so some of its one CPU.
      */
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
+    @ResourceLock(Resources.GLOBAL) // no other test beside it: what it serves depends on how soon connections are free
     void limitedConcurrencyOfUvicornByArrivals() throws Exception {
         try (RealServer uvicorn = RealServer.uvicorn(folder, Duration.ofMillis(100), "--limit-concurrency", "9")) {
             double most = new ClosedLoop(uvicorn.url()).goodput(8, Duration.ofSeconds(5));

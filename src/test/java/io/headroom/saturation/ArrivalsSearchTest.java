@@ -66,7 +66,9 @@ class ArrivalsSearchTest {
 
         Timing ramp = offer(List.of(slow)).timing().orElseThrow();
         assertEquals(Duration.ofSeconds(50), ramp.window(), "100 requests at 2 a second");
-        assertEquals(Duration.ofSeconds(4), ramp.settling(), "two latencies");
+        assertEquals(Duration.ofSeconds(6), ramp.settling(), "until the callers' connections are closed");
+        Timing next = offer(List.of(slow, up(2, 2, 0))).timing().orElseThrow();
+        assertEquals(Duration.ofSeconds(4), next.settling(), "two latencies");
         Timing plateau = offer(List.of(slow, up(20, 10, 0))).timing().orElseThrow();
         assertEquals(Duration.ofSeconds(30), plateau.window(), "300 answers at 10 a second");
     }

@@ -46,9 +46,27 @@ class OnePercentSearchTest {
         assertEquals(Purpose.ONE_PERCENT, offer.purpose());
         assertEquals(new Arrivals(196, Spacing.POISSON), offer.load());
         assertEquals(
-                new Timing(0, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(8)),
+                new Timing(0, Duration.ZERO, Duration.ofSeconds(6), Duration.ofSeconds(8)),
                 offer.timing().orElseThrow(),
-                "1200 / 196 s is less than the shortest window");
+                "the connections of the overload before are closed; 1200 / 196 s is less than the shortest window");
+    }
+
+    /** Connections that idle may make a service refuse most of the first step, whatever the rate. */
+    @Test
+    void rateIsNeverSoLowThatNothingCanBeMeasured() {
+        Decision.Offer<OnePercentRate> offer =
+                (Decision.Offer<OnePercentRate>) search.next(List.of(step(196, 450, 712)));
+
+        assertEquals(new Arrivals(20 / 60.0, Spacing.POISSON), offer.load(), "20 requests in the longest window");
+        assertEquals(Duration.ofSeconds(1), offer.timing().orElseThrow().settling());
+    }
+
+    @Test
+    void stepWithoutARequestTellsNothing() {
+        List<StepStatistics> steps = List.of(step(196, 450, 712));
+
+        assertEquals(
+                search.next(steps), search.next(List.of(steps.get(0), step(0.33, 0, 0))), "the same is offered again");
     }
 
     @Test

@@ -123,6 +123,27 @@ class PlateauTest {
         assertTrue(pairs <= 5 * 50, "rounds at the lowest level: " + pairs);
     }
 
+    /**
+     * The first step still finds idle connections and is refused nearly everything, so the guess is far too low: the lower rate of
+     * the first pair is taken.
+     */
+    @Test
+    void pairOfAWrongGuessIsMeasuredAgain() {
+        Plateau plateau = Plateau.begun(SETTINGS, 8);
+        plateau = plateau.with(step(24, 12.6, 0));
+        plateau = plateau.with(step(18.9, 18.7, 10_000));
+
+        assertEquals(List.of(), plateau.high());
+        double rate = offered(plateau);
+        assertEquals(3 * 1.3 * 18.7, rate, 0.01);
+        plateau = plateau.with(step(rate, 70, 20_000));
+        assertEquals(1.5 * 70, offered(plateau), 0.01);
+    }
+
+    private static double offered(Plateau plateau) {
+        return plateau.next(TIMING).match(offer -> ((Arrivals) offer.load()).requestsPerSecond(), ended -> Double.NaN);
+    }
+
     /** nginx with {@code limit_req} and a burst: later rounds are all alike. */
     @Test
     void roundsThatAreAlikeAreNotRepeatedUntilTheMostRounds() {
