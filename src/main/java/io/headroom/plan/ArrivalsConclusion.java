@@ -13,7 +13,7 @@ import java.util.Optional;
  * The conclusion of a search with arrivals.
  *
  * @param result     result of the search; empty if the search did not end
- * @param onePercent highest rate of arrivals at which at most 1 % are refused, if it was searched
+ * @param onePercent highest rate of arrivals at which at most 1 % are refused, if the settings ask for it
  * @param sustained  what the service sustains, if that is not what it serves under overload
  * @param refuting   the target step, if it shows that the capacity did not last
  * @param verified   the load to run at; without a target if the capacity changed, or if a step refutes it
@@ -35,13 +35,14 @@ public record ArrivalsConclusion(
         Optional<CapacityEstimate> capacity = capacity(result, sustained);
         VerifiedTarget verified =
                 VerifiedTarget.of(finished, settings.targetFraction(), capacity.map(CapacityEstimate::perSecond));
-        Optional<OnePercentRate> onePercent = searched.flatMap(SustainedResult::onePercent);
+        Optional<OnePercentRate> onePercent = searched.map(SustainedResult::onePercent);
         Optional<StepStatistics> refuting =
                 new ArrivalsTarget(finished, settings.search().rule()).refuting(onePercent);
+        boolean asked = settings.arrivals().onePercentSteps().isPresent();
         boolean moved = result.flatMap(ArrivalsResult::shift).isPresent();
         return new ArrivalsConclusion(
                 result,
-                onePercent,
+                onePercent.filter(rate -> asked),
                 sustained,
                 refuting,
                 moved || refuting.isPresent() ? verified.withoutTarget() : verified);

@@ -7,6 +7,7 @@ import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.StepVerdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides whether the target of a search with arrivals confirms what the search found. If it does not, the service may have
@@ -24,15 +25,22 @@ record ArrivalsTarget(List<StepStatistics> finished, SaturationRule rule) {
 
     /** Returns whether the target is to be offered again. */
     boolean wantsAgain() {
-        long tries = finished.stream()
-                .filter(step -> step.step().purpose() == Purpose.TARGET)
+        return doubtful().isPresent() && telling().size() < TRIES && targets().count() < StepPlanner.TRIES;
+    }
+
+    private Stream<StepStatistics> targets() {
+        return finished.stream().filter(step -> step.step().purpose() == Purpose.TARGET);
+    }
+
+    /** Returns the targets that the injector did not limit, oldest first. */
+    private List<StepStatistics> telling() {
+        return targets()
                 .filter(step -> rule.judge(step) != StepVerdict.INJECTOR_BOUND)
-                .count();
-        return doubtful().isPresent() && tries < TRIES;
+                .toList();
     }
 
     /**
-     * Returns the last target, if it leaves no load to run at: requests failed there that were not refused, or many were
+     * Returns the last target that the injector did not limit, if it leaves no load to run at: requests failed there that were not refused, or many were
      * refused at a rate of which at most 1 % had been refused before.
      *
      * @param onePercent the highest rate at which at most 1 % are refused, if it was searched
@@ -47,7 +55,7 @@ record ArrivalsTarget(List<StepStatistics> finished, SaturationRule rule) {
     }
 
     private Optional<StepStatistics> doubtful() {
-        return VerifiedTarget.last(Purpose.TARGET, finished).filter(step -> switch (rule.judge(step)) {
+        return VerifiedTarget.last(Purpose.TARGET, telling()).filter(step -> switch (rule.judge(step)) {
             case FAILING, UNMEASURED -> true;
             case SATURATED -> step.refusedShare() > MOST_REFUSED;
             case CLEAN, INJECTOR_BOUND, WRONG_TEST -> false;

@@ -15,8 +15,8 @@ import java.util.OptionalInt;
  * @param maximumWindow   longest measured window
  * @param maximumRate     highest rate that is offered on the ramp, in requests per second
  * @param spacing         how the arrivals are spaced
- * @param onePercentSteps most steps of the search for the highest rate at which at most 1 % are refused; empty if there
- *                        is no such search
+ * @param onePercentSteps most steps of the search for the highest rate at which at most 1 % are refused, beyond those that show
+ *                        what is sustained; empty if that rate is not asked for
  */
 public record ArrivalsSettings(
         double precision,
@@ -45,8 +45,8 @@ public record ArrivalsSettings(
         return Timing.seconds(Math.max(least, Math.min(most, seconds)));
     }
 
-    /** Returns the rate, raised if it is so low that even the longest window would hold too few requests to tell anything. */
-    double measurable(double perSecond) {
-        return Math.max(perSecond, LEAST_REQUESTS * 1000 / maximumWindow.toMillis());
+    /** Returns the lowest rate worth offering, in requests per second: at less, the longest window holds too few to tell anything. */
+    double leastRate() {
+        return LEAST_REQUESTS * 1000 / maximumWindow.toMillis();
     }
 }

@@ -18,6 +18,9 @@ record FiniteQueue(double places) {
     /** More places make no difference at any load that can be told from the capacity. */
     private static final double MOST_PLACES = 1000;
 
+    /** Nothing that could be offered is less. */
+    private static final double LEAST_LOAD = 1e-9;
+
     private static final int BISECTIONS = 60;
 
     /** Returns the queue that refuses this share at this load; both are between 0 and 1. */
@@ -40,7 +43,7 @@ record FiniteQueue(double places) {
         return Math.pow(load, places) / meanBurst(load);
     }
 
-    /** Returns the load at which this share is refused; at most 1. */
+    /** Returns the load at which this share is refused; {@value #LEAST_LOAD} to 1. */
     double loadAt(double share) {
         double low = 0;
         double high = 1;
@@ -52,7 +55,7 @@ record FiniteQueue(double places) {
                 high = middle;
             }
         }
-        return low;
+        return Math.max(LEAST_LOAD, low);
     }
 
     /**

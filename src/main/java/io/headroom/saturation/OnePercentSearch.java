@@ -89,7 +89,7 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
         LogRateEstimate estimate = average(steps);
         return areAllTaken(steps) || estimate.variance() <= PRECISE_SD * PRECISE_SD || steps.size() >= mostSteps
                 ? new Decision.Ended<>(rate(steps))
-                : offer(settings.measurable(Math.min(TOP * capacity.perSecond(), Math.exp(estimate.log()))));
+                : offer(Math.min(TOP * capacity.perSecond(), Math.max(settings.leastRate(), Math.exp(estimate.log()))));
     }
 
     /** Returns the rate as far as it is known after these steps; empty if none of them shows anything. */

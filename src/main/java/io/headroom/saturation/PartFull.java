@@ -157,7 +157,7 @@ record PartFull(List<OfferedPoint> points, double capacity) {
     /** Returns the least share that chance would refuse at the lower load if it refuses this share at the upper. */
     private double leastByChance(OfferedPoint upper, double share, OfferedPoint lower) {
         double from = Math.min(MOST_LOAD, upper.rate() / capacity);
-        double to = lower.rate() / capacity;
+        double to = Math.min(MOST_LOAD, lower.rate() / capacity);
         return Math.min(
                 FiniteQueue.refusing(share, from).refused(to),
                 ErlangLoss.refusing(share, from).refused(to));

@@ -146,7 +146,7 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
         }
         if (rate.atLeast()
                 && before.stream().allMatch(step -> RefusedShare.of(step).isAllowed())) {
-            return above(rate, points(more.stream()));
+            return above(rate, points(more.stream(), failing(before)));
         }
         return isFar(rate)
                 ? below(rate, points(Stream.concat(before.stream(), more.stream())), more.size())
@@ -154,9 +154,21 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
     }
 
     private static List<OfferedPoint> points(Stream<StepStatistics> steps) {
+        return points(steps, 1);
+    }
+
+    private static List<OfferedPoint> points(Stream<StepStatistics> steps, double failing) {
         return steps.filter(step -> step.counts().total() > 0)
-                .map(OfferedPoint::of)
+                .map(step -> OfferedPoint.of(step, failing))
                 .toList();
+    }
+
+    /** Returns the largest share of the requests that failed in one of these steps, but was not refused. */
+    private static double failing(List<StepStatistics> steps) {
+        return steps.stream()
+                .mapToDouble(step -> OfferedPoint.failed(step).observed())
+                .max()
+                .orElse(0);
     }
 
     private Decision<SustainedResult> same(OnePercentRate rate) {
@@ -164,8 +176,7 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
     }
 
     private Decision<SustainedResult> ended(OnePercentRate rate, Optional<Sustained> sustained) {
-        boolean asked = settings.onePercentSteps().isPresent();
-        return new Decision.Ended<>(new SustainedResult(Optional.of(rate).filter(any -> asked), sustained));
+        return new Decision.Ended<>(new SustainedResult(rate, sustained));
     }
 
     /** Looks above what is served under overload. */
@@ -190,7 +201,7 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
     private Decision<SustainedResult> below(OnePercentRate rate, List<OfferedPoint> points, int more) {
         PartFull part = partFull(points);
         OptionalDouble wanted = part.wanted();
-        if (wanted.isPresent() && more < MOST_STEPS) {
+        if (wanted.isPresent() && wanted.getAsDouble() >= settings.leastRate() && more < MOST_STEPS) {
             return offerBelow(wanted.getAsDouble(), REQUESTS_TO_COMPARE);
         }
         Bracket bracket = Bracket.of(points);
@@ -223,8 +234,7 @@ public final class SustainedSearch implements SaturationSearch<SustainedResult> 
                         Timing.seconds(window)));
     }
 
-    private Decision<SustainedResult> offerBelow(double wanted, int requests) {
-        double perSecond = settings.measurable(wanted);
+    private Decision<SustainedResult> offerBelow(double perSecond, int requests) {
         return offer(perSecond, onePercent.timing(perSecond, requests));
     }
 

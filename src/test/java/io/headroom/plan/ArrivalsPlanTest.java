@@ -10,11 +10,9 @@ import io.headroom.load.Load.Callers;
 import io.headroom.load.MeasuredStep;
 import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
-import io.headroom.load.Spacing;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.saturation.ArrivalsResult;
-import io.headroom.saturation.ArrivalsSettings;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.SampleSearch;
@@ -70,11 +68,7 @@ class ArrivalsPlanTest {
                         .estimate()
                         .perSecond(),
                 2);
-        assertTrue(plan.sustained(finished)
-                .orElseThrow()
-                .onePercent()
-                .orElseThrow()
-                .atLeast());
+        assertTrue(plan.sustained(finished).orElseThrow().onePercent().atLeast());
     }
 
     @Test
@@ -107,30 +101,11 @@ class ArrivalsPlanTest {
 
     @Test
     void whatIsSustainedIsLookedAtAlsoWhenTheRateOfOnePercentIsNotSearched() {
-        PlanSettings settings = SamplePlan.settings(SampleSearch.DEFAULT);
-        ArrivalsSettings none = new ArrivalsSettings(
-                0.05,
-                6,
-                24,
-                Duration.ofSeconds(8),
-                Duration.ofSeconds(60),
-                10_000,
-                Spacing.POISSON,
-                OptionalInt.empty());
-        ArrivalsPlan without = new ArrivalsPlan(new PlanSettings(
-                settings.search(),
-                settings.warmUpLimit(),
-                settings.holdLength(),
-                settings.targetFraction(),
-                settings.targetLength(),
-                settings.targetSpacing(),
-                settings.fineTuning(),
-                none,
-                settings.multiClient()));
+        ArrivalsPlan without = new ArrivalsPlan(SamplePlan.settings(SampleSearch.DEFAULT, OptionalInt.empty()));
         ModelService.Course course = new ModelService(240, 36, 50).drive(without);
 
         assertEquals(Ending.COMPLETE, course.ending());
-        assertThat(without.sustained(course.finished()).orElseThrow().onePercent())
+        assertThat(((ArrivalsConclusion) without.conclude(course.finished())).onePercent())
                 .isEmpty();
         assertThat(course.runs().stream()
                         .filter(run -> run.step().purpose() == Purpose.ONE_PERCENT)

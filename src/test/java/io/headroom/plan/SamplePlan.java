@@ -19,6 +19,11 @@ final class SamplePlan {
     private SamplePlan() {}
 
     static PlanSettings settings(SampleSearch search) {
+        return settings(search, OptionalInt.of(4));
+    }
+
+    /** @param onePercentSteps steps of a search by arrivals for the rate of which 1 % are refused */
+    static PlanSettings settings(SampleSearch search, OptionalInt onePercentSteps) {
         return new PlanSettings(
                 search.settings(),
                 WARM_UP_LIMIT,
@@ -35,7 +40,7 @@ final class SamplePlan {
                         Duration.ofSeconds(60),
                         10_000,
                         Spacing.POISSON,
-                        OptionalInt.of(4)),
+                        onePercentSteps),
                 new MultiClient(SearchWith.CALLERS, Weights.even(3)));
     }
 

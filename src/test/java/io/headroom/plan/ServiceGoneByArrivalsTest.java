@@ -12,6 +12,7 @@ import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.SampleSearch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class ServiceGoneByArrivalsTest {
      */
     private static final int STEPS = 22;
 
-    private final ArrivalsPlan plan = new ArrivalsPlan(SamplePlan.settings(SampleSearch.DEFAULT));
+    private ArrivalsPlan plan = new ArrivalsPlan(SamplePlan.settings(SampleSearch.DEFAULT));
     private final List<StepStatistics> finished = new ArrayList<>();
 
     @Test
@@ -80,11 +81,47 @@ class ServiceGoneByArrivalsTest {
     void targetThatFailsTwiceIsNone(Outcome outcome, double share) {
         runUntil(step -> step.step().purpose() == Purpose.TARGET, alive -> partly(alive, outcome, share));
 
-        assertThat(plan.next(finished)).isEqualTo(new NextStep.Finished(Ending.COMPLETE));
         assertThat(finished).hasSize(STEPS + 1);
+        assertThatItRefutes(STEPS);
+    }
+
+    /** What is sustained is looked at in the same two steps. */
+    @ParameterizedTest
+    @CsvSource({"NOT_READY, 0.3", "REFUSED, 0.3"})
+    void targetThatFailsTwiceIsNoneAlsoIfTheRateOfOnePercentIsNotAskedFor(Outcome outcome, double share) {
+        plan = new ArrivalsPlan(SamplePlan.settings(SampleSearch.DEFAULT, OptionalInt.empty()));
+        runUntil(step -> step.step().purpose() == Purpose.TARGET, alive -> partly(alive, outcome, share));
+
+        assertThat(finished).hasSize(STEPS + 1);
+        assertThatItRefutes(STEPS);
+    }
+
+    /** What the injector limits does not take back what the service showed. */
+    @Test
+    void targetThatFailedIsNoneAlsoIfTheInjectorLimitsTheNext() {
+        runUntil(
+                step -> step.step().purpose() == Purpose.TARGET,
+                alive -> alive.step().number() == STEPS ? partly(alive, Outcome.NOT_READY, 0.3) : limited(alive));
+
+        assertThat(finished).as("three targets").hasSize(STEPS + 2);
+        assertThatItRefutes(STEPS - 1);
+    }
+
+    private void assertThatItRefutes(int index) {
+        assertThat(plan.next(finished)).isEqualTo(new NextStep.Finished(Ending.COMPLETE));
         ArrivalsConclusion conclusion = (ArrivalsConclusion) plan.conclude(finished);
-        assertThat(conclusion.refuting()).contains(finished.get(STEPS));
+        assertThat(conclusion.refuting()).contains(finished.get(index));
         assertThat(conclusion.verified().target()).isEmpty();
+    }
+
+    private static StepStatistics limited(StepStatistics alive) {
+        return MeasuredStep.of(alive.step())
+                .window(alive.windowStartMillis(), alive.windowMillis())
+                .with(Outcome.OK, 1000)
+                .goodput(alive.goodputPerSecond())
+                .latency(50)
+                .injector(0.99, 500, 2000)
+                .statistics();
     }
 
     private static StepStatistics partly(StepStatistics alive, Outcome outcome, double share) {

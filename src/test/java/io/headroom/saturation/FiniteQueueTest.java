@@ -39,4 +39,10 @@ class FiniteQueueTest {
     void soManyPlacesThatOnePercentIsNeverRefusedTakeAllOfTheCapacity() {
         assertEquals(1, new FiniteQueue(500).loadAt(0.01), 1e-9);
     }
+
+    @Test
+    void loadOfAQueueThatNearlyAlwaysRefusesHasALogarithm() {
+        assertEquals(1e-9, new FiniteQueue(0).loadAt(0.01));
+        assertEquals(1e-9, new FiniteQueue(0.01).loadAt(0.01), "it is 1e-200");
+    }
 }

@@ -62,6 +62,14 @@ class OnePercentSearchTest {
     }
 
     @Test
+    void rateIsSearchedOnIfAllIsRefused() {
+        Decision.Offer<OnePercentRate> offer =
+                (Decision.Offer<OnePercentRate>) search.next(List.of(step(196, 0, 712)));
+
+        assertEquals(new Arrivals(20 / 60.0, Spacing.POISSON), offer.load());
+    }
+
+    @Test
     void stepWithoutARequestTellsNothing() {
         List<StepStatistics> steps = List.of(step(196, 450, 712));
 
