@@ -169,9 +169,9 @@ final class SmokeExplanation {
                     + " headroom.endpoint.request-timeout. "
                     + quoted(message);
         }
-        if (text.contains("premature close") || text.contains("connection reset")) {
+        if (text.contains("premature close") || text.contains("connection reset") || text.contains("closedchannel")) {
             return "the service closed the connection without an answer. Look at its log: it may have crashed on the"
-                    + " payload, or be about to start. "
+                    + " payload, be about to start, or, over TLS, want a certificate of its clients. "
                     + quoted(message);
         }
         return "the call failed. " + quoted(message);
@@ -204,7 +204,9 @@ final class SmokeExplanation {
         if (text.contains("validity check") || text.contains("notafter") || text.contains("expired")) {
             return PORT.get(PortFinding.CERTIFICATE_EXPIRED) + " ";
         }
-        if (text.contains("received fatal alert")) {
+        if (text.contains("received fatal alert")
+                || text.contains("_alert_")
+                || text.contains("unsupported_protocol")) {
             return "the service refuses the TLS connection. If it asks for a certificate of its clients, put one into a key"
                     + " store (named as gatling.ssl.keyStore in conf/gatling.conf); otherwise look at the host names, versions"
                     + " of TLS and ciphers that it takes. ";
