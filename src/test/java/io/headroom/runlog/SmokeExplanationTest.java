@@ -150,6 +150,13 @@ class SmokeExplanationTest {
                 .doesNotContain("Jackson", "AST", "Gatling");
     }
 
+    /** Gatling logs up to 8 KiB of what it finds. */
+    @Test
+    void longValueIsCutAndOnOneLine() {
+        assertThat(explained("wrong answer: scores, found [\n  0.123,\n  " + "1".repeat(8000) + "]"))
+                .contains(" finds [ 0.123, " + "1".repeat(91) + "... in the answer, which is not");
+    }
+
     @Test
     void callThatWasMadeSeveralTimesSaysForHowLong() {
         SmokeCall call = new SmokeCall(
