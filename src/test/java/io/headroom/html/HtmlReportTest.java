@@ -80,7 +80,7 @@ class HtmlReportTest {
                 .contains("class=\"badge doubtful\"", "<strong>Answer, may be too low:</strong>")
                 .contains("measure again on a quiet machine");
         assertThat(full.all("<section id=\"data\"(.*?)</section>").get(0))
-                .contains("CPU was 97 % used", "the capacity may be too low");
+                .contains("CPU was 97 % used", "the service may do better than these figures");
         assertEquals(
                 "Capacity, may be too low", full.all("class=\"name\">(.*?)<").get(0));
     }
