@@ -61,7 +61,7 @@ final class SmokeCheck {
         this.interrupted = interrupted;
         this.progress = progress;
         this.out = out;
-        this.wait = new SmokeWait(url, endpoint, out);
+        this.wait = new SmokeWait(url, endpoint, interrupted, out);
     }
 
     /** Returns whether the call is to be made, again or for the first time. */
@@ -114,27 +114,28 @@ final class SmokeCheck {
     void judge() {
         port = probe.flatMap(RunningPortProbe::found);
         probe = Optional.empty();
-        if (succeeded) {
-            goesOn = false;
-            wait.ends();
-            out.println("smoke call: " + answer.description());
-            if (endpoint.expectation().isEmpty()) {
-                answer.doubt().ifPresent(doubt -> out.println("WARNING: " + doubt));
-            }
-            return;
-        }
-        boolean timedOut = took.compareTo(endpoint.requestTimeout()) >= 0;
-        boolean secure = "https".equals(url.getScheme());
-        StartPatience.FailedCall call = new StartPatience.FailedCall(answer.status(), port, timedOut, secure);
-        goesOn = endpoint.startPatience().triesAgain(call, since(firstNanos));
+        goesOn = !succeeded && !interrupted.getAsBoolean() && triesAgain();
         if (goesOn) {
             wait.failed(answer.status(), port);
             return;
         }
         wait.ends();
+        if (interrupted.getAsBoolean()) {
+            return; // the next thing that a user reads is the verdict
+        }
         if (answer.status().isPresent()) {
             out.println("smoke call: " + answer.description());
         }
+        if (succeeded && endpoint.expectation().isEmpty()) {
+            answer.doubt().ifPresent(doubt -> out.println("WARNING: " + doubt));
+        }
+    }
+
+    private boolean triesAgain() {
+        boolean timedOut = took.compareTo(endpoint.requestTimeout()) >= 0;
+        boolean secure = "https".equals(url.getScheme());
+        StartPatience.FailedCall call = new StartPatience.FailedCall(answer.status(), port, timedOut, secure);
+        return endpoint.startPatience().triesAgain(call, since(firstNanos));
     }
 
     /** Returns whether the last call succeeded. */

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Tells the user that the first good answer is still awaited: at once when a call fails that is made again, and every ten seconds, also
@@ -22,15 +23,22 @@ final class SmokeWait {
 
     private final URI url;
     private final ScoringEndpoint endpoint;
+    private final BooleanSupplier interrupted;
     private final PrintStream out;
     private Optional<ScheduledExecutorService> timer = Optional.empty();
     private long firstNanos;
     private String seen = "";
     private boolean told;
 
-    SmokeWait(URI url, ScoringEndpoint endpoint, PrintStream out) {
+    /**
+     * Creates a wait that has not begun.
+     *
+     * @param interrupted returns whether the run is to stop; then nothing is told any more
+     */
+    SmokeWait(URI url, ScoringEndpoint endpoint, BooleanSupplier interrupted, PrintStream out) {
         this.url = url;
         this.endpoint = endpoint;
+        this.interrupted = interrupted;
         this.out = out;
     }
 
@@ -64,6 +72,9 @@ final class SmokeWait {
     }
 
     private synchronized void tell() {
+        if (interrupted.getAsBoolean()) {
+            ends();
+        }
         if (timer.isEmpty()) {
             return;
         }

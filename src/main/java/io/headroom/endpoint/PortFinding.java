@@ -14,7 +14,7 @@ public enum PortFinding {
     HTTP_2_ONLY,
     /** The certificate is not valid at this time. */
     CERTIFICATE_EXPIRED,
-    /** The URL says https, but nothing answers at the port, neither over TLS nor in plain HTTP. */
+    /** The URL says https, but the port answers neither over TLS nor in plain HTTP, and does not close the connection either. */
     NO_TLS,
     /** The port answers with something that is no HTTP. */
     NO_HTTP,

@@ -1,5 +1,6 @@
 package io.headroom.endpoint;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -47,8 +48,8 @@ public final class PortProbe {
     private static final int FRAME_TYPE = 3;
     private static final int SETTINGS = 4;
 
-    /** Words of Java in the message of an exception that an alert of the server causes. */
-    private static final String ALERT = "fatal alert";
+    /** Words of Java in the message of an exception that an answer causes which is no TLS. */
+    private static final String NO_TLS = "unrecognized SSL message";
 
     private final InetSocketAddress address;
     private final String host;
@@ -100,50 +101,65 @@ public final class PortProbe {
 
     private boolean speaksTls() throws IOException {
         try {
-            return handshake(new String[0]).isPresent();
-        } catch (SSLException alert) {
+            return handshake(new String[0]).answer() == TlsAnswer.TLS;
+        } catch (SSLException noAgreement) {
             return true;
         }
     }
 
     private Optional<PortFinding> secure() throws IOException {
-        Optional<Handshake> both = handshake(new String[] {"h2", "http/1.1"});
-        if (both.isEmpty()) {
-            // a port that takes the first bytes of TLS for the beginning of a line is silent
-            return Optional.of(answerToHttp1().startsWith("HTTP/") ? PortFinding.PLAIN_HTTP : PortFinding.NO_TLS);
+        Handshake both = handshake(new String[] {"h2", "http/1.1"});
+        if (both.answer() != TlsAnswer.TLS) {
+            if (answerToHttp1().startsWith("HTTP/")) {
+                return Optional.of(PortFinding.PLAIN_HTTP);
+            }
+            // a port that closes the connection may speak TLS, but only to clients with a certificate
+            return both.answer() == TlsAnswer.NONE ? Optional.of(PortFinding.NO_TLS) : Optional.empty();
         }
-        if (both.get().expired()) {
+        if (both.expired()) {
             return Optional.of(PortFinding.CERTIFICATE_EXPIRED);
         }
-        return both.get().protocol().equals("h2") && !choosesHttp1()
+        return both.protocol().equals("h2") && !choosesHttp1()
                 ? Optional.of(PortFinding.HTTP_2_ONLY)
                 : Optional.empty();
     }
 
     private boolean choosesHttp1() throws IOException {
         try {
-            return handshake(new String[] {"http/1.1"})
-                    .filter(chosen -> chosen.protocol().equals("http/1.1"))
-                    .isPresent();
-        } catch (SSLException alert) {
+            return handshake(new String[] {"http/1.1"}).protocol().equals("http/1.1");
+        } catch (SSLException noAgreement) {
             return false;
         }
     }
 
+    /** What a port answers to the beginning of a TLS handshake. */
+    private enum TlsAnswer {
+        /** TLS. */
+        TLS,
+        /** Something else, or nothing: a port may take the first bytes for the beginning of a line, and wait for its end. */
+        NONE,
+        /** Nothing but the end of the connection. */
+        CLOSED
+    }
+
     /**
-     * A TLS handshake that came about.
+     * What came of a TLS handshake.
      *
      * @param protocol application protocol that the server chose; empty if it chose none
      * @param expired  whether its certificate is not valid at this time
      */
-    private record Handshake(String protocol, boolean expired) {}
+    private record Handshake(TlsAnswer answer, String protocol, boolean expired) {
+        static Handshake failed(TlsAnswer answer) {
+            return new Handshake(answer, "", false);
+        }
+    }
 
     /**
-     * Shakes hands over TLS, trusting every certificate: nothing is sent after it. Returns empty if the port speaks no TLS, or is silent.
+     * Shakes hands over TLS, trusting every certificate: nothing is sent after it.
      *
-     * @throws SSLException when the port speaks TLS, but refuses this client with an alert
+     * @throws SSLException when the port speaks TLS, but it and this client do not agree: on a version, a cipher or a certificate
      */
-    private Optional<Handshake> handshake(String[] protocols) throws IOException {
+    private Handshake handshake(String[] protocols) throws IOException {
         Socket socket = connected();
         try (socket;
                 SSLSocket secure = (SSLSocket)
@@ -152,16 +168,22 @@ public final class PortProbe {
             parameters.setApplicationProtocols(protocols);
             secure.setSSLParameters(parameters);
             secure.startHandshake();
-            return Optional.of(new Handshake(
+            return new Handshake(
+                    TlsAnswer.TLS,
                     secure.getApplicationProtocol(),
-                    isExpired(secure.getSession().getPeerCertificates()[0])));
-        } catch (SSLException refused) {
-            if (String.valueOf(refused.getMessage()).contains(ALERT)) {
-                throw refused;
+                    isExpired(secure.getSession().getPeerCertificates()[0]));
+        } catch (SSLException failed) {
+            if (String.valueOf(failed.getMessage()).contains(NO_TLS)) {
+                return Handshake.failed(TlsAnswer.NONE);
             }
-            return Optional.empty();
-        } catch (IOException noTls) {
-            return Optional.empty();
+            if (failed.getCause() instanceof EOFException) {
+                return Handshake.failed(TlsAnswer.CLOSED);
+            }
+            throw failed;
+        } catch (SocketTimeoutException silent) {
+            return Handshake.failed(TlsAnswer.NONE);
+        } catch (IOException reset) {
+            return Handshake.failed(TlsAnswer.CLOSED);
         }
     }
 

@@ -91,7 +91,7 @@ enum AnswerKind {
                         : "the capacity was found";
             case NOT_SATURATED -> "the service refused nothing of what was offered";
             case INJECTOR_BOUND -> "the injector was the limit, not the service";
-            case UNCONVERGED -> "the search ended before its figures were certain enough";
+            case UNCONVERGED -> "the run could not confirm its figures well enough";
             case CAPACITY_MOVED ->
                 this == MOVED
                         ? "it changed during the run, and the figures are those after the change"

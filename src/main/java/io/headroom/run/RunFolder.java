@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * Represents the folder of a run, and knows the names of the files in it.
  *
  * <p>Logs of several injectors can be collected in one folder as {@code simulation-1.log}, {@code simulation-2.log} and so on. A file
- * that belongs to such a log then has the same ending to its name: {@code client-1.json} belongs to {@code simulation-1.log}.
+ * that belongs to such a log then has the same ending to its name: {@code client-1.json} belongs to {@code simulation-1.log}, also
+ * once that is compressed to {@code simulation-1.log.gz}.
  *
  * @param path the folder
  * @param log  the log, usually in that folder
@@ -27,6 +28,7 @@ public record RunFolder(Path path, Path log) {
 
     private static final String SIMULATION = "simulation";
     private static final String LOG_ENDING = ".log";
+    private static final String GZIP_ENDING = ".gz";
 
     /** Name that Gatling gives the log. */
     public static final String LOG = SIMULATION + LOG_ENDING;
@@ -51,6 +53,12 @@ public record RunFolder(Path path, Path log) {
     /** Creates a folder whose log has the name that Gatling gives it. */
     public RunFolder(Path path) {
         this(path, path.resolve(LOG));
+    }
+
+    /** Returns the name that a log had before gzip compressed it. */
+    public static String uncompressedName(Path log) {
+        String name = log.getFileName().toString();
+        return name.endsWith(GZIP_ENDING) ? name.substring(0, name.length() - GZIP_ENDING.length()) : name;
     }
 
     /** Returns whether a file is one of several logs that were collected in one folder, judged by its name. */
@@ -169,7 +177,7 @@ public record RunFolder(Path path, Path log) {
 
     /** Returns {@code x-1.json} for {@code x.json} when the log is {@code simulation-1.log}. */
     private Path ofInjector(String name, String ending) {
-        String logName = log.getFileName().toString();
+        String logName = uncompressedName(log);
         boolean named = logName.startsWith(SIMULATION) && logName.endsWith(LOG_ENDING);
         String part = named ? logName.substring(SIMULATION.length(), logName.length() - LOG_ENDING.length()) : "";
         return path.resolve(name + part + ending);

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param injector   the injector, whose clients are known
  * @param state      state of its log
- * @param bytes      length of the log; empty where there is none
+ * @param bytes      length of the log as its injector wrote it, uncompressed; empty where there is none
  * @param crc32c     checksum of the log, 8 hex digits
  * @param requests   number of scoring requests in the log
  * @param fromMillis start of the injector

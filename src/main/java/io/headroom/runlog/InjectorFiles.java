@@ -52,8 +52,10 @@ public record InjectorFiles(
     public String name() {
         Path file = log.getFileName();
         Path folder = log.toAbsolutePath().normalize().getParent();
-        boolean alone =
-                file != null && file.toString().equals(RunFolder.LOG) && folder != null && folder.getFileName() != null;
+        boolean alone = file != null
+                && RunFolder.uncompressedName(log).equals(RunFolder.LOG)
+                && folder != null
+                && folder.getFileName() != null;
         return alone ? folder.getFileName().toString() : String.valueOf(file);
     }
 }

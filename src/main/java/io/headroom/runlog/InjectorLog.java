@@ -69,7 +69,9 @@ record InjectorLog(
         boolean mayBeAbsent = injector.files().client().isPresent(); // then client.json says whose log is missing
         boolean absent = mayBeAbsent && !Files.exists(injector.log());
         LogState state = absent ? new LogState.Empty() : read(injector, listener, checksum);
-        Optional<Long> bytes = absent ? Optional.empty() : Optional.of(Files.size(injector.log()));
+        Optional<Long> bytes = absent || injector.part().isEmpty()
+                ? Optional.empty()
+                : Optional.of(SimulationLog.size(injector.log()));
         Optional<LogSpan> span = listener.hasHeader()
                 ? Optional.of(new LogSpan(injector.log(), listener.firstMillis(), listener.lastMillis()))
                 : Optional.empty();

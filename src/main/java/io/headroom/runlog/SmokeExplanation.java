@@ -23,6 +23,9 @@ final class SmokeExplanation {
     private static final Pattern EXPECTED = Pattern.compile(
             "(?s)" + Outcome.WRONG_ANSWER.word() + ": (?<path>.+?)(?: preparation crashed: .*|, found (?<found>.*))$");
 
+    /** Longest value of an answer that is shown, in characters. */
+    private static final int LONGEST_VALUE = 100;
+
     private static final String PAYLOAD = " headroom.endpoint.payload.";
 
     private static final Map<Integer, String> ADVICE = Map.ofEntries(
@@ -169,9 +172,9 @@ final class SmokeExplanation {
                     + " headroom.endpoint.request-timeout. "
                     + quoted(message);
         }
-        if (text.contains("premature close") || text.contains("connection reset")) {
+        if (text.contains("premature close") || text.contains("connection reset") || text.contains("closedchannel")) {
             return "the service closed the connection without an answer. Look at its log: it may have crashed on the"
-                    + " payload, or be about to start. "
+                    + " payload, be about to start, or, over TLS, want a certificate of its clients. "
                     + quoted(message);
         }
         return "the call failed. " + quoted(message);
@@ -189,9 +192,15 @@ final class SmokeExplanation {
                 ? "the answer is not JSON, so headroom.endpoint.expect.path (" + path + ") finds nothing in it."
                 : found.equals("nothing")
                         ? "the answer is JSON, but headroom.endpoint.expect.path (" + path + ") finds nothing in it."
-                        : "headroom.endpoint.expect.path (" + path + ") finds " + found
+                        : "headroom.endpoint.expect.path (" + path + ") finds " + shortened(found)
                                 + " in the answer, which is not headroom.endpoint.expect.value.";
         return what + " If the answer is right, change the setting, or leave it out; otherwise look at the service.";
+    }
+
+    /** Returns a value on one line: it may be a whole object. */
+    private static String shortened(String value) {
+        String line = value.strip().replaceAll("\\s+", " ");
+        return line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE) + "...";
     }
 
     private static String tls(String text) {
@@ -204,7 +213,9 @@ final class SmokeExplanation {
         if (text.contains("validity check") || text.contains("notafter") || text.contains("expired")) {
             return PORT.get(PortFinding.CERTIFICATE_EXPIRED) + " ";
         }
-        if (text.contains("received fatal alert")) {
+        if (text.contains("received fatal alert")
+                || text.contains("_alert_")
+                || text.contains("unsupported_protocol")) {
             return "the service refuses the TLS connection. If it asks for a certificate of its clients, put one into a key"
                     + " store (named as gatling.ssl.keyStore in conf/gatling.conf); otherwise look at the host names, versions"
                     + " of TLS and ciphers that it takes. ";

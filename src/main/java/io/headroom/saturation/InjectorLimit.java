@@ -70,6 +70,11 @@ public enum InjectorLimit {
         return of(step, 1).filter(limit -> limit == FAILURES).isPresent();
     }
 
+    /** Returns whether the injector had too little CPU, by its share or because its timers came late. */
+    public static boolean isShortOfCpu(StepStatistics step) {
+        return of(step, 1).filter(limit -> limit == LAG || limit == CPU).isPresent();
+    }
+
     /** Returns what limited the step; empty if it was not the injector. */
     static Optional<InjectorLimit> of(StepStatistics step, int minimumFailures) {
         long failures = step.counts().of(Outcome.INJECTOR_ERROR);

@@ -41,6 +41,11 @@ record LogBytes(ReadableByteChannel channel, long size) implements Closeable {
         return new LogBytes(Channels.newChannel(stream(file)), size);
     }
 
+    /** Returns the number of bytes of a log; of a compressed one, of what was compressed. */
+    static long size(Path file) throws IOException, UnreadableLogException {
+        return isCompressed(file) ? decompressedSize(file) : Files.size(file);
+    }
+
     /** Returns the first bytes, at most so many; all that can be decompressed if the file is damaged there. */
     static byte[] start(Path file, int most) throws IOException {
         byte[] start = new byte[most];

@@ -24,6 +24,8 @@ final class OtherFile {
     /** Files that are told by bytes at a fixed place. */
     private static final List<Magic> MAGIC = List.of(
             new Magic(0, "504b0304", "a zip archive; unpack it first (unzip)" + DECOMPRESS),
+            // a log that was compressed once is read
+            new Magic(0, "1f8b", "compressed by gzip once more; decompress it first (gunzip)" + DECOMPRESS),
             new Magic(0, "28b52ffd", "compressed by zstd; decompress it first (unzstd)" + DECOMPRESS),
             new Magic(0, "fd377a585a00", "compressed by xz; decompress it first (unxz)" + DECOMPRESS),
             new Magic(0, "425a68", "compressed by bzip2; decompress it first (bunzip2)" + DECOMPRESS),

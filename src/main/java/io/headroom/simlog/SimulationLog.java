@@ -53,6 +53,15 @@ public final class SimulationLog {
         throw OtherFile.unreadable(file);
     }
 
+    /**
+     * Returns the length that a log had when Gatling wrote it, in bytes, also if gzip compressed it since.
+     *
+     * @throws UnreadableLogException when it was compressed and is damaged or cut off
+     */
+    public static long size(Path file) throws IOException, UnreadableLogException {
+        return LogBytes.size(file);
+    }
+
     /** Reads the header only; empty when the file has no header (yet). */
     public static Optional<RunHeader> header(Path file) {
         HeaderOnly headerOnly = new HeaderOnly();

@@ -72,7 +72,7 @@ public record FullMachine(int steps, int ofSteps, double machineShare, double in
         return String.format(
                 Locale.ROOT,
                 "the machine's CPU was %.0f %% used in %d of %d steps, of which the injector used %.0f %%:"
-                        + " other work (or the service, if it runs here) took the rest, so the capacity may be too low;"
+                        + " other work (or the service, if it runs here) took the rest, so the service may do better than these figures;"
                         + " measure again on a quiet machine",
                 100 * machineShare,
                 steps,

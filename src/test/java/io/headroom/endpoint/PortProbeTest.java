@@ -96,6 +96,52 @@ class PortProbeTest {
         }
     }
 
+    /** Up to TLS 1.2, the certificate of the client is a part of the handshake, which the server breaks off without it. */
+    @Test
+    void tlsPortThatWantsAClientCertificateSpeaksTlsAllTheSame() throws Exception {
+        try (SmallServer server = tls("-1H", (connection, any) -> {
+            SSLSocket secure = (SSLSocket) connection;
+            secure.setEnabledProtocols(new String[] {"TLSv1.2"});
+            secure.setNeedClientAuth(true);
+            secure.startHandshake();
+        })) {
+            assertThat(probe(server.url("https"))).isEmpty();
+        }
+    }
+
+    /** A server may close the connection without the alert that would say why. */
+    @Test
+    void portThatClosesTheHandshakeMaySpeakTls() throws Exception {
+        try (SmallServer server = SmallServer.start((connection, any) -> any.request(connection))) {
+            assertThat(probe(server.url("https"))).isEmpty();
+        }
+    }
+
+    @Test
+    void tlsPortOfAnOldVersionSpeaksTlsAllTheSame() throws Exception {
+        byte[] serverHello =
+                new byte[49]; // a record of type 22, TLS 1.0, 44 bytes; in it a message of type 2, 40 bytes
+        byte[] start = {0x16, 3, 1, 0, 44, 2, 0, 0, 40, 3, 1};
+        System.arraycopy(start, 0, serverHello, 0, start.length);
+        try (SmallServer server = SmallServer.start((connection, any) -> {
+            any.request(connection);
+            connection.getOutputStream().write(serverHello);
+        })) {
+            assertThat(probe(server.url("https"))).isEmpty();
+            assertThat(probe(server.url("http"))).contains(PortFinding.TLS);
+        }
+    }
+
+    @Test
+    void portOfAnotherProtocolDoesNotAnswerOverTls() throws Exception {
+        try (SmallServer server = SmallServer.start((connection, any) -> {
+            any.request(connection);
+            connection.getOutputStream().write("-ERR unknown command\r\n".getBytes(StandardCharsets.US_ASCII));
+        })) {
+            assertThat(probe(server.url("https"))).contains(PortFinding.NO_TLS);
+        }
+    }
+
     @Test
     void expiredCertificate() throws Exception {
         try (SmallServer server = tls("-10d", HTTP_1)) {

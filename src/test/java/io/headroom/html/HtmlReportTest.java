@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -80,9 +81,27 @@ class HtmlReportTest {
                 .contains("class=\"badge doubtful\"", "<strong>Answer, may be too low:</strong>")
                 .contains("measure again on a quiet machine");
         assertThat(full.all("<section id=\"data\"(.*?)</section>").get(0))
-                .contains("CPU was 97 % used", "the capacity may be too low");
+                .contains("CPU was 97 % used", "the service may do better than these figures");
         assertEquals(
                 "Capacity, may be too low", full.all("class=\"name\">(.*?)<").get(0));
+    }
+
+    /** The rounds agree, and the target fails: nothing ended before its time. */
+    @Test
+    void meaningOfAnAnswerThatIsNotConfirmedAgreesWithItsReason() throws Exception {
+        List<ScriptedStep> steps =
+                new ArrayList<>(ScriptedRun.saturated().steps().subList(0, 14));
+        steps.add(new ScriptedStep("15 target: 169.40 req/s poisson", 108, 61, "not ready: HTTP 502", 50, 0));
+        steps.add(ScriptedStep.clean("16 round 3 boundary: 13 callers", 242));
+        steps.add(ScriptedStep.refusing("17 round 3 up: 14 callers", 243, 20));
+        steps.add(ScriptedStep.refusing("18 round 3 plateau: 26 callers", 241, 200));
+        steps.add(new ScriptedStep("19 target: 169.40 req/s poisson", 129, 40, "not ready: HTTP 502", 50, 0));
+
+        String body = page(ScriptedRun.saturated().with(steps)).body();
+
+        assertThat(body)
+                .contains("<strong>No answer:</strong> the run could not confirm its figures well enough")
+                .contains("the target could not be held: ");
     }
 
     @Test

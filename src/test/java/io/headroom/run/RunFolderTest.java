@@ -144,6 +144,17 @@ class RunFolderTest {
         assertTrue(Files.exists(results.resolve("injector-1.jsonl")));
     }
 
+    @Test
+    void compressedLogKeepsTheFilesBesideIt() throws Exception {
+        new RunFolder(results, results.resolve("simulation-1.log")).append("01 warm-up: 4 callers", sample(1));
+
+        assertEquals(
+                1,
+                new RunFolder(results, results.resolve("simulation-1.log.gz"))
+                        .injectorSamples()
+                        .size());
+    }
+
     private static InjectorSample sample(int seed) {
         Random random = new Random(seed);
         InjectorWatch watch = new InjectorWatch(10_000_000);

@@ -17,6 +17,7 @@ import io.headroom.verdict.Analysis;
 import io.headroom.verdict.CallersFindings;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Verdict;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +158,34 @@ class ClientLogsTest {
             Collections.shuffle(files, new Random(seed));
             assertEquals(inOrder, read(files));
         }
+    }
+
+    /** A seal knows the length and the checksum of the log before gzip compressed it. */
+    @Test
+    void compressedLogsAreWhatWasSealed() throws Exception {
+        List<InjectorFiles> plain = new ArrayList<>();
+        List<InjectorFiles> compressed = new ArrayList<>();
+        for (ScriptedInjector injector : ScriptedInjector.each(ScriptedRun.byClients(), 3)) {
+            InjectorFiles files = written(injector);
+            plain.add(files);
+            compressed.add(compressed(files));
+        }
+
+        RunLog log = read(compressed);
+
+        assertThat(log.completeness().orElseThrow().missing()).isEmpty();
+        assertThat(log).isEqualTo(read(plain));
+        assertThat(log.clients())
+                .extracting(ClientStatistics::injector)
+                .containsExactly("injector-1", "injector-2", "injector-3");
+    }
+
+    private static InjectorFiles compressed(InjectorFiles files) throws Exception {
+        Path log = files.log().resolveSibling("simulation.log.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(log))) {
+            Files.copy(files.log(), out);
+        }
+        return new InjectorFiles(log, files.samples(), files.client(), files.seal(), files.heartbeat());
     }
 
     @Test

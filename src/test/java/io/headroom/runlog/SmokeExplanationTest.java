@@ -65,6 +65,14 @@ class SmokeExplanationTest {
                 "j.s.c.CertPathValidatorException: validity check failed | has expired | Renew it",
                 "j.n.s.SSLHandshakeException: (certificate_required) Received fatal alert: certificate_required"
                         + " | the service refuses the TLS connection | gatling.ssl.keyStore",
+                "i.n.h.s.ReferenceCountedOpenSslEngine$OpenSslHandshakeException: error:10000412:SSL"
+                        + " routines:OPENSSL_internal:SSLV3_ALERT_BAD_CERTIFICATE"
+                        + " | the service refuses the TLS connection | gatling.ssl.keyStore",
+                "i.n.h.s.ReferenceCountedOpenSslEngine$OpenSslHandshakeException: error:100000f0:SSL"
+                        + " routines:OPENSSL_internal:UNSUPPORTED_PROTOCOL"
+                        + " | the service refuses the TLS connection | versions of TLS",
+                "i.n.c.StacklessClosedChannelException"
+                        + " | closed the connection without an answer | certificate of its clients",
                 "i.n.h.s.NotSslRecordException: not an SSL/TLS record | port speaks plain HTTP | Write http:// instead",
                 "Request timeout to 127.0.0.1/127.0.0.1:8080 after 30000 ms"
                         + " | no answer in time | headroom.endpoint.request-timeout",
@@ -140,6 +148,13 @@ class SmokeExplanationTest {
     void librariesHaveNoWordInWhatIsSaidOfAnAnswer() {
         assertThat(explained("wrong answer: score preparation crashed: Jackson failed to parse into a valid AST:\n x"))
                 .doesNotContain("Jackson", "AST", "Gatling");
+    }
+
+    /** Gatling logs up to 8 KiB of what it finds. */
+    @Test
+    void longValueIsCutAndOnOneLine() {
+        assertThat(explained("wrong answer: scores, found [\n  0.123,\n  " + "1".repeat(8000) + "]"))
+                .contains(" finds [ 0.123, " + "1".repeat(91) + "... in the answer, which is not");
     }
 
     @Test

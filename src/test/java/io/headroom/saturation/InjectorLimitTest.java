@@ -95,6 +95,28 @@ class InjectorLimitTest {
         assertEquals(StepVerdict.SATURATED, RULE.judge(step));
     }
 
+    /**
+     * An address that drops packets leaves callers waiting for a connection, also those of an injector that is short of CPU. Without a
+     * connection nobody can say which of the two is the reason, so the rule is the same as for connections that are refused. An answer
+     * that is late on an open connection may be the injector's fault.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "i.n.c.ConnectTimeoutException: connection timed out after 5000 ms, 50, 50, FAILING",
+        "i.n.c.ConnectTimeoutException: connection timed out after 5000 ms, 49, 51, INJECTOR_BOUND",
+        "Request timeout to 10.0.0.1:80 after 30000 ms, 50, 50, INJECTOR_BOUND"
+    })
+    void busyInjectorIsNotTheLimitWhereMostRequestsGetNoConnection(
+            String message, long failed, long ok, StepVerdict verdict) {
+        StepStatistics step = step(CLOSED, ok, 0)
+                .with(Outcome.ofMessage(false, message), failed)
+                .latency(50)
+                .injector(0.99, 60, 0)
+                .statistics();
+
+        assertEquals(verdict, RULE.judge(step));
+    }
+
     @Test
     void nothingIsKnownOfAnInjectorThatKeptNoSamples() {
         assertEquals(StepVerdict.CLEAN, RULE.judge(step(OPEN, 10, 0).latency(50).statistics()));

@@ -72,6 +72,15 @@ class CompressedLogTest {
                         + " only logs of Gatling are read");
     }
 
+    @Test
+    void logThatWasCompressedTwiceIsToldSo() throws Exception {
+        Path file = write(gzipped(gzipped(Files.readAllBytes(LOGS.resolve("staircase-3.12.0.log")), 1), 1));
+
+        assertThat(refusal(file))
+                .isEqualTo(file + ", once decompressed, is no simulation.log of Gatling: it is compressed by gzip once"
+                        + " more; decompress it first (gunzip), and name the file that comes out of it");
+    }
+
     private static String refusal(Path file) {
         return catchThrowableOfType(UnreadableLogException.class, () -> SimulationLog.read(file, new HeardRecords()))
                 .getMessage();

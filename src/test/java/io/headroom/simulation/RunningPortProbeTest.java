@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.endpoint.PortFinding;
 import io.headroom.endpoint.SmallServer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class RunningPortProbeTest {
         try (SmallServer server = SmallServer.start((connection, any) -> {
             any.request(connection);
             await(silent);
+            connection.getOutputStream().write("no TLS".getBytes(StandardCharsets.US_ASCII));
         })) {
             RunningPortProbe probe = RunningPortProbe.start(server.url("https"), Duration.ofSeconds(60));
 

@@ -24,7 +24,7 @@ class FullMachineTest {
 
         assertThat(FullMachine.of(List.of(IDLE, one, other)).orElseThrow().description())
                 .isEqualTo("the machine's CPU was 98 % used in 2 of 3 steps, of which the injector used 11 %:"
-                        + " other work (or the service, if it runs here) took the rest, so the capacity may be too low;"
+                        + " other work (or the service, if it runs here) took the rest, so the service may do better than these figures;"
                         + " measure again on a quiet machine");
     }
 

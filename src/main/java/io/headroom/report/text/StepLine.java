@@ -5,6 +5,7 @@ import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
+import io.headroom.saturation.InjectorLimit;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.verdict.Evidence;
 import java.util.List;
@@ -17,6 +18,9 @@ public final class StepLine {
 
     /** Most kinds of failures that a line names. */
     private static final int MOST_KINDS = 5;
+
+    /** Steps in which Java may still compile: as many as the shortest warm-up has. */
+    private static final int STEPS_OF_A_START = 3;
 
     private StepLine() {}
 
@@ -44,9 +48,13 @@ public final class StepLine {
                                 .orElse(""));
     }
 
-    /** Java compiles what runs often, so the injector needs most CPU in its first seconds. Warm-up steps count for nothing. */
+    /**
+     * Java compiles what runs often, so the injector needs most CPU in its first seconds. Warm-up steps count for nothing. A later one,
+     * or one without files or ports, is limited by something else.
+     */
     private static String word(StepStatistics step, StepVerdict verdict) {
-        return step.step().purpose() == Purpose.WARM_UP && verdict == StepVerdict.INJECTOR_BOUND
+        boolean starts = step.step().purpose() == Purpose.WARM_UP && step.step().number() <= STEPS_OF_A_START;
+        return starts && verdict == StepVerdict.INJECTOR_BOUND && InjectorLimit.isShortOfCpu(step)
                 ? "still warming up the injector itself (Java compiles); does not count"
                 : verdict.word();
     }

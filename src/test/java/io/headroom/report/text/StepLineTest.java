@@ -7,7 +7,6 @@ import io.headroom.load.MeasuredStep;
 import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
 import io.headroom.load.Step;
-import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep;
 import io.headroom.plan.TimeLeft;
 import io.headroom.saturation.StepVerdict;
@@ -15,17 +14,37 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class StepLineTest {
 
     /** Java compiles in the first seconds: that the injector is the limit then means nothing. */
-    @Test
-    void injectorThatWarmsUpFrightensNobody() {
-        assertThat(StepLine.of(step(Purpose.WARM_UP), StepVerdict.INJECTOR_BOUND))
+    @ParameterizedTest
+    @CsvSource({"1, 0.95, 0.2", "3, 0.95, 0.2", "1, 0.5, 90"})
+    void injectorThatWarmsUpFrightensNobody(int number, double cpuShare, double lagMillis) {
+        assertThat(line(step(number, Purpose.WARM_UP).injector(cpuShare, lagMillis, 0)))
                 .endsWith("  still warming up the injector itself (Java compiles); does not count");
-        assertThat(StepLine.of(step(Purpose.UP), StepVerdict.INJECTOR_BOUND)).endsWith("  injector bound");
-        assertThat(StepLine.of(step(Purpose.WARM_UP), StepVerdict.CLEAN)).endsWith("  clean");
+    }
+
+    @Test
+    void injectorThatIsTheLimitForLongOrOfALoadIsToldSo() {
+        assertThat(line(step(4, Purpose.WARM_UP).injector(0.95, 0.2, 0))).endsWith("  injector bound");
+        assertThat(line(step(1, Purpose.UP).injector(0.95, 0.2, 0))).endsWith("  injector bound");
+    }
+
+    @Test
+    void injectorWithoutFilesDoesNotWarmUp() {
+        assertThat(line(step(1, Purpose.WARM_UP)
+                        .with(Outcome.INJECTOR_ERROR, 20)
+                        .injector(0.95, 0.2, 0)))
+                .endsWith("  injector bound");
+    }
+
+    @Test
+    void verdictEndsTheLine() {
+        assertThat(StepLine.of(step(1, Purpose.WARM_UP).statistics(), StepVerdict.CLEAN))
+                .endsWith("  clean");
     }
 
     @ParameterizedTest
@@ -57,10 +76,14 @@ class StepLineTest {
                 .endsWith("4 callers");
     }
 
-    private static StepStatistics step(Purpose purpose) {
-        return MeasuredStep.of(new Step(1, 0, purpose, new Load.Callers(4)))
+    private static String line(MeasuredStep step) {
+        return StepLine.of(step.statistics(), StepVerdict.INJECTOR_BOUND);
+    }
+
+    private static MeasuredStep step(int number, Purpose purpose) {
+        return MeasuredStep.of(new Step(number, 0, purpose, new Load.Callers(4)))
                 .with(Outcome.OK, 80)
-                .window(0, 1000)
-                .statistics();
+                .latency(50)
+                .window(0, 1000);
     }
 }
