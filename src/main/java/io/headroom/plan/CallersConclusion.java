@@ -78,10 +78,13 @@ public record CallersConclusion(
                 && CallersShift.isSuspected(rounds, comparableHold(finished, settings.rule()));
     }
 
-    /** Returns the hold; a hold that the injector limited says nothing about the service. */
+    /** Returns the last hold that the injector did not limit: one that it limited says nothing about the service. */
     private static Optional<StepStatistics> comparableHold(List<StepStatistics> finished, SaturationRule rule) {
-        return VerifiedTarget.last(Purpose.HOLD, finished)
-                .filter(step -> rule.judge(step) != StepVerdict.INJECTOR_BOUND);
+        return VerifiedTarget.last(
+                Purpose.HOLD,
+                finished.stream()
+                        .filter(step -> rule.judge(step) != StepVerdict.INJECTOR_BOUND)
+                        .toList());
     }
 
     @Override

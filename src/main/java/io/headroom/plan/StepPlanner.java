@@ -17,7 +17,7 @@ import java.util.Optional;
 final class StepPlanner {
 
     /** A step that the injector limited is run again, because it may have been disturbed; at most this often in all. */
-    private static final int TRIES = 3;
+    static final int TRIES = 3;
 
     private static final int MOST_DOUBLINGS = 20;
 

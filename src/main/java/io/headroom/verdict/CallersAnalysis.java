@@ -32,10 +32,10 @@ record CallersAnalysis(CallersConclusion conclusion, FinishedSteps steps) implem
 
     private Optional<Judgement> notHeld() {
         return conclusion
-                .hold()
-                .filter(steps::isInjectorBound)
-                .map(step -> Judgement.injectorBound(steps))
-                .or(() -> conclusion.refuting().map(Evidence::ofRefuting).map(CallersAnalysis::unconverged));
+                .refuting()
+                .map(Evidence::ofRefuting)
+                .map(CallersAnalysis::unconverged)
+                .or(() -> conclusion.hold().filter(steps::isInjectorBound).map(step -> Judgement.injectorBound(steps)));
     }
 
     private static Judgement unconverged(String reason) {

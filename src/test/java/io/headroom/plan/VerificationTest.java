@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A service of 240 requests per second with 36 callers that changes in the hold or in the target of a run. */
 class VerificationTest {
@@ -94,6 +95,67 @@ class VerificationTest {
         assertThat(conclusion.verified().target()).isEmpty();
     }
 
+    /** A quarter of the target, or of the hold, fails with 502, and the injector is the limit when it is run again. */
+    @ParameterizedTest
+    @EnumSource(names = {"HOLD", "TARGET"})
+    void failureIsNotForgottenWhenTheInjectorLimitsTheNextTries(Purpose purpose) {
+        runVerifying(purpose, "502", "injector", "injector");
+
+        assertThat(count(purpose)).isEqualTo(3);
+        assertThat(plan.rounds(finished)).hasSize(4);
+        assertThat(conclusion().refuting()).contains(tries(purpose).get(0));
+        assertThat(conclusion().verified().target()).isEmpty();
+        assertThat(count(Purpose.TARGET)).isEqualTo(purpose == Purpose.HOLD ? 0 : 3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HOLD", "TARGET"})
+    void tryAfterOneThatTheInjectorLimitedTells(Purpose purpose) {
+        runVerifying(purpose, "502", "injector", "clean");
+
+        assertThat(count(purpose)).isEqualTo(3);
+        assertThat(conclusion().refuting()).isEmpty();
+        assertThat(conclusion().verified().target()).isPresent();
+    }
+
+    @Test
+    void lastOfThreeTriesIsNotRepeated() {
+        runVerifying(Purpose.TARGET, "injector", "injector", "502");
+
+        assertThat(count(Purpose.TARGET)).isEqualTo(3);
+        assertThat(plan.rounds(finished)).hasSize(3);
+        assertThat(conclusion().refuting()).contains(tries(Purpose.TARGET).get(2));
+    }
+
+    /** Runs the plan to its end, with what happens to each try of the hold or the target. */
+    private void runVerifying(Purpose purpose, String... tries) {
+        while (finished.size() < 100 && plan.next(finished) instanceof NextStep.Run run) {
+            StepStatistics good = BEFORE.answer(run, finished);
+            finished.add(run.step().purpose() == purpose ? verifying(good, tries[count(purpose)]) : good);
+        }
+        assertThat(plan.next(finished)).isEqualTo(new NextStep.Finished(Ending.COMPLETE));
+    }
+
+    private static StepStatistics verifying(StepStatistics good, String what) {
+        MeasuredStep step = MeasuredStep.of(good.step())
+                .window(good.windowStartMillis(), good.windowMillis())
+                .goodput(good.goodputPerSecond())
+                .latency(150);
+        return (switch (what) {
+                    case "502" ->
+                        step.with(Outcome.OK, 760).withStatus(502, 240).goodput(0.76 * good.goodputPerSecond());
+                    case "injector" -> step.with(Outcome.OK, 1000).injector(0.95, 50, 1000);
+                    default -> step.with(Outcome.OK, good.counts().of(Outcome.OK));
+                })
+                .statistics();
+    }
+
+    private List<StepStatistics> tries(Purpose purpose) {
+        return finished.stream()
+                .filter(step -> step.step().purpose() == purpose)
+                .toList();
+    }
+
     private void run(Purpose purpose, double part, ModelService after) {
         while (finished.size() < 300 && plan.next(finished) instanceof NextStep.Run run) {
             StepStatistics was = BEFORE.answer(run, finished);
@@ -117,10 +179,8 @@ class VerificationTest {
                 part * was.counts().of(outcome) + (1 - part) * is.counts().of(outcome));
     }
 
-    private long count(Purpose purpose) {
-        return finished.stream()
-                .filter(step -> step.step().purpose() == purpose)
-                .count();
+    private int count(Purpose purpose) {
+        return tries(purpose).size();
     }
 
     private CallersConclusion conclusion() {

@@ -233,6 +233,21 @@ class AnalysisTest {
         assertEquals(169.4, findings.target().orElseThrow().offeredPerSecond());
     }
 
+    /** A hold is refused, and the injector limits those after it. */
+    @Test
+    void holdThatWasRefusedIsNotForgottenWhereTheInjectorLimitsTheNext() throws Exception {
+        ScriptedRun run = heldTwice(
+                refusing("14 hold: 13 callers", 242, 30),
+                clean("18 hold: 13 callers", 242),
+                clean("19 hold: 13 callers", 242));
+
+        Findings findings = analysed(run, Map.of("18 hold: 13 callers", late(), "19 hold: 13 callers", late()));
+
+        assertEquals(Verdict.UNCONVERGED, findings.verdict(), findings.reason());
+        assertThat(findings.reason()).startsWith("the saturation point could not be held: refused 30 of 272");
+        assertThat(findings.target()).isEmpty();
+    }
+
     /** Returns the saturated run with this hold, and with a third round and these steps after it. */
     private static ScriptedRun heldTwice(ScriptedStep hold, ScriptedStep... after) {
         List<ScriptedStep> steps =
