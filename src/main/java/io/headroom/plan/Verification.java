@@ -51,13 +51,17 @@ record Verification(List<RoundResult> rounds, List<StepStatistics> finished, Sea
 
     /**
      * Returns the step that leaves no load to run at: the last hold that tells, if it does not confirm the saturation point,
-     * or the last target that tells, if requests failed there that were not refused. Refusals at the target may be those of a router that
-     * spreads requests unevenly.
+     * or the last target that tells, if requests failed there that were not refused. Refusals at the target may be those of
+     * a router that spreads requests unevenly. Failures are refusals where such failures mark the boundary.
      */
     Optional<StepStatistics> refuting() {
-        return doubtful(Purpose.HOLD)
-                .or(() ->
-                        doubtful(Purpose.TARGET).filter(step -> settings.rule().judge(step) != StepVerdict.SATURATED));
+        return doubtful(Purpose.HOLD).or(() -> doubtful(Purpose.TARGET).filter(step -> !isRefused(step)));
+    }
+
+    private boolean isRefused(StepStatistics step) {
+        return Saturation.of(rounds, settings)
+                .filter(point -> point.refuses(step, settings.rule()))
+                .isPresent();
     }
 
     private Optional<StepStatistics> doubtful(Purpose purpose) {

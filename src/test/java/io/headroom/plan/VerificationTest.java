@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A service of 240 requests per second with 36 callers that changes in the hold or in the target of a run. */
 class VerificationTest {
@@ -147,6 +148,53 @@ class VerificationTest {
                     case "injector" -> step.with(Outcome.OK, 1000).injector(0.95, 50, 1000);
                     default -> step.with(Outcome.OK, good.counts().of(Outcome.OK));
                 })
+                .statistics();
+    }
+
+    /** A full queue answers 500: 2 % of the hold, whose boundary is a slope, and 3 % of the target, which comes in bursts. */
+    @Test
+    void failuresThatMarkTheBoundaryAreRefusals() {
+        runFailing(500, 500);
+
+        assertThat(count(Purpose.HOLD)).isEqualTo(1);
+        assertThat(count(Purpose.TARGET)).isEqualTo(2);
+        assertThat(conclusion().refuting()).isEmpty();
+        assertThat(conclusion().verified().target()).isPresent();
+    }
+
+    /** A backend is down at the target, whatever the service says when it is full. */
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503})
+    void failuresOfAnotherKindThanThoseBeyondTheBoundaryAreNoRefusals(int full) {
+        runFailing(full, 502);
+
+        assertThat(count(Purpose.HOLD)).isEqualTo(1);
+        assertThat(conclusion().refuting()).contains(tries(Purpose.TARGET).get(1));
+        assertThat(conclusion().verified().target()).isEmpty();
+    }
+
+    /** Runs a service that answers one status when it is full, in a part of the hold, too, and one in a part of the target. */
+    private void runFailing(int full, int atTarget) {
+        while (finished.size() < 100 && plan.next(finished) instanceof NextStep.Run run) {
+            StepStatistics good = BEFORE.answer(run, finished);
+            long ok = good.counts().of(Outcome.OK);
+            finished.add(
+                    switch (run.step().purpose()) {
+                        case HOLD -> failing(good, full, ok / 50);
+                        case TARGET -> failing(good, atTarget, ok / 33);
+                        default -> failing(good, full, good.counts().of(Outcome.REFUSED));
+                    });
+        }
+        assertThat(plan.next(finished)).isEqualTo(new NextStep.Finished(Ending.COMPLETE));
+    }
+
+    private static StepStatistics failing(StepStatistics good, int status, long failed) {
+        return MeasuredStep.of(good.step())
+                .window(good.windowStartMillis(), good.windowMillis())
+                .with(Outcome.OK, good.counts().of(Outcome.OK))
+                .withStatus(status, failed)
+                .goodput(good.goodputPerSecond())
+                .latency(good.latency().p50())
                 .statistics();
     }
 
