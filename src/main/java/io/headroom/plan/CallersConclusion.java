@@ -43,8 +43,9 @@ public record CallersConclusion(
                 shift(rounds, finished, settings.search().rule());
         List<RoundResult> current = current(rounds, change);
         Optional<Saturation> saturation = Saturation.of(current, settings.search());
-        Optional<CapacityShift> shift = change.map(moved ->
-                saturation.map(now -> moved.toNow(now.goodputPerSecond())).orElse(moved));
+        Optional<CapacityShift> shift = change.map(moved -> saturation
+                .map(now -> moved.from(moved.beforePerSecond(), now.goodputPerSecond()))
+                .orElse(moved));
         Optional<StepStatistics> refuting = new Verification(current, finished, settings.search()).refuting();
         VerifiedTarget verified =
                 VerifiedTarget.of(finished, settings.targetFraction(), saturation.map(Saturation::goodputPerSecond));
