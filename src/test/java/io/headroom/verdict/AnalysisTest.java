@@ -218,7 +218,9 @@ class AnalysisTest {
                 analysed(heldTwice(refusing("14 hold: 13 callers", 242, 30), refusing("18 hold: 13 callers", 242, 20)));
 
         assertEquals(Verdict.UNCONVERGED, findings.verdict());
-        assertEquals("the saturation point could not be held: refused 20 of 262 (7.6 %)", findings.reason());
+        assertEquals(
+                "the saturation point could not be held: refused 20 of 262 (7.6 %); it served 242.0 req/s, the rounds 242.0",
+                findings.reason());
         assertThat(findings.target()).isEmpty();
     }
 
@@ -274,7 +276,7 @@ class AnalysisTest {
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.UNCONVERGED, findings.verdict(), findings.reason());
-        assertEquals("the target could not be held: 502 40 of 169 (23.7 %)", findings.reason());
+        assertEquals("the target could not be held: HTTP 502: 40 of 169 (23.7 %)", findings.reason());
         assertThat(findings.target()).isEmpty();
     }
 
@@ -286,7 +288,7 @@ class AnalysisTest {
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.NO_VERDICT, findings.verdict());
-        assertThat(findings.reason()).contains("401 5 of 173 (2.9 %)");
+        assertThat(findings.reason()).contains("HTTP 401: 5 of 173 (2.9 %)");
     }
 
     @Test
@@ -297,7 +299,7 @@ class AnalysisTest {
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.SATURATED, findings.verdict());
-        assertThat(findings.steps().get(14).why()).contains("401 1 of 169 (0.6 %)");
+        assertThat(findings.steps().get(14).why()).contains("HTTP 401: 1 of 169 (0.6 %)");
     }
 
     @Test
