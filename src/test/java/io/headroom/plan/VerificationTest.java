@@ -119,6 +119,18 @@ class VerificationTest {
         assertThat(conclusion().verified().target()).isPresent();
     }
 
+    /** The injector limits another hold after one that served a quarter less. */
+    @Test
+    void holdThatShowsAChangeIsNotForgottenWhenTheInjectorLimitsTheNext() {
+        while (count(Purpose.HOLD) == 0 && plan.next(finished) instanceof NextStep.Run run) {
+            ModelService service = run.step().purpose() == Purpose.HOLD ? new ModelService(180, 36, 50) : BEFORE;
+            finished.add(service.answer(run, finished));
+        }
+        finished.add(verifying(tries(Purpose.HOLD).get(0), "injector"));
+
+        assertThat(conclusion().shift().orElseThrow().afterPerSecond()).isCloseTo(180, within(1e-9));
+    }
+
     @Test
     void lastOfThreeTriesIsNotRepeated() {
         runVerifying(Purpose.TARGET, "injector", "injector", "502");
