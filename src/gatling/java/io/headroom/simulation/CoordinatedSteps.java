@@ -18,20 +18,28 @@ final class CoordinatedSteps implements StepSource {
     private final InjectorLink link;
     private final int client;
     private final Weights weights;
+    private final int users;
     private final long runStartEpochMillis;
     private final Supplier<Message.Beat> beats;
 
     /**
      * @param client              number of the client, from 1
      * @param weights             how all clients of the run share the load
+     * @param users               virtual users of all clients together
      * @param runStartEpochMillis start of this process's run, milliseconds since 1970
      * @param beats               supplies the progress of the run
      */
     CoordinatedSteps(
-            InjectorLink link, int client, Weights weights, long runStartEpochMillis, Supplier<Message.Beat> beats) {
+            InjectorLink link,
+            int client,
+            Weights weights,
+            int users,
+            long runStartEpochMillis,
+            Supplier<Message.Beat> beats) {
         this.link = link;
         this.client = client;
         this.weights = weights;
+        this.users = users;
         this.runStartEpochMillis = runStartEpochMillis;
         this.beats = beats;
     }
@@ -56,15 +64,13 @@ final class CoordinatedSteps implements StepSource {
 
     private StepOrder step(Message.Begin begin) {
         long startNanos = System.nanoTime() + Math.round(begin.startsInMillis() * 1e6);
-        List<StepPart> parts = begin.share()
-                .asLoad()
-                .map(load -> List.of(part(load, begin.arrivalUsers())))
-                .orElse(List.of());
+        List<StepPart> parts =
+                begin.share().asLoad().map(load -> List.of(part(load))).orElse(List.of());
         return new StepOrder(begin.run(), startNanos, parts, weights.count());
     }
 
-    private StepPart part(Load load, int usersOfAll) {
-        return StepPart.of(client, load, weights.mostCallers(usersOfAll, client));
+    private StepPart part(Load load) {
+        return StepPart.of(client, load, weights.mostCallers(users, client));
     }
 
     @Override

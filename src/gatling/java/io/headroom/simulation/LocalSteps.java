@@ -29,6 +29,7 @@ final class LocalSteps implements StepSource, Command.Executor {
 
     private final RunController controller;
     private final Optional<Weights> clients;
+    private final int users;
     private final Duration lead;
     private Optional<Supplier<Order>> order = Optional.empty();
     private int filledStep; // steps are numbered from 1
@@ -41,6 +42,7 @@ final class LocalSteps implements StepSource, Command.Executor {
     LocalSteps(RunPlan plan, SaturationRule rule, Optional<Weights> clients, Duration lead) {
         this.controller = new RunController(plan, rule, Weights.even(1));
         this.clients = clients;
+        this.users = plan.users();
         this.lead = lead;
     }
 
@@ -92,18 +94,18 @@ final class LocalSteps implements StepSource, Command.Executor {
 
     private StepOrder step(Command.BeginStep begin) {
         NextStep.Run run = begin.run();
-        List<StepPart> parts = clients.map(weights -> shares(run, weights, begin.arrivalUsers()))
-                .orElseGet(() -> List.of(StepPart.whole(run, begin.arrivalUsers())));
+        List<StepPart> parts =
+                clients.map(weights -> shares(run, weights)).orElseGet(() -> List.of(StepPart.whole(run, users)));
         long startNanos = System.nanoTime() + lead.toNanos();
         return new StepOrder(run, startNanos, parts, clients.map(Weights::count).orElse(1));
     }
 
-    private static List<StepPart> shares(NextStep.Run run, Weights weights, int arrivalUsers) {
+    private List<StepPart> shares(NextStep.Run run, Weights weights) {
         return IntStream.rangeClosed(1, weights.count())
                 .boxed()
                 .flatMap(client -> weights
                         .shareOf(run.step().load(), client)
-                        .map(share -> StepPart.of(client, share, weights.mostCallers(arrivalUsers, client)))
+                        .map(share -> StepPart.of(client, share, weights.mostCallers(users, client)))
                         .stream())
                 .toList();
     }

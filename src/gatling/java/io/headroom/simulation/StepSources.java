@@ -16,6 +16,7 @@ final class StepSources {
                         link,
                         clients.numbers().get(0),
                         clients.weights().orElseThrow(),
+                        plan.users(),
                         clock.startEpochMillis(),
                         progress::beat));
         return coordinated.orElseGet(() -> new LocalSteps(

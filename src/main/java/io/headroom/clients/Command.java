@@ -32,10 +32,9 @@ public sealed interface Command {
     /**
      * Every remaining injector runs its share of a step.
      *
-     * @param run          the step
-     * @param arrivalUsers virtual users of all injectors together that send the step's arrivals, if it has arrivals
+     * @param run the step
      */
-    record BeginStep(NextStep.Run run, int arrivalUsers) implements Command {
+    record BeginStep(NextStep.Run run) implements Command {
         @Override
         public void accept(Executor executor) {
             executor.begin(this);

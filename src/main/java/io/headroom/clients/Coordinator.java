@@ -212,8 +212,7 @@ public final class Coordinator implements AutoCloseable {
         long startNanos = System.nanoTime() + deadlines.lead(step).toNanos();
         for (int client : controller.remaining()) {
             double startsInMillis = (startNanos - System.nanoTime()) / 1e6;
-            connections.send(
-                    client, Message.Begin.of(step, controller.share(client), begin.arrivalUsers(), startsInMillis));
+            connections.send(client, Message.Begin.of(step, controller.share(client), startsInMillis));
         }
         deadlines.afterStep(step, () -> dropUnfinished(number));
     }

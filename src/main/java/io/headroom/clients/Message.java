@@ -124,7 +124,6 @@ public sealed interface Message {
      *
      * @param label           label of the step, which names the load of all clients together
      * @param share           the injector's share of that load
-     * @param arrivalUsers    virtual users of all clients together that send the step's arrivals, if it has arrivals
      * @param startsInMillis  time from this message to the start of the step, milliseconds
      * @param fillingRefusals refusals of all clients together that end the filling before settling; 0: no filling
      * @param fillingMillis   longest duration of the filling, milliseconds
@@ -134,7 +133,6 @@ public sealed interface Message {
     record Begin(
             String label,
             Share share,
-            int arrivalUsers,
             double startsInMillis,
             int fillingRefusals,
             long fillingMillis,
@@ -143,11 +141,10 @@ public sealed interface Message {
             implements Message {
 
         /** @param share the injector's share of the load; empty when it has none */
-        static Begin of(NextStep.Run run, Optional<Load> share, int arrivalUsers, double startsInMillis) {
+        static Begin of(NextStep.Run run, Optional<Load> share, double startsInMillis) {
             return new Begin(
                     run.step().label(),
                     Share.of(share),
-                    arrivalUsers,
                     startsInMillis,
                     run.filling().refusals(),
                     run.filling().limit().toMillis(),
@@ -172,8 +169,7 @@ public sealed interface Message {
 
         /** Returns the same order with another time to the start. */
         Begin startingIn(double millis) {
-            return new Begin(
-                    label, share, arrivalUsers, millis, fillingRefusals, fillingMillis, settlingMillis, lengthMillis);
+            return new Begin(label, share, millis, fillingRefusals, fillingMillis, settlingMillis, lengthMillis);
         }
     }
 

@@ -201,7 +201,7 @@ public final class RunController {
 
     private Command begin(NextStep.Run run) {
         current = Optional.of(run);
-        return new Command.BeginStep(run, plan.users());
+        return new Command.BeginStep(run);
     }
 
     private Command end(Ending ending) {

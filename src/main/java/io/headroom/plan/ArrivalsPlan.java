@@ -93,7 +93,7 @@ public final class ArrivalsPlan implements RunPlan {
         return new SustainedSearch(settings.arrivals(), settings.search().rule(), capacity, latencyMillis / 1000);
     }
 
-    /** Returns nothing: how many rounds are needed depends on how much they differ. */
+    /** Explains the wait for a service that is away, but no round: no number of them is to be expected. */
     @Override
     public Optional<String> why(List<StepStatistics> finished) {
         return steps.whyWaiting(finished);

@@ -43,8 +43,9 @@ public record CallersConclusion(
                 shift(rounds, finished, settings.search().rule());
         List<RoundResult> current = current(rounds, change);
         Optional<Saturation> saturation = Saturation.of(current, settings.search());
-        Optional<CapacityShift> shift = change.map(moved ->
-                saturation.map(now -> moved.toNow(now.goodputPerSecond())).orElse(moved));
+        Optional<CapacityShift> shift = change.map(moved -> saturation
+                .map(now -> moved.from(moved.beforePerSecond(), now.goodputPerSecond()))
+                .orElse(moved));
         Optional<StepStatistics> refuting = new Verification(current, finished, settings.search()).refuting();
         VerifiedTarget verified =
                 VerifiedTarget.of(finished, settings.targetFraction(), saturation.map(Saturation::goodputPerSecond));
@@ -78,10 +79,13 @@ public record CallersConclusion(
                 && CallersShift.isSuspected(rounds, comparableHold(finished, settings.rule()));
     }
 
-    /** Returns the hold; a hold that the injector limited says nothing about the service. */
+    /** Returns the last hold that the injector did not limit: one that it limited says nothing about the service. */
     private static Optional<StepStatistics> comparableHold(List<StepStatistics> finished, SaturationRule rule) {
-        return VerifiedTarget.last(Purpose.HOLD, finished)
-                .filter(step -> rule.judge(step) != StepVerdict.INJECTOR_BOUND);
+        return VerifiedTarget.last(
+                Purpose.HOLD,
+                finished.stream()
+                        .filter(step -> rule.judge(step) != StepVerdict.INJECTOR_BOUND)
+                        .toList());
     }
 
     @Override

@@ -13,13 +13,15 @@ import java.util.Optional;
  * Decides whether the hold and the target confirm what the rounds before them found. If one of them does not, the service
  * may have changed since, or may have been disturbed: another round tells, and the step is run again after it.
  *
+ * <p>A step that the injector limited does not tell. It is run again, and what was seen before it still counts.
+ *
  * @param rounds   results of the rounds so far, in order
  * @param finished the finished steps outside of outages, oldest first
  */
 record Verification(List<RoundResult> rounds, List<StepStatistics> finished, SearchSettings settings) {
 
-    /** Most times that the hold, or the target, is run to confirm the rounds. */
-    private static final int TRIES = 2;
+    /** Most steps that tell whether the hold, or the target, confirms the rounds. */
+    private static final int TELLING_TRIES = 2;
 
     /** Returns whether the last hold, or the last target, calls for another round, and no round has followed it. */
     boolean wantsRound() {
@@ -39,29 +41,37 @@ record Verification(List<RoundResult> rounds, List<StepStatistics> finished, Sea
     }
 
     private boolean isDoubted(Purpose purpose) {
-        return doubtful(purpose).filter(step -> !isBeforeLastRound(step)).isPresent() && tries(purpose) < TRIES;
+        return doubtful(purpose).filter(step -> !isBeforeLastRound(step)).isPresent() && mayTryAgain(purpose);
     }
 
     /** Returns whether the hold, or the target, is to be run again because a round has followed it that it called for. */
     boolean wantsAgain(Purpose purpose) {
-        return doubtful(purpose).filter(this::isBeforeLastRound).isPresent() && tries(purpose) < TRIES;
+        return doubtful(purpose).filter(this::isBeforeLastRound).isPresent() && mayTryAgain(purpose);
     }
 
     /**
-     * Returns the step that leaves no load to run at: the last hold, if it does not confirm the saturation point, or the
-     * last target, if requests failed there that were not refused. Refusals at the target may be those of a router that
-     * spreads requests unevenly.
+     * Returns the step that leaves no load to run at: the last hold that tells, if it does not confirm the saturation point,
+     * or the last target that tells, if requests failed there that were not refused. Refusals at the target may be those of
+     * a router that spreads requests unevenly. Failures are refusals where such failures mark the boundary.
      */
     Optional<StepStatistics> refuting() {
-        return doubtful(Purpose.HOLD)
-                .or(() ->
-                        doubtful(Purpose.TARGET).filter(step -> settings.rule().judge(step) != StepVerdict.SATURATED));
+        return doubtful(Purpose.HOLD).or(() -> doubtful(Purpose.TARGET).filter(step -> !isRefused(step)));
+    }
+
+    private boolean isRefused(StepStatistics step) {
+        return Saturation.of(rounds, settings)
+                .filter(point -> point.refuses(step, settings.rule()))
+                .isPresent();
     }
 
     private Optional<StepStatistics> doubtful(Purpose purpose) {
-        return VerifiedTarget.last(purpose, finished)
+        return VerifiedTarget.last(purpose, telling()).filter(step -> !confirms(step));
+    }
+
+    private List<StepStatistics> telling() {
+        return finished.stream()
                 .filter(step -> tells(settings.rule().judge(step)))
-                .filter(step -> !confirms(step));
+                .toList();
     }
 
     /** Returns whether the figures of a step with this verdict are those of the service. */
@@ -77,11 +87,12 @@ record Verification(List<RoundResult> rounds, List<StepStatistics> finished, Sea
                 : settings.rule().judge(step) == StepVerdict.CLEAN;
     }
 
-    private int tries(Purpose purpose) {
-        return (int) finished.stream()
-                .filter(step -> step.step().purpose() == purpose)
-                .filter(step -> settings.rule().judge(step) != StepVerdict.INJECTOR_BOUND)
-                .count();
+    private boolean mayTryAgain(Purpose purpose) {
+        return tries(purpose, telling()) < TELLING_TRIES && tries(purpose, finished) < StepPlanner.TRIES;
+    }
+
+    private static long tries(Purpose purpose, List<StepStatistics> steps) {
+        return steps.stream().filter(step -> step.step().purpose() == purpose).count();
     }
 
     private boolean isBeforeLastRound(StepStatistics step) {

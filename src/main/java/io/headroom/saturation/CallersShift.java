@@ -5,6 +5,7 @@ import io.headroom.load.StepStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Finds a change of the capacity among the rounds of a search with callers, and the step that held the saturation point. */
@@ -34,14 +35,35 @@ public final class CallersShift {
      * <p>Boundaries may differ in their callers, as they do when a pod is lost. Where requests are spread unevenly,
      * goodput grows with the callers, and boundaries differ by chance. So goodputs are compared as expected at the same
      * number of callers: goodput is taken to grow with a power of the callers, the median over the rounds of {@code
-     * ln(goodput of the overload ÷ goodput at the boundary) ÷ ln(callers of the overload ÷ callers at the boundary)}.
+     * ln(goodput of the overload ÷ goodput at the boundary) ÷ ln(callers of the overload ÷ callers at the boundary)}. The
+     * figures of the change are those that were measured.
      */
     public static Optional<CapacityShift> of(List<RoundResult> rounds, Optional<StepStatistics> hold) {
         Compared comparable = comparable(rounds, hold);
         // the first round takes as long as several later ones, so a change in it leaves one goodput before
         return comparable.isReliable()
-                ? ChangeDetection.in(comparable.goodputs(), 1).filter(shift -> isSeenBeyond(shift, rounds))
+                ? ChangeDetection.in(comparable.goodputs(), 1)
+                        .filter(shift -> isSeenBeyond(shift, rounds))
+                        .map(shift -> asMeasured(shift, steps(rounds, hold)))
                 : Optional.empty();
+    }
+
+    /** Returns the change with the geometric means of what was served before and after it, whatever the callers. */
+    private static CapacityShift asMeasured(CapacityShift shift, List<StepStatistics> steps) {
+        return shift.from(
+                mean(steps, step -> step.windowStartMillis() < shift.atMillis()),
+                mean(steps, step -> step.windowStartMillis() >= shift.atMillis()));
+    }
+
+    private static double mean(List<StepStatistics> steps, Predicate<StepStatistics> isMeant) {
+        double log = steps.stream()
+                .filter(isMeant)
+                .mapToDouble(StepStatistics::goodputPerSecond)
+                .filter(goodput -> goodput > 0)
+                .map(Math::log)
+                .average()
+                .orElseThrow();
+        return Math.exp(log);
     }
 
     /**
@@ -99,8 +121,7 @@ public final class CallersShift {
     private static Compared comparable(List<RoundResult> rounds, Optional<StepStatistics> hold) {
         List<RoundResult.Boundary> found =
                 rounds.stream().flatMap(round -> round.asBoundary().stream()).toList();
-        List<StepStatistics> steps = Stream.concat(found.stream().map(RoundResult.Boundary::boundary), hold.stream())
-                .toList();
+        List<StepStatistics> steps = steps(rounds, hold);
         int[] callers = steps.stream().mapToInt(CallersSearch::callers).sorted().toArray();
         double[] powers = found.stream()
                 .flatMap(round -> round.overload().stream().map(overload -> power(round.boundary(), overload)))
@@ -112,6 +133,16 @@ public final class CallersShift {
         List<Goodput> goodputs =
                 steps.stream().map(step -> Goodput.of(step, callers[0], power)).toList();
         return new Compared(goodputs, same, powers.length, power);
+    }
+
+    /** Returns the boundaries of the rounds, and the hold. */
+    private static List<StepStatistics> steps(List<RoundResult> rounds, Optional<StepStatistics> hold) {
+        return Stream.concat(
+                        rounds.stream()
+                                .flatMap(round -> round.asBoundary().stream())
+                                .map(RoundResult.Boundary::boundary),
+                        hold.stream())
+                .toList();
     }
 
     private static double power(StepStatistics boundary, StepStatistics overload) {

@@ -29,8 +29,8 @@ public record CapacityShift(
                 .isPresent();
     }
 
-    /** Returns the same change with another figure for what the capacity is now, in successes per second. */
-    public CapacityShift toNow(double perSecond) {
-        return new CapacityShift(beforePerSecond, perSecond, atMillis, measured, measuredAfter);
+    /** Returns the same change with other figures for the capacity before and after it, in successes per second. */
+    public CapacityShift from(double before, double after) {
+        return new CapacityShift(before, after, atMillis, measured, measuredAfter);
     }
 }

@@ -45,8 +45,9 @@ public record Goodput(long millis, double log, double answers) {
     /**
      * Returns the step that bounds the capacity from below: the one with the highest goodput. Chance makes the highest of
      * several goodputs too high, so of all at no less load that chance may explain the difference to, it is the one that was
-     * counted from the most answers. At less load less may have been served since less was asked for. Empty if there are no
-     * steps.
+     * counted from the most answers. At less load less may have been served since less was asked for. Chance is that of
+     * counting and of one step: the slow drift of the service is none, since it did serve what it served when it was faster.
+     * Empty if there are no steps.
      *
      * @param served steps whose load the service took
      */
@@ -64,10 +65,9 @@ public record Goodput(long millis, double log, double answers) {
         if (step.equals(other)) {
             return true;
         }
-        Goodput one = of(step);
-        Goodput two = of(other);
-        double variance = one.variance() + two.variance() - 2 * one.driftWith(two);
-        return Math.abs(one.log - two.log) <= WITHIN_CHANCE * Math.sqrt(variance);
+        double variance = STEP_SD * STEP_SD + 1 / answers(step) + 1 / answers(other);
+        return Math.abs(Math.log(step.goodputPerSecond() / other.goodputPerSecond()))
+                <= WITHIN_CHANCE * Math.sqrt(variance);
     }
 
     /** Returns σ². */
@@ -78,9 +78,5 @@ public record Goodput(long millis, double log, double answers) {
     /** Returns the covariance with another goodput, which both owe to the slow drift of the service. */
     double driftWith(Goodput other) {
         return DRIFT_SD * DRIFT_SD * RoundsInterval.correlation((double) Math.abs(millis - other.millis));
-    }
-
-    private double variance() {
-        return stepVariance() + DRIFT_SD * DRIFT_SD;
     }
 }

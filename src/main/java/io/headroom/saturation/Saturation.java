@@ -1,6 +1,8 @@
 package io.headroom.saturation;
 
+import io.headroom.load.FailureShare;
 import io.headroom.load.Median;
+import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import java.util.Comparator;
 import java.util.List;
@@ -119,12 +121,29 @@ public record Saturation(
      * precision, and no more than {@value #MOST_REFUSED}. The goodput must then be that of the rounds, as precisely.
      */
     public boolean isConfirmedBy(StepStatistics hold, SearchSettings settings) {
-        StepVerdict verdict = settings.rule().judge(hold);
         double precise = Math.min(MOST_REFUSED, settings.rounds().precision());
-        return verdict == StepVerdict.CLEAN
-                || (verdict == StepVerdict.SATURATED
-                        && hold.refusedShare() <= precise
+        return settings.rule().judge(hold) == StepVerdict.CLEAN
+                || (refuses(hold, settings.rule())
+                        && 1 - hold.counts().share(Outcome.OK) <= precise
                         && Math.abs(Math.log(hold.goodputPerSecond() / goodputPerSecond)) <= Math.log1p(precise));
+    }
+
+    /**
+     * Returns whether the service refused a step, in the way in which it refuses what is beyond the boundary. Where failures
+     * mark the boundary, as of a full queue that answers 500, most failures of the step are of the same kind.
+     */
+    public boolean refuses(StepStatistics step, SaturationRule rule) {
+        return switch (rule.judge(step)) {
+            case SATURATED -> true;
+            case FAILING ->
+                rule.judge(median.firstBeyond()) == StepVerdict.FAILING
+                        && mostFrequentFailure(step).equals(mostFrequentFailure(median.firstBeyond()));
+            case CLEAN, INJECTOR_BOUND, WRONG_TEST, UNMEASURED -> false;
+        };
+    }
+
+    private static Optional<String> mostFrequentFailure(StepStatistics step) {
+        return FailureShare.worstUnlessRefused(step.counts()).map(FailureShare::kind);
     }
 
     private static CapacityEstimate confidence(List<RoundResult.Boundary> found, double[] logs) {

@@ -32,10 +32,10 @@ record CallersAnalysis(CallersConclusion conclusion, FinishedSteps steps) implem
 
     private Optional<Judgement> notHeld() {
         return conclusion
-                .hold()
-                .filter(steps::isInjectorBound)
-                .map(step -> Judgement.injectorBound(steps))
-                .or(() -> conclusion.refuting().map(Evidence::ofRefuting).map(CallersAnalysis::unconverged));
+                .refuting()
+                .map(step -> Evidence.ofRefuting(step, conclusion.saturation()))
+                .map(CallersAnalysis::unconverged)
+                .or(() -> conclusion.hold().filter(steps::isInjectorBound).map(step -> Judgement.injectorBound(steps)));
     }
 
     private static Judgement unconverged(String reason) {
@@ -70,7 +70,7 @@ record CallersAnalysis(CallersConclusion conclusion, FinishedSteps steps) implem
         return verdict != Verdict.CAPACITY_MOVED && verdict != Verdict.NO_VERDICT;
     }
 
-    /** Returns the step that bounds the capacity from below: a bound is never below what was served in any step. */
+    /** Returns the step that bounds the capacity from below: nothing that was certainly served in any step exceeds it. */
     private Optional<StepStatistics> highestServed(Verdict verdict) {
         boolean reached = conclusion.rounds().stream()
                 .anyMatch(round -> round.topWithoutRefusals().isPresent());

@@ -205,10 +205,32 @@ public final class Evidence {
                 shift.beforePerSecond());
     }
 
+    /** Describes a target that shows that the capacity did not last. */
+    static String ofRefuting(StepStatistics target) {
+        return "the target could not be held: " + answered(target);
+    }
+
     /** Describes a hold or a target that shows that the saturation point did not last. */
-    static String ofRefuting(StepStatistics step) {
-        return (step.step().purpose() == Purpose.HOLD ? "the saturation point" : "the target") + " could not be held: "
-                + failures(step);
+    static String ofRefuting(StepStatistics step, Optional<Saturation> point) {
+        return step.step().purpose() == Purpose.HOLD
+                ? "the saturation point could not be held: " + answered(step)
+                        + point.map(rounds -> servedInstead(step, rounds)).orElse("")
+                : ofRefuting(step);
+    }
+
+    private static String answered(StepStatistics step) {
+        return step.counts().total() == 0 ? "nothing was answered in it" : failures(step);
+    }
+
+    /** Compares what a hold served with what the rounds did, since it may serve less while next to nothing is refused. */
+    private static String servedInstead(StepStatistics hold, Saturation rounds) {
+        return hold.counts().total() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; it served %.1f req/s, the rounds %.1f",
+                        hold.goodputPerSecond(),
+                        rounds.goodputPerSecond());
     }
 
     /** Describes a service that went away and did not come back, and says what to do. */
@@ -233,7 +255,7 @@ public final class Evidence {
 
     /**
      * Lists the failures of a step: refusals, and the others by their kind, the most frequent first, e.g. {@code refused 4 of
-     * 112 (3.6 %), 502 1 of 112 (0.9 %)}.
+     * 112 (3.6 %), HTTP 502: 1 of 112 (0.9 %)}.
      */
     public static String failures(StepStatistics step) {
         OutcomeCounts counts = step.counts();
@@ -242,7 +264,10 @@ public final class Evidence {
                 .map(outcome -> counted(outcome.word(), counts.of(outcome), counts.total()));
         Stream<String> others = FailureShare.of(counts).stream()
                 .filter(share -> share.outcome() != Outcome.REFUSED)
-                .map(share -> counted(share.kind(), share.count(), share.total()));
+                .map(share -> counted(
+                        (share.status().isPresent() ? "HTTP " : "") + share.kind() + ":",
+                        share.count(),
+                        share.total()));
         String failures = Stream.concat(refused, others).collect(Collectors.joining(", "));
         return failures.isEmpty() ? "nothing failed" : failures;
     }

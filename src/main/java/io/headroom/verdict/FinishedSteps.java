@@ -10,6 +10,7 @@ import io.headroom.saturation.Outage;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.verdict.Findings.JudgedStep;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -90,14 +91,21 @@ final class FinishedSteps {
 
     /** Returns the step that bounds the capacity from below, of those that the service did not limit. */
     Optional<StepStatistics> mostServed() {
-        return Goodput.bound(evidence.stream()
-                .filter(step -> isInjectorBound(step) || verdict(step) == StepVerdict.CLEAN)
-                .toList());
+        return Goodput.bound(taken());
     }
 
     /** Returns whether the service took more in a step that the injector limited than in any clean one. */
     boolean servedMostWhenInjectorBound() {
-        return mostServed().filter(this::isInjectorBound).isPresent();
+        return taken().stream()
+                .max(Comparator.comparingDouble(StepStatistics::goodputPerSecond))
+                .filter(this::isInjectorBound)
+                .isPresent();
+    }
+
+    private List<StepStatistics> taken() {
+        return evidence.stream()
+                .filter(step -> isInjectorBound(step) || verdict(step) == StepVerdict.CLEAN)
+                .toList();
     }
 
     /** Returns whether all steps that the run finished are there, numbered from 1 without a gap. */

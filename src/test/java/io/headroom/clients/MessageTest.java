@@ -50,7 +50,7 @@ class MessageTest {
 
     private static Message begin(Optional<Load> share) {
         NextStep.Run run = new NextStep.Run(STEP, Duration.ofMillis(300), Duration.ofSeconds(4));
-        return Message.Begin.of(run, share, 40, 250.5);
+        return Message.Begin.of(run, share, 250.5);
     }
 
     private static StepRecorder measured() {
@@ -123,7 +123,7 @@ class MessageTest {
     void stepIsThatOfTheController() {
         NextStep.Run run = new NextStep.Run(STEP, Duration.ofMillis(300), Duration.ofSeconds(4));
 
-        assertEquals(run, Message.Begin.of(run, Optional.empty(), 40, 0).run());
+        assertEquals(run, Message.Begin.of(run, Optional.empty(), 0).run());
     }
 
     @ParameterizedTest

@@ -76,7 +76,7 @@ class RunControllerTest {
         List<Command> commands = controller.ready(1);
 
         while (plan.next(expected) instanceof NextStep.Run run) {
-            assertEquals(new Command.BeginStep(run, plan.users()), commands.get(commands.size() - 1));
+            assertEquals(new Command.BeginStep(run), commands.get(commands.size() - 1));
             assertEquals(plan.timeLeft(expected), controller.timeLeft());
             StepRecorder recorder =
                     SampleStep.measured(run.step(), Optional.of(run.step().load()));

@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A service of 240 requests per second with 36 callers that changes in the hold or in the target of a run. */
 class VerificationTest {
@@ -94,6 +96,126 @@ class VerificationTest {
         assertThat(conclusion.verified().target()).isEmpty();
     }
 
+    /** A quarter of the target, or of the hold, fails with 502, and the injector is the limit when it is run again. */
+    @ParameterizedTest
+    @EnumSource(names = {"HOLD", "TARGET"})
+    void failureIsNotForgottenWhenTheInjectorLimitsTheNextTries(Purpose purpose) {
+        runVerifying(purpose, "502", "injector", "injector");
+
+        assertThat(count(purpose)).isEqualTo(3);
+        assertThat(plan.rounds(finished)).hasSize(4);
+        assertThat(conclusion().refuting()).contains(tries(purpose).get(0));
+        assertThat(conclusion().verified().target()).isEmpty();
+        assertThat(count(Purpose.TARGET)).isEqualTo(purpose == Purpose.HOLD ? 0 : 3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HOLD", "TARGET"})
+    void tryAfterOneThatTheInjectorLimitedTells(Purpose purpose) {
+        runVerifying(purpose, "502", "injector", "clean");
+
+        assertThat(count(purpose)).isEqualTo(3);
+        assertThat(conclusion().refuting()).isEmpty();
+        assertThat(conclusion().verified().target()).isPresent();
+    }
+
+    /** The injector limits another hold after one that served a quarter less. */
+    @Test
+    void holdThatShowsAChangeIsNotForgottenWhenTheInjectorLimitsTheNext() {
+        while (count(Purpose.HOLD) == 0 && plan.next(finished) instanceof NextStep.Run run) {
+            ModelService service = run.step().purpose() == Purpose.HOLD ? new ModelService(180, 36, 50) : BEFORE;
+            finished.add(service.answer(run, finished));
+        }
+        finished.add(verifying(tries(Purpose.HOLD).get(0), "injector"));
+
+        assertThat(conclusion().shift().orElseThrow().afterPerSecond()).isCloseTo(180, within(1e-9));
+    }
+
+    @Test
+    void lastOfThreeTriesIsNotRepeated() {
+        runVerifying(Purpose.TARGET, "injector", "injector", "502");
+
+        assertThat(count(Purpose.TARGET)).isEqualTo(3);
+        assertThat(plan.rounds(finished)).hasSize(3);
+        assertThat(conclusion().refuting()).contains(tries(Purpose.TARGET).get(2));
+    }
+
+    /** Runs the plan to its end, with what happens to each try of the hold or the target. */
+    private void runVerifying(Purpose purpose, String... tries) {
+        while (finished.size() < 100 && plan.next(finished) instanceof NextStep.Run run) {
+            StepStatistics good = BEFORE.answer(run, finished);
+            finished.add(run.step().purpose() == purpose ? verifying(good, tries[count(purpose)]) : good);
+        }
+        assertThat(plan.next(finished)).isEqualTo(new NextStep.Finished(Ending.COMPLETE));
+    }
+
+    private static StepStatistics verifying(StepStatistics good, String what) {
+        MeasuredStep step = MeasuredStep.of(good.step())
+                .window(good.windowStartMillis(), good.windowMillis())
+                .goodput(good.goodputPerSecond())
+                .latency(150);
+        return (switch (what) {
+                    case "502" ->
+                        step.with(Outcome.OK, 760).withStatus(502, 240).goodput(0.76 * good.goodputPerSecond());
+                    case "injector" -> step.with(Outcome.OK, 1000).injector(0.95, 50, 1000);
+                    default -> step.with(Outcome.OK, good.counts().of(Outcome.OK));
+                })
+                .statistics();
+    }
+
+    /** A full queue answers 500: 2 % of the hold, whose boundary is a slope, and 3 % of the target, which comes in bursts. */
+    @Test
+    void failuresThatMarkTheBoundaryAreRefusals() {
+        runFailing(500, 500);
+
+        assertThat(count(Purpose.HOLD)).isEqualTo(1);
+        assertThat(count(Purpose.TARGET)).isEqualTo(2);
+        assertThat(conclusion().refuting()).isEmpty();
+        assertThat(conclusion().verified().target()).isPresent();
+    }
+
+    /** A backend is down at the target, whatever the service says when it is full. */
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503})
+    void failuresOfAnotherKindThanThoseBeyondTheBoundaryAreNoRefusals(int full) {
+        runFailing(full, 502);
+
+        assertThat(count(Purpose.HOLD)).isEqualTo(1);
+        assertThat(conclusion().refuting()).contains(tries(Purpose.TARGET).get(1));
+        assertThat(conclusion().verified().target()).isEmpty();
+    }
+
+    /** Runs a service that answers one status when it is full, in a part of the hold, too, and one in a part of the target. */
+    private void runFailing(int full, int atTarget) {
+        while (finished.size() < 100 && plan.next(finished) instanceof NextStep.Run run) {
+            StepStatistics good = BEFORE.answer(run, finished);
+            long ok = good.counts().of(Outcome.OK);
+            finished.add(
+                    switch (run.step().purpose()) {
+                        case HOLD -> failing(good, full, ok / 50);
+                        case TARGET -> failing(good, atTarget, ok / 33);
+                        default -> failing(good, full, good.counts().of(Outcome.REFUSED));
+                    });
+        }
+        assertThat(plan.next(finished)).isEqualTo(new NextStep.Finished(Ending.COMPLETE));
+    }
+
+    private static StepStatistics failing(StepStatistics good, int status, long failed) {
+        return MeasuredStep.of(good.step())
+                .window(good.windowStartMillis(), good.windowMillis())
+                .with(Outcome.OK, good.counts().of(Outcome.OK))
+                .withStatus(status, failed)
+                .goodput(good.goodputPerSecond())
+                .latency(good.latency().p50())
+                .statistics();
+    }
+
+    private List<StepStatistics> tries(Purpose purpose) {
+        return finished.stream()
+                .filter(step -> step.step().purpose() == purpose)
+                .toList();
+    }
+
     private void run(Purpose purpose, double part, ModelService after) {
         while (finished.size() < 300 && plan.next(finished) instanceof NextStep.Run run) {
             StepStatistics was = BEFORE.answer(run, finished);
@@ -117,10 +239,8 @@ class VerificationTest {
                 part * was.counts().of(outcome) + (1 - part) * is.counts().of(outcome));
     }
 
-    private long count(Purpose purpose) {
-        return finished.stream()
-                .filter(step -> step.step().purpose() == purpose)
-                .count();
+    private int count(Purpose purpose) {
+        return tries(purpose).size();
     }
 
     private CallersConclusion conclusion() {

@@ -146,6 +146,22 @@ class CapacityShiftTest {
         assertEquals(Optional.empty(), CallersShift.of(rounds, Optional.empty()));
     }
 
+    /** Goodput grows with the square root of the callers: 36 at first, and 18 later. Nothing was measured at 18 before. */
+    @Test
+    void figuresOfAChangeAreThoseThatWereMeasured() {
+        List<RoundResult> rounds = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            int callers = i < 3 ? 36 : 18;
+            double factor = i < 3 ? 40 : 20;
+            rounds.add(burst(60L * i, callers, factor * Math.sqrt(callers), factor * Math.sqrt(2.0 * callers)));
+        }
+
+        CapacityShift shift = CallersShift.of(rounds, Optional.empty()).orElseThrow();
+
+        assertEquals(240, shift.beforePerSecond(), 1e-9);
+        assertEquals(20 * Math.sqrt(18), shift.afterPerSecond(), 1e-9);
+    }
+
     /** Five goodputs need two after the change to tell it, since one may be a stray step; it is reason to look again. */
     @Test
     void lastGoodputThatDiffersIsSuspected() {

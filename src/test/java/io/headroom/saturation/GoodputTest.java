@@ -44,6 +44,16 @@ class GoodputTest {
                 .contains(served);
     }
 
+    /** 73,750 answers in 1.5 s are no chance: a long step that served 12 % less later is no bound. */
+    @Test
+    void boundIsNotAnEighthBelowWhatManyAnswersShow() {
+        StepStatistics served = step(10_000, 1500, 49_167);
+
+        assertThat(Goodput.bound(List.of(served, step(40_000, 8000, 43_500)))).contains(served);
+        StepStatistics nearly = step(40_000, 8000, 46_500);
+        assertThat(Goodput.bound(List.of(served, nearly))).contains(nearly);
+    }
+
     @Test
     void nothingServedBoundsNothing() {
         StepStatistics none = step(0, 1500, 0);

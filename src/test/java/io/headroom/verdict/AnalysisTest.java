@@ -218,7 +218,9 @@ class AnalysisTest {
                 analysed(heldTwice(refusing("14 hold: 13 callers", 242, 30), refusing("18 hold: 13 callers", 242, 20)));
 
         assertEquals(Verdict.UNCONVERGED, findings.verdict());
-        assertEquals("the saturation point could not be held: refused 20 of 262 (7.6 %)", findings.reason());
+        assertEquals(
+                "the saturation point could not be held: refused 20 of 262 (7.6 %); it served 242.0 req/s, the rounds 242.0",
+                findings.reason());
         assertThat(findings.target()).isEmpty();
     }
 
@@ -231,6 +233,21 @@ class AnalysisTest {
 
         assertEquals(Verdict.SATURATED, findings.verdict(), findings.reason());
         assertEquals(169.4, findings.target().orElseThrow().offeredPerSecond());
+    }
+
+    /** A hold is refused, and the injector limits those after it. */
+    @Test
+    void holdThatWasRefusedIsNotForgottenWhereTheInjectorLimitsTheNext() throws Exception {
+        ScriptedRun run = heldTwice(
+                refusing("14 hold: 13 callers", 242, 30),
+                clean("18 hold: 13 callers", 242),
+                clean("19 hold: 13 callers", 242));
+
+        Findings findings = analysed(run, Map.of("18 hold: 13 callers", late(), "19 hold: 13 callers", late()));
+
+        assertEquals(Verdict.UNCONVERGED, findings.verdict(), findings.reason());
+        assertThat(findings.reason()).startsWith("the saturation point could not be held: refused 30 of 272");
+        assertThat(findings.target()).isEmpty();
     }
 
     /** Returns the saturated run with this hold, and with a third round and these steps after it. */
@@ -259,7 +276,7 @@ class AnalysisTest {
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.UNCONVERGED, findings.verdict(), findings.reason());
-        assertEquals("the target could not be held: 502 40 of 169 (23.7 %)", findings.reason());
+        assertEquals("the target could not be held: HTTP 502: 40 of 169 (23.7 %)", findings.reason());
         assertThat(findings.target()).isEmpty();
     }
 
@@ -271,7 +288,7 @@ class AnalysisTest {
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.NO_VERDICT, findings.verdict());
-        assertThat(findings.reason()).contains("401 5 of 173 (2.9 %)");
+        assertThat(findings.reason()).contains("HTTP 401: 5 of 173 (2.9 %)");
     }
 
     @Test
@@ -282,7 +299,7 @@ class AnalysisTest {
         Findings findings = analysed(ScriptedRun.saturated().with(steps));
 
         assertEquals(Verdict.SATURATED, findings.verdict());
-        assertThat(findings.steps().get(14).why()).contains("401 1 of 169 (0.6 %)");
+        assertThat(findings.steps().get(14).why()).contains("HTTP 401: 1 of 169 (0.6 %)");
     }
 
     @Test

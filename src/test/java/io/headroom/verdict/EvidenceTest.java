@@ -2,10 +2,12 @@ package io.headroom.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.MeasuredStep;
 import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
+import io.headroom.load.Spacing;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.Outage;
@@ -53,6 +55,51 @@ class EvidenceTest {
         RoundResult.Boundary round = round(18, 29_999, Outcome.TIMED_OUT, 1);
 
         assertThat(ofAll(round, round)).isEqualTo("less than 0.1 % failed at 18 callers; at 19 callers 7.7 % failed");
+    }
+
+    /** It refused no more than is allowed, but served less. */
+    @Test
+    void holdThatServedLessIsToldByItsGoodput() {
+        StepStatistics hold = hold(988, 12).goodput(180).statistics();
+
+        assertThat(Evidence.ofRefuting(hold, point()))
+                .isEqualTo(
+                        "the saturation point could not be held: refused 12 of 1000 (1.2 %); it served 180.0 req/s, the"
+                                + " rounds 240.0");
+    }
+
+    @Test
+    void verificationWithoutAnAnswerIsToldAsSuch() {
+        StepStatistics hold = hold(0, 0).statistics();
+        StepStatistics target = MeasuredStep.of(new Step(9, 0, Purpose.TARGET, new Arrivals(168, Spacing.POISSON)))
+                .statistics();
+
+        assertThat(Evidence.ofRefuting(hold, point()))
+                .isEqualTo("the saturation point could not be held: nothing was answered in it");
+        assertThat(Evidence.ofRefuting(target, point()))
+                .isEqualTo("the target could not be held: nothing was answered in it");
+    }
+
+    /** Two numbers side by side would be read as one. */
+    @Test
+    void everyKindOfFailureStandsApartFromItsNumber() {
+        StepStatistics step = step(36, 60, Outcome.REFUSED, 20)
+                .withStatus(502, 12)
+                .with(Outcome.TIMED_OUT, 8)
+                .statistics();
+
+        assertThat(Evidence.failures(step))
+                .isEqualTo("refused 20 of 100 (20.0 %), HTTP 502: 12 of 100 (12.0 %), timed out: 8 of 100 (8.0 %)");
+    }
+
+    private static MeasuredStep hold(long ok, long refused) {
+        return MeasuredStep.of(new Step(9, 0, Purpose.HOLD, new Callers(36)))
+                .with(Outcome.OK, ok)
+                .with(Outcome.REFUSED, refused);
+    }
+
+    private static Optional<Saturation> point() {
+        return Saturation.of(List.of(round(36, 1000, Outcome.REFUSED, 0)), SampleSearch.DEFAULT.settings());
     }
 
     private static String ofAll(RoundResult.Boundary... rounds) {

@@ -73,8 +73,8 @@ class NoVerdictTest {
                 Arguments.of(
                         "wrong test in a round",
                         List.of(WARM_UP, clean("02 warm-up: 4 callers", 80), wrong),
-                        "called requests wrong (4xx or a redirect) after it took the first one: 404 5 of 84"),
-                Arguments.of("wrong test in the warm-up", List.of(wrongWarmUp), "302 5 of 84"),
+                        "called requests wrong (4xx or a redirect) after it took the first one: HTTP 404: 5 of 84"),
+                Arguments.of("wrong test in the warm-up", List.of(wrongWarmUp), "HTTP 302: 5 of 84"),
                 Arguments.of(
                         "refused down to one caller",
                         List.of(

@@ -56,23 +56,28 @@ public record SizingReport(Sizing sizing) {
 
     /**
      * Returns the result in one line, with the pods and nodes that are assumed. If nobody said how many pods were measured, it counts
-     * copies of what was measured: that may be one process, or a whole cluster.
+     * copies of what was measured, which may be one process or a whole cluster; but only for a traffic that was set, since that of the
+     * target takes one copy.
      */
     String line() {
-        if (sizing.byCapacity().isEmpty() && sizing.copies().isPresent()) {
-            long copies = sizing.copies().getAsLong();
-            return "Sizing for " + wanted() + ": " + copies + (copies == 1 ? " copy" : " copies")
-                    + " of what was measured, at "
-                    + Figures.wholePercent(sizing.settings().fraction()) + " of its capacity."
-                    + " To count pods and nodes, set headroom.sizing.measured-pods.";
-        }
-        String byCapacity = sizing.byCapacity()
-                .map(fleet -> description(fleet) + " by capacity")
-                .orElse("to size by capacity set headroom.sizing.measured-pods");
+        return "Sizing for " + wanted() + sizing.byCapacity().map(this::fleets).orElseGet(this::copies);
+    }
+
+    private String fleets(Fleet byCapacity) {
         String byLatency = sizing.byLatency()
                 .map(fleet -> description(fleet) + " by latency, ")
                 .orElse("");
-        return "Sizing for " + wanted() + " (" + pod() + "): " + byLatency + byCapacity + ".";
+        return " (" + pod() + "): " + byLatency + description(byCapacity) + " by capacity.";
+    }
+
+    private String copies() {
+        String copies = sizing.copies().stream()
+                .filter(number -> sizing.settings().wantedPerSecond().isPresent())
+                .mapToObj(number -> number + (number == 1 ? " copy" : " copies") + " of what was measured, at "
+                        + Figures.wholePercent(sizing.settings().fraction()) + " of its capacity; ")
+                .findFirst()
+                .orElse("");
+        return ": " + copies + "to count pods and nodes, set headroom.sizing.measured-pods.";
     }
 
     /** Returns the {@code sizing} part of {@code headroom.json}. */

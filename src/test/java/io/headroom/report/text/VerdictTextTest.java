@@ -43,7 +43,7 @@ class VerdictTextTest {
                   at the target         50 ms     50 ms     50 ms
                   at saturation         50 ms     50 ms     50 ms
                 Consistent: 2 rounds lie within 0.83 % of each other. Refused in the measured windows: 503 14.4 % (500); nothing else failed. The KO of Gatling also counts the time between them.
-                Sizing for 169.4 req/s: 1 copy of what was measured, at 70 % of its capacity. To count pods and nodes, set headroom.sizing.measured-pods.
+                Sizing for 169.4 req/s: to count pods and nodes, set headroom.sizing.measured-pods.
                 Reports: results/run (headroom.html, headroom.json; Gatling's index.html)""";
 
         assertEquals(golden, text(report(ScriptedRun.saturated())));
