@@ -17,15 +17,17 @@ import java.util.stream.Stream;
  */
 record ArrivalsTarget(List<StepStatistics> finished, SaturationRule rule) {
 
-    /** Most times that the target is offered to confirm the search. */
-    private static final int TRIES = 2;
+    /** Most targets that tell whether they confirm the search. */
+    private static final int TELLING_TRIES = 2;
 
     /** A service that took the rate before may refuse a little of it because chance brings arrivals together. */
     private static final double MOST_REFUSED = 0.05;
 
     /** Returns whether the target is to be offered again. */
     boolean wantsAgain() {
-        return doubtful().isPresent() && telling().size() < TRIES && targets().count() < StepPlanner.TRIES;
+        return doubtful().isPresent()
+                && telling().size() < TELLING_TRIES
+                && targets().count() < StepPlanner.TRIES;
     }
 
     private Stream<StepStatistics> targets() {

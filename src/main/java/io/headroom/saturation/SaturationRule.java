@@ -71,8 +71,8 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
 
     /**
      * Returns what limited the step on the side of the injector; empty if nothing did, or if the service itself failed
-     * most requests. Requests that fail at once are sent again at once, which uses up any injector's CPU, so the state
-     * of the injector is then a consequence. A request that is not answered in time may be the injector's fault.
+     * most requests, or gave them no connection: who fails so is not measured by how busy its injector is. A request that
+     * is sent, but not answered in time, may be the injector's fault.
      */
     public Optional<InjectorLimit> injectorLimit(StepStatistics step) {
         OutcomeCounts counts = step.counts();

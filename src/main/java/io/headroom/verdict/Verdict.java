@@ -10,7 +10,7 @@ public enum Verdict {
     NOT_SATURATED,
     /** The injector was the limit, not the service. */
     INJECTOR_BOUND,
-    /** The search ended before its answer was precise enough. */
+    /** The run could not confirm its figures well enough. */
     UNCONVERGED,
     /** The capacity changed during the measurement. */
     CAPACITY_MOVED,

@@ -63,8 +63,7 @@ class OnePercentSearchTest {
 
     @Test
     void rateIsSearchedOnIfAllIsRefused() {
-        Decision.Offer<OnePercentRate> offer =
-                (Decision.Offer<OnePercentRate>) search.next(List.of(step(196, 0, 712)));
+        Decision.Offer<OnePercentRate> offer = (Decision.Offer<OnePercentRate>) search.next(List.of(step(196, 0, 712)));
 
         assertEquals(new Arrivals(20 / 60.0, Spacing.POISSON), offer.load());
     }
