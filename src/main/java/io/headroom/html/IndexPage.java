@@ -8,6 +8,7 @@ import static j2html.TagCreator.text;
 import io.headroom.report.Figures;
 import io.headroom.report.table.History;
 import io.headroom.report.table.HistoryLine;
+import io.headroom.report.text.Sentence;
 import io.headroom.run.RunFolder;
 import j2html.tags.DomContent;
 import java.nio.file.InvalidPathException;
@@ -116,7 +117,7 @@ public final class IndexPage {
     private static DomContent why(HistoryLine line) {
         String machine =
                 Boolean.parseBoolean(line.cell(HistoryLine.MACHINE_FULL)) ? "The CPU of the machine was full. " : "";
-        String why = (machine + line.cell(HistoryLine.REASON)).strip();
+        String why = (machine + Sentence.capitalised(line.cell(HistoryLine.REASON))).strip();
         return why.isEmpty() ? text("") : span(why).withClass("why");
     }
 

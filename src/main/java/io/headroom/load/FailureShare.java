@@ -66,9 +66,9 @@ public record FailureShare(Outcome outcome, OptionalInt status, long count, long
                 : outcome == Outcome.NOT_READY ? "no connection" : outcome.word();
     }
 
-    /** Returns the kind, its share and its number, e.g. {@code 502 25.1 % (1,204)}. */
+    /** Returns the kind, its share and its number, e.g. {@code 502 (25.1 %, 1,204)}. */
     public String description() {
-        return String.format(Locale.ROOT, "%s %s (%,d)", kind(), percent(), count);
+        return String.format(Locale.ROOT, "%s (%s, %,d)", kind(), percent(), count);
     }
 
     /**

@@ -39,8 +39,8 @@ public record FailureFigures(List<FailureShare> unexpected, List<FailureShare> r
     }
 
     /**
-     * Returns the failures as a sentence, e.g. {@code Failed in the measured windows: 502 25.1 % (1,204), no connection
-     * 0.2 % (11); refused: 503 3.1 % (150).} Empty if nothing failed.
+     * Returns the failures as a sentence, e.g. {@code Failed in the measured windows: 502 (25.1 %, 1,204), no connection
+     * (0.2 %, 11); refused: 503 (3.1 %, 150).} Empty if nothing failed.
      */
     public Optional<String> sentence() {
         if (refusals.isEmpty() && unexpected.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.headroom.saturation;
 
+import io.headroom.load.Median;
 import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -9,12 +10,13 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * it was full.
  *
  * @param log    mean over the rounds of ln(goodput beyond ÷ goodput at the boundary)
- * @param error  standard error of that mean
+ * @param median median of the same
+ * @param error  standard error of the mean
  * @param rounds number of rounds that it comes from
  */
-record Growth(double log, double error, int rounds) {
+record Growth(double log, double median, double error, int rounds) {
 
-    private static final Growth NONE = new Growth(0, 0, 0);
+    private static final Growth NONE = new Growth(0, 0, 0, 0);
 
     /** Growth up to this (1.5 %) is not worth mentioning. */
     private static final double LEAST = 0.015;
@@ -47,12 +49,15 @@ record Growth(double log, double error, int rounds) {
             return NONE;
         }
         double deviation = Math.max(ROUND_SD, RoundsInterval.deviation(logs));
-        return new Growth(RoundsInterval.mean(logs), deviation / Math.sqrt(logs.length), logs.length);
+        return new Growth(RoundsInterval.mean(logs), Median.of(logs), deviation / Math.sqrt(logs.length), logs.length);
     }
 
-    /** Returns whether the service is full at the boundary, as far as can be told. */
+    /**
+     * Returns whether the service is full at the boundary, as far as can be told. It is, too, if half of the rounds found it
+     * full: the others ended at less load, by refusals that chance brings now and then.
+     */
     boolean isNone() {
-        return log <= Math.max(LEAST, WITHIN_CHANCE * error);
+        return log <= Math.max(LEAST, WITHIN_CHANCE * error) || median <= LEAST;
     }
 
     /** Returns whether the service is certainly not full at the boundary. */

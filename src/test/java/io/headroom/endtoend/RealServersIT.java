@@ -101,7 +101,8 @@ class RealServersIT {
 
     /**
      * uvicorn refuses everything while 9 or more connections are open, also idle ones, and closes what it refuses: 8 callers ÷ 100 ms =
-     * 80 req/s.
+     * 80 req/s. It does, too, while 9 of its tasks are not cleared away, which may be those of answers that were just sent: of 8 callers
+     * that send in step it refuses up to about 1 %, so that a round may end at 7.
      */
     @Test
     @Execution(ExecutionMode.CONCURRENT)
@@ -113,7 +114,7 @@ class RealServersIT {
             JsonNode result = result(CALLERS, uvicorn.url(), Map.of());
 
             assertThat(result.get("verdict").asText()).as(output).isEqualTo("saturated");
-            assertThat(result.at("/saturation/callers").asInt()).isEqualTo(8);
+            assertThat(result.at("/saturation/callers").asInt()).isBetween(7, 8);
             assertThat(goodput(result)).isCloseTo(truth, within(TOLERANCE * truth));
         }
     }

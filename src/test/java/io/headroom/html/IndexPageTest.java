@@ -103,13 +103,21 @@ class IndexPageTest {
                         HistoryLine.VERDICT, "saturated",
                         HistoryLine.ANSWERED, "true",
                         HistoryLine.CAPACITY, "152.6547",
+                        HistoryLine.MACHINE_FULL, "true")),
+                SampleHistory.line(Map.of(
+                        HistoryLine.RUN, "c",
+                        HistoryLine.VERDICT, "no-verdict",
+                        HistoryLine.REASON, "the endpoint fails",
                         HistoryLine.MACHINE_FULL, "true")));
 
         assertEquals(
-                List.of("Answer, may be too low (saturated)", "No answer (no-verdict)"),
+                List.of("No answer (no-verdict)", "Answer, may be too low (saturated)", "No answer (no-verdict)"),
                 page.all("data-name=\"answer\">(.*?)</td>"));
         assertEquals(
-                List.of("The CPU of the machine was full.", "HTTP 404: nothing at &lt;this&gt; path."),
+                List.of(
+                        "The CPU of the machine was full. The endpoint fails",
+                        "The CPU of the machine was full.",
+                        "HTTP 404: nothing at &lt;this&gt; path."),
                 page.all("class=\"why\">(.*?)</span>"));
         assertThat(page.body()).contains("is-doubtful");
     }

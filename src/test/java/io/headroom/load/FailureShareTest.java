@@ -20,7 +20,7 @@ class FailureShareTest {
 
         assertThat(shares)
                 .extracting(FailureShare::description)
-                .containsExactly("502 25.1 % (1,204)", "no connection 0.2 % (11)", "503 <0.1 % (4)");
+                .containsExactly("502 (25.1 %, 1,204)", "no connection (0.2 %, 11)", "503 (<0.1 %, 4)");
         assertThat(shares).extracting(FailureShare::total).containsOnly(4800L);
         assertThat(shares.stream().mapToLong(FailureShare::count).sum())
                 .isEqualTo(counts.total() - counts.of(Outcome.OK));

@@ -17,8 +17,8 @@ class FailureFiguresTest {
                 Map.of(502, 251L, 503, 150L, 429, 10L));
 
         assertThat(FailureFigures.of(counts).sentence())
-                .contains("Failed in the measured windows: 502 25.1 % (251), no connection 0.4 % (4);"
-                        + " refused: 503 15.0 % (150), 429 1.0 % (10).");
+                .contains("Failed in the measured windows: 502 (25.1 %, 251), no connection (0.4 %, 4);"
+                        + " refused: 503 (15.0 %, 150), 429 (1.0 %, 10).");
     }
 
     @Test
@@ -26,7 +26,7 @@ class FailureFiguresTest {
         OutcomeCounts counts = new OutcomeCounts(Map.of(Outcome.OK, 980L, Outcome.REFUSED, 20L), Map.of(503, 20L));
 
         assertThat(FailureFigures.of(counts).sentence())
-                .contains("Refused in the measured windows: 503 2.0 % (20); nothing else failed.");
+                .contains("Refused in the measured windows: 503 (2.0 %, 20); nothing else failed.");
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class ClientText {
         String served = share > 0
                 ? String.format(Locale.ROOT, "its fair share is %.1f times what it was served", 1 / share)
                 : "it was served nothing";
-        return " " + capitalised(ClientShare.name(client)) + " is starved: " + served + ".";
+        return " " + Sentence.capitalised(ClientShare.name(client)) + " is starved: " + served + ".";
     }
 
     /** Returns a sentence for each clock that differs from the others. */
@@ -57,11 +57,7 @@ public final class ClientText {
     private static List<String> clocks(Findings findings, Predicate<RunCompleteness.ClockDifference> which) {
         return findings.log().completeness().map(RunCompleteness::clocks).orElse(List.of()).stream()
                 .filter(which)
-                .map(clock -> capitalised(clock.description()) + ".")
+                .map(clock -> Sentence.capitalised(clock.description()) + ".")
                 .toList();
-    }
-
-    private static String capitalised(String words) {
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -1,5 +1,7 @@
 package io.headroom.report.text;
 
+import io.headroom.load.Outcome;
+import io.headroom.load.StepStatistics;
 import io.headroom.report.Figures;
 import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.RefusedShare;
@@ -7,17 +9,49 @@ import io.headroom.sizing.SafeRate;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
 import io.headroom.sizing.TargetCheck.TargetPromise;
+import io.headroom.verdict.Evidence;
 import io.headroom.verdict.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says whether the target keeps its promise and, if it does not, which rate is safe. */
+/** Says which load to run at, whether it keeps its promise and, if it does not, which rate is safe. */
 final class TargetText {
+
+    /** A target is reached when no more than this share of it is missing. */
+    private static final double REACHED = 0.95;
 
     private TargetText() {}
 
-    /** Returns at most two lines. */
+    /** Returns the load to run at, and what its step measured; empty if there is none. */
+    static Optional<String> runItAt(Findings findings) {
+        return findings.target().map(target -> runItAt(target, findings));
+    }
+
+    private static String runItAt(Target target, Findings findings) {
+        String aim = "Run it at " + Figures.rate(target.offeredPerSecond()) + " ("
+                + Figures.wholePercent(target.fraction()) + " of that)";
+        return aim
+                + findings.targetStep()
+                        .map(step -> ", measured: " + Figures.rate(step.goodputPerSecond()) + ", refused "
+                                + step.counts().of(Outcome.REFUSED) + " of "
+                                + step.counts().total() + " (" + Figures.percent(step.refusedShare())
+                                + ", with 95 % confidence no more than "
+                                + Figures.percent(RefusedShare.of(step).atMost()) + ")."
+                                + doubt(target, step))
+                        .orElse(", not verified.");
+    }
+
+    private static String doubt(Target target, StepStatistics step) {
+        if (step.counts().of(Outcome.OK) + step.counts().of(Outcome.REFUSED)
+                < step.counts().total()) {
+            return " WARNING: the target itself fails at times: " + Evidence.failures(step) + ".";
+        }
+        boolean reached = step.sentPerSecond() >= REACHED * target.offeredPerSecond();
+        return reached ? "" : " WARNING: the offered rate was not reached.";
+    }
+
+    /** Returns at most two lines: a warning, and the rate of which at most 1 % are refused. */
     static List<String> of(Findings findings) {
         List<String> lines = new ArrayList<>();
         if (findings.target().isPresent()) {

@@ -6,11 +6,8 @@ import io.headroom.report.Degradation;
 import io.headroom.report.FailureFigures;
 import io.headroom.report.Figures;
 import io.headroom.run.RunFolder;
-import io.headroom.saturation.RefusedShare;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Sizing;
-import io.headroom.sizing.Target;
-import io.headroom.verdict.Evidence;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.FullMachine;
 import io.headroom.verdict.Verdict;
@@ -22,9 +19,6 @@ import java.util.stream.Stream;
 
 /** Writes the verdict of a run in at most ten lines. */
 public final class VerdictText {
-
-    /** A target is reached when no more than this share of it is missing. */
-    private static final double REACHED = 0.95;
 
     private static final String BEYOND_WINDOWS = " The KO of Gatling also counts the time between them.";
 
@@ -76,7 +70,7 @@ public final class VerdictText {
             if (findings.verdict() != Verdict.SATURATED) {
                 lines.add((findings.verdict() == Verdict.CAPACITY_MOVED ? "Now: " : "So far: ") + words + ".");
             }
-            findings.target().ifPresent(target -> lines.add(targetWords(target, findings)));
+            TargetText.runItAt(findings).ifPresent(lines::add);
         });
         lines.addAll(TargetText.of(findings));
         return lines;
@@ -88,7 +82,7 @@ public final class VerdictText {
         if (findings.verdict() != Verdict.CAPACITY_MOVED) {
             trust(findings).ifPresent(lines::add);
         }
-        findings.remarks().forEach(remark -> lines.add(capitalised(remark) + "."));
+        findings.remarks().forEach(remark -> lines.add(Sentence.capitalised(remark) + "."));
         FullMachine.of(findings)
                 .map(FullMachine::description)
                 .filter(words -> !findings.reason().contains(words)) // the headline says it
@@ -126,7 +120,7 @@ public final class VerdictText {
                         + findings.highestServed().map(VerdictText::loadWords).orElse("the top") + ": "
                         + findings.reason() + ". " + findings.match(new BeyondText());
             case INTERRUPTED, INCOMPLETE, UNCONVERGED, INJECTOR_BOUND, CAPACITY_MOVED ->
-                capitalised(findings.verdict().word()) + ": " + findings.reason() + ".";
+                Sentence.capitalised(findings.verdict().word()) + ": " + findings.reason() + ".";
             case NO_VERDICT ->
                 (findings.answered() ? "Done: " : "No verdict: ")
                         + findings.reason()
@@ -136,29 +130,6 @@ public final class VerdictText {
 
     private static String loadWords(StepStatistics step) {
         return step.offered().description() + " / " + Figures.rate(step.goodputPerSecond());
-    }
-
-    private static String targetWords(Target target, Findings findings) {
-        String aim = "Run it at " + Figures.rate(target.offeredPerSecond()) + " ("
-                + Figures.wholePercent(target.fraction()) + " of that)";
-        return aim
-                + findings.targetStep()
-                        .map(step -> ", measured: " + Figures.rate(step.goodputPerSecond()) + ", refused "
-                                + step.counts().of(Outcome.REFUSED) + " of "
-                                + step.counts().total() + " (" + Figures.percent(step.refusedShare())
-                                + ", with 95 % confidence no more than "
-                                + Figures.percent(RefusedShare.of(step).atMost()) + ")."
-                                + warning(target, step))
-                        .orElse(", not verified.");
-    }
-
-    private static String warning(Target target, StepStatistics step) {
-        if (step.counts().of(Outcome.OK) + step.counts().of(Outcome.REFUSED)
-                < step.counts().total()) {
-            return " WARNING: the target itself fails at times: " + Evidence.failures(step) + ".";
-        }
-        boolean reached = step.sentPerSecond() >= REACHED * target.offeredPerSecond();
-        return reached ? "" : " WARNING: the offered rate was not reached.";
     }
 
     private static void uncounted(Findings findings, List<String> lines) {
@@ -200,9 +171,5 @@ public final class VerdictText {
         if (failures > 0) {
             sentences.add("Readiness: " + failures + " of " + probes + " probes failed beside the load.");
         }
-    }
-
-    private static String capitalised(String word) {
-        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 }

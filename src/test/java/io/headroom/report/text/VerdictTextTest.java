@@ -42,7 +42,7 @@ class VerdictTextTest {
                 Latency of successes    p50       p95       p99
                   at the target         50 ms     50 ms     50 ms
                   at saturation         50 ms     50 ms     50 ms
-                Consistent: 2 rounds lie within 0.83 % of each other. Refused in the measured windows: 503 14.4 % (500); nothing else failed. The KO of Gatling also counts the time between them.
+                Consistent: 2 rounds lie within 0.83 % of each other. Refused in the measured windows: 503 (14.4 %, 500); nothing else failed. The KO of Gatling also counts the time between them.
                 Sizing for 169.4 req/s: to count pods and nodes, set headroom.sizing.measured-pods.
                 Reports: results/run (headroom.html, headroom.json; Gatling's index.html)""";
 
