@@ -1,5 +1,7 @@
 package io.headroom.endtoend;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class ForkedProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(9);
+
+    private static final String IGNORED_SIGNALS = "SigIgn:";
+    private static final long SIGINT_BIT = 1L << (2 - 1);
 
     private final Process process;
     private final Path out;
@@ -122,11 +127,25 @@ final class ForkedProcess implements AutoCloseable {
         signal("INT");
     }
 
-    /** Sends a signal by its name. */
+    /** Sends a signal by its name. Skips the test if it is SIGINT, and whoever started the tests has it ignored by all that they start. */
     void signal(String name) throws IOException, InterruptedException {
+        assumeFalse(
+                name.equals("INT") && ignoresInterrupts(),
+                "SIGINT is ignored here, as by all that a shell starts in the background; run the tests in the foreground");
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
+    }
+
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith(IGNORED_SIGNALS))
+                .map(line -> line.substring(IGNORED_SIGNALS.length()).strip())
+                .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) & SIGINT_BIT) != 0);
     }
 
     /** Sends a signal to the child process whose command line has an argument that contains the text. */

@@ -1,23 +1,23 @@
 package io.headroom.endtoend;
 
+import static io.headroom.endtoend.ShortRun.ARRIVALS;
+import static io.headroom.endtoend.ShortRun.CALLERS;
+import static io.headroom.endtoend.ShortRun.goodput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,29 +31,15 @@ class RealServersIT {
     /** Share by which a figure may differ from what {@link ClosedLoop} measured a minute before or after. */
     private static final double TOLERANCE = 0.1;
 
-    private static final String CALLERS = "SingleClientSimulation";
-    private static final String ARRIVALS = "ArrivalsSimulation";
-
-    private static final Map<String, String> SHORT = Map.ofEntries(
-            Map.entry("headroom.warm-up.limit", "6 s"),
-            Map.entry("headroom.search.rounds", "2"),
-            Map.entry("headroom.search.precision", "0.5"),
-            Map.entry("headroom.search.maximum-callers", "60"),
-            Map.entry("headroom.search.step.boundary", "3 s"),
-            Map.entry("headroom.search.time-limit", "7 m"),
-            Map.entry("headroom.hold.duration", "2 s"),
-            Map.entry("headroom.target.duration", "4 s"),
-            Map.entry("headroom.arrivals.least-rounds", "3"),
-            Map.entry("headroom.arrivals.precision", "0.2"),
-            Map.entry("headroom.arrivals.window.minimum", "1500 ms"),
-            Map.entry("headroom.arrivals.window.maximum", "6 s"),
-            Map.entry("headroom.arrivals.one-percent-steps", "none"));
-
     @TempDir
     private Path folder;
 
-    /** What the last run printed. */
-    private String output;
+    private ShortRun run;
+
+    @BeforeEach
+    void prepareRun() {
+        run = new ShortRun(folder);
+    }
 
     /** 4 workers x 1 ÷ 50 ms = 80 req/s less what Flask takes itself, and 12 callers, since nginx refuses the 13th. */
     @Test
@@ -64,9 +50,9 @@ class RealServersIT {
             double truth = new ClosedLoop(nginx.url()).goodput(12, Duration.ofSeconds(5));
             assertThat(truth).isBetween(0.6 * 80, 80.0);
 
-            JsonNode result = result(CALLERS, nginx.url(), Map.of());
+            JsonNode result = run.result(CALLERS, nginx.url(), Map.of());
 
-            assertThat(result.get("verdict").asText()).as(output).isEqualTo("saturated");
+            assertThat(result.get("verdict").asText()).as(run.output()).isEqualTo("saturated");
             assertThat(result.at("/saturation/callers").asInt()).isEqualTo(12);
             assertThat(goodput(result)).isCloseTo(truth, within(TOLERANCE * truth));
             assertThat(kinds(result)).containsOnly("503");
@@ -90,9 +76,9 @@ class RealServersIT {
             double truth = new ClosedLoop(haproxy.url()).goodput(12, Duration.ofSeconds(5));
             assertThat(truth).isBetween(0.6 * 80, 80.0);
 
-            JsonNode result = result(CALLERS, haproxy.url(), Map.of());
+            JsonNode result = run.result(CALLERS, haproxy.url(), Map.of());
 
-            assertThat(result.get("verdict").asText()).as(output).isEqualTo("saturated");
+            assertThat(result.get("verdict").asText()).as(run.output()).isEqualTo("saturated");
             assertThat(result.at("/saturation/callers").asInt()).isBetween(23, 31);
             assertThat(goodput(result)).isCloseTo(truth, within(TOLERANCE * truth));
             assertThat(kinds(result)).containsOnly("503");
@@ -111,28 +97,11 @@ class RealServersIT {
             double truth = new ClosedLoop(uvicorn.url()).goodput(8, Duration.ofSeconds(5));
             assertThat(truth).isBetween(0.6 * 80, 80.0);
 
-            JsonNode result = result(CALLERS, uvicorn.url(), Map.of());
+            JsonNode result = run.result(CALLERS, uvicorn.url(), Map.of());
 
-            assertThat(result.get("verdict").asText()).as(output).isEqualTo("saturated");
+            assertThat(result.get("verdict").asText()).as(run.output()).isEqualTo("saturated");
             assertThat(result.at("/saturation/callers").asInt()).isBetween(7, 8);
             assertThat(goodput(result)).isCloseTo(truth, within(TOLERANCE * truth));
-        }
-    }
-
-    /**
-     * The same by arrivals. It takes 8 requests at a time and lets none wait, so it serves 80 x (1 - B) req/s of what is offered, with
-     * B of Erlang's loss formula: 63 of 80, 75 of 240, 78 of 480. Refusals cost it a new connection each, and so some of its one CPU.
-     */
-    @Test
-    @ResourceLock(Resources.GLOBAL) // no other test beside it: what it serves depends on how soon connections are free
-    void limitedConcurrencyOfUvicornByArrivals() throws Exception {
-        try (RealServer uvicorn = RealServer.uvicorn(folder, Duration.ofMillis(100), "--limit-concurrency", "9")) {
-            double most = new ClosedLoop(uvicorn.url()).goodput(8, Duration.ofSeconds(5));
-
-            JsonNode result = result(ARRIVALS, uvicorn.url(), Map.of("headroom.arrivals.window.maximum", "3 s"));
-
-            assertThat(result.get("verdict").asText()).as(output).isEqualTo("saturated");
-            assertThat(goodput(result)).isBetween(0.6 * most, 1.05 * most);
         }
     }
 
@@ -149,12 +118,12 @@ class RealServersIT {
                                 uvicorn.address(),
                                 "127.0.0.1:" + RealServer.freePort()))) {
             long start = System.nanoTime();
-            try (ForkedProcess gatling = gatling(CALLERS, nginx.url(), Map.of())) {
+            try (ForkedProcess gatling = run.start(CALLERS, nginx.url(), Map.of())) {
                 assertThat(gatling.await()).as(gatling.output()).isZero();
 
                 assertThat(gatling.output()).contains("1 in 4 answers is 502: a backend behind it is down");
             }
-            JsonNode result = Results.json(run().resolve("headroom.json"));
+            JsonNode result = Results.json(run.folder().resolve("headroom.json"));
             assertThat(result.get("steps").size()).isLessThanOrEqualTo(3);
             assertThat(result.has("target")).isFalse();
             assertThat(result.has("sizing")).isFalse();
@@ -180,12 +149,12 @@ class RealServersIT {
             double truth = new ClosedLoop(nginx.url()).goodput(8, Duration.ofSeconds(10));
             assertThat(truth).isBetween(0.75 * 20, 1.05 * 20);
 
-            JsonNode result = result(
+            JsonNode result = run.result(
                     simulation,
                     nginx.url(),
                     Map.of("headroom.search.step.boundary", "8 s", "headroom.arrivals.window.maximum", "20 s"));
 
-            assertThat(result.get("verdict").asText()).as(output).isEqualTo("saturated");
+            assertThat(result.get("verdict").asText()).as(run.output()).isEqualTo("saturated");
             assertThat(goodput(result)).isCloseTo(truth, within(TOLERANCE * truth));
             assertThat(result.at("/saturation/confidence95/lowPerSecond").asDouble())
                     .isLessThan(20);
@@ -210,7 +179,7 @@ class RealServersIT {
                     "0.03",
                     "headroom.arrivals.precision",
                     "0.03");
-            try (ForkedProcess gatling = gatling(simulation, nginx.url(), exact)) {
+            try (ForkedProcess gatling = run.start(simulation, nginx.url(), exact)) {
                 gatling.awaitOutput(simulation.equals(CALLERS) ? "round 3" : "round 4");
                 gunicorn.signal(signal);
                 gatling.await();
@@ -218,9 +187,9 @@ class RealServersIT {
             double since = loop.goodput(12, Duration.ofSeconds(5));
             assertThat(since / before).as("after ÷ before").isCloseTo(after / 80, within(0.12));
 
-            JsonNode result = Results.json(run().resolve("headroom.json"));
+            JsonNode result = Results.json(run.folder().resolve("headroom.json"));
 
-            assertThat(result.get("verdict").asText()).as(output).isEqualTo("capacity-moved");
+            assertThat(result.get("verdict").asText()).as(run.output()).isEqualTo("capacity-moved");
             assertThat(result.at("/capacityShift/beforePerSecond").asDouble())
                     .isCloseTo(before, within(TOLERANCE * before));
             assertThat(result.at("/capacityShift/afterPerSecond").asDouble())
@@ -246,30 +215,6 @@ class RealServersIT {
                   proxy_pass http://services;
                 }
                 """.formatted(connections));
-    }
-
-    private ForkedProcess gatling(String simulation, String url, Map<String, String> more) throws Exception {
-        Map<String, String> settings = new HashMap<>(SHORT);
-        settings.putAll(more);
-        settings.put("headroom.endpoint.url", url);
-        return ForkedProcess.gatling(
-                Files.createDirectories(folder.resolve("results")), simulation, Map.of(), settings);
-    }
-
-    private JsonNode result(String simulation, String url, Map<String, String> more) throws Exception {
-        try (ForkedProcess gatling = gatling(simulation, url, more)) {
-            assertThat(gatling.await()).as(gatling.output()).isZero();
-            output = gatling.output();
-        }
-        return Results.json(run().resolve("headroom.json"));
-    }
-
-    private Path run() throws Exception {
-        return Results.runFolder(folder.resolve("results"));
-    }
-
-    private static double goodput(JsonNode result) {
-        return result.at("/saturation/goodputPerSecond").asDouble();
     }
 
     private static List<String> kinds(JsonNode result) {
