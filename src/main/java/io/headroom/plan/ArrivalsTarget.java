@@ -7,7 +7,6 @@ import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.StepVerdict;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Decides whether the target of a search with arrivals confirms what the search found. If it does not, the service may have
@@ -17,33 +16,21 @@ import java.util.stream.Stream;
  */
 record ArrivalsTarget(List<StepStatistics> finished, SaturationRule rule) {
 
-    /** Most targets that tell whether they confirm the search. */
-    private static final int TELLING_TRIES = 2;
-
     /** A service that took the rate before may refuse a little of it because chance brings arrivals together. */
     private static final double MOST_REFUSED = 0.05;
 
     /** Returns whether the target is to be offered again. */
     boolean wantsAgain() {
-        return doubtful().isPresent()
-                && telling().size() < TELLING_TRIES
-                && targets().count() < StepPlanner.TRIES;
+        return doubtful().isPresent() && targets().mayGoOn();
     }
 
-    private Stream<StepStatistics> targets() {
-        return finished.stream().filter(step -> step.step().purpose() == Purpose.TARGET);
-    }
-
-    /** Returns the targets that the injector did not limit, oldest first. */
-    private List<StepStatistics> telling() {
-        return targets()
-                .filter(step -> rule.judge(step) != StepVerdict.INJECTOR_BOUND)
-                .toList();
+    private Tries targets() {
+        return new Tries(Purpose.TARGET, finished, rule);
     }
 
     /**
-     * Returns the last target that the injector did not limit, if it leaves no load to run at: requests failed there that were not refused, or many were
-     * refused at a rate of which at most 1 % had been refused before.
+     * Returns the last target that the injector did not limit, if it leaves no load to run at: requests failed there that were
+     * not refused, or many were refused at a rate of which at most 1 % had been refused before.
      *
      * @param onePercent the highest rate at which at most 1 % are refused, if it was searched
      */
@@ -57,7 +44,7 @@ record ArrivalsTarget(List<StepStatistics> finished, SaturationRule rule) {
     }
 
     private Optional<StepStatistics> doubtful() {
-        return VerifiedTarget.last(Purpose.TARGET, telling()).filter(step -> switch (rule.judge(step)) {
+        return targets().lastTelling().filter(step -> switch (rule.judge(step)) {
             case FAILING, UNMEASURED -> true;
             case SATURATED -> step.refusedShare() > MOST_REFUSED;
             case CLEAN, INJECTOR_BOUND, WRONG_TEST -> false;

@@ -8,7 +8,6 @@ import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.SearchSettings;
-import io.headroom.saturation.StepVerdict;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,11 +80,7 @@ public record CallersConclusion(
 
     /** Returns the last hold that the injector did not limit: one that it limited says nothing about the service. */
     private static Optional<StepStatistics> comparableHold(List<StepStatistics> finished, SaturationRule rule) {
-        return VerifiedTarget.last(
-                Purpose.HOLD,
-                finished.stream()
-                        .filter(step -> rule.judge(step) != StepVerdict.INJECTOR_BOUND)
-                        .toList());
+        return new Tries(Purpose.HOLD, finished, rule).lastTelling();
     }
 
     @Override

@@ -13,15 +13,10 @@ import java.util.Optional;
  * Decides whether the hold and the target confirm what the rounds before them found. If one of them does not, the service
  * may have changed since, or may have been disturbed: another round tells, and the step is run again after it.
  *
- * <p>A step that the injector limited does not tell. It is run again, and what was seen before it still counts.
- *
  * @param rounds   results of the rounds so far, in order
  * @param finished the finished steps outside of outages, oldest first
  */
 record Verification(List<RoundResult> rounds, List<StepStatistics> finished, SearchSettings settings) {
-
-    /** Most steps that tell whether the hold, or the target, confirms the rounds. */
-    private static final int TELLING_TRIES = 2;
 
     /** Returns whether the last hold, or the last target, calls for another round, and no round has followed it. */
     boolean wantsRound() {
@@ -41,12 +36,14 @@ record Verification(List<RoundResult> rounds, List<StepStatistics> finished, Sea
     }
 
     private boolean isDoubted(Purpose purpose) {
-        return doubtful(purpose).filter(step -> !isBeforeLastRound(step)).isPresent() && mayTryAgain(purpose);
+        return doubtful(purpose).filter(step -> !isBeforeLastRound(step)).isPresent()
+                && tries(purpose).mayGoOn();
     }
 
     /** Returns whether the hold, or the target, is to be run again because a round has followed it that it called for. */
     boolean wantsAgain(Purpose purpose) {
-        return doubtful(purpose).filter(this::isBeforeLastRound).isPresent() && mayTryAgain(purpose);
+        return doubtful(purpose).filter(this::isBeforeLastRound).isPresent()
+                && tries(purpose).mayGoOn();
     }
 
     /**
@@ -65,18 +62,14 @@ record Verification(List<RoundResult> rounds, List<StepStatistics> finished, Sea
     }
 
     private Optional<StepStatistics> doubtful(Purpose purpose) {
-        return VerifiedTarget.last(purpose, telling()).filter(step -> !confirms(step));
+        return tries(purpose)
+                .lastTelling()
+                .filter(step -> settings.rule().judge(step) != StepVerdict.WRONG_TEST)
+                .filter(step -> !confirms(step));
     }
 
-    private List<StepStatistics> telling() {
-        return finished.stream()
-                .filter(step -> tells(settings.rule().judge(step)))
-                .toList();
-    }
-
-    /** Returns whether the figures of a step with this verdict are those of the service. */
-    private static boolean tells(StepVerdict verdict) {
-        return verdict != StepVerdict.INJECTOR_BOUND && verdict != StepVerdict.WRONG_TEST;
+    private Tries tries(Purpose purpose) {
+        return new Tries(purpose, finished, settings.rule());
     }
 
     private boolean confirms(StepStatistics step) {
@@ -85,14 +78,6 @@ record Verification(List<RoundResult> rounds, List<StepStatistics> finished, Sea
                         .filter(point -> point.isConfirmedBy(step, settings))
                         .isPresent()
                 : settings.rule().judge(step) == StepVerdict.CLEAN;
-    }
-
-    private boolean mayTryAgain(Purpose purpose) {
-        return tries(purpose, telling()) < TELLING_TRIES && tries(purpose, finished) < StepPlanner.TRIES;
-    }
-
-    private static long tries(Purpose purpose, List<StepStatistics> steps) {
-        return steps.stream().filter(step -> step.step().purpose() == purpose).count();
     }
 
     private boolean isBeforeLastRound(StepStatistics step) {
