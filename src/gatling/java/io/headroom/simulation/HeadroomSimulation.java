@@ -38,8 +38,15 @@ abstract class HeadroomSimulation extends Simulation {
     private final List<String> verdict = new CopyOnWriteArrayList<>();
     private final CountDownLatch reported = new CountDownLatch(1);
 
+    static {
+        AnswerFilters.register();
+    }
+
     HeadroomSimulation(RunKind kind) {
         run = prepare(kind);
+        AnswerFilters.use(
+                run.settings().endpoint().answerLimits(),
+                run.settings().endpoint().cookies());
         run.announce(out);
         LoadedClasses.of("io.headroom", RunPlan.class);
         LoadedClasses.of(getClass().getPackageName(), HeadroomSimulation.class);

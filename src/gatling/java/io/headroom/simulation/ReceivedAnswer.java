@@ -11,24 +11,35 @@ final class ReceivedAnswer {
 
     private OptionalInt status = OptionalInt.empty();
     private OptionalLong millis = OptionalLong.empty();
+    private boolean faulty;
 
     /** Forgets the last answer when a new request is sent. */
     void clear() {
         status = OptionalInt.empty();
         millis = OptionalLong.empty();
+        faulty = false;
     }
 
     void sawStatus(int code) {
         status = OptionalInt.of(code);
     }
 
+    void sawFault() {
+        faulty = true;
+    }
+
     void sawMillis(long responseTime) {
         millis = OptionalLong.of(responseTime);
     }
 
-    /** Returns the HTTP status; empty when there was no answer. */
+    /** Returns the HTTP status; empty when there was no answer, and when it was given up. */
     OptionalInt status() {
         return status;
+    }
+
+    /** Returns whether the answer was given up, e.g. because it is too large. Its connection is closed then. */
+    boolean isFaulty() {
+        return faulty;
     }
 
     /** Returns the response time as Gatling logs it, in milliseconds; empty when there was no answer. */

@@ -183,11 +183,19 @@ final class Scenarios {
                 .injectOpen(atOnceUsers(1));
     }
 
-    private static HttpRequestActionBuilder probe(URI readiness, Function<Integer, String> message) {
+    private HttpRequestActionBuilder probe(URI readiness, Function<Integer, String> message) {
         return http(LogMarks.READINESS)
                 .get(readiness.toString())
                 .header("Connection", "close")
                 .requestTimeout(Duration.ofMillis(PROBE_TIMEOUT_MILLIS))
-                .check(status().transform(message).is(Outcome.OK.word()).name("probe"));
+                .check(status().transform(code ->
+                                AnswerFault.ofCode(code).map(this::notReady).orElseGet(() -> message.apply(code)))
+                        .is(Outcome.OK.word())
+                        .name("probe"));
+    }
+
+    private String notReady(AnswerFault fault) {
+        return Outcome.NOT_READY.word() + ": HTTP answer with "
+                + fault.description(request.endpoint().answerLimits());
     }
 }

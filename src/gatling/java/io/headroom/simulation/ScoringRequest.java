@@ -97,9 +97,14 @@ record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringE
         return payloads.isJson() || endpoint.expectation().isPresent() ? "application/json" : "*/*";
     }
 
-    private static CheckBuilder rightStatus(Function<Session, ReceivedAnswer> answer) {
+    private CheckBuilder rightStatus(Function<Session, ReceivedAnswer> answer) {
         String ok = Outcome.OK.word();
         return status().transformWithSession((code, session) -> {
+                    Optional<AnswerFault> fault = AnswerFault.ofCode(code);
+                    if (fault.isPresent()) {
+                        answer.apply(session).sawFault();
+                        return fault.get().message(endpoint.answerLimits());
+                    }
                     answer.apply(session).sawStatus(code);
                     Outcome outcome = Outcome.ofStatus(code);
                     return outcome == Outcome.OK ? ok : outcome.message(code);
@@ -129,6 +134,9 @@ record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringE
      * @param waitedMillis supplies the time since it was sent, milliseconds
      */
     Outcome outcome(ReceivedAnswer answer, boolean failed, LongSupplier waitedMillis) {
+        if (answer.isFaulty()) {
+            return Outcome.WRONG_ANSWER;
+        }
         if (answer.status().isEmpty()) {
             if (waitedMillis.getAsLong() >= endpoint.requestTimeout().toMillis()) {
                 return Outcome.TIMED_OUT;

@@ -1,6 +1,7 @@
 package io.headroom.simulation;
 
 import io.headroom.endpoint.AnswerDoubt;
+import io.headroom.endpoint.AnswerLimits;
 import io.headroom.endpoint.AnswerText;
 import io.headroom.load.Outcome;
 import java.util.Optional;
@@ -10,7 +11,9 @@ import java.util.OptionalInt;
 final class SmokeAnswer {
 
     private final AnswerText shown;
+    private final AnswerLimits limits;
     private OptionalInt status = OptionalInt.empty();
+    private Optional<AnswerFault> fault = Optional.empty();
     private Optional<String> location = Optional.empty();
     private Optional<String> contentType = Optional.empty();
     private Optional<String> text = Optional.empty();
@@ -20,15 +23,18 @@ final class SmokeAnswer {
     /**
      * Creates an answer that was not seen yet.
      *
-     * @param shown shortens its text, and leaves out secrets
+     * @param shown  shortens its text, and leaves out secrets
+     * @param limits to the answer
      */
-    SmokeAnswer(AnswerText shown) {
+    SmokeAnswer(AnswerText shown, AnswerLimits limits) {
         this.shown = shown;
+        this.limits = limits;
     }
 
     /** Forgets the last answer when the call is made again. */
     void clear() {
         status = OptionalInt.empty();
+        fault = Optional.empty();
         location = Optional.empty();
         contentType = Optional.empty();
         text = Optional.empty();
@@ -36,7 +42,8 @@ final class SmokeAnswer {
     }
 
     int sawStatus(int code) {
-        status = OptionalInt.of(code);
+        fault = AnswerFault.ofCode(code);
+        status = fault.isPresent() ? OptionalInt.empty() : OptionalInt.of(code);
         return code;
     }
 
@@ -65,6 +72,9 @@ final class SmokeAnswer {
 
     /** Returns the message for the log, once everything was seen. */
     String message() {
+        if (fault.isPresent()) {
+            return fault.get().message(limits);
+        }
         Outcome outcome = Outcome.ofStatus(status.orElseThrow());
         if (outcome == Outcome.OK) {
             return outcome.word();
@@ -74,7 +84,12 @@ final class SmokeAnswer {
                 + text.map(said -> ", says: " + said).orElse("");
     }
 
-    /** Returns the HTTP status; empty when there was no answer. */
+    /** Returns why the answer was given up; empty when it was not. */
+    Optional<AnswerFault> fault() {
+        return fault;
+    }
+
+    /** Returns the HTTP status; empty when there was no answer, and when it was given up. */
     OptionalInt status() {
         return status;
     }

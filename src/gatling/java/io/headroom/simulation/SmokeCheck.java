@@ -57,7 +57,7 @@ final class SmokeCheck {
         this.url = request.url();
         this.endpoint = request.endpoint();
         this.shown = AnswerText.without(request.key(), endpoint.headers(), url);
-        this.answer = new SmokeAnswer(shown);
+        this.answer = new SmokeAnswer(shown, endpoint.answerLimits());
         this.interrupted = interrupted;
         this.progress = progress;
         this.out = out;
@@ -97,8 +97,9 @@ final class SmokeCheck {
     Session ended(Session session) {
         took = since(callNanos);
         succeeded = !session.isFailed();
-        boolean unclear = answer.status().isEmpty()
-                || OTHER_PROTOCOL.contains(answer.status().getAsInt());
+        boolean unclear = answer.fault().isEmpty()
+                && (answer.status().isEmpty()
+                        || OTHER_PROTOCOL.contains(answer.status().getAsInt()));
         if (!succeeded && unclear) {
             probe = Optional.of(RunningPortProbe.start(url, PROBE_TIMEOUT));
         }
@@ -132,6 +133,9 @@ final class SmokeCheck {
     }
 
     private boolean triesAgain() {
+        if (answer.fault().isPresent()) {
+            return false;
+        }
         boolean timedOut = took.compareTo(endpoint.requestTimeout()) >= 0;
         boolean secure = "https".equals(url.getScheme());
         StartPatience.FailedCall call = new StartPatience.FailedCall(answer.status(), port, timedOut, secure);

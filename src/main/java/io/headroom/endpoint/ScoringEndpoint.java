@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param headers        headers of every request, beside {@code Authorization} and {@code Content-Type}
  * @param contentType    declared content type of the payload; empty when its files tell it
  * @param requestTimeout longest wait for an answer
+ * @param answerLimits   largest answer that is read
+ * @param cookies        whether cookies that it sets are kept and sent again
  * @param connections    who uses the connections
  * @param startPatience  longest wait for the first good answer
  * @param allowedHosts   hosts other than this machine that may be put under load
@@ -26,6 +28,8 @@ public record ScoringEndpoint(
         Map<String, String> headers,
         Optional<String> contentType,
         Duration requestTimeout,
+        AnswerLimits answerLimits,
+        boolean cookies,
         ConnectionUse connections,
         StartPatience startPatience,
         List<String> allowedHosts,

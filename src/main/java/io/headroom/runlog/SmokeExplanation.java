@@ -23,6 +23,11 @@ final class SmokeExplanation {
     private static final Pattern EXPECTED = Pattern.compile(
             "(?s)" + Outcome.WRONG_ANSWER.word() + ": (?<path>.+?)(?: preparation crashed: .*|, found (?<found>.*))$");
 
+    /** Matches what the simulations say of an answer that they gave up. */
+    private static final Pattern UNREAD = Pattern.compile(Outcome.WRONG_ANSWER.word()
+            + ": (?<fault>(?:headers of more than|a body of more than|a body that cannot|a status that) [^(]*?)"
+            + "(?: \\((?<setting>headroom[a-z.-]+)\\))?$");
+
     /** Longest value of an answer that is shown, in characters. */
     private static final int LONGEST_VALUE = 100;
 
@@ -182,6 +187,14 @@ final class SmokeExplanation {
 
     /** Says in which way an answer is not the expected one. */
     private static String wrongAnswer(String message) {
+        Matcher unread = UNREAD.matcher(message);
+        if (unread.find()) {
+            String setting = unread.group("setting");
+            return "the answer has " + unread.group("fault") + ", and was not read to its end. "
+                    + (setting == null
+                            ? "Look at the service."
+                            : "If it is right, raise " + setting + "; otherwise look at the service.");
+        }
         Matcher matcher = EXPECTED.matcher(message);
         if (!matcher.find()) {
             return "the answer is not what headroom.endpoint.expect says. " + quoted(message);

@@ -57,6 +57,10 @@ final class ConfigReader {
         return required(key, ValueType.number(least, most));
     }
 
+    int size(String key, int least, int most) {
+        return required(key, ValueType.size(least, most));
+    }
+
     Duration duration(String key, Duration least, Duration most) {
         return required(key, ValueType.duration(least, most));
     }

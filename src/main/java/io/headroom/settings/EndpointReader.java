@@ -1,5 +1,6 @@
 package io.headroom.settings;
 
+import io.headroom.endpoint.AnswerLimits;
 import io.headroom.endpoint.ApiKey;
 import io.headroom.endpoint.ConnectionUse;
 import io.headroom.endpoint.Guard;
@@ -22,6 +23,10 @@ final class EndpointReader {
 
     private static final Duration MILLI = Duration.ofMillis(1);
     private static final Duration HOUR = Duration.ofHours(1);
+
+    private static final int KIB = 1024;
+    private static final int MIB = 1024 * KIB;
+    private static final int LARGEST_BODY = 1024 * MIB;
 
     private static final String WEB_ADDRESS = "a URL such as https://host/path";
 
@@ -52,11 +57,19 @@ final class EndpointReader {
                 headers(),
                 contentType(),
                 reader.duration("endpoint.request-timeout", MILLI, HOUR),
+                answerLimits(),
+                reader.flag("endpoint.cookies"),
                 reader.oneOf("endpoint.connections", ConnectionUse.values(), ConnectionUse::word),
                 new StartPatience(reader.duration("endpoint.start-patience", Duration.ZERO, HOUR)),
                 allowed,
                 tlsInsecure(),
                 expectation());
+    }
+
+    private AnswerLimits answerLimits() {
+        return new AnswerLimits(
+                reader.size("endpoint.answer.maximum-headers", KIB, MIB),
+                reader.size("endpoint.answer.maximum-body", KIB, LARGEST_BODY));
     }
 
     private Optional<ScoringEndpoint.Expectation> expectation() {

@@ -2,6 +2,7 @@ package io.headroom.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueType;
+import io.headroom.endpoint.AnswerLimits;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +92,21 @@ record ValueType<T>(String expected, Getter<T> getter, Optional<T> least) {
                 (source, path) -> source.getString(path).strip().matches("-?[0-9.]+")
                         ? Optional.empty()
                         : Optional.of(source.getDuration(path)));
+    }
+
+    /** Returns the type of a size within a range, in bytes. It must have a unit: a number alone may be meant in another. */
+    static ValueType<Integer> size(int least, int most) {
+        String expected = "a size from " + AnswerLimits.text(least) + " to " + AnswerLimits.text(most)
+                + ", with its unit, such as 64 KiB or 4 MiB";
+        return between(
+                expected,
+                least,
+                most,
+                (source, path) -> source.getString(path).strip().matches("-?[0-9.]+")
+                        ? Optional.empty()
+                        : Optional.of(source.getBytes(path))
+                                .filter(bytes -> bytes <= Integer.MAX_VALUE)
+                                .map(Long::intValue));
     }
 
     /** Returns the type of a path in the file system. */
