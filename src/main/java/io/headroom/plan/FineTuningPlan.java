@@ -49,8 +49,13 @@ public final class FineTuningPlan implements RunPlan {
 
     @Override
     public NextStep next(List<StepStatistics> finished) {
-        if (finished.stream().anyMatch(step -> settings.rule().judge(step) == StepVerdict.WRONG_TEST)) {
+        List<StepVerdict> verdicts =
+                finished.stream().map(settings.rule()::judge).toList();
+        if (verdicts.contains(StepVerdict.WRONG_TEST)) {
             return new NextStep.Finished(Ending.WRONG_TEST);
+        }
+        if (verdicts.contains(StepVerdict.FAILING)) {
+            return new NextStep.Finished(Ending.ENDPOINT_FAILS);
         }
         if (finished.stream().anyMatch(FineTuningPlan::isCutShort)) {
             return new NextStep.Finished(Ending.TIME_LIMIT);

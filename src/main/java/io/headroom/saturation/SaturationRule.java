@@ -137,13 +137,14 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
                 + counts.of(Outcome.OTHER_ERROR);
     }
 
-    /** Returns the number of failures that the service or its gateway itself reports, e.g. as 502, which no injector causes. */
+    /** Returns the number of answers that are failures, e.g. a 502 or a wrong body, which no injector causes. */
     private static long answeredAsFailed(OutcomeCounts counts) {
-        return counts.byStatus().entrySet().stream()
+        long byStatus = counts.byStatus().entrySet().stream()
                 .filter(status -> Outcome.ofStatus(status.getKey()) != Outcome.REFUSED)
                 .filter(status -> Outcome.ofStatus(status.getKey()) != Outcome.CLIENT_ERROR)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
+        return byStatus + counts.of(Outcome.WRONG_ANSWER);
     }
 
     private boolean exceeds(long failed, long total) {

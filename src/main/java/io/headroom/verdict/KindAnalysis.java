@@ -1,5 +1,6 @@
 package io.headroom.verdict;
 
+import io.headroom.load.Outcome;
 import io.headroom.plan.ArrivalsConclusion;
 import io.headroom.plan.CallersConclusion;
 import io.headroom.plan.Conclusion;
@@ -30,7 +31,7 @@ interface KindAnalysis {
 
             @Override
             public KindAnalysis fineTuning(FineTuningConclusion tuning) {
-                return new UnsearchedAnalysis("all messages were sent", FineTuningFindings::new);
+                return new UnsearchedAnalysis("all messages were sent" + failed(steps), FineTuningFindings::new);
             }
 
             @Override
@@ -38,5 +39,16 @@ interface KindAnalysis {
                 return new UnsearchedAnalysis("the call was answered", SmokeFindings::new);
             }
         });
+    }
+
+    private static String failed(FinishedSteps steps) {
+        long sent = steps.evidence().stream()
+                .mapToLong(step -> step.counts().total())
+                .sum();
+        long failed = sent
+                - steps.evidence().stream()
+                        .mapToLong(step -> step.counts().of(Outcome.OK))
+                        .sum();
+        return failed == 0 ? "" : ", and " + failed + " of " + sent + " failed";
     }
 }

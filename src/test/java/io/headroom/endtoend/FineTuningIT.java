@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headroom.endpoint.SmallServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +58,31 @@ class FineTuningIT {
                 () -> assertEquals(8, result.get("steps").get(1).get("callers").asInt()),
                 () -> assertEquals(
                         3.7, result.get("degradation").get("p50Ratio").asDouble(), 0.5));
+    }
+
+    @Test
+    void wrongAnswersAreNoResult() throws Exception {
+        AtomicInteger answers = new AtomicInteger();
+        SmallServer.Service service = (connection, server) -> {
+            boolean right = answers.incrementAndGet() <= 3; // the smoke call and two messages
+            SmallServer.answering("200 OK", "", right ? "{\"score\": 1}" : "{\"error\": 1}")
+                    .serve(connection, server);
+        };
+        try (SmallServer server = SmallServer.start(service);
+                ForkedProcess gatling = ForkedProcess.gatling(
+                        results,
+                        "SingleThreadSimulation",
+                        Map.of(),
+                        Map.of(
+                                "headroom.endpoint.url", server.url("http").toString(),
+                                "headroom.endpoint.expect.path", "score",
+                                "headroom.fine-tuning.messages", "20"))) {
+            gatling.await();
+            assertThat(gatling.output())
+                    .contains("No verdict: the endpoint fails in step 01 fine-tuning: 20 messages by 1 caller:"
+                            + " wrong answer: 18 of 20 (90.0 %)")
+                    .doesNotContain("Done");
+        }
     }
 
     private JsonNode run(String simulation, Map<String, String> more) throws Exception {

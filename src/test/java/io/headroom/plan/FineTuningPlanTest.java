@@ -46,6 +46,17 @@ class FineTuningPlanTest {
         assertEquals(new NextStep.Finished(Ending.WRONG_TEST), severalThreads.next(List.of(wrong)));
     }
 
+    /** Latencies of answers that are none say nothing about the service. */
+    @Test
+    void wrongAnswersEndTheRunHoweverBusyTheInjectorWas() {
+        StepStatistics wrong = MeasuredStep.of(step(1, 1))
+                .with(Outcome.OK, 2)
+                .with(Outcome.WRONG_ANSWER, 18)
+                .injector(0.99, 60, 0)
+                .statistics();
+        assertEquals(new NextStep.Finished(Ending.ENDPOINT_FAILS), severalThreads.next(List.of(wrong)));
+    }
+
     @Test
     void timeLeftIsUnknownUntilNoneIsLeft() {
         assertEquals(Optional.empty(), severalThreads.timeLeft(List.of()));

@@ -157,6 +157,14 @@ class SaturationRuleTest {
         assertEquals(StepVerdict.FAILING, rule.judge(busy.withStatus(status, 31).statistics()));
     }
 
+    @Test
+    void injectorIsNotBlamedForWrongAnswers() {
+        MeasuredStep busy = MeasuredStep.ofCallers(4).injector(0.99, 60, 0).with(Outcome.OK, 95);
+        assertEquals(
+                StepVerdict.FAILING,
+                rule.judge(busy.with(Outcome.WRONG_ANSWER, 31).statistics()));
+    }
+
     /** 31 of 126 requests got no connection, which an injector without a free port may cause. */
     @Test
     void injectorIsBlamedWhereFewFailWithoutAnAnswer() {
