@@ -61,7 +61,7 @@ abstract class HeadroomSimulation extends Simulation {
         ConnectionPools connections = new ConnectionPools(run.clients().connections());
         conductor = new Conductor(
                 scenario, plan.users(), steps, clock, progress, run.settings(), files, connections, out, journal);
-        ScoringRequest request = run.request(files);
+        ScoringRequest request = run.request(files, out);
         SmokeCheck smoke = new SmokeCheck(request, conductor::isInterrupted, progress, out);
         setUp(populations(new Scenarios(request, smoke, conductor, connections), plan.users()));
         Runtime.getRuntime().addShutdownHook(new Thread(this::atShutdown, "headroom-stop"));

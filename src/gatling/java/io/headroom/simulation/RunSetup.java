@@ -142,8 +142,14 @@ record RunSetup(
                 .map(url()::resolve);
     }
 
-    ScoringRequest request(OpenFiles files) {
-        return new ScoringRequest(url(), key, settings.payloads().orElseThrow(), settings.endpoint(), files);
+    ScoringRequest request(OpenFiles files, PrintStream out) {
+        return new ScoringRequest(
+                url(),
+                key,
+                settings.payloads().orElseThrow(),
+                settings.endpoint(),
+                files,
+                new FaultNotices(settings.endpoint().answerLimits(), out));
     }
 
     /**

@@ -32,8 +32,15 @@ import java.util.function.LongSupplier;
  * @param payloads bodies of the requests
  * @param endpoint everything else that the settings say about the endpoint
  * @param files    open files of the injector: when they are short, no connection can be opened
+ * @param faults   told of answers that were given up
  */
-record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringEndpoint endpoint, OpenFiles files) {
+record ScoringRequest(
+        URI url,
+        Optional<ApiKey> key,
+        Payloads payloads,
+        ScoringEndpoint endpoint,
+        OpenFiles files,
+        FaultNotices faults) {
 
     /** Matches every body, the empty one, too. Gatling logs what such a check finds, but not what a check of the whole body finds. */
     private static final String BEGINNING = "\\A";
@@ -103,6 +110,7 @@ record ScoringRequest(URI url, Optional<ApiKey> key, Payloads payloads, ScoringE
                     Optional<AnswerFault> fault = AnswerFault.ofCode(code);
                     if (fault.isPresent()) {
                         answer.apply(session).sawFault();
+                        faults.saw(fault.get());
                         return fault.get().message(endpoint.answerLimits());
                     }
                     answer.apply(session).sawStatus(code);

@@ -13,6 +13,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SmokeExplanationTest {
 
+    @Test
+    void answerThatWasGivenUpNamesItsLimit() {
+        String message = "answer.find.is(ok), but actually found wrong answer: a body of more than 4 MiB"
+                + " (headroom.endpoint.answer.maximum-body)";
+        assertEquals(
+                "the answer has a body of more than 4 MiB, and was not read to its end. If it is right, raise"
+                        + " headroom.endpoint.answer.maximum-body; otherwise look at the service.",
+                explained(message));
+    }
+
+    @Test
+    void answerThatCannotBeUnpackedIsTold() {
+        String message = "answer, found wrong answer: a body that cannot be unpacked as its Content-Encoding says";
+        assertEquals(
+                "the answer has a body that cannot be unpacked as its Content-Encoding says, and was not read to its end."
+                        + " Look at the service.",
+                explained(message));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The running simulation knows the status and the time of a request, and the log its message: both must say the same of it. */
 class ScoringRequestTest {
@@ -61,6 +62,17 @@ class ScoringRequestTest {
         assertThat(request().outcome(answer, true, () -> 5)).isEqualTo(inLog);
     }
 
+    @ParameterizedTest
+    @EnumSource(AnswerFault.class)
+    void answerThatWasGivenUpIsTheSameLiveAndInTheLog(AnswerFault fault) throws Exception {
+        ReceivedAnswer answer = new ReceivedAnswer();
+        answer.sawFault();
+        String logged = "answer.find.is(ok), but actually found "
+                + fault.message(request().endpoint().answerLimits());
+
+        assertThat(request().outcome(answer, true, () -> 5)).isEqualTo(Outcome.ofMessage(false, logged));
+    }
+
     private static ScoringRequest request() throws Exception {
         Settings settings = SettingsLoader.reload(Map.of());
         assertThat(settings.endpoint().requestTimeout()).hasMillis(REQUEST_TIMEOUT);
@@ -69,6 +81,7 @@ class ScoringRequestTest {
                 Optional.empty(),
                 Payloads.read(Path.of("user-files", "payload.json"), Optional.empty()),
                 settings.endpoint(),
-                new OpenFiles());
+                new OpenFiles(),
+                new FaultNotices(settings.endpoint().answerLimits(), System.out));
     }
 }

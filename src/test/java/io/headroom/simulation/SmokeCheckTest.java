@@ -65,7 +65,8 @@ class SmokeCheckTest {
                 Optional.empty(),
                 Payloads.read(Path.of("user-files", "payload.json"), Optional.empty()),
                 endpoint(),
-                new OpenFiles());
+                new OpenFiles(),
+                new FaultNotices(endpoint().answerLimits(), out));
         return new SmokeCheck(request, interrupted::get, new RunProgress(), out);
     }
 
