@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.console.VisibleText;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,8 @@ class IllegalValuesTest {
     void oneMessageNamesKeyValueOriginAndExpectation(String key, String value, String expectation) {
         List<String> problems = new Sources().property(key, value).problems();
 
-        String start = "  - headroom." + key + " = \"" + value + "\" (-Dheadroom." + key + "); expected ";
+        String start =
+                "  - headroom." + key + " = \"" + VisibleText.line(value) + "\" (-Dheadroom." + key + "); expected ";
         assertEquals(1, problems.size(), problems.toString());
         assertThat(problems.get(0)).startsWith(start);
         assertThat(problems.get(0)).contains(expectation);
