@@ -2,14 +2,13 @@ package io.headroom.simulation;
 
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
+import io.headroom.console.ConsoleStream;
 import io.headroom.plan.RunKind;
 import io.headroom.plan.RunPlan;
 import io.headroom.settings.SettingsException;
 import io.headroom.simlog.UnreadableLogException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,8 @@ abstract class HeadroomSimulation extends Simulation {
     /** Added to the longest time that a request can be in flight. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final ConsoleStream out = new ConsoleStream(System.out);
+    private final ConsoleStream err = new ConsoleStream(System.err);
     private final RunSetup run;
     private final Conductor conductor;
     private final RunReporter reporter;
@@ -43,10 +43,14 @@ abstract class HeadroomSimulation extends Simulation {
     }
 
     HeadroomSimulation(RunKind kind) {
+        System.setOut(out); // Gatling and its libraries print what the service says, too
+        System.setErr(err);
         run = prepare(kind);
         AnswerFilters.use(
                 run.settings().endpoint().answerLimits(),
                 run.settings().endpoint().cookies());
+        out.mask(run.secrets()::masked);
+        err.mask(run.secrets()::masked);
         run.announce(out);
         LoadedClasses.of("io.headroom", RunPlan.class);
         LoadedClasses.of(getClass().getPackageName(), HeadroomSimulation.class);
@@ -71,7 +75,7 @@ abstract class HeadroomSimulation extends Simulation {
         try {
             return RunSetup.prepare(kind);
         } catch (SettingsException e) {
-            System.err.println(e.getMessage());
+            err.print(e.getMessage() + System.lineSeparator());
             System.exit(FAILED);
             throw new IllegalStateException("not reached", e);
         }

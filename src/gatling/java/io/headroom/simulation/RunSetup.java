@@ -2,6 +2,8 @@ package io.headroom.simulation;
 
 import io.headroom.clients.InjectorLink;
 import io.headroom.endpoint.ApiKey;
+import io.headroom.endpoint.Secrets;
+import io.headroom.endpoint.ShownUrl;
 import io.headroom.load.ClientShare;
 import io.headroom.load.RunPart;
 import io.headroom.plan.RunKind;
@@ -60,7 +62,7 @@ record RunSetup(
         Optional<ApiKey> key = settings.key();
         Optional<StandIn> standIn = Optional.empty();
         if (configuredUrl(settings).isEmpty()) {
-            key = key.or(() -> Optional.of(ApiKey.of(UUID.randomUUID().toString())));
+            key = Optional.of(ApiKey.of(UUID.randomUUID().toString()));
             standIn = Optional.of(startStandIn(settings, key));
         }
         Optional<InjectorLink> link = coordinated ? Optional.of(join(kind, settings)) : Optional.empty();
@@ -111,7 +113,7 @@ record RunSetup(
     void announce(PrintStream out) {
         out.println("Headroom " + Versions.current() + ", " + kind.simulation() + " " + kind.version() + ": "
                 + clients.part().map(RunSetup::description).orElse("")
-                + url().getScheme() + "://" + url().getAuthority() + url().getPath());
+                + ShownUrl.bare(url()));
         standIn.ifPresent(service ->
                 out.println("No endpoint is configured (headroom.endpoint.url): measuring the built-in stand-in, "
                         + service.settings().description()));
@@ -140,6 +142,11 @@ record RunSetup(
                 .filter(path -> settings.endpoint().url().isEmpty())
                 .or(settings.endpoint()::readinessPath)
                 .map(url()::resolve);
+    }
+
+    /** Returns the secrets of the requests, those that are secrets wherever they stand. */
+    Secrets secrets() {
+        return Secrets.of(key, settings.endpoint().headers(), url()).unmistakable();
     }
 
     ScoringRequest request(OpenFiles files, PrintStream out) {

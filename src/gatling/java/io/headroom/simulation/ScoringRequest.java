@@ -12,10 +12,12 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 import io.gatling.javaapi.core.CheckBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.headroom.endpoint.AnswerText;
 import io.headroom.endpoint.ApiKey;
 import io.headroom.endpoint.Payloads;
 import io.headroom.endpoint.ScoringEndpoint;
 import io.headroom.endpoint.ScoringEndpoint.Expectation;
+import io.headroom.endpoint.Secrets;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import java.net.URI;
@@ -128,8 +130,19 @@ record ScoringRequest(
         });
     }
 
-    private static CheckBuilder rightBody(Expectation expectation) {
-        CheckBuilder.Find<String> find = jmesPath(expectation.path());
+    /** Returns what can be shown of answers. */
+    AnswerText shown() {
+        return new AnswerText(Secrets.of(key, endpoint.headers(), url));
+    }
+
+    /** Gatling logs what the check finds, which is null if the path finds nothing. */
+    private CheckBuilder rightBody(Expectation expectation) {
+        AnswerText shown = shown();
+        CheckBuilder.Validate<String> find = jmesPath(expectation.path())
+                .transform(found -> found == null
+                                || expectation.value().filter(found::equals).isPresent()
+                        ? found
+                        : shown.part(found));
         CheckBuilder check =
                 expectation.value().isPresent() ? find.is(expectation.value().get()) : find.exists();
         return ((CheckBuilder.Final) check).name(Outcome.WRONG_ANSWER.word() + ": " + expectation.path());

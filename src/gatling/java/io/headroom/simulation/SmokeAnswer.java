@@ -55,7 +55,7 @@ final class SmokeAnswer {
 
     /** Takes the header, which is null if there is none. */
     String sawContentType(String header) {
-        contentType = Optional.ofNullable(header);
+        contentType = Optional.ofNullable(header).map(shown::part);
         return contentType.orElse("");
     }
 

@@ -2,7 +2,6 @@ package io.headroom.simulation;
 
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import io.headroom.endpoint.AnswerText;
 import io.headroom.endpoint.PortFinding;
 import io.headroom.endpoint.ScoringEndpoint;
 import io.headroom.endpoint.StartPatience;
@@ -33,7 +32,6 @@ final class SmokeCheck {
 
     private final URI url;
     private final ScoringEndpoint endpoint;
-    private final AnswerText shown;
     private final BooleanSupplier interrupted;
     private final RunProgress progress;
     private final PrintStream out;
@@ -56,8 +54,7 @@ final class SmokeCheck {
     SmokeCheck(ScoringRequest request, BooleanSupplier interrupted, RunProgress progress, PrintStream out) {
         this.url = request.url();
         this.endpoint = request.endpoint();
-        this.shown = AnswerText.without(request.key(), endpoint.headers(), url);
-        this.answer = new SmokeAnswer(shown, endpoint.answerLimits());
+        this.answer = new SmokeAnswer(request.shown(), endpoint.answerLimits());
         this.interrupted = interrupted;
         this.progress = progress;
         this.out = out;

@@ -2,6 +2,7 @@ package io.headroom.simulation;
 
 import io.headroom.endpoint.PortFinding;
 import io.headroom.endpoint.ScoringEndpoint;
+import io.headroom.endpoint.ShownUrl;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
@@ -97,8 +98,7 @@ final class SmokeWait {
                 : "no answer yet from " + place();
     }
 
-    /** Returns the URL without its query, which may hold secrets. */
     private String place() {
-        return url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath();
+        return ShownUrl.bare(url);
     }
 }

@@ -77,16 +77,14 @@ final class ClientsCommand implements Callable<Integer> {
         Path folder = newFolder(settings.resultsFolder());
         PrintWriter out = spec.commandLine().getOut();
         forgetLastRun(settings.resultsFolder());
-        boolean needsKey = settings.endpoint().url().isEmpty() && settings.key().isEmpty();
-        Optional<String> key = needsKey ? Optional.of(UUID.randomUUID().toString()) : Optional.empty();
+        String standInKey = UUID.randomUUID().toString();
         CountDownLatch reported = new CountDownLatch(1);
-        try (StandInOrNone standIn =
-                        StandInOrNone.start(settings, key.map(ApiKey::of).or(settings::key));
+        try (StandInOrNone standIn = StandInOrNone.start(settings, ApiKey.of(standInKey));
                 Coordinator coordinator = CoordinatedLines.coordinator(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), settings, out)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(coordinator, reported), "clients-stop"));
             announce(settings, folder, standIn, out);
-            startAll(settings, folder, classPath, coordinator, standIn, key);
+            startAll(settings, folder, classPath, coordinator, standIn, standInKey);
             Coordinator.CoordinatedRun outcome =
                     coordinator.await(settings.clients().startPatience());
             for (int client : outcome.absent()) {
@@ -154,10 +152,10 @@ final class ClientsCommand implements Callable<Integer> {
             String classPath,
             Coordinator coordinator,
             StandInOrNone standIn,
-            Optional<String> key)
+            String standInKey)
             throws IOException {
         Map<String, String> environment = new TreeMap<>();
-        key.ifPresent(secret -> environment.put("HEADROOM_API_KEY", secret));
+        standIn.url().ifPresent(url -> environment.put(Settings.STAND_IN_KEY_VARIABLE, standInKey));
         for (int client = 1; client <= clients(settings) && !stopping; client++) {
             Path own = folder.resolve("client-" + client); // Gatling names folders by the time, which may be the same
             Map<String, String> properties = new TreeMap<>();

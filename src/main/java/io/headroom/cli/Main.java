@@ -1,5 +1,6 @@
 package io.headroom.cli;
 
+import io.headroom.console.ConsoleWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -27,6 +28,8 @@ public final class Main implements Callable<Integer> {
 
     /** Runs one verb. Picocli passes on errors of the JVM, which would end the process with the status of a failed gate. */
     static int execute(CommandLine commandLine, String... args) {
+        commandLine.setOut(new ConsoleWriter(commandLine.getOut()));
+        commandLine.setErr(new ConsoleWriter(commandLine.getErr()));
         try {
             return commandLine.execute(args);
         } catch (OutOfMemoryError e) {
@@ -55,7 +58,8 @@ public final class Main implements Callable<Integer> {
 
     private static ExitStatus status(Exception exception, CommandLine command) {
         if (exception instanceof UserError mistake) {
-            command.getErr().println("headroom: " + mistake.getMessage());
+            command.getErr().print("headroom: " + mistake.getMessage());
+            command.getErr().println();
             return mistake.status();
         }
         exception.printStackTrace(command.getErr());

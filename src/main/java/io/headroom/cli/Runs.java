@@ -51,7 +51,7 @@ final class Runs {
             }
             return inCommonFolder(report, paths);
         } catch (SettingsException e) {
-            throw new UserError(ExitStatus.USAGE, e.getMessage());
+            throw new UserError(e);
         } catch (SeveralRunsException e) {
             throw severalRuns(paths, e);
         } catch (IOException | UnreadableLogException e) {

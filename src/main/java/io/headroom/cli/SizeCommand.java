@@ -91,7 +91,9 @@ final class SizeCommand implements Callable<Integer> {
         }
         try {
             return run.isPresent() ? byRun(run.get()) : byOptions();
-        } catch (SettingsException | IllegalArgumentException e) {
+        } catch (SettingsException e) {
+            throw new UserError(e);
+        } catch (IllegalArgumentException e) {
             throw new UserError(ExitStatus.USAGE, e.getMessage());
         }
     }

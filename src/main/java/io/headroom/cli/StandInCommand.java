@@ -177,7 +177,8 @@ final class StandInCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UserError(ExitStatus.USAGE, "--key-file " + keyFile.orElseThrow() + " cannot be read");
         } catch (IllegalArgumentException e) {
-            throw new UserError(ExitStatus.USAGE, "the bearer key cannot be used: " + e.getMessage());
+            String where = keyFile.map(file -> "--key-file " + file).orElse("environment variable HEADROOM_API_KEY");
+            throw new UserError(ExitStatus.USAGE, where + " holds no usable key: " + e.getMessage());
         }
     }
 }

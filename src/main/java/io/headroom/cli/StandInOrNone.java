@@ -14,11 +14,11 @@ import java.util.Optional;
  */
 record StandInOrNone(Optional<StandIn> standIn) implements AutoCloseable {
 
-    static StandInOrNone start(Settings settings, Optional<ApiKey> key) throws InterruptedException {
+    static StandInOrNone start(Settings settings, ApiKey key) throws InterruptedException {
         return new StandInOrNone(
                 settings.endpoint().url().isPresent()
                         ? Optional.empty()
-                        : Optional.of(StandIn.start(settings.standIn(), key.map(ApiKey::authorization))));
+                        : Optional.of(StandIn.start(settings.standIn(), Optional.of(key.authorization()))));
     }
 
     Optional<URI> url() {

@@ -1,7 +1,7 @@
 package io.headroom.cli;
 
+import io.headroom.report.json.JsonDocuments;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +20,7 @@ final class VerbOutput {
     static void print(CommandSpec spec, boolean json, Supplier<byte[]> document, List<String> lines) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new String(document.get(), StandardCharsets.UTF_8));
+            JsonDocuments.print(document.get(), out);
         } else {
             lines.forEach(out::println);
         }

@@ -36,7 +36,7 @@ final class WorkingSettings {
         try {
             return reader.read(SettingsLoader.FILE, System.getProperties(), System.getenv());
         } catch (SettingsException e) {
-            throw new UserError(ExitStatus.USAGE, e.getMessage());
+            throw new UserError(e);
         }
     }
 }

@@ -20,14 +20,13 @@ import static j2html.TagCreator.script;
 import static j2html.TagCreator.style;
 import static j2html.TagCreator.ul;
 
+import io.headroom.console.VisibleText;
 import io.headroom.run.Versions;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.LiTag;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * A page in one file. Its content security policy allows the scripts and styles that it holds, by their hashes, and nothing else.
@@ -41,34 +40,20 @@ record Page(String title, String subtitle, List<HtmlLink> links, List<HtmlSectio
 
     private static final String GENERATOR = "<meta name=\"generator\" content=\"Headroom\">";
 
-    /**
-     * Matches characters that reverse the direction of text, and others that cannot be seen. A log may hold them to deceive the reader.
-     */
-    private static final Pattern INVISIBLE = Pattern.compile(
-            "[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u061C\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF]");
-
     /** Returns whether a file is a page of any version of Headroom. */
     static boolean isGenerated(byte[] file) {
         return new String(file, StandardCharsets.UTF_8).contains(GENERATOR);
     }
 
-    /** Returns the page in UTF-8. */
+    /**
+     * Returns the page in UTF-8. Where the log holds invisible characters to deceive the reader, the reader sees escapes. In the data of
+     * a chart, these are JSON and are read as the characters themselves.
+     */
     byte[] bytes() {
         Asset styles = Asset.styles();
         Asset scripts = Asset.scripts();
         String html = document(html(headOf(styles, scripts), bodyOf(scripts)).withLang("en"));
-        return visible(html).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /**
-     * Replaces each invisible character by an escape such as {@code \}{@code u202e}. In text, the reader sees the escape. In the data of a
-     * chart, it is JSON and is read as the character itself.
-     */
-    private static String visible(String html) {
-        return INVISIBLE
-                .matcher(html)
-                .replaceAll(found -> String.format(
-                        Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)));
+        return VisibleText.of(html).getBytes(StandardCharsets.UTF_8);
     }
 
     private DomContent headOf(Asset styles, Asset scripts) {

@@ -3,6 +3,7 @@ package io.headroom.html;
 import static j2html.TagCreator.details;
 import static j2html.TagCreator.summary;
 
+import io.headroom.endpoint.ShownUrl;
 import io.headroom.run.Versions;
 import io.headroom.settings.Settings;
 import io.headroom.settings.Workload;
@@ -17,9 +18,6 @@ final class WorkloadSection {
     private static final String HIDDEN = "(hidden)";
     private static final Pattern SECRET_KEY =
             Pattern.compile("headroom\\.endpoint\\.(headers\\..*|key|api-key|key-file)");
-
-    /** Matches the user and password, the query and the fragment of a URL. */
-    private static final Pattern SECRET_OF_URL = Pattern.compile("(?<=://)[^/?#]*@|[?#].*");
 
     private WorkloadSection() {}
 
@@ -77,6 +75,6 @@ final class WorkloadSection {
     }
 
     private static String masked(String value) {
-        return value.contains("://") ? SECRET_OF_URL.matcher(value).replaceAll("") : value;
+        return value.contains("://") ? ShownUrl.bare(value) : value;
     }
 }

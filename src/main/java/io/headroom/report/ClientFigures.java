@@ -1,5 +1,6 @@
 package io.headroom.report;
 
+import io.headroom.console.VisibleText;
 import io.headroom.load.ClientStatistics;
 import io.headroom.load.ClientStatistics.ActiveTime;
 import io.headroom.load.Fairness;
@@ -101,6 +102,6 @@ public record ClientFigures(
     /** Cuts a text that comes from outside to one line of limited length. */
     private static String oneLine(String text) {
         String cut = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
-        return cut.replaceAll("\\p{Cntrl}", " ");
+        return VisibleText.line(cut);
     }
 }

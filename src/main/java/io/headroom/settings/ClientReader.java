@@ -1,11 +1,9 @@
 package io.headroom.settings;
 
-import io.headroom.endpoint.WebAddress;
 import io.headroom.load.Weights;
 import io.headroom.plan.PlanSettings.MultiClient;
 import io.headroom.plan.PlanSettings.SearchWith;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +14,9 @@ import java.util.regex.Pattern;
 /** Reads what several clients share, and which of them this process is. */
 final class ClientReader {
 
+    /** The setting that names a stand-in that was started elsewhere. */
+    static final String STAND_IN = "clients.stand-in";
+
     private static final int MOST_CLIENTS = 1000;
     private static final int MOST_PORT = 65_535;
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):(\\d{1,5})");
@@ -24,15 +25,12 @@ final class ClientReader {
             "a host and a port, such as 10.0.0.7:7070",
             (source, path) -> address(source.getString(path).strip()));
 
-    private static final ValueType<URI> URL = new ValueType<>(
-            "a URL such as http://127.0.0.1:8080/score",
-            (source, path) -> Optional.of(URI.create(source.getString(path).strip()))
-                    .filter(url -> WebAddress.host(url).isPresent()));
-
     private final ConfigReader reader;
+    private final TargetReader targets;
 
-    ClientReader(ConfigReader reader) {
+    ClientReader(ConfigReader reader, TargetReader targets) {
         this.reader = reader;
+        this.targets = targets;
     }
 
     MultiClient multiClient() {
@@ -50,7 +48,7 @@ final class ClientReader {
                 coordinator,
                 reader.duration("clients.start-patience", Duration.ofSeconds(1), Duration.ofDays(1)),
                 reader.optional("clients.local-addresses", addresses(count)).orElse(List.of()),
-                reader.optional("clients.stand-in", URL));
+                targets.url(STAND_IN));
     }
 
     private void requireBoth(boolean isSet, String key, String other) {

@@ -5,6 +5,8 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import io.headroom.endpoint.Secrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -25,9 +27,6 @@ import java.util.function.Function;
  * source below it sets.
  */
 final class ConfigReader {
-
-    /** Stands where a message leaves out a secret. */
-    static final String HIDDEN = "****";
 
     private static final String OR_NONE = "; or none: leave the key out or write " + Settings.NONE;
 
@@ -172,15 +171,13 @@ final class ConfigReader {
         return (config.hasPath(path(key)) ? config : reference).getValue(path(key));
     }
 
-    /** Returns a value without the secrets that it may hold: headers, and user and query of the URL, with a scheme or without. */
+    /** Returns a value without the secrets that it may hold. */
     private String shown(String key) {
-        if (key.equals("endpoint.headers")) {
-            return HIDDEN;
-        }
-        String shown = value(key).render(ConfigRenderOptions.concise()).replaceAll("//.*@", "//" + HIDDEN + "@");
-        return key.equals("endpoint.url")
-                ? shown.replaceFirst("^\"[^/\"]*@", "\"" + HIDDEN + "@").replaceFirst("\\?[^\"]+", "?" + HIDDEN)
-                : shown;
+        return key.equals("endpoint.headers")
+                ? Secrets.MASK
+                : ConfigValueFactory.fromAnyRef(
+                                KnownKeys.shown(path(key), value(key).unwrapped()))
+                        .render(ConfigRenderOptions.concise());
     }
 
     private static String path(String key) {

@@ -3,18 +3,13 @@ package io.headroom.settings;
 import io.headroom.endpoint.AnswerLimits;
 import io.headroom.endpoint.ApiKey;
 import io.headroom.endpoint.ConnectionUse;
-import io.headroom.endpoint.Guard;
 import io.headroom.endpoint.Payloads;
 import io.headroom.endpoint.ScoringEndpoint;
 import io.headroom.endpoint.StartPatience;
-import io.headroom.endpoint.WebAddress;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,12 +23,6 @@ final class EndpointReader {
     private static final int MIB = 1024 * KIB;
     private static final int LARGEST_BODY = 1024 * MIB;
 
-    private static final String WEB_ADDRESS = "a URL such as https://host/path";
-
-    private static final ValueType<String> PATH = new ValueType<>(
-            "a path that starts with one /, without blanks",
-            (source, path) -> Optional.of(source.getString(path).strip()).filter(text -> text.matches("/(?!/)[!-~]*")));
-
     private static final String PAYLOAD = "a file, or a folder of files of one type, that can be read";
 
     private static final String CONTENT_TYPE_KEY = "endpoint.content-type";
@@ -44,16 +33,17 @@ final class EndpointReader {
                     .filter(text -> text.matches("[!-~&&[^/;]]+/[!-~&&[^/;]]+(\\s*;[ -~]+)?")));
 
     private final ConfigReader reader;
+    private final TargetReader targets;
 
-    EndpointReader(ConfigReader reader) {
+    EndpointReader(ConfigReader reader, TargetReader targets) {
         this.reader = reader;
+        this.targets = targets;
     }
 
     ScoringEndpoint endpoint() {
-        List<String> allowed = reader.texts("endpoint.allowed-hosts");
         return new ScoringEndpoint(
-                url(allowed),
-                reader.optional("endpoint.readiness-path", PATH),
+                targets.url("endpoint.url"),
+                targets.path("endpoint.readiness-path"),
                 headers(),
                 contentType(),
                 reader.duration("endpoint.request-timeout", MILLI, HOUR),
@@ -61,7 +51,7 @@ final class EndpointReader {
                 reader.flag("endpoint.cookies"),
                 reader.oneOf("endpoint.connections", ConnectionUse.values(), ConnectionUse::word),
                 new StartPatience(reader.duration("endpoint.start-patience", Duration.ZERO, HOUR)),
-                allowed,
+                targets.allowedHosts(),
                 tlsInsecure(),
                 expectation());
     }
@@ -80,38 +70,6 @@ final class EndpointReader {
             reader.problem("endpoint.expect.value", "none, or headroom.endpoint.expect.path to say where it must be");
         }
         return path.map(given -> new ScoringEndpoint.Expectation(given, value));
-    }
-
-    private Optional<URI> url(List<String> allowedHosts) {
-        return reader.optionalText("endpoint.url", WEB_ADDRESS).flatMap(text -> url(text, allowedHosts));
-    }
-
-    private Optional<URI> url(String text, List<String> allowedHosts) {
-        Optional<String> withScheme = WebAddress.withScheme(text);
-        if (withScheme.isPresent()) {
-            reader.problem(
-                    "endpoint.url",
-                    WEB_ADDRESS + "; the scheme is missing: was "
-                            + withScheme.get().replaceFirst("\\?.+", "?" + ConfigReader.HIDDEN) + " meant?");
-            return Optional.empty();
-        }
-        try {
-            URI url = new URI(text);
-            boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            boolean whole = WebAddress.host(url).isPresent() && url.getFragment() == null;
-            if (!web || !whole || url.getRawAuthority().contains("@")) {
-                reader.problem("endpoint.url", WEB_ADDRESS + ", without user or password");
-            } else if (!Guard.allows(url, allowedHosts)) {
-                reader.problem(
-                        "endpoint.url",
-                        "a host of this machine, or one listed in headroom.endpoint.allowed-hosts: to put load on "
-                                + WebAddress.host(url).orElseThrow() + ", add it there");
-            }
-            return Optional.of(url);
-        } catch (URISyntaxException e) {
-            reader.problem("endpoint.url", WEB_ADDRESS + " (" + e.getReason() + ")");
-            return Optional.empty();
-        }
     }
 
     /** Gatling reads this setting by itself, before any code of Headroom runs, and not from Headroom's file. */
@@ -137,14 +95,22 @@ final class EndpointReader {
         return headers;
     }
 
+    /**
+     * Reads the key of what is measured: of the endpoint, or of a stand-in that was started elsewhere, which never gets the key of the
+     * endpoint.
+     */
     Optional<ApiKey> key(Map<String, String> environment) {
-        Optional<Path> file = reader.optional("endpoint.key-file", ValueType.file());
+        return reader.isNone("endpoint.url") && !reader.isNone(ClientReader.STAND_IN)
+                ? key(Settings.STAND_IN_KEY_VARIABLE, Optional.empty(), environment)
+                : key(SettingsSource.KEY_VARIABLE, reader.optional("endpoint.key-file", ValueType.file()), environment);
+    }
+
+    private Optional<ApiKey> key(String variable, Optional<Path> file, Map<String, String> environment) {
         try {
             if (file.isPresent()) {
                 return Optional.of(ApiKey.read(file.get()));
             }
-            return Optional.ofNullable(environment.get(SettingsSource.KEY_VARIABLE))
-                    .map(ApiKey::of);
+            return Optional.ofNullable(environment.get(variable)).map(ApiKey::of);
         } catch (IOException e) {
             boolean exists = file.filter(Files::exists).isPresent();
             reader.problem(
@@ -154,7 +120,7 @@ final class EndpointReader {
                             + (exists ? " cannot be read" : " does not exist"));
         } catch (IllegalArgumentException e) {
             String where = file.map(path -> "headroom.endpoint.key-file (" + path + ")")
-                    .orElse("environment variable " + SettingsSource.KEY_VARIABLE);
+                    .orElse("environment variable " + variable);
             reader.problem(where + " holds no usable key: " + e.getMessage());
         }
         return Optional.empty();

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.headroom.endpoint.ShownUrl;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +18,10 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 final class KnownKeys {
 
     private static final String HEADERS = "headroom.endpoint.headers";
-    private static final String URL = "headroom.endpoint.url";
+    /** Settings whose values are URLs, or parts of them. */
+    private static final Set<String> URLS =
+            Set.of("headroom.endpoint.url", "headroom.endpoint.readiness-path", "headroom.clients.stand-in");
+
     private static final Set<String> SECRETS = Set.of("headroom.endpoint.key", "headroom.endpoint.api-key");
 
     private KnownKeys() {}
@@ -43,14 +47,28 @@ final class KnownKeys {
     }
 
     /**
-     * Returns every setting by its key, without the headers and the query of the URL, which may hold secrets. The word for none is
+     * Returns every setting by its key, without the headers and the queries of URLs, which may hold secrets. The word for none is
      * {@link Settings#NONE} alone, as it is read, so that the blanks around it do not change a fingerprint.
      */
     static Map<String, Object> flatten(Config config) {
         Map<String, Object> flat = new TreeMap<>();
         leaves(config.withoutPath(HEADERS)).forEach((key, value) -> flat.put(key, plain(value.unwrapped())));
-        flat.computeIfPresent(URL, (key, url) -> url.toString().replaceFirst("\\?.*", ""));
+        URLS.forEach(key -> flat.computeIfPresent(key, (same, url) -> ShownUrl.bare(url.toString())));
         return flat;
+    }
+
+    /**
+     * Returns a value of a setting as it can be shown: URLs without secrets, also where none is expected.
+     *
+     * @param value as the library unwraps it
+     */
+    static Object shown(String key, Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(each -> shown(key, each)).toList();
+        }
+        return value instanceof String text && (URLS.contains(key) || text.contains("://") || text.contains("@"))
+                ? ShownUrl.of(text)
+                : value;
     }
 
     private static Object plain(Object value) {

@@ -1,6 +1,7 @@
 package io.headroom.settings;
 
 import io.headroom.endpoint.ApiKey;
+import io.headroom.endpoint.ShownUrl;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,6 +53,6 @@ final class RunName {
 
     /** Returns host, port and path of a URL: without scheme, user, password, query and fragment. */
     private static String withoutSecrets(String url) {
-        return url.replaceFirst("[?#].*", "").replaceFirst("^[a-zA-Z]+://", "").replaceFirst("^[^/]*@", "");
+        return ShownUrl.bare(url).replaceFirst("^[a-zA-Z]+://", "");
     }
 }

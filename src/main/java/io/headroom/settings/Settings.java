@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param failWithoutAnswer whether a run that was measured, but gave no answer, ends with a status other than 0
  * @param runName       name of the run; empty if it is named after the endpoint
  * @param endpoint      the service under test
- * @param key           its bearer key
+ * @param key           bearer key of what is measured; empty for a stand-in that the run starts
  * @param payload       file or folder of request bodies
  * @param payloads      the bodies; empty when settings are read back from a finished run
  * @param standIn       the built-in service, which is started when no endpoint is configured
@@ -47,6 +47,9 @@ public record Settings(
 
     /** Stands for the value of an optional setting that is not set. */
     public static final String NONE = "none";
+
+    /** Name of the environment variable in which the launcher of several clients hands them the key of its stand-in. */
+    public static final String STAND_IN_KEY_VARIABLE = "HEADROOM_STAND_IN_KEY";
 
     /** Returns whether a value that was read is {@link #NONE}, with or without blanks around it. */
     static boolean isNone(Object value) {

@@ -1,5 +1,6 @@
 package io.headroom.settings;
 
+import io.headroom.console.VisibleText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,7 +11,7 @@ public final class SettingsException extends Exception {
 
     public SettingsException(List<String> problems) {
         super(problems.stream()
-                .map(problem -> "  - " + problem)
+                .map(problem -> "  - " + VisibleText.line(problem))
                 .collect(Collectors.joining("\n", "These settings cannot be used:\n", "")));
     }
 }

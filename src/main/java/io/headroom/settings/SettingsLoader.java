@@ -34,11 +34,12 @@ public final class SettingsLoader {
     private SettingsLoader(Config config) {
         this.config = config;
         this.reader = new ConfigReader(config, SettingsSource.reference());
-        this.endpoint = new EndpointReader(reader);
+        TargetReader targets = new TargetReader(reader);
+        this.endpoint = new EndpointReader(reader, targets);
         this.standIn = new StandInReader(reader);
         this.sizing = new SizingReader(reader);
         this.gates = new GateReader(reader);
-        this.clients = new ClientReader(reader);
+        this.clients = new ClientReader(reader, targets);
         this.plan = new PlanReader(reader, clients);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +25,10 @@ final class SettingsSource {
 
     /** Name of the environment variable that holds the bearer key. */
     static final String KEY_VARIABLE = "HEADROOM_API_KEY";
+
+    /** Variables that are no settings: keys, and what {@code target/headroom} reads. */
+    private static final Set<String> NO_SETTINGS =
+            Set.of(KEY_VARIABLE, Settings.STAND_IN_KEY_VARIABLE, "HEADROOM_JAVA_OPTIONS");
 
     private static final String PREFIX = "HEADROOM_";
 
@@ -76,7 +81,7 @@ final class SettingsSource {
         Config config = ConfigFactory.empty();
         for (Map.Entry<String, String> entry : new TreeMap<>(environment).entrySet()) {
             String name = entry.getKey();
-            if (name.startsWith(PREFIX) && !name.equals(KEY_VARIABLE)) {
+            if (name.startsWith(PREFIX) && !NO_SETTINGS.contains(name)) {
                 String unknown = ROOT + "." + name.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
                 config = config.withValue(
                         keyOfVariable.getOrDefault(name, unknown),

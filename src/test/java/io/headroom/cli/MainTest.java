@@ -57,6 +57,17 @@ class MainTest {
     }
 
     @Test
+    void textOfAMistakeCommandsNothing() {
+        Typed typed = Typed.headroom("compare", "a\n::error::x\u001b[2J", "##vso[task.complete]");
+
+        assertEquals(2, typed.status());
+        assertThat(typed.err())
+                .startsWith("headroom: a ::error::x\\u001b[2J is neither")
+                .doesNotContain("##vso[");
+        assertThat(typed.err().lines()).hasSize(1);
+    }
+
+    @Test
     void versionIsThatOfTheBuild() {
         Typed typed = Typed.headroom("--version");
 

@@ -104,7 +104,7 @@ class StandInCommandTest {
         Typed typed = Typed.headroom("standin", "--key-file", file.toString());
 
         assertEquals(2, typed.status());
-        assertThat(typed.err()).contains("the bearer key cannot be used");
+        assertThat(typed.err()).contains("--key-file " + file + " holds no usable key");
         assertThat(typed.err()).doesNotContain("s3cr3t");
     }
 

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class AnswerTextTest {
 
-    private static final AnswerText TEXT = AnswerText.without(
+    private static final AnswerText TEXT = new AnswerText(Secrets.of(
             Optional.of(ApiKey.of("s3cr3t")),
             Map.of("X-Api-Key", "k2", "azureml-model-deployment", "blue", "X-Trace", "0123456789abcdef0123"),
-            URI.create("https://models.example.com/score?code=q1w2e3r4t5&v=1"));
+            URI.create("https://models.example.com/score?code=q1w2e3r4t5&v=1")));
 
     @Test
     void textIsShownOnOneLine() {
@@ -37,8 +37,8 @@ class AnswerTextTest {
 
     @Test
     void secretOfTheQueryIsLeftOutAsTheServiceReadsIt() {
-        AnswerText text = AnswerText.without(
-                Optional.empty(), Map.of(), URI.create("https://models.example.com/score?sig=q1w2%2Fe3r4%3D"));
+        AnswerText text = new AnswerText(Secrets.of(
+                Optional.empty(), Map.of(), URI.create("https://models.example.com/score?sig=q1w2%2Fe3r4%3D")));
 
         assertThat(text.beginning("no such sig: q1w2/e3r4=".getBytes(StandardCharsets.UTF_8)))
                 .contains("no such sig: ****");

@@ -1,6 +1,7 @@
 package io.headroom.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiKeyTest {
@@ -61,6 +64,33 @@ class ApiKeyTest {
                 .getMessage();
 
         assertThat(message).doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-16, byte order mark",
+        "UTF-16LE, not plain ASCII",
+        "UTF-16BE, not plain ASCII",
+        "ISO-8859-1, not plain ASCII",
+        "UTF-8, not plain ASCII"
+    })
+    void fileInAnotherEncodingIsRefusedInOneSentence(String charset, String reason) throws Exception {
+        Path file = folder.resolve("key");
+        Files.write(file, "s3cr3tü\n".getBytes(Charset.forName(charset)));
+
+        assertThatThrownBy(() -> ApiKey.read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason)
+                .hasMessageContaining("save it as plain ASCII")
+                .message()
+                .doesNotContain(SECRET, "\n");
+    }
+
+    @Test
+    void byteOrderMarkOfUtf8IsNamed() throws Exception {
+        Path file = Files.writeString(folder.resolve("key"), "\ufeffs3cr3t");
+
+        assertThatThrownBy(() -> ApiKey.read(file)).hasMessageContaining("starts with a byte order mark");
     }
 
     @Test

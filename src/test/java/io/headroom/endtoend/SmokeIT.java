@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +57,72 @@ class SmokeIT {
             assertThat(server.posts()).isEqualTo(1);
             keyIsNowhere(output);
         }
+    }
+
+    @Test
+    void keyThatTheServiceSendsBackIsNowhere() throws Exception {
+        String encoded = Base64.getEncoder().encodeToString(("Bearer " + KEY).getBytes(StandardCharsets.US_ASCII));
+        String body = "{\"score\": \"" + KEY + " or " + encoded + "\"}";
+        try (SmallServer server =
+                SmallServer.start(SmallServer.answering("200 OK", "Content-Type: text/x-" + KEY + "\r\n", body))) {
+            String output = smoke(
+                    false,
+                    server.url("http").toString(),
+                    Map.of("headroom.endpoint.expect.path", "score", "headroom.endpoint.expect.value", "1"));
+
+            assertThat(output)
+                    .contains("text/x-****, ", "headroom.endpoint.expect.path (score) finds **** or ")
+                    .doesNotContain(encoded.substring(12, encoded.length() - 4));
+            keyIsNowhere(output);
+        }
+    }
+
+    @Test
+    void keyInAnAnswerThatGatlingCannotReadIsNotKept() throws Exception {
+        try (SmallServer server = SmallServer.start((connection, any) -> {
+            any.request(connection);
+            connection.getOutputStream().write(("HTTX/1.1" + KEY + " 200\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        })) {
+            keyIsNowhere(smoke(false, server.url("http").toString(), Map.of("headroom.endpoint.start-patience", "0s")));
+        }
+        assertThat(Files.readString(Results.runFolder(results).resolve("simulation.log"), StandardCharsets.ISO_8859_1))
+                .contains("HTTX/1.1*****")
+                .doesNotContain(KEY.toUpperCase(Locale.ROOT));
+    }
+
+    @Test
+    void textOfTheServiceCommandsNeitherTheTerminalNorAPipeline() throws Exception {
+        String type = "Content-Type: text/plain; x=\u001b[2J##vso[task.complete]\r\n";
+        try (SmallServer server = SmallServer.start(
+                SmallServer.answering("401 No", type, "\n::error::a\n##vso[task.complete]\u001b[2J \u202eb"))) {
+            String output = smoke(false, server.url("http").toString(), Map.of());
+
+            assertThat(output)
+                    .contains("The service says: : :error::a # #vso[task.complete] [2J \\u202eb")
+                    .doesNotContain("##vso[", "\u001b", "\u202e");
+            assertThat(output.lines()).noneMatch(line -> line.strip().startsWith("::"));
+        }
+    }
+
+    @Test
+    void standInDoesNotGetTheKeyOfTheEndpoint() throws Exception {
+        AtomicReference<String> request = new AtomicReference<>("");
+        try (SmallServer server = SmallServer.start((connection, any) -> {
+            request.set(any.request(connection));
+            connection
+                    .getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n1".getBytes(StandardCharsets.US_ASCII));
+        })) {
+            Map<String, String> environment = Map.of(
+                    "HEADROOM_API_KEY",
+                    KEY,
+                    "HEADROOM_CLIENTS_STAND_IN",
+                    server.url("http").toString());
+            try (ForkedProcess gatling = ForkedProcess.gatling(results, "SmokeSimulation", environment, Map.of())) {
+                gatling.await();
+            }
+        }
+        assertThat(request.get()).isNotEmpty().doesNotContainIgnoringCase("authorization", KEY);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.console.VisibleText;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class IllegalValuesTest {
                 "endpoint.url                | localhost/score               | a URL such as https://host/path",
                 "endpoint.url                | http://local host/            | a URL such as https://host/path",
                 "endpoint.url                | http:///score                 | a URL such as https://host/path",
-                "endpoint.url                | http://localhost/score#part   | a URL such as https://host/path",
+                "endpoint.url                | http://localhost/score#****   | a URL such as https://host/path, without a fragment (#)",
                 "endpoint.url                | https://models.example.com/   | headroom.endpoint.allowed-hosts",
                 "endpoint.key-file           | no/such/file                  | a file that can be read",
                 "run.fail-without-answer     | 1                             | true or false",
@@ -36,6 +37,7 @@ class IllegalValuesTest {
                 "endpoint.start-patience     | 30                            | a duration from 0 s to 3600 s",
                 "endpoint.payload            | src                           | src is a folder without files",
                 "endpoint.readiness-path     | ready                         | a path that starts with one /, without blanks",
+                "endpoint.readiness-path     | /a%zz                         | a path that starts with one /, without blanks",
                 "endpoint.request-timeout    | 30                            | with its unit",
                 "endpoint.request-timeout    | 0 s                           | a duration from 1 ms to 3600 s",
                 "endpoint.connections        | pooled                        | one of shared, per-caller",
@@ -115,7 +117,8 @@ class IllegalValuesTest {
                 "clients.coordinator         | 10.0.0.7:65536                | a host and a port, such as 10.0.0.7:7070; or none",
                 "clients.coordinator         | 10.0.0.7:7070                 | headroom.clients.index and headroom.clients.coordinator together",
                 "clients.start-patience      | 0 s                           | a duration from 1 s to 86400 s",
-                "clients.stand-in            | here                          | a URL such as http://127.0.0.1:8080/score; or none",
+                "clients.stand-in            | here                          | a URL such as https://host/path",
+                "clients.stand-in            | http://models.example.com/    | headroom.endpoint.allowed-hosts",
                 "fine-tuning.messages        | 0                             | a whole number from 1 to 10000000",
                 "fine-tuning.callers         | 10001                         | a whole number from 1 to 10000",
                 "gates.minimum-saturation     | -1                            | a number above 0, at most 1000000000; or none",
@@ -142,7 +145,8 @@ class IllegalValuesTest {
     void oneMessageNamesKeyValueOriginAndExpectation(String key, String value, String expectation) {
         List<String> problems = new Sources().property(key, value).problems();
 
-        String start = "  - headroom." + key + " = \"" + value + "\" (-Dheadroom." + key + "); expected ";
+        String start =
+                "  - headroom." + key + " = \"" + VisibleText.line(value) + "\" (-Dheadroom." + key + "); expected ";
         assertEquals(1, problems.size(), problems.toString());
         assertThat(problems.get(0)).startsWith(start);
         assertThat(problems.get(0)).contains(expectation);

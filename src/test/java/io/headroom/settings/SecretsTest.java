@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
@@ -63,6 +64,80 @@ class SecretsTest {
         assertEquals(1, problems.size(), problems.toString());
         assertThat(problems.get(0)).contains("without user or password");
         assertThat(problems.get(0)).doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "endpoint.url, http://me:s3cr3t-value/x@localhost/score",
+        "endpoint.url, https:me:s3cr3t-value@localhost/score",
+        "endpoint.url, me:s3cr3t-value@localhost/score",
+        "endpoint.url, https://models.example.com/score?sig=s3cr3t-value",
+        "clients.stand-in, http://me:s3cr3t-value@127.0.0.1:8080/score",
+        "clients.stand-in, https://models.example.com/score?sig=s3cr3t-value",
+        "endpoint.readiness-path, ready?token=s3cr3t-value",
+        "endpoint.request-timeout, https://me:s3cr3t-value@localhost/"
+    })
+    void secretsOfAUrlThatIsRefusedAreNotQuoted(String key, String value) {
+        List<String> problems = new Sources().property(key, value).problems();
+
+        assertEquals(1, problems.size(), problems.toString());
+        assertThat(problems.get(0))
+                .startsWith("  - headroom." + key + " = ")
+                .contains("****")
+                .doesNotContain(SECRET, "me:");
+    }
+
+    @Test
+    void secretsOfUrlsAreNotKept() throws Exception {
+        Map<String, Object> flat = new Sources()
+                .property("endpoint.url", "http://localhost/models/a@1?sig=" + SECRET)
+                .property("endpoint.readiness-path", "/ready?token=" + SECRET)
+                .property("clients.stand-in", "http://localhost/score?sig=" + SECRET)
+                .load()
+                .flat();
+
+        assertThat(flat.toString()).doesNotContain(SECRET);
+        assertEquals("http://localhost/models/a@1", flat.get("headroom.endpoint.url"));
+        assertEquals("/ready", flat.get("headroom.endpoint.readiness-path"));
+        assertEquals("http://localhost/score", flat.get("headroom.clients.stand-in"));
+    }
+
+    @Test
+    void problemsCommandNeitherATerminalNorAPipeline() {
+        List<String> problems = new Sources()
+                .property("run.name", "a\n##vso[task.complete]\u001b[2J")
+                .problems();
+
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0)).doesNotContain("##vso[", "\u001b");
+    }
+
+    @Test
+    void standInThatWasStartedElsewhereGetsAKeyOfItsOwn() throws Exception {
+        Sources sources = new Sources()
+                .variable("HEADROOM_API_KEY", SECRET)
+                .property("clients.stand-in", "http://127.0.0.1:8080/score");
+
+        assertThat(sources.load().key()).isEmpty();
+        assertThat(sources.variable("HEADROOM_STAND_IN_KEY", "practice")
+                        .load()
+                        .key()
+                        .orElseThrow()
+                        .authorization())
+                .isEqualTo("Bearer practice");
+        assertThat(sources.property("endpoint.url", "http://localhost/score")
+                        .load()
+                        .key()
+                        .orElseThrow()
+                        .authorization())
+                .isEqualTo("Bearer " + SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HEADROOM_JAVA_OPTIONS", "HEADROOM_API_KEY", "HEADROOM_STAND_IN_KEY"})
+    void documentedVariablesThatAreNoSettingsAreAccepted(String name) throws Exception {
+        assertThat(new Sources().variable(name, "-Xmx128m").load().flat().keySet())
+                .noneMatch(key -> key.contains("java_options") || key.contains("key_"));
     }
 
     @Test

@@ -50,13 +50,14 @@ class RunWritersTest {
     @Test
     void runWithoutClients() throws Exception {
         assertThat(writers(RunKind.SINGLE_CLIENT, Optional.empty()))
-                .containsExactly(SampleWriter.class, WriteOnce.class, LastRunWriter.class);
+                .containsExactly(LogMask.class, SampleWriter.class, WriteOnce.class, LastRunWriter.class);
     }
 
     @Test
     void runOfAllClientsInThisProcess() throws Exception {
         assertThat(writers(RunKind.MULTI_CLIENT, Optional.empty()))
                 .containsExactly(
+                        LogMask.class,
                         SampleWriter.class,
                         WriteOnce.class,
                         WriteOnce.class,
@@ -85,6 +86,7 @@ class RunWritersTest {
 
             assertThat(writers)
                     .containsExactly(
+                            LogMask.class,
                             SampleWriter.class,
                             WriteOnce.class,
                             WriteOnce.class,

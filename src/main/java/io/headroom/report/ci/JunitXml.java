@@ -1,11 +1,14 @@
 package io.headroom.report.ci;
 
+import io.headroom.console.VisibleText;
 import io.headroom.gate.GateResult;
 import io.headroom.gate.GateResult.GateOutcome;
 import io.headroom.report.GatedRun;
 import io.headroom.report.text.ConsoleReport;
 import io.headroom.report.text.GatesText;
 import java.io.StringWriter;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -57,8 +60,9 @@ final class JunitXml {
             write(new GateResult("gates", GateOutcome.INCONCLUSIVE, "at least one gate", "none is set", ""), xml);
         }
         xml.writeStartElement("system-out");
-        xml.writeCharacters(legal(String.join("\n", ConsoleReport.verdict(run.report())) + "\n"
-                + String.join("\n", GatesText.lines(run))));
+        xml.writeCharacters(Stream.concat(ConsoleReport.verdict(run.report()).stream(), GatesText.lines(run).stream())
+                .map(JunitXml::legal)
+                .collect(Collectors.joining("\n")));
         xml.writeEndElement();
         xml.writeEndElement();
     }
@@ -88,10 +92,13 @@ final class JunitXml {
         xml.writeAttribute(name, legal(value));
     }
 
-    /** Replaces characters that XML cannot contain, not even escaped. */
+    /** Returns text on one line, without characters that XML cannot contain, not even escaped. */
     private static String legal(String text) {
         StringBuilder legal = new StringBuilder(text.length());
-        text.codePoints().map(point -> isLegal(point) ? point : '\uFFFD').forEach(legal::appendCodePoint);
+        VisibleText.line(text)
+                .codePoints()
+                .map(point -> isLegal(point) ? point : '\uFFFD')
+                .forEach(legal::appendCodePoint);
         return legal.toString();
     }
 

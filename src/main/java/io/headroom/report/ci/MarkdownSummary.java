@@ -1,5 +1,6 @@
 package io.headroom.report.ci;
 
+import io.headroom.console.VisibleText;
 import io.headroom.gate.GateResult;
 import io.headroom.gate.GateResult.GateOutcome;
 import io.headroom.report.GatedRun;
@@ -33,7 +34,7 @@ final class MarkdownSummary {
             lines.add("No gate is set.");
         }
         lines.add("");
-        ConsoleReport.verdict(run.report()).forEach(line -> lines.add("    " + oneLine(line)));
+        ConsoleReport.verdict(run.report()).forEach(line -> lines.add("    " + VisibleText.line(line)));
         String text = String.join("\n", lines) + "\n";
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 20) + "\n\n(cut short)\n";
     }
@@ -60,14 +61,10 @@ final class MarkdownSummary {
     /** Escapes text so that it has no meaning in Markdown or HTML. */
     private static String cell(String text) {
         String cut = text.length() <= LONGEST_CELL ? text : text.substring(0, LONGEST_CELL) + "…";
-        return oneLine(cut)
+        return VisibleText.line(cut)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
-                .replaceAll("([\\\\`*_\\[\\]|~#])", "\\\\$1");
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+                .replaceAll("([\\\\`*_\\[\\]|~#$@])", "\\\\$1");
     }
 }

@@ -1,5 +1,6 @@
 package io.headroom.report.json;
 
+import io.headroom.console.VisibleText;
 import io.headroom.report.ComparisonReport;
 import io.headroom.report.GatedRun;
 import io.headroom.report.RunReport;
@@ -20,7 +21,13 @@ public final class JsonDocuments {
 
     /** Prints {@code headroom.json}. */
     public static void print(RunReport report, PrintWriter out) {
-        out.println(new String(result(report), StandardCharsets.UTF_8));
+        print(result(report), out);
+    }
+
+    /** Prints a document, with escapes for what would change a console or a pipeline. */
+    public static void print(byte[] document, PrintWriter out) {
+        out.print(VisibleText.json(new String(document, StandardCharsets.UTF_8)));
+        out.println();
     }
 
     /** Returns {@code gates.json}. */

@@ -15,7 +15,7 @@ public final class ConsoleReport {
 
     /** Prints a line for each step, the verdict, and a line for each client if there are several. */
     public static void print(RunReport report, PrintWriter out) {
-        out.println(StepTable.of(report.findings()));
+        StepTable.lines(report.findings()).forEach(out::println);
         out.println();
         verdict(report).forEach(out::println);
         List<String> clients = ClientTable.lines(report.findings());

@@ -73,7 +73,7 @@ class PipelineOutputsTest {
 
         assertEquals(0, document.getElementsByTagName("script").getLength());
         assertThat(failure.getTextContent()).contains("<script>alert(\"1\")</script> & ]]> 'x'");
-        assertThat(failure.getTextContent()).contains("\uFFFD\uFFFD \uFFFD |a|");
+        assertThat(failure.getTextContent()).contains("\\u0000\\u001b \uFFFD |a|");
     }
 
     @Test
