@@ -17,7 +17,9 @@ enum AnswerFault {
     /** The body cannot be unpacked. */
     PACKING,
     /** The status does not have three digits. */
-    STATUS;
+    STATUS,
+    /** It is no HTTP. Gatling's own message would quote what it is, which may be a secret of the request. */
+    FORM;
 
     private static final int FIRST_CODE = 1000;
 
@@ -49,6 +51,7 @@ enum AnswerFault {
                 "a body of more than " + AnswerLimits.text(limits.body()) + " (headroom.endpoint.answer.maximum-body)";
             case PACKING -> "a body that cannot be unpacked as its Content-Encoding says";
             case STATUS -> "a status that HTTP does not have";
+            case FORM -> "a form that HTTP does not have";
         };
     }
 }

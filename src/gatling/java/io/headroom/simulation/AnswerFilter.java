@@ -4,6 +4,7 @@ import io.headroom.endpoint.AnswerLimits;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -89,8 +90,12 @@ final class AnswerFilter extends ChannelDuplexHandler {
     }
 
     private Optional<AnswerFault> fault(HttpObject message) {
-        if (message.decoderResult().cause() instanceof TooLongFrameException) {
+        Throwable cause = message.decoderResult().cause();
+        if (cause instanceof TooLongFrameException) {
             return Optional.of(AnswerFault.HEADERS);
+        }
+        if (cause != null && !(cause instanceof PrematureChannelClosureException)) {
+            return Optional.of(AnswerFault.FORM);
         }
         if (message instanceof HttpResponse response && response.status().codeClass() == HttpStatusClass.UNKNOWN) {
             int code = response.status().code();

@@ -94,7 +94,7 @@ final class SmokeCheck {
     Session ended(Session session) {
         took = since(callNanos);
         succeeded = !session.isFailed();
-        boolean unclear = answer.fault().isEmpty()
+        boolean unclear = !isGivenUp()
                 && (answer.status().isEmpty()
                         || OTHER_PROTOCOL.contains(answer.status().getAsInt()));
         if (!succeeded && unclear) {
@@ -129,8 +129,13 @@ final class SmokeCheck {
         }
     }
 
+    /** Returns whether the answer was HTTP, but could not be read to its end. */
+    private boolean isGivenUp() {
+        return answer.fault().filter(fault -> fault != AnswerFault.FORM).isPresent();
+    }
+
     private boolean triesAgain() {
-        if (answer.fault().isPresent()) {
+        if (isGivenUp()) {
             return false;
         }
         boolean timedOut = took.compareTo(endpoint.requestTimeout()) >= 0;

@@ -25,7 +25,7 @@ final class SmokeExplanation {
 
     /** Matches what the simulations say of an answer that they gave up. */
     private static final Pattern UNREAD = Pattern.compile(Outcome.WRONG_ANSWER.word()
-            + ": (?<fault>(?:headers of more than|a body of more than|a body that cannot|a status that) [^(]*?)"
+            + ": (?<fault>(?:headers of more than|a body of more than|a body that cannot|a status that|a form that) [^(]*?)"
             + "(?: \\((?<setting>headroom[a-z.-]+)\\))?$");
 
     /** Longest value of an answer that is shown, in characters. */

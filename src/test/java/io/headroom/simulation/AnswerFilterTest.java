@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each test writes a request and then the bytes of an answer, through the handlers that a connection of Gatling has. */
 @Execution(ExecutionMode.SAME_THREAD) // what holds for all connections is static
@@ -253,6 +255,21 @@ class AnswerFilterTest {
         answer("HTTP/1.1 1001 Faked\r\nContent-Length: 0\r\n\r\n");
 
         assertGivenUp(AnswerFault.STATUS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SSH-2.0-OpenSSH_9.2\r\n\r\n",
+                "HTTP/1.1 abc Letters\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"
+            })
+    void whatIsNoHttpIsGivenUp(String answer) {
+        request();
+        answer(answer);
+
+        assertGivenUp(AnswerFault.FORM);
     }
 
     @Test
