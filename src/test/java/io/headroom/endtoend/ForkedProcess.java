@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a process for a test, with its output in a file. The process ends at the latest when the test closes this. */
-final class ForkedProcess implements AutoCloseable {
+public final class ForkedProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(9);
 
@@ -29,7 +29,7 @@ final class ForkedProcess implements AutoCloseable {
         this.out = out;
     }
 
-    static ForkedProcess start(Path directory, Map<String, String> environment, List<String> command)
+    public static ForkedProcess start(Path directory, Map<String, String> environment, List<String> command)
             throws IOException {
         Path out = Files.createTempFile(directory, "process", ".out");
         ProcessBuilder builder =
@@ -40,21 +40,21 @@ final class ForkedProcess implements AutoCloseable {
     }
 
     /** Starts {@code io.gatling.app.Gatling} with a simulation of Headroom, as the Maven plugin starts it. */
-    static ForkedProcess gatling(
+    public static ForkedProcess gatling(
             Path directory, String simulation, Map<String, String> environment, Map<String, String> settings)
             throws IOException {
         return gatlingWith(directory, "io.headroom.simulation." + simulation, environment, settings);
     }
 
     /** Starts the same with a limit on the files that may be open. */
-    static ForkedProcess gatlingWithFiles(Path directory, String simulation, int files, Map<String, String> settings)
-            throws IOException {
+    public static ForkedProcess gatlingWithFiles(
+            Path directory, String simulation, int files, Map<String, String> settings) throws IOException {
         List<String> inShell = List.of("sh", "-c", "ulimit -n " + files + " && exec \"$@\"", "sh");
         return gatlingUnder(inShell, directory, simulation, Map.of(), settings);
     }
 
     /** Starts the same by another command. */
-    static ForkedProcess gatlingUnder(
+    public static ForkedProcess gatlingUnder(
             List<String> starter,
             Path directory,
             String simulation,
@@ -67,7 +67,7 @@ final class ForkedProcess implements AutoCloseable {
     }
 
     /** Starts the same with a simulation of any package. */
-    static ForkedProcess gatlingWith(
+    public static ForkedProcess gatlingWith(
             Path directory, String simulationClass, Map<String, String> environment, Map<String, String> settings)
             throws IOException {
         return start(directory, environment, gatlingCommand(directory, simulationClass, settings));
@@ -87,7 +87,7 @@ final class ForkedProcess implements AutoCloseable {
     }
 
     /** Starts the packaged command line. */
-    static ForkedProcess headroom(Path directory, Map<String, String> environment, String... arguments)
+    public static ForkedProcess headroom(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(java(), "-jar", System.getProperty("headroom.jar")));
         command.addAll(List.of(arguments));
@@ -99,7 +99,7 @@ final class ForkedProcess implements AutoCloseable {
     }
 
     /** Waits for the end of the process, and returns its exit status. */
-    int await() throws IOException, InterruptedException {
+    public int await() throws IOException, InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("still running after " + PATIENCE + ":\n" + output());
         }
@@ -107,7 +107,7 @@ final class ForkedProcess implements AutoCloseable {
     }
 
     /** Waits until the process has printed the text. */
-    void awaitOutput(String text) throws IOException, InterruptedException {
+    public void awaitOutput(String text) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!output().contains(text)) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
@@ -118,17 +118,17 @@ final class ForkedProcess implements AutoCloseable {
     }
 
     /** Sends SIGKILL, which the process cannot catch. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 
     /** Sends SIGINT, as Ctrl-C does. */
-    void interrupt() throws IOException, InterruptedException {
+    public void interrupt() throws IOException, InterruptedException {
         signal("INT");
     }
 
     /** Sends a signal by its name. Skips the test if it is SIGINT, and whoever started the tests has it ignored by all that they start. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         assumeFalse(
                 name.equals("INT") && ignoresInterrupts(),
                 "SIGINT is ignored here, as by all that a shell starts in the background; run the tests in the foreground");
@@ -149,7 +149,7 @@ final class ForkedProcess implements AutoCloseable {
     }
 
     /** Sends a signal to the child process whose command line has an argument that contains the text. */
-    void signalChild(String name, String argument) throws IOException, InterruptedException {
+    public void signalChild(String name, String argument) throws IOException, InterruptedException {
         ProcessHandle child = process.children()
                 .filter(each -> each.info()
                         .arguments()
@@ -162,16 +162,16 @@ final class ForkedProcess implements AutoCloseable {
                 .waitFor();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    String output() throws IOException {
+    public String output() throws IOException {
         return Files.readString(out, StandardCharsets.UTF_8);
     }
 
     /** Ends the process and the processes that it started, and waits until they are gone. */
-    void closeWithChildren() {
+    public void closeWithChildren() {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(process.toHandle());
         process.destroy();

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads what a run left in its results folder. */
-final class Results {
+public final class Results {
 
     private Results() {}
 
     /** Returns the folder of the only run in a results folder. */
-    static Path runFolder(Path results) throws IOException {
+    public static Path runFolder(Path results) throws IOException {
         List<Path> folders = runFolders(results);
         if (folders.size() != 1) {
             throw new AssertionError("expected one run's folder, but found " + folders);
@@ -26,7 +26,7 @@ final class Results {
     }
 
     /** Returns the logs of all injectors of a run. */
-    static List<Path> logs(Path run) throws IOException {
+    public static List<Path> logs(Path run) throws IOException {
         try (Stream<Path> files = Files.walk(run)) {
             return files.filter(file -> file.endsWith("simulation.log"))
                     .sorted()
@@ -34,14 +34,14 @@ final class Results {
         }
     }
 
-    static List<Path> runFolders(Path results) throws IOException {
+    public static List<Path> runFolders(Path results) throws IOException {
         try (Stream<Path> children = Files.list(results)) {
             return children.filter(Files::isDirectory).toList();
         }
     }
 
     /** Asserts that {@code analyze --json} writes byte for byte what the run itself wrote. */
-    static void assertSameWhenAnalyzedAgain(Path run) throws IOException, InterruptedException {
+    public static void assertSameWhenAnalyzedAgain(Path run) throws IOException, InterruptedException {
         try (ForkedProcess json =
                 ForkedProcess.headroom(run.getParent(), Map.of(), "analyze", "--json", run.toString())) {
             assertEquals(0, json.await(), json.output());
@@ -51,7 +51,7 @@ final class Results {
         }
     }
 
-    static JsonNode json(Path file) throws IOException {
+    public static JsonNode json(Path file) throws IOException {
         return new ObjectMapper().readTree(file.toFile());
     }
 }

@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Measures a server with settings that take less time than the defaults, and promise less. */
-final class ShortRun {
+public final class ShortRun {
 
-    static final String CALLERS = "SingleClientSimulation";
-    static final String ARRIVALS = "ArrivalsSimulation";
+    public static final String CALLERS = "SingleClientSimulation";
+    public static final String ARRIVALS = "ArrivalsSimulation";
 
     private static final Map<String, String> SHORT = Map.ofEntries(
             Map.entry("headroom.warm-up.limit", "6 s"),
@@ -34,12 +34,12 @@ final class ShortRun {
     private String output = "";
 
     /** @param folder an empty folder */
-    ShortRun(Path folder) {
+    public ShortRun(Path folder) {
         this.results = folder.resolve("results");
     }
 
     /** Starts a simulation. */
-    ForkedProcess start(String simulation, String url, Map<String, String> more) throws IOException {
+    public ForkedProcess start(String simulation, String url, Map<String, String> more) throws IOException {
         Map<String, String> settings = new HashMap<>(SHORT);
         settings.putAll(more);
         settings.put("headroom.endpoint.url", url);
@@ -47,7 +47,7 @@ final class ShortRun {
     }
 
     /** Runs a simulation to its end, and returns its {@code headroom.json}. */
-    JsonNode result(String simulation, String url, Map<String, String> more) throws Exception {
+    public JsonNode result(String simulation, String url, Map<String, String> more) throws Exception {
         try (ForkedProcess gatling = start(simulation, url, more)) {
             assertThat(gatling.await()).as(gatling.output()).isZero();
             output = gatling.output();
@@ -56,16 +56,16 @@ final class ShortRun {
     }
 
     /** Returns what the last run printed that was run to its end. */
-    String output() {
+    public String output() {
         return output;
     }
 
     /** Returns the folder of the only run. */
-    Path folder() throws IOException {
+    public Path folder() throws IOException {
         return Results.runFolder(results);
     }
 
-    static double goodput(JsonNode result) {
+    public static double goodput(JsonNode result) {
         return result.at("/saturation/goodputPerSecond").asDouble();
     }
 }
