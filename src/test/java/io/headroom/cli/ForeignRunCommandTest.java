@@ -74,6 +74,26 @@ class ForeignRunCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"analyze --text", "analyze --json", "analyze --tsv", "analyze --csv steps", "size --run"})
+    void textOfALogCommandsNothing(String command) throws Exception {
+        String hostile = "##vso[task.complete] \u001b[2J \u009b2J \u202e ##teamcity[buildStop]";
+        TextLogWriter log = TextLogWriter.of("other." + hostile, hostile);
+        log.user(0, true, 0);
+        for (int i = 0; i < 400; i++) {
+            log.request(List.of(hostile), hostile, 10 * i, 10 * i + 9, i % 2 == 0, "::error::" + hostile);
+            log.error("::error::" + hostile, 10 * i);
+        }
+        log.user(0, false, 4000).writeTo(folder);
+
+        Typed typed = Typed.headroom((command + " " + folder).split(" "));
+
+        assertThat(typed.out() + typed.err())
+                .isNotBlank()
+                .doesNotContain("##vso[", "##teamcity[", "\u001b", "\u009b", "\u202e")
+                .doesNotContainPattern("(?m)^\\s*::");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--text", "--json", "--tsv", "--csv steps", "--csv seconds"})
     void logThatIsCutSaysSoInEveryOutput(String format) throws Exception {
         Path log = folder.resolve("simulation.log");

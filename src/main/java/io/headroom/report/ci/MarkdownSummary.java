@@ -65,6 +65,6 @@ final class MarkdownSummary {
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
-                .replaceAll("([\\\\`*_\\[\\]|~#$@])", "\\\\$1");
+                .replaceAll("([\\\\`*_\\[\\]|~#$])", "\\\\$1");
     }
 }

@@ -33,7 +33,7 @@ class PipelineOutputsTest {
 
     /** Mark-up, quotes, a control character that XML cannot hold, half a surrogate pair, Markdown, and right to left. */
     private static final String HOSTILE =
-            "<script>alert(\"1\")</script> & ]]> 'x' \u0000\u001b \ud800 |a|`b`*c* \u202egnp\n# t";
+            "<script>alert(\"1\")</script> & ]]> 'x' \u0000\u001b \ud800 |a|`b`*c* \u202egnp\n# t ##vso[x] $y$";
 
     @TempDir
     private Path folder;
@@ -73,7 +73,7 @@ class PipelineOutputsTest {
 
         assertEquals(0, document.getElementsByTagName("script").getLength());
         assertThat(failure.getTextContent()).contains("<script>alert(\"1\")</script> & ]]> 'x'");
-        assertThat(failure.getTextContent()).contains("\\u0000\\u001b \uFFFD |a|");
+        assertThat(failure.getTextContent()).contains("\\u0000\\u001b \uFFFD |a|", "\\u202egnp # t # #vso[x]");
     }
 
     @Test
@@ -85,7 +85,7 @@ class PipelineOutputsTest {
                 .orElseThrow();
 
         assertThat(markdown).doesNotContain("<script");
-        assertThat(row).contains("\\|a\\|\\`b\\`\\*c\\*");
+        assertThat(row).contains("\\|a\\|\\`b\\`\\*c\\*", "u202egnp \\# t \\# \\#vso\\[x\\] \\$y\\$");
         assertEquals(6, row.replace("\\|", "").chars().filter(c -> c == '|').count(), row);
     }
 
