@@ -20,6 +20,7 @@ import static j2html.TagCreator.script;
 import static j2html.TagCreator.style;
 import static j2html.TagCreator.ul;
 
+import io.headroom.run.FileMark;
 import io.headroom.run.Versions;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
@@ -39,18 +40,14 @@ import java.util.regex.Pattern;
  */
 record Page(String title, String subtitle, List<HtmlLink> links, List<HtmlSection> sections) {
 
-    private static final String GENERATOR = "<meta name=\"generator\" content=\"Headroom\">";
+    /** The mark of pages of any version of Headroom. */
+    static final FileMark MARK = FileMark.text("a page of Headroom", "<meta name=\"generator\" content=\"Headroom\">");
 
     /**
      * Matches characters that reverse the direction of text, and others that cannot be seen. A log may hold them to deceive the reader.
      */
     private static final Pattern INVISIBLE = Pattern.compile(
             "[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u061C\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF]");
-
-    /** Returns whether a file is a page of any version of Headroom. */
-    static boolean isGenerated(byte[] file) {
-        return new String(file, StandardCharsets.UTF_8).contains(GENERATOR);
-    }
 
     /** Returns the page in UTF-8. */
     byte[] bytes() {
