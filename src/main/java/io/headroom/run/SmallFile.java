@@ -50,7 +50,7 @@ public final class SmallFile {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] read = in.readNBytes(most + 1);
             if (read.length > most) {
-                throw new IOException(file + " is not Headroom's: it is larger than " + most + " bytes");
+                throw new IOException(file + " is too large: it has more than " + most + " bytes");
             }
             return read;
         } catch (FileSystemException e) {

@@ -31,7 +31,7 @@ class SmallFileTest {
 
         assertEquals("12345", SmallFile.text(file, 5));
         assertThat(assertThrows(IOException.class, () -> SmallFile.text(file, 4)))
-                .hasMessage(file + " is not Headroom's: it is larger than 4 bytes");
+                .hasMessage(file + " is too large: it has more than 4 bytes");
         assertThat(assertThrows(IOException.class, () -> SmallFile.text(folder, 4)))
                 .hasMessage(folder + " is not a regular file");
     }
@@ -49,7 +49,7 @@ class SmallFileTest {
             Heartbeat.last(run.heartbeat());
         });
 
-        assertThat(refused).hasMessageStartingWith(run.path().resolve(name) + " is not Headroom's: it is larger than ");
+        assertThat(refused).hasMessageStartingWith(run.path().resolve(name) + " is too large: it has more than ");
     }
 
     @Test
