@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Makes the smoke call, carries out the plan of its kind, and reports. Ends the process itself when the exit status is not 0: Gatling
@@ -35,7 +36,8 @@ abstract class HeadroomSimulation extends Simulation {
     private final Conductor conductor;
     private final RunReporter reporter;
     private volatile int status = FAILED; // until a report says otherwise
-    private final List<String> verdict = new CopyOnWriteArrayList<>();
+    private volatile Supplier<List<String>> verdict = List::of;
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final CountDownLatch reported = new CountDownLatch(1);
 
     static {
@@ -116,7 +118,8 @@ abstract class HeadroomSimulation extends Simulation {
 
     private void tellVerdict() {
         out.println();
-        verdict.forEach(out::println);
+        verdict.get().forEach(out::println);
+        warnings.forEach(out::println);
         out.flush();
     }
 
@@ -142,8 +145,8 @@ abstract class HeadroomSimulation extends Simulation {
         try {
             RunReporter.Result result = reporter.report(conductor.progress(), conductor.endMark());
             status = result.failed() ? FAILED : 0;
-            verdict.addAll(result.lines());
-            reporter.writePages(result).ifPresent(verdict::add);
+            verdict = result.lines();
+            reporter.writePages(result).ifPresent(warnings::add);
             if (!result.drawn()) {
                 reported.countDown();
                 System.exit(status);
@@ -152,7 +155,11 @@ abstract class HeadroomSimulation extends Simulation {
                 out.println("Measured. The verdict follows Gatling's own figures.");
             }
         } catch (IOException | UnreadableLogException | SettingsException e) {
-            verdict.add("No report: " + e.getMessage());
+            warnings.add("No report: " + e.getMessage());
+        } catch (RuntimeException e) {
+            warnings.add("No report: an unexpected error in Headroom itself ("
+                    + e.getClass().getSimpleName()
+                    + "); please report it with its stack trace, which `analyze --trace` prints for the run's folder");
         } finally {
             reported.countDown();
         }

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Analyses a run when its log is closed, words the verdict, and writes the reports. */
 final class RunReporter {
@@ -29,10 +31,11 @@ final class RunReporter {
      *               of several. A run that measured something does not, whatever its verdict, unless
      *               {@code run.fail-without-answer} says so: Maven would print eight lines about a failure below the verdict.
      * @param drawn  whether Gatling draws its own report: where there is no verdict, it would only hide the reason
-     * @param lines  the verdict, or what became of this process's part
+     * @param lines  the verdict, or what became of this process's part; asked for when it is told, since it names the reports that
+     *               exist by then
      * @param report of the run; empty when this process has measured only a part of it
      */
-    record Result(boolean failed, boolean drawn, List<String> lines, Optional<RunReport> report) {}
+    record Result(boolean failed, boolean drawn, Supplier<List<String>> lines, Optional<RunReport> report) {}
 
     private final RunSetup run;
     private final RunJournal journal;
@@ -57,7 +60,7 @@ final class RunReporter {
                 + ". The folders of all clients together are the run:"
                 + " java -jar target/headroom.jar analyze FOLDER...");
         boolean smokeFailed = end.ending() == Ending.ENDPOINT_FAILS && end.steps() == 0;
-        return new Result(end.ending() == Ending.ABANDONED || smokeFailed, true, lines, Optional.empty());
+        return new Result(end.ending() == Ending.ABANDONED || smokeFailed, true, () -> lines, Optional.empty());
     }
 
     /** Explains a failed smoke call: only this process knows the reason. */
@@ -74,16 +77,19 @@ final class RunReporter {
 
     private Result reportRun(RunFolder folder) throws IOException, UnreadableLogException, SettingsException {
         RunReport report = RunReport.of(folder);
-        List<String> lines = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
         try {
             folder.writeResult(JsonDocuments.result(report));
         } catch (IOException e) { // the verdict is told all the same
-            lines.add("WARNING: " + folder.result() + " cannot be written: " + e);
+            warnings.add("WARNING: " + e.getMessage());
         }
-        lines.addAll(0, ConsoleReport.verdict(report)); // names the reports that exist
-        lines.addAll(journal.warnings());
+        warnings.addAll(journal.warnings());
         return new Result(
-                fails(report.findings()), VerdictText.isDrawnByGatling(report.findings()), lines, Optional.of(report));
+                fails(report.findings()),
+                VerdictText.isDrawnByGatling(report.findings()),
+                () -> Stream.concat(ConsoleReport.verdict(report).stream(), warnings.stream())
+                        .toList(),
+                Optional.of(report));
     }
 
     private boolean fails(Findings findings) {
@@ -102,7 +108,10 @@ final class RunReporter {
             if (result.report().isPresent()) {
                 RunPages.write(result.report().get(), List.of());
             }
-        } catch (IOException | LinkageError | OutOfMemoryError e) {
+        } catch (IOException e) {
+            return Optional.of(
+                    "WARNING: headroom.html, history.tsv and index.html were not all written: " + e.getMessage());
+        } catch (LinkageError | OutOfMemoryError e) {
             return Optional.of("WARNING: headroom.html, history.tsv and index.html were not all written: " + e);
         }
         return Optional.empty();

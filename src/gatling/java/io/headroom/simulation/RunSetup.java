@@ -55,6 +55,7 @@ record RunSetup(
         Settings settings = SettingsLoader.load(file, System.getProperties(), System.getenv());
         boolean coordinated =
                 kind == RunKind.MULTI_CLIENT && settings.clients().coordinator().isPresent();
+        StartChecks.requireWritable(settings.resultsFolder());
         StartChecks.requireSameTls(settings);
         if (coordinated) {
             StartChecks.requireSharedEndpoint(settings);

@@ -45,6 +45,6 @@ final class RunWriters {
                 part,
                 run.link().map(InjectorLink::clockOffsetMillis).orElse(0.0),
                 run.link().map(InjectorLink::clockErrorMillis).orElse(0.0));
-        var unused = folder.writeOutput(ClientFile.NAME, Json.bytes(file));
+        var unused = folder.writeOutput(ClientFile.NAME, Json.bytes(file), ClientFile.MARK);
     }
 }

@@ -40,7 +40,7 @@ final class SealWriter implements RunWriter {
                     Checksum.of(folder.log()),
                     System.currentTimeMillis(),
                     ended.get().mark().word());
-            var unused = folder.writeOutput(Seal.NAME, Json.bytes(seal));
+            var unused = folder.writeOutput(Seal.NAME, Json.bytes(seal), Seal.MARK);
         }
     }
 }

@@ -2,10 +2,12 @@ package io.headroom.simulation;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.headroom.run.IoReason;
 import io.headroom.run.LastRun;
 import io.headroom.settings.Settings;
 import io.headroom.settings.SettingsException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,7 +22,19 @@ final class StartChecks {
             LastRun.forget(resultsFolder);
         } catch (IOException e) {
             throw new SettingsException(List.of(LastRun.file(resultsFolder)
-                    + " names an older run and cannot be deleted, so `gate --last` would judge that one: " + e));
+                    + " names an older run and cannot be deleted, so `gate --last` would judge that one: "
+                    + IoReason.of(e)));
+        }
+    }
+
+    /** Requires that a run can be written: Gatling itself would end in a stack trace, or measure and keep nothing. */
+    static void requireWritable(Path resultsFolder) throws SettingsException {
+        try {
+            Files.createDirectories(resultsFolder);
+            Files.delete(Files.createTempFile(resultsFolder, ".headroom-", ".tmp"));
+        } catch (IOException e) {
+            throw new SettingsException(List.of("headroom.results-folder = " + resultsFolder + " cannot be written to: "
+                    + IoReason.of(e) + "; expected a folder for the results of runs"));
         }
     }
 

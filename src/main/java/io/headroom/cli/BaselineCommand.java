@@ -87,12 +87,11 @@ final class BaselineCommand implements Callable<Integer> {
 
         private static Path save(Baseline baseline) throws UserError {
             Baselines baselines = Baselines.in(WorkingSettings.resultsFolder());
-            Path file = baselines.file(baseline.name());
             try {
                 baselines.save(baseline);
-                return file;
+                return baselines.file(baseline.name());
             } catch (IOException e) {
-                throw new UserError(ExitStatus.UNREADABLE, file + " cannot be written: " + e.getMessage());
+                throw new UserError(ExitStatus.UNREADABLE, e.getMessage());
             }
         }
     }

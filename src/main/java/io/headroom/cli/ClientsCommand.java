@@ -5,6 +5,7 @@ import io.headroom.endpoint.ApiKey;
 import io.headroom.load.ClientShare;
 import io.headroom.report.RunReport;
 import io.headroom.report.text.ConsoleReport;
+import io.headroom.run.IoReason;
 import io.headroom.run.LastRun;
 import io.headroom.run.RunFolder;
 import io.headroom.settings.Settings;
@@ -100,12 +101,13 @@ final class ClientsCommand implements Callable<Integer> {
         }
     }
 
-    private static void announce(Settings settings, Path folder, StandInOrNone standIn, PrintWriter out) {
+    private static void announce(Settings settings, Path folder, StandInOrNone standIn, PrintWriter out)
+            throws UserError {
         standIn.url()
                 .ifPresent(url -> out.println("No endpoint is configured (headroom.endpoint.url): measuring the"
                         + " built-in stand-in, " + settings.standIn().description()));
         out.println("Run " + folder.getFileName() + ": " + clients(settings) + " clients, each a process of its own");
-        out.flush();
+        StandardOutput.flush(out);
     }
 
     /** Deletes the name of the last run, so that a gate does not judge an older run when this one fails. */
@@ -114,7 +116,8 @@ final class ClientsCommand implements Callable<Integer> {
             LastRun.forget(results);
         } catch (IOException e) {
             throw new UserError(
-                    ExitStatus.USAGE, LastRun.file(results) + " names an older run and cannot be deleted: " + e);
+                    ExitStatus.USAGE,
+                    LastRun.file(results) + " names an older run and cannot be deleted: " + IoReason.of(e));
         }
     }
 
@@ -142,7 +145,8 @@ final class ClientsCommand implements Callable<Integer> {
             return Files.createDirectories(results.resolve("multiclientsimulation-" + time));
         } catch (IOException e) {
             throw new UserError(
-                    ExitStatus.USAGE, "headroom.results-folder = " + results + " cannot be written to: " + e);
+                    ExitStatus.USAGE,
+                    "headroom.results-folder = " + results + " cannot be written to: " + IoReason.of(e));
         }
     }
 

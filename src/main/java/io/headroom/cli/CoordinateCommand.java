@@ -54,7 +54,7 @@ final class CoordinateCommand implements Callable<Integer> {
                 CoordinatedLines.coordinator(new InetSocketAddress(address, port), settings, out)) {
             out.println("Waiting on port " + coordinator.port() + " for "
                     + settings.plan().multiClient().weights().count() + " clients");
-            out.flush();
+            StandardOutput.flush(out);
             Runtime.getRuntime().addShutdownHook(new Thread(coordinator::close, "coordinate-stop"));
             Coordinator.CoordinatedRun outcome =
                     coordinator.await(settings.clients().startPatience());

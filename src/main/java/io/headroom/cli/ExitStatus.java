@@ -10,9 +10,10 @@ enum ExitStatus {
     GATE_FAILED(1, "a gate fails"),
     USAGE(2, "wrong usage or settings, or no gate is set"),
     NO_VERDICT(3, "no verdict can be drawn from the run, or a gate is inconclusive; the reason is printed"),
-    UNREADABLE(4, "a log, a baseline or another file of a run cannot be read or written"),
+    UNREADABLE(
+            4, "a log, a baseline or another file of a run cannot be read or written, or the result cannot be written"),
     /** Uses a number of its own, so that an unexpected exception is not taken for a failed gate. */
-    BUG(70, "an unexpected error in Headroom itself; its stack trace is printed");
+    BUG(70, "an unexpected error in Headroom itself, or too little memory; --trace prints the stack trace");
 
     private final int code;
     private final String meaning;

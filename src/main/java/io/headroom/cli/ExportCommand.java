@@ -4,6 +4,7 @@ import io.headroom.export.Export;
 import io.headroom.export.ExportException;
 import io.headroom.export.ExportFormat;
 import io.headroom.export.RunRecords;
+import io.headroom.run.RefusedFileException;
 import io.headroom.run.RunFolder;
 import io.headroom.runlog.InjectorFiles;
 import io.headroom.runlog.ReadingProgress;
@@ -52,7 +53,7 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "FILE",
             required = true,
             description =
-                    "The file to write, which is replaced if it exists; its name ends with .csv or .duckdb. - prints CSV.")
+                    "The file to write, which is replaced if it is such a file; its name ends with .csv or .duckdb. - prints CSV.")
     private Path file;
 
     @Spec
@@ -88,8 +89,10 @@ final class ExportCommand implements Callable<Integer> {
                             "--to " + file + ": expected a file that ends with " + ExportFormat.extensions()
                                     + ", or - for CSV on standard output"));
             return Export.toFile(injectors(), file, format, reading, writing);
-        } catch (ExportException e) {
+        } catch (RefusedFileException e) {
             throw new UserError(ExitStatus.USAGE, "--to " + file + " cannot be written: " + e.getMessage());
+        } catch (ExportException e) {
+            throw new UserError(ExitStatus.UNREADABLE, "--to " + file + " cannot be written: " + e.getMessage());
         } catch (SeveralRunsException e) {
             throw Runs.severalRuns(runs, e);
         } catch (IOException | UnreadableLogException e) {

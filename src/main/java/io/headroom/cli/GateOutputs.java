@@ -4,6 +4,7 @@ import io.headroom.html.GatesSection;
 import io.headroom.html.RunPages;
 import io.headroom.report.GatedRun;
 import io.headroom.report.ci.GateFiles;
+import io.headroom.run.IoReason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,10 +31,7 @@ record GateOutputs(PrintWriter err) {
             writePage(run).ifPresent(written::add);
             say("Written: " + written.stream().map(Path::toString).collect(Collectors.joining(", ")));
         } catch (IOException e) {
-            throw new UserError(
-                    ExitStatus.UNREADABLE,
-                    "the gates' files cannot be written into "
-                            + run.report().folder().path() + ": " + e);
+            throw new UserError(ExitStatus.UNREADABLE, "not all files of the gates were written: " + e.getMessage());
         }
     }
 
@@ -44,7 +42,7 @@ record GateOutputs(PrintWriter err) {
             RunPages.write(run.report(), List.of(GatesSection.of(run)), page);
             return Optional.of(page);
         } catch (IOException e) {
-            say("WARNING: " + page + " was not written: " + e);
+            say("WARNING: " + page + " was not written: " + IoReason.of(e));
             return Optional.empty();
         }
     }

@@ -3,6 +3,8 @@ package io.headroom.cli;
 import io.headroom.html.HtmlSection;
 import io.headroom.html.RunPages;
 import io.headroom.report.RunReport;
+import io.headroom.run.IoReason;
+import io.headroom.run.RefusedFileException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +22,10 @@ final class HtmlFile {
     static void write(RunReport report, List<HtmlSection> extra, Path page) throws UserError {
         try {
             RunPages.write(report, extra, page);
+        } catch (RefusedFileException e) {
+            throw new UserError(ExitStatus.USAGE, "--html: " + page + " cannot be written: " + e.getMessage());
         } catch (IOException e) {
-            throw new UserError(ExitStatus.USAGE, "--html: " + page + " cannot be written: " + e);
+            throw new UserError(ExitStatus.UNREADABLE, "--html: " + page + " cannot be written: " + IoReason.of(e));
         }
     }
 }

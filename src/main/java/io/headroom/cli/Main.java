@@ -1,7 +1,10 @@
 package io.headroom.cli;
 
 import io.headroom.console.ConsoleWriter;
+import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +17,7 @@ public final class Main implements Callable<Integer> {
 
     private Main() {
         StandardOptions.addTo(spec)
+                .addOption(StandardOptions.trace())
                 .usageMessage()
                 .description(
                         "Finds how much traffic a scoring endpoint takes before it refuses work, and the load that it"
@@ -23,25 +27,47 @@ public final class Main implements Callable<Integer> {
 
     /** Runs one verb and exits with its status. */
     public static void main(String[] args) {
-        System.exit(execute(commandLine(args), args));
+        int status = ExitStatus.BUG.code(); // also of what cannot even be printed
+        try {
+            CommandLine commandLine = commandLine(args);
+            commandLine.setOut(StandardOutput.ofProcess());
+            status = execute(commandLine, args);
+        } finally {
+            System.exit(status);
+        }
     }
 
-    /** Runs one verb. Picocli passes on errors of the JVM, which would end the process with the status of a failed gate. */
+    /** Runs one verb. Its result has to be written, too: whoever reads half of it must not take it for all. */
     static int execute(CommandLine commandLine, String... args) {
-        commandLine.setOut(new ConsoleWriter(commandLine.getOut()));
+        if (!(commandLine.getOut() instanceof ConsoleWriter)) {
+            commandLine.setOut(new ConsoleWriter(commandLine.getOut()));
+        }
         commandLine.setErr(new ConsoleWriter(commandLine.getErr()));
+        int status = caught(commandLine, args);
+        Optional<UserError> unwritten = StandardOutput.failure(commandLine.getOut());
+        if (unwritten.isEmpty() || status == unwritten.get().status().code()) { // then the verb has said it
+            return status;
+        }
+        return told(unwritten.get(), commandLine.getErr()).code();
+    }
+
+    private static ExitStatus told(UserError mistake, PrintWriter err) {
+        err.print("headroom: " + mistake.getMessage()); // which has several lines if several settings are wrong
+        err.println();
+        return mistake.status();
+    }
+
+    /** Picocli passes on errors of the JVM, and what it finds wrong in a verb; both would end the process as a failed gate does. */
+    private static int caught(CommandLine commandLine, String... args) {
         try {
             return commandLine.execute(args);
-        } catch (OutOfMemoryError e) {
-            commandLine
-                    .getErr()
-                    .println(
-                            "headroom: out of memory (" + e.getMessage()
-                                    + "); give Java more: java -Xmx2g -jar, or HEADROOM_JAVA_OPTIONS=-Xmx2g for target/headroom");
-        } catch (Error e) {
-            e.printStackTrace(commandLine.getErr());
+        } catch (RuntimeException | Error e) {
+            return UnexpectedError.tell(e, commandLine.getErr(), isTraced(args)).code();
         }
-        return ExitStatus.BUG.code();
+    }
+
+    private static boolean isTraced(String... args) {
+        return Arrays.asList(args).contains(StandardOptions.TRACE);
     }
 
     /** Creates the command line with the verbs that the arguments can mean. */
@@ -51,19 +77,16 @@ public final class Main implements Callable<Integer> {
             verb.addTo(commandLine);
         }
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.setExecutionExceptionHandler(
-                (exception, command, parsed) -> status(exception, command).code());
+        commandLine.setExecutionExceptionHandler((exception, command, parsed) ->
+                status(exception, command, isTraced(args)).code());
         return commandLine;
     }
 
-    private static ExitStatus status(Exception exception, CommandLine command) {
+    private static ExitStatus status(Exception exception, CommandLine command, boolean traced) {
         if (exception instanceof UserError mistake) {
-            command.getErr().print("headroom: " + mistake.getMessage());
-            command.getErr().println();
-            return mistake.status();
+            return told(mistake, command.getErr());
         }
-        exception.printStackTrace(command.getErr());
-        return ExitStatus.BUG;
+        return UnexpectedError.tell(exception, command.getErr(), traced);
     }
 
     @Override

@@ -99,7 +99,7 @@ final class Runs {
                                     + " names no run: there was none, or the last one measured nothing, as when its"
                                     + " smoke call failed; run mvn gatling:test first, or name the folder of a run"));
         } catch (IOException e) {
-            throw new UserError(ExitStatus.UNREADABLE, LastRun.file(results) + " cannot be read: " + e.getMessage());
+            throw new UserError(ExitStatus.UNREADABLE, e.getMessage());
         }
     }
 

@@ -89,8 +89,9 @@ final class SizeCommand implements Callable<Integer> {
             throw new UserError(
                     ExitStatus.USAGE, "nothing to size by; expected --run RUN, or --requests-per-second and --latency");
         }
+        Optional<RunReport> report = run.isPresent() ? Optional.of(saturated(run.get())) : Optional.empty();
         try {
-            return run.isPresent() ? byRun(run.get()) : byOptions();
+            return report.isPresent() ? byRun(report.get()) : byOptions();
         } catch (SettingsException e) {
             throw new UserError(e);
         } catch (IllegalArgumentException e) {
@@ -103,7 +104,7 @@ final class SizeCommand implements Callable<Integer> {
         return Sizing.of(new Measured(OptionalDouble.empty(), latencyMillis()), withOptions(settings));
     }
 
-    private Sizing byRun(Path folder) throws UserError {
+    private RunReport saturated(Path folder) throws UserError {
         RunReport report = Runs.report(
                 List.of(folder), Optional.empty(), spec.commandLine().getErr());
         Findings findings = report.findings();
@@ -113,6 +114,10 @@ final class SizeCommand implements Callable<Integer> {
                     folder + " has no saturation point to size by: its verdict is "
                             + findings.verdict().word() + ", " + findings.reason());
         }
+        return report;
+    }
+
+    private Sizing byRun(RunReport report) {
         Measured measured = report.measured();
         OptionalDouble latencies = latency.isPresent() ? latencyMillis() : measured.latencyMillis();
         return Sizing.of(new Measured(measured.capacityPerSecond(), latencies), withOptions(report.sizing()));

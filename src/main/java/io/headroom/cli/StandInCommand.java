@@ -96,14 +96,7 @@ final class StandInCommand implements Callable<Integer> {
         Optional<String> authorization = authorization();
         PrintWriter out = spec.commandLine().getOut();
         StandIn standIn = start(settings, authorization);
-        out.println("Stand-in: " + settings.description() + (authorization.isPresent() ? ", key checked" : ", no key"));
-        out.printf(
-                Locale.ROOT,
-                "Capacity %.1f req/s; with least-busy routing %d callers are never refused.%n",
-                settings.capacityPerSecond(),
-                settings.callersWithoutRefusals());
-        out.println("POST " + standIn.url() + "   (readiness: " + StandIn.READINESS_PATH + ", stop with Ctrl-C)");
-        out.flush();
+        announce(settings, authorization, standIn, out);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -114,6 +107,19 @@ final class StandInCommand implements Callable<Integer> {
                         "stand-in-stop"));
         stopped.await();
         return ExitStatus.ANSWERED.code();
+    }
+
+    private static void announce(
+            StandInSettings settings, Optional<String> authorization, StandIn standIn, PrintWriter out)
+            throws UserError {
+        out.println("Stand-in: " + settings.description() + (authorization.isPresent() ? ", key checked" : ", no key"));
+        out.printf(
+                Locale.ROOT,
+                "Capacity %.1f req/s; with least-busy routing %d callers are never refused.%n",
+                settings.capacityPerSecond(),
+                settings.callersWithoutRefusals());
+        out.println("POST " + standIn.url() + "   (readiness: " + StandIn.READINESS_PATH + ", stop with Ctrl-C)");
+        StandardOutput.flush(out);
     }
 
     private static void stop(StandIn standIn, PrintWriter out) {

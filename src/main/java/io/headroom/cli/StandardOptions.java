@@ -3,9 +3,13 @@ package io.headroom.cli;
 import io.headroom.run.Versions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ScopeType;
 
 /** Adds the options of picocli's {@code mixinStandardHelpOptions} without its annotations, which take long to look up. */
 final class StandardOptions {
+
+    /** Name of the option that prints the stack trace of an unexpected error. */
+    static final String TRACE = "--trace";
 
     private StandardOptions() {}
 
@@ -22,5 +26,14 @@ final class StandardOptions {
                         .versionHelp(true)
                         .description("Print version information and exit.")
                         .build());
+    }
+
+    /** Returns the option that prints the stack trace of an unexpected error. Every verb inherits it. */
+    static OptionSpec trace() {
+        return OptionSpec.builder(TRACE)
+                .type(boolean.class)
+                .scopeType(ScopeType.INHERIT)
+                .description("Print the stack trace of an unexpected error.")
+                .build();
     }
 }

@@ -43,10 +43,9 @@ enum Verb {
     private List<ExitStatus> statuses() {
         return switch (this) {
             case GATE -> List.of(ANSWERED, GATE_FAILED, USAGE, NO_VERDICT, UNREADABLE);
-            case ANALYZE, BASELINE, COMPARE, SIZE, CLIENTS -> List.of(ANSWERED, USAGE, NO_VERDICT, UNREADABLE);
-            case COORDINATE -> List.of(ANSWERED, USAGE, NO_VERDICT);
-            case EXPORT -> List.of(ANSWERED, USAGE, UNREADABLE);
-            case STANDIN -> List.of(ANSWERED, USAGE);
+            case ANALYZE, BASELINE, COMPARE, SIZE, CLIENTS, COORDINATE ->
+                List.of(ANSWERED, USAGE, NO_VERDICT, UNREADABLE);
+            case EXPORT, STANDIN -> List.of(ANSWERED, USAGE, UNREADABLE);
         };
     }
 

@@ -3,7 +3,7 @@ package io.headroom.console;
 import java.io.PrintWriter;
 
 /** A console to which text from outside can be printed. {@code println} prints one line, whatever its text holds. */
-public final class ConsoleWriter extends PrintWriter {
+public class ConsoleWriter extends PrintWriter {
 
     public ConsoleWriter(PrintWriter console) {
         super(console, true);

@@ -3,6 +3,8 @@ package io.headroom.export;
 import io.headroom.load.Outcome;
 import io.headroom.load.Step;
 import io.headroom.run.Csv;
+import io.headroom.run.FileMark;
+import io.headroom.run.IoReason;
 import io.headroom.runlog.ReadingProgress;
 import io.headroom.simlog.UnreadableLogException;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -23,9 +26,13 @@ import java.util.function.BooleanSupplier;
  */
 final class CsvRequests implements RequestSink {
 
-    private static final byte[] HEADER = bytes(Csv.line(
-                    List.of("run", "client", "sequence", "time", "latency", "state", "error", "step", "name", "groups"))
-            + Csv.LINE_END);
+    private static final String COLUMNS = Csv.line(
+            List.of("run", "client", "sequence", "time", "latency", "state", "error", "step", "name", "groups"));
+
+    private static final byte[] HEADER = bytes(COLUMNS + Csv.LINE_END);
+
+    /** The mark of such files. */
+    static final FileMark MARK = FileMark.text("a file of records", COLUMNS);
 
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -69,9 +76,9 @@ final class CsvRequests implements RequestSink {
 
     private static OutputStream open(Path file) throws ExportException {
         try {
-            return Files.newOutputStream(file);
+            return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new ExportException(e.toString(), e);
+            throw new ExportException(IoReason.of(e), e);
         }
     }
 
@@ -90,7 +97,7 @@ final class CsvRequests implements RequestSink {
         try {
             csv.flush();
         } catch (IOException e) {
-            throw new ExportException(e.getMessage(), e);
+            throw new ExportException(IoReason.of(e), e);
         }
     }
 

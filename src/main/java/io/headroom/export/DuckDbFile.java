@@ -3,11 +3,14 @@ package io.headroom.export;
 import static java.util.Comparator.naturalOrder;
 
 import io.headroom.load.Outcome;
+import io.headroom.run.FileMark;
 import io.headroom.runlog.ReadingProgress;
 import io.headroom.simlog.UnreadableLogException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -38,6 +41,9 @@ final class DuckDbFile implements RequestSink, AutoCloseable {
     private static final String DATABASE = "records";
     private static final String MEMORY = "512MB";
     private static final int MOST_THREADS = 4;
+
+    /** The mark of such files. */
+    static final FileMark MARK = new FileMark("a database of records", DuckDbFile::isOurs);
 
     private static final List<String> COMMENTS = List.of(
             "TABLE requests IS 'Every request, in the order of the logs; sequence numbers the requests of each client'",
@@ -105,6 +111,21 @@ final class DuckDbFile implements RequestSink, AutoCloseable {
             statement.execute("USE " + DATABASE);
         }
         return connection;
+    }
+
+    /** Returns whether a file is a database that this class wrote, of any version. */
+    private static boolean isOurs(Path file) throws IOException {
+        try (Connection memory = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = memory.createStatement()) {
+            statement.execute("ATTACH " + literal(file.toString()) + " AS " + DATABASE + " (READ_ONLY)");
+            try (ResultSet tables =
+                    statement.executeQuery("SELECT count(*) FROM duckdb_tables() WHERE database_name = '" + DATABASE
+                            + "' AND table_name IN ('requests', 'logs') AND comment IS NOT NULL")) {
+                return tables.next() && tables.getInt(1) == 2;
+            }
+        } catch (SQLException noDatabase) { // or one that another process holds, which must not be replaced either
+            return false;
+        }
     }
 
     private void createTables(LogScan scan) throws SQLException {

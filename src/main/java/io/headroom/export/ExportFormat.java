@@ -1,5 +1,7 @@
 package io.headroom.export;
 
+import io.headroom.run.FileMark;
+import io.headroom.run.RefusedFileException;
 import io.headroom.runlog.ReadingProgress;
 import io.headroom.simlog.UnreadableLogException;
 import java.io.IOException;
@@ -20,6 +22,16 @@ public enum ExportFormat {
         }
 
         @Override
+        FileMark mark() {
+            return CsvRequests.MARK;
+        }
+
+        @Override
+        void requireStreamable() {
+            // rows come one after the other
+        }
+
+        @Override
         void write(RunRecords records, UnfinishedFile file, ReadingProgress progress)
                 throws IOException, UnreadableLogException, ExportException {
             CsvRequests.write(records, file, progress);
@@ -28,13 +40,23 @@ public enum ExportFormat {
     /** A database in a file, for DuckDB. */
     DUCKDB(".duckdb") {
         @Override
-        void requireUsable(Path file) throws ExportException {
+        void requireUsable(Path file) throws RefusedFileException {
             DuckDbDriver.require();
             Path changes = file.resolveSibling(file.getFileName() + ".wal");
             if (Files.exists(changes)) {
-                throw new ExportException(
+                throw new RefusedFileException(
                         changes + " holds changes to it: another program has it open, or did not close it");
             }
+        }
+
+        @Override
+        FileMark mark() {
+            return DuckDbFile.MARK;
+        }
+
+        @Override
+        void requireStreamable() throws RefusedFileException {
+            throw new RefusedFileException("a database can only be written into a file, not to a device or a pipe");
         }
 
         @Override
@@ -66,9 +88,19 @@ public enum ExportFormat {
     /**
      * Checks that a file can be written in this format, before time is spent on reading a large log.
      *
-     * @throws ExportException if it cannot be written
+     * @throws RefusedFileException if it cannot be written
      */
-    abstract void requireUsable(Path file) throws ExportException;
+    abstract void requireUsable(Path file) throws RefusedFileException;
+
+    /** Returns the mark of files in this format, which may be replaced. */
+    abstract FileMark mark();
+
+    /**
+     * Checks that records in this format can be written to a device or a pipe.
+     *
+     * @throws RefusedFileException if they cannot
+     */
+    abstract void requireStreamable() throws RefusedFileException;
 
     /**
      * Writes the records of a run into a file.

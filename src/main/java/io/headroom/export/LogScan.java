@@ -1,7 +1,9 @@
 package io.headroom.export;
 
+import io.headroom.load.LogMarks;
 import io.headroom.load.Step;
 import io.headroom.runlog.ReadingProgress;
+import io.headroom.runlog.RunOutline;
 import io.headroom.simlog.LogListener;
 import io.headroom.simlog.LogState;
 import io.headroom.simlog.RecordBatch;
@@ -37,7 +39,9 @@ final class LogScan {
     void read(NamedLog log) throws IOException, UnreadableLogException {
         ScanListener listener = new ScanListener(log);
         clients.add(PlainText.of(log.client()));
-        LogState state = log.isAbsent() ? new LogState.Empty() : SimulationLog.read(log.file(), listener);
+        LogState state = log.isAbsent()
+                ? new LogState.Empty()
+                : listener.outline.state(SimulationLog.read(log.file(), listener), listener.called);
         logs.add(new ScannedLog(
                 log, Optional.ofNullable(listener.header), state, listener.requests, listener.lastMillis));
     }
@@ -82,7 +86,9 @@ final class LogScan {
         private final RequestContexts contexts;
         private RequestContext lastContext;
         private String lastError = "";
+        private final RunOutline outline = new RunOutline();
         private RunHeader header;
+        private boolean called;
         private long requests;
         private long lastMillis;
 
@@ -93,6 +99,7 @@ final class LogScan {
         @Override
         public void run(RunHeader found) {
             header = found;
+            outline.header(found);
         }
 
         @Override
@@ -102,6 +109,9 @@ final class LogScan {
             for (int i = 0; i < batch.length(); i++) {
                 requests += batch.isRequest(i) ? 1 : 0;
                 failed |= batch.isRequest(i) && !batch.isOk(i);
+                if (!batch.isRequest(i)) {
+                    outline.group(batch.group(i), batch.startMillis(i), batch.endMillis(i));
+                }
             }
             lastMillis = Math.max(lastMillis, batch.latestEndMillis());
             if (requests > before) {
@@ -128,6 +138,7 @@ final class LogScan {
             RequestContext context = contexts.of(around, name);
             if (context != lastContext) {
                 lastContext = context;
+                called |= around.isEmpty() && name.equals(LogMarks.SMOKE);
                 add(context);
             }
         }
@@ -142,6 +153,7 @@ final class LogScan {
         @Override
         public void group(List<String> names, int startMillis, int endMillis, boolean ok) {
             lastMillis = Math.max(lastMillis, endMillis);
+            outline.group(names, startMillis, endMillis);
         }
 
         @Override

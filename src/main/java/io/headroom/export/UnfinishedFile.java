@@ -1,7 +1,10 @@
 package io.headroom.export;
 
+import io.headroom.run.IoReason;
+import io.headroom.run.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -35,27 +38,13 @@ final class UnfinishedFile implements AutoCloseable {
 
     private UnfinishedFile(Path file) {
         this.file = file;
-        this.temporary = file.resolveSibling(
-                file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        this.temporary = WholeFile.temporary(file);
     }
 
-    /**
-     * Prepares to write a file.
-     *
-     * @throws ExportException if no file can be written there
-     */
+    /** Prepares to write a file. */
     static UnfinishedFile of(Path file) throws ExportException {
-        Path absolute = file.toAbsolutePath();
-        if (Files.isDirectory(absolute)) {
-            throw new ExportException("it is a folder");
-        }
-        if (!Files.isDirectory(absolute.getParent())) {
-            throw new ExportException("there is no folder " + absolute.getParent());
-        }
-        if (!Files.isWritable(absolute.getParent())) {
-            throw new ExportException("nothing can be written into " + absolute.getParent());
-        }
-        UnfinishedFile unfinished = new UnfinishedFile(absolute);
+        UnfinishedFile unfinished = new UnfinishedFile(file);
+        unfinished.deleteLeft();
         Runtime.getRuntime().addShutdownHook(unfinished.atShutdown);
         return unfinished;
     }
@@ -78,7 +67,7 @@ final class UnfinishedFile implements AutoCloseable {
         try {
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new ExportException(e.toString(), e);
+            throw new ExportException(IoReason.of(e), e);
         }
     }
 
@@ -93,10 +82,19 @@ final class UnfinishedFile implements AutoCloseable {
         }
     }
 
+    /** Deletes what a process of the same number left that was killed; a link there must not be followed. */
+    private void deleteLeft() throws ExportException {
+        try {
+            delete();
+        } catch (IOException e) {
+            throw new ExportException(temporary + " cannot be deleted: " + IoReason.of(e), e);
+        }
+    }
+
     private void delete() throws IOException {
         for (String suffix : SUFFIXES) {
             Path left = temporary.resolveSibling(temporary.getFileName() + suffix);
-            if (Files.exists(left)) {
+            if (Files.exists(left, LinkOption.NOFOLLOW_LINKS)) {
                 try (Stream<Path> inside = Files.walk(left)) {
                     for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
                         Files.delete(each);
@@ -109,9 +107,7 @@ final class UnfinishedFile implements AutoCloseable {
     @Override
     public void close() throws ExportException {
         try {
-            delete();
-        } catch (IOException e) {
-            throw new ExportException(temporary + " cannot be deleted: " + e, e);
+            deleteLeft();
         } finally {
             closed.countDown();
             forgetShutdown();

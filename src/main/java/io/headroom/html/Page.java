@@ -21,6 +21,7 @@ import static j2html.TagCreator.style;
 import static j2html.TagCreator.ul;
 
 import io.headroom.console.VisibleText;
+import io.headroom.run.FileMark;
 import io.headroom.run.Versions;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
@@ -38,12 +39,8 @@ import java.util.List;
  */
 record Page(String title, String subtitle, List<HtmlLink> links, List<HtmlSection> sections) {
 
-    private static final String GENERATOR = "<meta name=\"generator\" content=\"Headroom\">";
-
-    /** Returns whether a file is a page of any version of Headroom. */
-    static boolean isGenerated(byte[] file) {
-        return new String(file, StandardCharsets.UTF_8).contains(GENERATOR);
-    }
+    /** The mark of pages of any version of Headroom. */
+    static final FileMark MARK = FileMark.text("a page of Headroom", "<meta name=\"generator\" content=\"Headroom\">");
 
     /**
      * Returns the page in UTF-8. Where the log holds invisible characters to deceive the reader, the reader sees escapes. In the data of

@@ -4,6 +4,8 @@ import io.headroom.report.RunReport;
 import io.headroom.report.table.History;
 import io.headroom.report.table.HistoryLine;
 import io.headroom.report.text.VerdictText;
+import io.headroom.run.OutputPlace;
+import io.headroom.run.RefusedFileException;
 import io.headroom.run.RunFolder;
 import io.headroom.run.WholeFile;
 import java.io.IOException;
@@ -36,13 +38,13 @@ public final class RunPages {
         RunFolder folder = report.folder();
         Path index = index(folder);
         List<HtmlLink> links = new ArrayList<>();
-        if (isReplaceable(index)) {
+        if (Page.MARK.isReplaceable(index)) {
             HtmlLink.between(folder.html(), index, ALL_RUNS).ifPresent(links::add);
         }
         if (folder.ownsLog() && VerdictText.isDrawnByGatling(report.findings())) {
             gatlingReport(folder.html(), folder).ifPresent(links::add);
         }
-        folder.writeHtml(rendered(() -> HtmlReport.of(report, extra, links)));
+        WholeFile.write(folder.html(), rendered(() -> HtmlReport.of(report, extra, links)), Page.MARK);
         new History(index.getParent()).put(HistoryLine.of(report), lines -> writeIndex(index, lines));
     }
 
@@ -50,27 +52,27 @@ public final class RunPages {
      * Writes the page of a run into any file. Links to the index of all runs and to Gatling's report if they exist.
      *
      * @param extra sections to insert after the verdict
-     * @throws IOException if the file cannot be written, or the page cannot be rendered
+     * @throws RefusedFileException if something else is there; the message does not name it
+     * @throws IOException          if the file cannot be written
      */
     public static void write(RunReport report, List<HtmlSection> extra, Path page) throws IOException {
+        OutputPlace place = OutputPlace.of(page, Page.MARK);
         RunFolder folder = report.folder();
         List<HtmlLink> links = new ArrayList<>();
         Path index = index(folder);
-        if (Files.exists(index) && isReplaceable(index)) {
+        if (Files.exists(index) && Page.MARK.isReplaceable(index)) {
             HtmlLink.between(page, index, ALL_RUNS).ifPresent(links::add);
         }
         if (Files.exists(folder.gatlingReport())) {
             gatlingReport(page, folder).ifPresent(links::add);
         }
-        WholeFile.write(page, rendered(() -> HtmlReport.of(report, extra, links)));
+        place.write(HtmlReport.of(report, extra, links));
     }
 
     private static void writeIndex(Path index, List<HistoryLine> lines) throws IOException {
-        if (!isReplaceable(index)) {
-            throw new IOException(index + " is not Headroom's, and was not replaced");
-        }
         Path results = index.getParent();
-        WholeFile.write(index, rendered(() -> IndexPage.of(lines, page -> Files.exists(results.resolve(page)))));
+        byte[] page = rendered(() -> IndexPage.of(lines, run -> Files.exists(results.resolve(run))));
+        WholeFile.write(index, page, Page.MARK);
     }
 
     /** Turns a failure to render a page into an {@code IOException}, because the result of the run is valid nevertheless. */
@@ -80,11 +82,6 @@ public final class RunPages {
         } catch (RuntimeException e) {
             throw new IOException("a page cannot be rendered: " + e, e);
         }
-    }
-
-    /** Returns whether an index may be written: the folder may hold an index that is not of Headroom. */
-    private static boolean isReplaceable(Path index) throws IOException {
-        return !Files.exists(index) || Page.isGenerated(Files.readAllBytes(index));
     }
 
     private static Path index(RunFolder folder) {

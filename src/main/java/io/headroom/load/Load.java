@@ -20,7 +20,7 @@ public sealed interface Load {
     /**
      * Returns the sum of both loads.
      *
-     * @throws IllegalArgumentException if they are of different kinds
+     * @throws ImpossibleRunException if they are of different kinds
      */
     Load plus(Load other);
 
@@ -289,8 +289,8 @@ public sealed interface Load {
         return (int) Math.min(Integer.MAX_VALUE, (long) one + other);
     }
 
-    private static IllegalArgumentException unlike(Load one, Load other) {
-        return new IllegalArgumentException(
+    private static ImpossibleRunException unlike(Load one, Load other) {
+        return new ImpossibleRunException(
                 one.description() + " and " + other.description() + " are of different kinds");
     }
 

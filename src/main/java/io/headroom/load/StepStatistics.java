@@ -39,9 +39,9 @@ public record StepStatistics(
         Optional<InjectorStatistics> injector) {
 
     public StepStatistics {
-        if (windowMillis < 0 || !(goodputPerSecond >= 0)) {
-            throw new IllegalArgumentException("window " + windowMillis + " ms, goodput " + goodputPerSecond);
-        }
+        ImpossibleRunException.requireFigure("the length of a measured window", (double) windowMillis);
+        ImpossibleRunException.requireFigure("a goodput", goodputPerSecond);
+        ImpossibleRunException.requireFigure("a rate of requests", sentPerSecond);
     }
 
     /** Creates the statistics of a single injector. */

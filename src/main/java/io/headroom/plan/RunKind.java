@@ -1,5 +1,7 @@
 package io.headroom.plan;
 
+import io.headroom.load.Purpose;
+import io.headroom.load.Step;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -52,6 +54,36 @@ public enum RunKind {
                     case CALLERS -> new SingleClientPlan(settings);
                     case ARRIVALS -> new ArrivalsPlan(settings);
                 };
+        };
+    }
+
+    /** Returns whether a run of this kind can have such a step, whatever its settings. */
+    public boolean canRun(Step step) {
+        return switch (this) {
+            case SMOKE -> false;
+            case SINGLE_THREAD, SEVERAL_THREADS ->
+                step.purpose() == Purpose.FINE_TUNING
+                        && step.load().totalMessages().isPresent();
+            case SINGLE_CLIENT -> isOfCallers(step);
+            case ARRIVALS -> isOfArrivals(step);
+            case MULTI_CLIENT -> isOfCallers(step) || isOfArrivals(step);
+        };
+    }
+
+    private static boolean isOfCallers(Step step) {
+        return switch (step.purpose()) {
+            case WARM_UP, UP, DOWN, BOUNDARY, PLATEAU, HOLD ->
+                step.load().closedLoopCallers().isPresent();
+            case TARGET -> step.load().isOpen();
+            case ONE_PERCENT, FINE_TUNING -> false;
+        };
+    }
+
+    private static boolean isOfArrivals(Step step) {
+        return switch (step.purpose()) {
+            case WARM_UP -> step.load().closedLoopCallers().isPresent();
+            case UP, PLATEAU, ONE_PERCENT, TARGET -> step.load().isOpen();
+            case DOWN, BOUNDARY, HOLD, FINE_TUNING -> false;
         };
     }
 

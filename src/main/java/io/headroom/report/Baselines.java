@@ -2,7 +2,10 @@ package io.headroom.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.headroom.gate.Baseline;
+import io.headroom.run.FileMark;
+import io.headroom.run.IoReason;
 import io.headroom.run.Json;
+import io.headroom.run.SmallFile;
 import io.headroom.run.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +22,7 @@ import java.util.stream.Stream;
 public record Baselines(Path folder) {
 
     private static final String ENDING = ".json";
+    private static final FileMark MARK = FileMark.schema("a baseline of Headroom", Baseline.SCHEMA);
 
     /** Returns the baselines that are kept beside the runs. */
     public static Baselines in(Path resultsFolder) {
@@ -56,7 +60,7 @@ public record Baselines(Path folder) {
 
     private static Baseline read(Path file) throws IOException {
         try {
-            Baseline baseline = Json.mapper().readValue(file.toFile(), Baseline.class);
+            Baseline baseline = Json.mapper().readValue(SmallFile.document(file), Baseline.class);
             Optional<String> problem = baseline == null ? Optional.of("it holds null") : baseline.problem();
             if (problem.isPresent()) {
                 throw new IOException(file + " is not a baseline of this version of Headroom: " + problem.get());
@@ -67,9 +71,17 @@ public record Baselines(Path folder) {
         }
     }
 
-    /** Saves a baseline, and replaces one of the same name. */
+    /**
+     * Saves a baseline, and replaces one of the same name.
+     *
+     * @throws IOException when it cannot be written; the message names the file
+     */
     public void save(Baseline baseline) throws IOException {
-        Files.createDirectories(folder);
-        WholeFile.write(file(baseline.name()), Json.bytes(baseline));
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IOException(folder + " cannot be created: " + IoReason.of(e), e);
+        }
+        WholeFile.write(file(baseline.name()), Json.bytes(baseline), MARK);
     }
 }

@@ -116,7 +116,7 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
 
     /** Returns the measured figures that a sizing is computed from. */
     public Measured measured() {
-        return new Measured(
+        return Measured.of(
                 findings.capacityPerSecond(),
                 findings.leastLoaded().stream()
                         .mapToDouble(step -> step.latency().mean())

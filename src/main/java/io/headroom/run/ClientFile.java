@@ -21,6 +21,9 @@ public record ClientFile(
     /** Name and version of the document. */
     public static final String SCHEMA = "headroom-client/1";
 
+    /** The mark of such files. */
+    public static final FileMark MARK = FileMark.schema("a client.json of Headroom", SCHEMA);
+
     /** Name of the file. */
     public static final String NAME = "client.json";
 

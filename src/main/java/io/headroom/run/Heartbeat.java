@@ -58,14 +58,13 @@ public record Heartbeat(long epochMillis, long sent, long answered, int step) {
     /**
      * Reads the last progress. Returns nothing when none was written, or the process was killed while it wrote.
      *
-     * @throws IOException when the file is there but cannot be read
+     * @throws IOException when the file is there but cannot be read; the message names it
      */
     public static Optional<Heartbeat> last(Path file) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        Matcher line =
-                LINE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1).replace("\0", ""));
+        Matcher line = LINE.matcher(SmallFile.text(file, LENGTH).replace("\0", ""));
         return line.matches()
                 ? Optional.of(new Heartbeat(
                         Long.parseLong(line.group(1)),

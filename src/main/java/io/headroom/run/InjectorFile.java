@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.headroom.load.Histograms;
+import io.headroom.load.ImpossibleRunException;
 import io.headroom.load.InjectorSample;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -34,7 +35,22 @@ public final class InjectorFile {
     /** Stands for a latency that a line does not have. Must not be added to. */
     private static final Histogram NO_LATENCY = new Histogram(InjectorSample.LATENCY_DIGITS);
 
-    private record Line(String step, InjectorSample sample) {}
+    /** Far larger than the file of any run, of which a line takes some 2 KB. */
+    private static final int LARGEST = 1 << 24;
+
+    /** Far more than any run has. */
+    private static final int MOST_STEPS = 1 << 10;
+
+    /** Most memory that all histograms of a file may take, bytes. */
+    private static final long MOST_MEMORY = 1L << 25;
+
+    private record Line(String step, InjectorSample sample) {
+        private long memory() {
+            return (long) sample.loopLagMicros().getEstimatedFootprintInBytes()
+                    + sample.sendLagMicros().getEstimatedFootprintInBytes()
+                    + sample.scheduledLatencyMillis().getEstimatedFootprintInBytes();
+        }
+    }
 
     private InjectorFile() {}
 
@@ -99,14 +115,19 @@ public final class InjectorFile {
      * @throws IOException when the file cannot be used; the message names it
      */
     static Map<String, InjectorSample> read(Path file) throws IOException {
-        byte[] text = Files.readAllBytes(file);
+        byte[] text = SmallFile.bytes(file, LARGEST);
         Map<String, InjectorSample> samples = new LinkedHashMap<>();
         int number = 1;
         int start = 0;
+        long memory = 0;
         for (int end = 0; end < text.length; end++) {
             if (text[end] == '\n') {
                 Line line = read(file, number, text, start, end);
                 samples.put(line.step(), line.sample());
+                memory += line.memory();
+                if (samples.size() > MOST_STEPS || memory > MOST_MEMORY) {
+                    throw new IOException(file + ", line " + number + ", is more than an injector notices in any run");
+                }
                 start = end + 1;
                 number++;
             }
@@ -154,6 +175,10 @@ public final class InjectorFile {
                 default -> json.skipChildren();
             }
         }
+        ImpossibleRunException.requireFigure("a share of CPU", cpuShare);
+        ImpossibleRunException.requireFigure("a share of the machine's CPU", machineCpuShare.orElse(0));
+        ImpossibleRunException.requireFigure("a share of garbage collection", gcShare);
+        ImpossibleRunException.requireFigure("a share of open files", openFilesShare);
         return new Line(
                 step.orElseThrow(),
                 new InjectorSample(

@@ -47,6 +47,8 @@ public record RunFolder(Path path, Path log) {
     /** Name of Gatling's report, and of the page that lists all runs. */
     public static final String INDEX = "index.html";
 
+    private static final FileMark RESULT_MARK = FileMark.text("a result of Headroom", "\"headroom/");
+
     private static final String INJECTOR = "injector";
     private static final String INJECTOR_ENDING = ".jsonl";
 
@@ -158,7 +160,7 @@ public record RunFolder(Path path, Path log) {
             return Optional.empty();
         }
         try {
-            JsonNode tree = Json.mapper().readTree(file.toFile());
+            JsonNode tree = Json.mapper().readTree(SmallFile.document(file));
             if (!tree.path("schema").asText().equals(schema)) {
                 throw new IOException(file + " is not a " + schema + " of Headroom");
             }
@@ -185,24 +187,20 @@ public record RunFolder(Path path, Path log) {
 
     /** Writes the result document. */
     public void writeResult(byte[] json) throws IOException {
-        WholeFile.write(result(), json);
+        WholeFile.write(result(), json, RESULT_MARK);
     }
 
     /**
-     * Writes one of the files for a pipeline.
+     * Writes one of the other files.
      *
      * @param name name of the file in the folder
+     * @param mark that a file of this kind has
      * @return the file
      */
-    public Path writeOutput(String name, byte[] content) throws IOException {
+    public Path writeOutput(String name, byte[] content, FileMark mark) throws IOException {
         Path file = path.resolve(name);
-        WholeFile.write(file, content);
+        WholeFile.write(file, content, mark);
         return file;
-    }
-
-    /** Writes the page for a browser. */
-    public void writeHtml(byte[] page) throws IOException {
-        WholeFile.write(html(), page);
     }
 
     /**

@@ -32,6 +32,9 @@ public record Seal(
     /** Name and version of the document. */
     public static final String SCHEMA = "headroom-seal/1";
 
+    /** The mark of such files. */
+    public static final FileMark MARK = FileMark.schema("a seal of Headroom", SCHEMA);
+
     /** Name of the file. */
     public static final String NAME = "seal.json";
 

@@ -51,7 +51,9 @@ record InjectorCheck(
      */
     Optional<MissingPart> missing(long runStartEpochMillis, long endMillis) {
         Optional<Seal> seal = injector.files().seal();
-        Optional<String> reason = cut().or(this::unsealed).or(() -> altered(seal.orElseThrow()));
+        Optional<String> reason = cut().or(this::unsealed)
+                .or(() -> altered(seal.orElseThrow()))
+                .or(this::incomplete); // a seal knows better than its log what the log lacks
         return reason.map(why -> {
             boolean sealedLength = seal.isPresent() && seal.map(Seal::logBytes).equals(bytes);
             // a log of the right length but of other content may be wrong from its start
@@ -97,6 +99,10 @@ record InjectorCheck(
         if (bytes.isEmpty()) {
             return Optional.of("it left no " + RunFolder.LOG);
         }
+        return state.endsCleanly() ? Optional.empty() : Optional.of(state.description());
+    }
+
+    private Optional<String> incomplete() {
         return state.isComplete() ? Optional.empty() : Optional.of(state.description());
     }
 

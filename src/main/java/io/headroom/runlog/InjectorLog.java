@@ -68,7 +68,7 @@ record InjectorLog(
         CRC32C checksum = new CRC32C();
         boolean mayBeAbsent = injector.files().client().isPresent(); // then client.json says whose log is missing
         boolean absent = mayBeAbsent && !Files.exists(injector.log());
-        LogState state = absent ? new LogState.Empty() : read(injector, listener, checksum);
+        LogState state = absent ? new LogState.Empty() : listener.state(read(injector, listener, checksum));
         Optional<Long> bytes = absent || injector.part().isEmpty()
                 ? Optional.empty()
                 : Optional.of(SimulationLog.size(injector.log()));

@@ -9,6 +9,7 @@ import io.headroom.load.Outcome;
 import io.headroom.load.Timeline;
 import io.headroom.plan.EndMark;
 import io.headroom.simlog.LogListener;
+import io.headroom.simlog.LogState;
 import io.headroom.simlog.RecordBatch;
 import io.headroom.simlog.RunHeader;
 import java.util.List;
@@ -32,7 +33,7 @@ final class InjectorLogListener implements LogListener {
     private final LastFailure failures = new LastFailure();
     private final MessageCounter errors = new MessageCounter();
     private final CallsOutsideLoad outsideLoad = new CallsOutsideLoad();
-    private Optional<EndMark> end = Optional.empty();
+    private final RunOutline outline = new RunOutline();
     private boolean hasHeader;
     private int offsetMillis;
     private int lastMillis;
@@ -71,6 +72,7 @@ final class InjectorLogListener implements LogListener {
     @Override
     public void run(RunHeader header) {
         hasHeader = true;
+        outline.header(header);
         offsetMillis = Math.toIntExact(header.startEpochMillis() - runStartEpochMillis);
     }
 
@@ -164,6 +166,7 @@ final class InjectorLogListener implements LogListener {
             return;
         }
         batches.flush();
+        outline.group(groups, startMillis, endMillis);
         if (groups.size() == 2) {
             StepTrack step = steps.find(groups.get(0));
             if (step != null) {
@@ -171,7 +174,6 @@ final class InjectorLogListener implements LogListener {
             }
         } else if (groups.size() == 1) {
             outsideLoad.group(groups.get(0));
-            end = EndMark.parse(groups.get(0)).or(() -> end);
         }
     }
 
@@ -233,7 +235,16 @@ final class InjectorLogListener implements LogListener {
 
     /** Returns how the run ended, if the log says it. */
     Optional<EndMark> end() {
-        return end;
+        return outline.end();
+    }
+
+    /**
+     * Returns the state of the log once it has been read.
+     *
+     * @param read the state in which its records were found
+     */
+    LogState state(LogState read) {
+        return outline.state(read, smoke().isPresent());
     }
 
     /** Returns the call before any load, if there was one. */

@@ -72,6 +72,23 @@ public record RunLog(
                 Optional.empty());
     }
 
+    /** Returns this log in another state, which shows only once its steps are looked at. */
+    public RunLog in(LogState other) {
+        return new RunLog(
+                header,
+                other,
+                steps,
+                end,
+                smoke,
+                lastMillis,
+                usersLeft,
+                errors,
+                timeline,
+                clients,
+                fairness,
+                completeness);
+    }
+
     /** Returns whether a step was offered in full, which is the case when all clients finished it. */
     public boolean isWhole(StepStatistics step) {
         return completeness

@@ -1,5 +1,6 @@
 package io.headroom.runlog;
 
+import io.headroom.load.ImpossibleRunException;
 import io.headroom.load.InjectorSample;
 import io.headroom.load.Timeline;
 import io.headroom.simlog.UnreadableLogException;
@@ -64,6 +65,10 @@ public final class RunLogReader {
         RunMerger merger = new RunMerger(injectors);
         Timeline timeline = new ParallelLogReader(injectors, requestName, progress).read(merger::add);
         injectors.requireOverlap(merger.spans());
-        return merger.merged(timeline);
+        try {
+            return merger.merged(timeline);
+        } catch (ImpossibleRunException e) {
+            throw new UnreadableLogException(files.get(0).log() + ": the log is damaged: " + e.getMessage());
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.headroom.runlog;
 import io.headroom.load.ClientStatistics;
 import io.headroom.load.Fairness;
 import io.headroom.load.MessageCounts;
+import io.headroom.load.StepStatistics;
 import io.headroom.load.Timeline;
 import io.headroom.plan.EndMark;
 import io.headroom.simlog.LogState;
@@ -64,11 +65,13 @@ final class RunMerger {
         Optional<RunCompleteness> completeness = check.result(
                 injectors.runStartEpochMillis(), lastMillis, steps.partialNumbers(injectors.clientCount()));
         clients.sort(Comparator.comparing(ClientStatistics::client));
+        List<StepStatistics> finished = steps.statistics(injectors.started());
+        Optional<EndMark> end = EndMark.ofAll(ends);
         return new RunLog(
                 injectors.header(),
-                completeness.map(this::state).orElseGet(() -> LogState.ofAll(states)),
-                steps.statistics(injectors.started()),
-                EndMark.ofAll(ends),
+                completeness.map(this::state).orElseGet(() -> state(end, finished)),
+                finished,
+                end,
                 smokeCalls.stream().max(BY_MESSAGE), // a failed call has a message, so it wins over one that succeeded
                 lastMillis,
                 usersLeft,
@@ -77,6 +80,19 @@ final class RunMerger {
                 clients,
                 Fairness.of(steps.servedByStep()),
                 completeness);
+    }
+
+    /** Returns the state of logs that know nothing of each other: a step that one of them lacks, the run lacks. */
+    private LogState state(Optional<EndMark> end, List<StepStatistics> finished) {
+        LogState ofLogs = LogState.ofAll(states);
+        return end.filter(mark -> states.size() > 1 && ofLogs.isComplete())
+                .flatMap(mark -> RunOutline.missing(mark, finished.size(), lastOf(finished)))
+                .<LogState>map(reason -> new LogState.NoWholeRun(ofLogs.records(), reason))
+                .orElse(ofLogs);
+    }
+
+    private static int lastOf(List<StepStatistics> finished) {
+        return finished.isEmpty() ? 0 : finished.get(finished.size() - 1).step().number();
     }
 
     private LogState state(RunCompleteness completeness) {

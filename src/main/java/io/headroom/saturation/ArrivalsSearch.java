@@ -1,5 +1,6 @@
 package io.headroom.saturation;
 
+import io.headroom.load.ImpossibleRunException;
 import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
@@ -78,13 +79,18 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
                 }
                 case PLATEAU -> {
                     // the log may show the last step of the ramp less overloaded than it looked while the run went on
-                    Plateau begun = plateau == null ? Plateau.begun(settings, last.goodputPerSecond()) : plateau;
+                    Plateau begun = plateau == null
+                            ? Plateau.begun(settings, ramped(last, step).goodputPerSecond())
+                            : plateau;
                     plateau = limited ? begun : begun.with(step);
                 }
                 case DOWN, BOUNDARY, ONE_PERCENT, HOLD, TARGET, FINE_TUNING -> {
                     // not a step of this search
                 }
             }
+        }
+        if (warm == null) {
+            throw new ImpossibleRunException("a search with arrivals has no warm-up");
         }
         if (plateau != null) {
             return plateau.next(timing(warm, WINDOW_REQUESTS / plateau.perSecond()));
@@ -93,6 +99,15 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
         return warmUpFailed
                 ? new Decision.Ended<>(new ArrivalsResult.NoCapacity(warm, rule.judge(warm)))
                 : ramp(warm, last);
+    }
+
+    /** Returns the last step of the ramp, which a step under overload cannot do without. */
+    private static StepStatistics ramped(StepStatistics last, StepStatistics step) {
+        if (last == null) {
+            throw new ImpossibleRunException(
+                    "no step of the ramp comes before " + step.step().label());
+        }
+        return last;
     }
 
     private Decision<ArrivalsResult> ramp(StepStatistics warm, StepStatistics last) {
@@ -134,7 +149,7 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
     static double rate(StepStatistics step) {
         return step.offered()
                 .offeredPerSecond()
-                .orElseThrow(() -> new IllegalArgumentException(
+                .orElseThrow(() -> new ImpossibleRunException(
                         "not a step of an arrivals search: " + step.step().label()));
     }
 }

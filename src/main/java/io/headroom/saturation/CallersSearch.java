@@ -1,5 +1,6 @@
 package io.headroom.saturation;
 
+import io.headroom.load.ImpossibleRunException;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
@@ -219,13 +220,13 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
     /**
      * Returns the callers of a step of this search.
      *
-     * @throws IllegalArgumentException if it is not a step of a closed loop
+     * @throws ImpossibleRunException if it is not a step of a closed loop
      */
     static int callers(StepStatistics step) {
         return step.step()
                 .load()
                 .closedLoopCallers()
-                .orElseThrow(() -> new IllegalArgumentException(
+                .orElseThrow(() -> new ImpossibleRunException(
                         "not a step of a callers search: " + step.step().label()));
     }
 }

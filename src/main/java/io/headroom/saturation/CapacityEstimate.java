@@ -1,5 +1,7 @@
 package io.headroom.saturation;
 
+import io.headroom.load.ImpossibleRunException;
+
 /**
  * The capacity with its 95 % confidence interval, in successes per second.
  *
@@ -12,6 +14,12 @@ package io.headroom.saturation;
  */
 public record CapacityEstimate(
         double perSecond, double lowPerSecond, double highPerSecond, int measurements, double overload) {
+
+    public CapacityEstimate {
+        ImpossibleRunException.requireFigure("the capacity", perSecond);
+        ImpossibleRunException.requireFigure("the lower end of its interval", lowPerSecond);
+        ImpossibleRunException.requireFigure("the upper end of its interval", highPerSecond);
+    }
 
     /**
      * Returns the half-width of the interval as a share of the estimate: {@code max(high ÷ estimate, estimate ÷ low) −

@@ -1,6 +1,7 @@
 package io.headroom.saturation;
 
 import io.headroom.load.FailureShare;
+import io.headroom.load.ImpossibleRunException;
 import io.headroom.load.Median;
 import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
@@ -53,6 +54,11 @@ public record Saturation(
 
     /** A load of which more is refused is no saturation point, however little precision is wanted. */
     private static final double MOST_REFUSED = 0.05;
+
+    public Saturation {
+        ImpossibleRunException.requireFigure("the capacity", goodputPerSecond);
+        ImpossibleRunException.requireFigure("the spread of the rounds", spread);
+    }
 
     /** Returns the saturation point of the rounds that found a boundary; empty if none did. */
     public static Optional<Saturation> of(List<RoundResult> results, SearchSettings settings) {

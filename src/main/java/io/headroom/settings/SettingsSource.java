@@ -5,6 +5,8 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValueFactory;
+import io.headroom.run.SmallFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,8 +45,10 @@ final class SettingsSource {
                     .withFallback(fromFile(file))
                     .withFallback(reference)
                     .resolve();
-        } catch (ConfigException e) {
+        } catch (ConfigException | IOException e) {
             throw new SettingsException(List.of(e.getMessage()));
+        } catch (StackOverflowError e) { // the parser calls itself for each level
+            throw new SettingsException(List.of(file + " is nested too deeply"));
         }
     }
 
@@ -92,11 +96,13 @@ final class SettingsSource {
     }
 
     /** Reads the file, if it exists. A file that cannot be read is a problem, not an empty file. */
-    private static Config fromFile(Path file) {
-        return Files.exists(file)
-                ? ConfigFactory.parseFile(
-                        file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
-                : ConfigFactory.empty();
+    private static Config fromFile(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return ConfigFactory.empty();
+        }
+        var unused = SmallFile.document(file); // too large to be settings, or no file at all
+        return ConfigFactory.parseFile(
+                file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
     }
 
     private static String variable(String key) {

@@ -2,8 +2,10 @@ package io.headroom.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.headroom.plan.RunKind;
+import io.headroom.run.FileMark;
 import io.headroom.run.Json;
 import io.headroom.run.RunFolder;
+import io.headroom.run.SmallFile;
 import io.headroom.run.Versions;
 import io.headroom.run.WholeFile;
 import io.headroom.standin.StandInSettings;
@@ -109,7 +111,7 @@ public record Workload(
             return Optional.empty();
         }
         try {
-            Workload workload = Json.mapper().readValue(file.toFile(), Workload.class);
+            Workload workload = Json.mapper().readValue(SmallFile.document(file), Workload.class);
             if (workload == null) {
                 throw new IOException(file + " is not a workload of Headroom: it holds null");
             }
@@ -134,7 +136,7 @@ public record Workload(
 
     /** Writes this workload into a run's folder. */
     public void writeTo(RunFolder folder) throws IOException {
-        WholeFile.write(folder.workload(), Json.bytes(this));
+        WholeFile.write(folder.workload(), Json.bytes(this), FileMark.schema("a workload of Headroom", SCHEMA));
     }
 
     /** Returns whether a document that was read lacks a part. */

@@ -23,6 +23,11 @@ public sealed interface LogState {
         return asComplete().isPresent();
     }
 
+    /** Returns whether the log ends with the end of a record, whatever it lacks. */
+    default boolean endsCleanly() {
+        return isComplete();
+    }
+
     /** Returns the state of a log that holds all that was written. */
     default Optional<Complete> asComplete() {
         return Optional.empty();
@@ -74,6 +79,29 @@ public sealed interface LogState {
         @Override
         public int loss() {
             return 0;
+        }
+    }
+
+    /**
+     * A log of Headroom that can be read to its end, but does not hold a whole run, or holds what no run can do.
+     *
+     * @param records number of records
+     * @param reason  clause that says what is missing or impossible
+     */
+    record NoWholeRun(long records, String reason) implements LogState {
+        @Override
+        public boolean endsCleanly() {
+            return true;
+        }
+
+        @Override
+        public String description() {
+            return reason;
+        }
+
+        @Override
+        public int loss() {
+            return 1;
         }
     }
 

@@ -15,4 +15,14 @@ public record Measured(OptionalDouble capacityPerSecond, OptionalDouble latencyM
                 capacity -> Limits.require("measured capacity", capacity, 0, Limits.MOST_PER_SECOND));
         latencyMillis.ifPresent(latency -> Limits.require("latency in ms", latency, 0, Limits.MOST_LATENCY_MILLIS));
     }
+
+    /** Returns the figures of a log, which may show more than a sizing can be computed from: these are left out. */
+    public static Measured of(OptionalDouble capacityPerSecond, OptionalDouble latencyMillis) {
+        return new Measured(
+                within(capacityPerSecond, Limits.MOST_PER_SECOND), within(latencyMillis, Limits.MOST_LATENCY_MILLIS));
+    }
+
+    private static OptionalDouble within(OptionalDouble figure, double most) {
+        return figure.isPresent() && figure.getAsDouble() <= most ? figure : OptionalDouble.empty();
+    }
 }

@@ -1,5 +1,6 @@
 package io.headroom.sizing;
 
+import io.headroom.load.ImpossibleRunException;
 import io.headroom.saturation.Saturation;
 
 /**
@@ -11,9 +12,10 @@ import io.headroom.saturation.Saturation;
 public record Target(double fraction, double offeredPerSecond) {
 
     public Target {
-        if (!(fraction > 0 && fraction <= 1) || !(offeredPerSecond >= 0)) {
-            throw new IllegalArgumentException("fraction " + fraction + ", offered " + offeredPerSecond);
+        if (!(fraction > 0 && fraction <= 1)) {
+            throw new IllegalArgumentException("fraction " + fraction);
         }
+        ImpossibleRunException.requireFigure("the load to run at", offeredPerSecond);
     }
 
     /** Returns the target that a saturation point gives. */

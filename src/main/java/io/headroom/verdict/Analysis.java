@@ -1,5 +1,6 @@
 package io.headroom.verdict;
 
+import io.headroom.load.ImpossibleRunException;
 import io.headroom.load.Purpose;
 import io.headroom.plan.EndMark;
 import io.headroom.plan.PlanSettings;
@@ -7,7 +8,9 @@ import io.headroom.plan.RunKind;
 import io.headroom.plan.RunPlan;
 import io.headroom.plan.VerifiedTarget;
 import io.headroom.runlog.RunLog;
+import io.headroom.simlog.LogState;
 import io.headroom.simlog.RunHeader;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +31,14 @@ public final class Analysis {
      */
     public static Findings of(RunLog log, PlanSettings settings) {
         FinishedSteps steps = FinishedSteps.of(log, settings.search().rule());
+        try {
+            return of(log, steps, settings);
+        } catch (ImpossibleRunException e) {
+            return impossible(log, settings, e);
+        }
+    }
+
+    private static Findings of(RunLog log, FinishedSteps steps, PlanSettings settings) {
         return log.header()
                 .flatMap(header -> RunKind.ofSimulation(header.simulationClass()))
                 .map(kind -> of(log, steps, kind.plan(settings)))
@@ -43,6 +54,18 @@ public final class Analysis {
     private static Judgement replay(RunLog log, FinishedSteps steps, RunPlan plan, KindAnalysis analysis) {
         EndMark end = log.end().orElseThrow();
         return new Replay(plan, steps, end).judge(analysis::complete);
+    }
+
+    /** Judges a log that shows what no run can do, so that it is damaged, whatever else it proves. */
+    static Findings impossible(RunLog log, PlanSettings settings, ImpossibleRunException found) {
+        RunLog damaged = log.state().isComplete()
+                ? log.in(new LogState.NoWholeRun(log.state().records(), "the log is damaged: " + found.getMessage()))
+                : log; // its state may say why
+        Judgement judgement = CutShort.judge(damaged).orElseThrow();
+        return new UnknownFindings(
+                header(judgement, FinishedSteps.of(damaged, settings.search().rule()), damaged),
+                Optional.empty(),
+                VerifiedTarget.of(List.of(), settings.targetFraction(), Optional.empty()));
     }
 
     private static Findings unknown(RunLog log, FinishedSteps steps, double fraction) {

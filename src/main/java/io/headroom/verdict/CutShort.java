@@ -33,8 +33,7 @@ final class CutShort {
                             WRONG_TEST,
                             INJECTOR_BOUND,
                             UNMEASURED -> Optional.empty();
-                }))
-                .or(() -> unfinished(log));
+                }));
     }
 
     /**
@@ -54,12 +53,6 @@ final class CutShort {
         return log.state().isComplete()
                 ? Optional.empty()
                 : unanswered(Verdict.INCOMPLETE, log.state().description());
-    }
-
-    private static Optional<Judgement> unfinished(RunLog log) {
-        return log.end().isEmpty() || log.smoke().isEmpty()
-                ? unanswered(Verdict.INCOMPLETE, "the log ends cleanly, but before the run did")
-                : Optional.empty();
     }
 
     private static Optional<Judgement> unanswered(Verdict verdict, String reason) {

@@ -1,7 +1,6 @@
 package io.headroom.verdict;
 
 import io.headroom.load.StepStatistics;
-import io.headroom.plan.EndMark;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.runlog.RunLog;
 import io.headroom.saturation.Goodput;
@@ -13,7 +12,6 @@ import io.headroom.verdict.Findings.JudgedStep;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The finished steps of a run, and the verdict of the saturation rule on each.
@@ -106,13 +104,6 @@ final class FinishedSteps {
         return evidence.stream()
                 .filter(step -> isInjectorBound(step) || verdict(step) == StepVerdict.CLEAN)
                 .toList();
-    }
-
-    /** Returns whether all steps that the run finished are there, numbered from 1 without a gap. */
-    boolean areAll(EndMark end) {
-        return evidence.size() == end.steps()
-                && IntStream.range(0, evidence.size())
-                        .allMatch(i -> evidence.get(i).step().number() == i + 1);
     }
 
     /** Names the load of the last step. If nothing was ever served, the endpoint failed under the least load already. */

@@ -4,6 +4,7 @@ import io.headroom.foreign.ForeignPoint;
 import io.headroom.foreign.ForeignRun;
 import io.headroom.foreign.ForeignStep;
 import io.headroom.foreign.LoadTimeline;
+import io.headroom.load.ImpossibleRunException;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.PlanSettings;
 import io.headroom.plan.RunKind;
@@ -41,6 +42,14 @@ public final class ForeignAnalysis {
      * @param settings of the rule and the target
      */
     public static Findings of(RunLog log, LoadTimeline timeline, PlanSettings settings) {
+        try {
+            return judged(log, timeline, settings);
+        } catch (ImpossibleRunException e) {
+            return Analysis.impossible(log, settings, e);
+        }
+    }
+
+    private static Findings judged(RunLog log, LoadTimeline timeline, PlanSettings settings) {
         ForeignRun run = ForeignRun.of(timeline, settings.search().rule());
         List<String> remarks = remarks(log, run);
         Judgement judgement = judge(log, run, remarks);

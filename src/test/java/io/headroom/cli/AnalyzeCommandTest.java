@@ -44,6 +44,7 @@ class AnalyzeCommandTest {
     @Test
     void reportsThatAreThereAreNamed() throws Exception {
         Files.writeString(folder.resolve("headroom.json"), "{}");
+        Files.writeString(folder.resolve("headroom.html"), "<p>");
 
         Typed typed = analyzed(ScriptedRun.saturated());
 

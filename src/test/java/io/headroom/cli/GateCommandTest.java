@@ -348,7 +348,7 @@ class GateCommandTest extends GatedRuns {
         Typed typed = Typed.headroom("gate", run.toString());
         assertEquals(4, typed.status());
         assertThat(typed.out()).contains("Gates: PASS");
-        assertThat(typed.err()).contains("cannot be written into " + run);
+        assertThat(typed.err()).contains("not all files of the gates were written: " + run.resolve("junit.xml"));
     }
 
     private static ScriptedRun failingProbes(String step) {

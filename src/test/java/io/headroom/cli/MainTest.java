@@ -3,12 +3,16 @@ package io.headroom.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -25,7 +29,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"analyze, 0 2 3 4", "gate, 0 1 2 3 4", "coordinate, 0 2 3", "export, 0 2 4", "standin, 0 2"})
+    @CsvSource({"analyze, 0 2 3 4", "gate, 0 1 2 3 4", "coordinate, 0 2 3 4", "export, 0 2 4", "standin, 0 2 4"})
     void helpOfAVerbNamesTheStatusesThatItCanEndWith(String verb, String codes) {
         String help = Typed.headroom(verb, "--help").out();
 
@@ -53,7 +57,12 @@ class MainTest {
                 .handleExecutionException(new IllegalStateException("no such step"), commandLine, parsed);
 
         assertEquals(70, status);
-        assertThat(err.toString()).contains("IllegalStateException: no such step");
+        assertThat(err.toString())
+                .startsWith(
+                        "headroom: an unexpected error in Headroom itself (IllegalStateException in MainTest.java, line ")
+                .contains("--trace")
+                .doesNotContain("no such step")
+                .hasLineCount(1);
     }
 
     @Test
@@ -125,7 +134,43 @@ class MainTest {
         assertEquals(70, Main.execute(commandLine, "full"));
         assertThat(err.toString()).startsWith("headroom: out of memory (Java heap space); give Java more: java -Xmx2g");
         assertEquals(70, Main.execute(commandLine, "broken"));
-        assertThat(err.toString()).contains("java.lang.NoClassDefFoundError: no/such/Type");
+        assertThat(err.toString())
+                .contains("an unexpected error in Headroom itself (NoClassDefFoundError in MainTest.java");
+        assertThat(err.toString()).hasLineCount(2);
+    }
+
+    @Test
+    void whatNoVerbForeseesIsOneSentenceAndItsTraceIsThereForTheAsking() {
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = Main.commandLine("analyze");
+        commandLine.setErr(new PrintWriter(err));
+        commandLine.addSubcommand("endless", failing(new StackOverflowError()));
+
+        assertEquals(70, Main.execute(commandLine, "endless"));
+        assertThat(err.toString()).hasLineCount(1).doesNotContain("\tat ");
+        assertEquals(70, Main.execute(commandLine, "endless", "--trace"));
+        assertThat(err.toString()).contains("java.lang.StackOverflowError").contains("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "--version", "analyze --help", "size --requests-per-second 24 --latency 500ms"})
+    void resultThatCannotBeWrittenIsAnError(String line) {
+        StringWriter err = new StringWriter();
+        String[] arguments = line.split(" ");
+        CommandLine commandLine = Main.commandLine(arguments);
+        commandLine.setOut(StandardOutput.to(new FullDisk(), StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(err));
+
+        assertEquals(4, Main.execute(commandLine, arguments));
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("headroom: standard output cannot be written: No space left on device");
+    }
+
+    private static final class FullDisk extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+        }
     }
 
     private static CommandSpec failing(Error error) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
+import io.headroom.run.RefusedFileException;
 import io.headroom.runlog.ReadingProgress;
 import io.headroom.runlog.ScriptedRun;
 import io.headroom.simlog.BinaryLogWriter;
@@ -286,7 +287,7 @@ class DuckDbFileTest {
         Path log = injector("a").request(STEP, "score", 0, 9, true, "").writeTo(folder.resolve("run"));
         Files.createFile(folder.resolve("records.duckdb.wal"));
 
-        ExportException refused = assertThrows(ExportException.class, () -> exported(log));
+        RefusedFileException refused = assertThrows(RefusedFileException.class, () -> exported(log));
 
         assertThat(refused.getMessage()).contains("records.duckdb.wal holds changes to it");
         assertFalse(Files.exists(folder.resolve("records.duckdb")));
@@ -294,7 +295,8 @@ class DuckDbFileTest {
 
     @Test
     void missingDriverIsNamedWithItsPlace() {
-        ExportException missing = assertThrows(ExportException.class, () -> DuckDbDriver.require("org.duckdb.Missing"));
+        RefusedFileException missing =
+                assertThrows(RefusedFileException.class, () -> DuckDbDriver.require("org.duckdb.Missing"));
 
         assertThat(missing.getMessage()).startsWith("DuckDB is missing; expected lib/duckdb_jdbc-");
     }

@@ -76,7 +76,7 @@ class RunPagesTest {
         IOException told = assertThrows(IOException.class, () -> RunPages.write(report, List.of()));
         RunPages.write(report, List.of(), elsewhere);
 
-        assertThat(told.getMessage()).contains("index.html is not Headroom's");
+        assertThat(told.getMessage()).contains("index.html was not written: it exists and is not a page of Headroom");
         assertEquals("<title>Team A</title>", Files.readString(results.resolve("index.html")));
         assertEquals(2, Files.readAllLines(results.resolve("history.tsv")).size(), "the run is remembered");
         assertThat(Files.readString(results.resolve("one/headroom.html"))).doesNotContain("All runs");

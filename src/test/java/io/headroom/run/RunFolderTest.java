@@ -199,10 +199,11 @@ class RunFolderTest {
     @Test
     void writingReplacesTheFileAndLeavesNothingBeside() throws Exception {
         RunFolder folder = new RunFolder(results);
-        folder.writeResult("first".getBytes(StandardCharsets.UTF_8));
-        folder.writeResult("second".getBytes(StandardCharsets.UTF_8));
+        folder.writeResult("\"headroom/1\" first".getBytes(StandardCharsets.UTF_8));
+        folder.writeResult("\"headroom/1\" second".getBytes(StandardCharsets.UTF_8));
 
-        assertArrayEquals("second".getBytes(StandardCharsets.UTF_8), Files.readAllBytes(folder.result()));
+        assertArrayEquals(
+                "\"headroom/1\" second".getBytes(StandardCharsets.UTF_8), Files.readAllBytes(folder.result()));
         assertEquals(List.of("headroom.json"), names());
     }
 

@@ -153,7 +153,9 @@ class MergedLogsTest {
         assertEquals(List.of(1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), numbers);
         Findings findings = Analysis.of(log, ScriptedRun.plan());
         assertEquals(Verdict.INCOMPLETE, findings.verdict());
-        assertEquals("steps are missing from the log", findings.reason());
+        assertEquals(
+                folder.resolve(lacking + ".log") + ": steps are missing from the log: it holds 14 of 15",
+                findings.reason());
     }
 
     @Test

@@ -84,8 +84,8 @@ class RandomRunTest {
         assertEquals(timeline(events), merged.timeline());
         Path asOther = Files.copy(one, folder.resolve("y.log"));
         Path asOne = Files.copy(other, folder.resolve("x.log"));
-        assertEquals(
-                merged, RunLogReader.read(List.of(asOne, asOther), Optional.empty(), Map.of(), ReadingProgress.SILENT));
+        RunLog renamed = RunLogReader.read(List.of(asOne, asOther), Optional.empty(), Map.of(), ReadingProgress.SILENT);
+        assertEquals(merged.in(renamed.state()), renamed, "only the state names the file that lacks its end");
     }
 
     private static List<Event> events(Random random) {

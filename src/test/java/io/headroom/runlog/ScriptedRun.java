@@ -118,7 +118,7 @@ public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> st
 
     /** Returns the same run with a smoke call that failed, and therefore without steps. */
     public ScriptedRun smokeFailed(String message) {
-        return new ScriptedRun(simulation, message, List.of(), end);
+        return new ScriptedRun(simulation, message, List.of(), end.map(mark -> new EndMark(mark.ending(), 0)));
     }
 
     /** Returns the same run with other steps. */

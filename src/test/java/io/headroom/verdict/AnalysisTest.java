@@ -114,7 +114,8 @@ class AnalysisTest {
         Findings findings = analysed(whole.holding(whole.steps().subList(0, left)));
 
         assertEquals(Verdict.INCOMPLETE, findings.verdict());
-        assertEquals("steps are missing from the log", findings.reason());
+        assertEquals("steps are missing from the log: it holds " + left + " of 15", findings.reason());
+        assertFalse(findings.log().state().isComplete(), "asked of the log itself");
     }
 
     /** The run has counted a request or two otherwise than its log. */

@@ -2,6 +2,7 @@ package io.headroom.report.ci;
 
 import io.headroom.report.GatedRun;
 import io.headroom.report.json.JsonDocuments;
+import io.headroom.run.FileMark;
 import io.headroom.run.RunFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +22,17 @@ public final class GateFiles {
     public static List<Path> write(GatedRun run) throws IOException {
         RunFolder folder = run.report().folder();
         return List.of(
-                folder.writeOutput("gates.json", JsonDocuments.gates(run)),
-                folder.writeOutput("junit.xml", JunitXml.of(run).getBytes(StandardCharsets.UTF_8)),
-                folder.writeOutput("summary.md", MarkdownSummary.of(run).getBytes(StandardCharsets.UTF_8)),
-                folder.writeOutput("metrics.txt", OpenMetrics.of(run)));
+                folder.writeOutput("gates.json", JsonDocuments.gates(run), JsonDocuments.GATES_MARK),
+                write(folder, "junit.xml", JunitXml.of(run), JunitXml.SUITE),
+                write(folder, "summary.md", MarkdownSummary.of(run), MarkdownSummary.TITLE),
+                folder.writeOutput("metrics.txt", OpenMetrics.of(run), mark(OpenMetrics.PREFIX)));
+    }
+
+    private static Path write(RunFolder folder, String name, String content, String mark) throws IOException {
+        return folder.writeOutput(name, content.getBytes(StandardCharsets.UTF_8), mark(mark));
+    }
+
+    private static FileMark mark(String text) {
+        return FileMark.text("an output of Headroom's gates", text);
     }
 }

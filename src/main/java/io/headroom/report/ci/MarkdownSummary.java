@@ -18,11 +18,14 @@ final class MarkdownSummary {
     /** Maximum length of a cell in characters. */
     private static final int LONGEST_CELL = 600;
 
+    /** Begins the text, which tells the file from others. */
+    static final String TITLE = "## Headroom: gates";
+
     private MarkdownSummary() {}
 
     static String of(GatedRun run) {
         List<String> lines = new ArrayList<>();
-        lines.add("## Headroom: gates " + mark(run.gates().outcome()));
+        lines.add(TITLE + " " + mark(run.gates().outcome()));
         lines.add("");
         lines.add("Measured: " + cell(run.endpoint()));
         lines.add("");

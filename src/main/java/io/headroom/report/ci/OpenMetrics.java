@@ -29,6 +29,9 @@ final class OpenMetrics {
     private static final Map<Percentile, String> QUANTILES =
             Map.of(Percentile.P50, "0.5", Percentile.P95, "0.95", Percentile.P99, "0.99");
 
+    /** Begins the name of every metric, which tells the file from others. */
+    static final String PREFIX = "headroom_";
+
     private final GatedRun run;
     private final RunFigures figures;
     private final MetricSnapshots.Builder metrics = MetricSnapshots.builder();

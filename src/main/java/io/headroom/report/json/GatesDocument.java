@@ -15,7 +15,7 @@ record GatesDocument(
         boolean letThrough,
         List<GateJson> gates) {
 
-    private static final String SCHEMA = "headroom-gates/1";
+    static final String SCHEMA = "headroom-gates/1";
 
     /** The result of one gate; {@code settles} is absent if the result is conclusive. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

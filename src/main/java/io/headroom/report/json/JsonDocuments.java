@@ -4,12 +4,16 @@ import io.headroom.console.VisibleText;
 import io.headroom.report.ComparisonReport;
 import io.headroom.report.GatedRun;
 import io.headroom.report.RunReport;
+import io.headroom.run.FileMark;
 import io.headroom.run.Json;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /** Writes reports as JSON documents, in UTF-8. */
 public final class JsonDocuments {
+
+    /** The mark of {@code gates.json}. */
+    public static final FileMark GATES_MARK = FileMark.schema("an output of Headroom's gates", GatesDocument.SCHEMA);
 
     private JsonDocuments() {}
 

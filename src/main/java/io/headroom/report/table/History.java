@@ -1,7 +1,10 @@
 package io.headroom.report.table;
 
+import io.headroom.run.FileMark;
+import io.headroom.run.SmallFile;
 import io.headroom.run.WholeFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +31,12 @@ public record History(Path resultsFolder) {
     public static final String FILE = "history.tsv";
 
     private static final Object IN_THIS_PROCESS = new Object();
+    /** Every version of the file has this column. */
+    private static final FileMark MARK = FileMark.text("a history of Headroom", HistoryLine.CAPACITY);
+
+    /** The lines of tens of thousands of runs. */
+    private static final int LARGEST = 1 << 23;
+
     private static final String LOCK = ".history.lock";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -56,7 +65,7 @@ public record History(Path resultsFolder) {
                 awaitLock(lockFile); // closing the file releases the lock
                 List<HistoryLine> lines = lines();
                 replace(lines, line);
-                WholeFile.write(file(), text(lines).getBytes(StandardCharsets.UTF_8));
+                WholeFile.write(file(), text(lines).getBytes(StandardCharsets.UTF_8), MARK);
                 then.read(List.copyOf(lines));
             }
         }
@@ -99,7 +108,7 @@ public record History(Path resultsFolder) {
     /** Returns the lines of the file. A spreadsheet may have added a byte order mark and empty lines to it. */
     private List<String> written() throws IOException {
         try {
-            String text = Files.readString(file());
+            String text = decoded(SmallFile.bytes(file(), LARGEST));
             return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
                     .lines()
                     .filter(line -> !line.isBlank())
@@ -108,6 +117,11 @@ public record History(Path resultsFolder) {
             throw new IOException(
                     file() + " is not in UTF-8 and is left as it is; convert it to UTF-8, or move it away", e);
         }
+    }
+
+    /** Decodes the text strictly: what is replaced silently would be lost when the file is written again. */
+    private static String decoded(byte[] utf8) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     }
 
     private static HistoryLine line(String[] columns, String[] cells) {

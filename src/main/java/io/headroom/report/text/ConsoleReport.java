@@ -1,12 +1,8 @@
 package io.headroom.report.text;
 
 import io.headroom.report.RunReport;
-import io.headroom.run.RunFolder;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Writes the report of a run as lines for a console. */
 public final class ConsoleReport {
@@ -27,10 +23,10 @@ public final class ConsoleReport {
 
     /** Returns the verdict in at most ten lines. The last one says where reports are, if there are any. */
     public static List<String> verdict(RunReport report) {
-        RunFolder folder = report.folder();
-        Path written = report.findings().isForeign() ? folder.gatlingReport() : folder.result();
         return VerdictText.of(
-                report.findings(), report.sized(), Files.exists(written) ? Optional.of(folder) : Optional.empty());
+                report.findings(),
+                report.sized(),
+                WrittenReports.in(report.folder(), report.findings().isForeign()));
     }
 
     /** Returns the sentences of the verdict, without the table of latencies and the place of the reports. */

@@ -5,7 +5,6 @@ import io.headroom.load.StepStatistics;
 import io.headroom.report.Degradation;
 import io.headroom.report.FailureFigures;
 import io.headroom.report.Figures;
-import io.headroom.run.RunFolder;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Sizing;
 import io.headroom.verdict.Findings;
@@ -27,23 +26,14 @@ public final class VerdictText {
     /**
      * Returns the lines of a run's verdict.
      *
-     * @param reports the folder that the reports are in; empty if none were written
+     * @param reports the reports that were written
      */
-    static List<String> of(Findings findings, Optional<Sizing> sizing, Optional<RunFolder> reports) {
+    static List<String> of(Findings findings, Optional<Sizing> sizing, Optional<WrittenReports> reports) {
         List<String> lines = new ArrayList<>(answer(findings));
         lines.addAll(NamedLatency.lines(NamedLatency.of(findings)));
         lines.addAll(beside(findings, sizing));
-        reports.ifPresent(folder -> lines.add("Reports: " + folder.path() + reports(findings, folder)));
+        reports.map(WrittenReports::line).ifPresent(lines::add);
         return lines;
-    }
-
-    /** Names the reports in the folder of a run; empty for a foreign simulation, for which Gatling's report is the only one. */
-    private static String reports(Findings findings, RunFolder folder) {
-        if (findings.isForeign()) {
-            return "";
-        }
-        String gatling = folder.ownsLog() && isDrawnByGatling(findings) ? "; Gatling's " + RunFolder.INDEX : "";
-        return " (" + RunFolder.PAGE + ", " + RunFolder.RESULT + gatling + ")";
     }
 
     /** Returns whether Gatling draws its own report after such a run: not if it was stopped, nor if it measured nothing. */

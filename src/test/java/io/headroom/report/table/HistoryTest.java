@@ -106,6 +106,18 @@ class HistoryTest {
     }
 
     @Test
+    void fileOfSomebodyElseIsLeftAsItIs() throws Exception {
+        Files.writeString(history().file(), "date\tweight\n2026-01-01\t80\n");
+
+        IOException refused = assertThrows(IOException.class, () -> put(line("b", "2")));
+
+        assertThat(refused)
+                .hasMessageContaining("history.tsv was not written: it exists and is not a history of Headroom");
+        assertEquals(
+                "date\tweight\n2026-01-01\t80\n", Files.readString(history().file()));
+    }
+
+    @Test
     void fileInAnotherEncodingIsLeftAsItIs() throws Exception {
         byte[] latin = "run\ngr\u00FCn\n".getBytes(StandardCharsets.ISO_8859_1);
         Files.write(history().file(), latin);

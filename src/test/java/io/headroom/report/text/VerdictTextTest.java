@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class VerdictTextTest {
 
-    private static final RunFolder FOLDER = new RunFolder(Path.of("results", "run"));
+    private static final WrittenReports REPORTS =
+            new WrittenReports(Path.of("results", "run"), List.of("headroom.html", "headroom.json"), true);
 
     @TempDir
     private Path folder;
@@ -68,7 +69,9 @@ class VerdictTextTest {
                 No verdict: HTTP 404: nothing at this path. Check the path in headroom.endpoint.url.
                 Reports: results/run (headroom.html, headroom.json)""";
 
-        assertEquals(golden, text(findings(ScriptedRun.saturated().smokeFailed("client error: HTTP 404"))));
+        WrittenReports drawnByUs = new WrittenReports(REPORTS.folder(), REPORTS.ours(), false);
+        Findings findings = findings(ScriptedRun.saturated().smokeFailed("client error: HTTP 404"));
+        assertEquals(golden, String.join("\n", VerdictText.of(findings, Optional.empty(), Optional.of(drawnByUs))));
     }
 
     /** One 400 in a step of a run whose other requests are right: no reason to doubt the test. */
@@ -151,7 +154,7 @@ class VerdictTextTest {
             RunReport report = report(run);
             Findings findings = judged(report.findings(), verdict);
             if (verdict != Verdict.SATURATED || findings.capacityPerSecond().isPresent()) {
-                List<String> lines = VerdictText.of(findings, report.sized(), Optional.of(FOLDER));
+                List<String> lines = VerdictText.of(findings, report.sized(), Optional.of(REPORTS));
 
                 assertTrue(lines.size() >= 2 && lines.size() <= 10, lines.toString());
                 assertTrue(lines.stream().noneMatch(line -> line.contains("\n")), lines.toString());
@@ -193,11 +196,11 @@ class VerdictTextTest {
     }
 
     private static String text(Findings findings) {
-        return String.join("\n", VerdictText.of(findings, Optional.empty(), Optional.of(FOLDER)));
+        return String.join("\n", VerdictText.of(findings, Optional.empty(), Optional.of(REPORTS)));
     }
 
     private static String text(RunReport report) {
-        return String.join("\n", VerdictText.of(report.findings(), report.sized(), Optional.of(FOLDER)));
+        return String.join("\n", VerdictText.of(report.findings(), report.sized(), Optional.of(REPORTS)));
     }
 
     private static Findings judged(Findings of, Verdict verdict) {

@@ -1,0 +1,52 @@
+package io.headroom.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+
+/** Tells a user in one sentence that something went wrong that Headroom did not foresee. */
+final class UnexpectedError {
+
+    private UnexpectedError() {}
+
+    /**
+     * Prints what happened, without the exception's own message, which was not written for users and could hold anything.
+     *
+     * @param traced whether to print the stack trace, too
+     * @return the status to end with
+     */
+    static ExitStatus tell(Throwable error, PrintWriter err, boolean traced) {
+        ExitStatus status = sentence(error, err);
+        if (traced) {
+            error.printStackTrace(err);
+        }
+        err.flush();
+        return status;
+    }
+
+    private static ExitStatus sentence(Throwable error, PrintWriter err) {
+        if (error instanceof OutOfMemoryError) {
+            err.println("headroom: out of memory (" + error.getMessage()
+                    + "); give Java more: java -Xmx2g -jar, or HEADROOM_JAVA_OPTIONS=-Xmx2g for target/headroom");
+            return ExitStatus.BUG;
+        }
+        if (error instanceof UncheckedIOException) {
+            err.println("headroom: a file cannot be read: " + error.getCause().getMessage());
+            return ExitStatus.UNREADABLE;
+        }
+        err.println("headroom: an unexpected error in Headroom itself ("
+                + error.getClass().getSimpleName() + place(error)
+                + "), not in what you gave it; please report it with its stack trace, which " + StandardOptions.TRACE
+                + " prints");
+        return ExitStatus.BUG;
+    }
+
+    private static String place(Throwable error) {
+        StackTraceElement[] trace = error.getStackTrace();
+        for (StackTraceElement frame : trace) {
+            if (frame.getClassName().startsWith("io.headroom.")) {
+                return " in " + frame.getFileName() + ", line " + frame.getLineNumber();
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,113 @@
+package io.headroom.runlog;
+
+import io.headroom.load.LogMarks;
+import io.headroom.load.Step;
+import io.headroom.plan.EndMark;
+import io.headroom.plan.RunKind;
+import io.headroom.simlog.LogState;
+import io.headroom.simlog.RunHeader;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Watches a log while it is read, and decides whether it holds a whole run: the one place that decides it, for reports as for exports.
+ *
+ * <p>A log of Headroom begins with the smoke call and ends with a mark that says how many steps there were. Steps are numbered from 1,
+ * and each begins after the one before it has ended. The log of any other simulation promises nothing of this, so it is whole if its
+ * last record is.
+ */
+public final class RunOutline {
+
+    private static final String UNENDED = "the log ends cleanly, but before the run did";
+
+    private Optional<RunKind> kind = Optional.empty();
+    private Optional<EndMark> end = Optional.empty();
+    private List<String> lastOther = List.of();
+    private int steps;
+    private int lastStep;
+    private int windowEndMillis;
+    private Optional<String> impossible = Optional.empty();
+
+    /** Takes the header of the log. */
+    public void header(RunHeader found) {
+        kind = RunKind.ofSimulation(found.simulationClass());
+    }
+
+    /**
+     * Takes the end of a group, which may be the measured window of a step, or the mark at the end of the run. Nearly all groups are
+     * neither, and the same list again and again.
+     */
+    @SuppressWarnings("ReferenceEquality") // an equal list that is another object only costs time
+    public void group(List<String> groups, int startMillis, int endMillis) {
+        if (groups == lastOther) {
+            return;
+        }
+        Optional<EndMark> mark = groups.size() == 1 ? EndMark.parse(groups.get(0)) : Optional.empty();
+        if (mark.isPresent()) {
+            end = mark;
+        } else if (groups.size() == 2 && groups.get(1).equals(LogMarks.MEASURED)) {
+            Step.parse(groups.get(0)).ifPresent(step -> window(step, startMillis, endMillis));
+        } else {
+            lastOther = groups;
+        }
+    }
+
+    private void window(Step step, int startMillis, int endMillis) {
+        if (endMillis < startMillis || startMillis < windowEndMillis) {
+            impossible = impossible.or(() -> Optional.of("time goes back in step " + step.label()));
+        }
+        if (kind.isPresent() && !kind.get().canRun(step)) {
+            String simulation = kind.get().simulation();
+            impossible = impossible.or(() -> Optional.of("step " + step.label() + " is none of " + simulation));
+        }
+        windowEndMillis = endMillis;
+        steps += step.number() > lastStep ? 1 : 0;
+        lastStep = Math.max(lastStep, step.number());
+    }
+
+    /** Returns how the run ended, if the log says it. */
+    public Optional<EndMark> end() {
+        return end;
+    }
+
+    /**
+     * Returns the state of the log once it has been read.
+     *
+     * @param read   the state in which its records were found
+     * @param called whether it holds the smoke call
+     */
+    public LogState state(LogState read, boolean called) {
+        return read.isComplete() && kind.isPresent()
+                ? problem(called)
+                        .<LogState>map(reason -> new LogState.NoWholeRun(read.records(), reason))
+                        .orElse(read)
+                : read;
+    }
+
+    private Optional<String> problem(boolean called) {
+        if (impossible.isPresent()) {
+            return impossible.map("the log is damaged: "::concat);
+        }
+        if (end.isEmpty()) {
+            return Optional.of(UNENDED);
+        }
+        if (end.get().isCutShort()) { // it was stopped anywhere, even before its first call
+            return Optional.empty();
+        }
+        return called ? missing(end.get(), steps, lastStep) : Optional.of(UNENDED);
+    }
+
+    /**
+     * Returns what is missing of the steps that the mark at the end counts.
+     *
+     * @param found number of steps that are there
+     * @param last  number of the last of them
+     */
+    static Optional<String> missing(EndMark end, int found, int last) {
+        boolean all = found == end.steps() && last == end.steps();
+        return all || end.isCutShort()
+                ? Optional.empty()
+                : Optional.of(
+                        "steps are missing from the log: it holds " + found + " of " + Math.max(last, end.steps()));
+    }
+}
