@@ -95,7 +95,7 @@ final class QuietMachine implements InvocationInterceptor {
                         tried,
                         TRIES,
                         100 * share,
-                        failure.getMessage());
+                        firstLine(failure));
                 System.out.println(busy);
                 if (tried == TRIES) {
                     throw new TestAbortedException("this machine is too busy to measure on: " + busy, failure);
@@ -103,6 +103,11 @@ final class QuietMachine implements InvocationInterceptor {
                 attempt = again;
             }
         }
+    }
+
+    /** Returns what went wrong without what a process has printed. */
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     /** Returns when the machine is quiet, or when all tests together have waited long enough. */
