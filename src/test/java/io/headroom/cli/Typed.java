@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import picocli.CommandLine;
 
 /**
  * What a user sees after typing a command.
@@ -19,12 +18,7 @@ record Typed(int status, String out, String err) {
     static Typed headroom(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine commandLine = Main.commandLine(arguments);
-        commandLine.setOut(new PrintWriter(out));
-        commandLine.setErr(new PrintWriter(err));
-        int status = Main.execute(commandLine, arguments);
-        commandLine.getOut().flush();
-        commandLine.getErr().flush();
+        int status = CommandCall.run(new PrintWriter(out), new PrintWriter(err), arguments);
         assertThat((out.toString() + err)).as("a stack trace: " + out + err).doesNotContain("\tat ");
         return new Typed(status, out.toString(), err.toString());
     }

@@ -33,6 +33,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,7 +167,7 @@ class CoordinatorTest {
     void oneThatIsSilentIsDropped() throws Exception {
         coordinator.close();
         coordinator = coordinator(new CoordinatorTiming(
-                SHORT.firstLead(), SHORT.lead(), SHORT.overdue(), Duration.ofSeconds(2), SHORT.closing()));
+                SHORT.firstLead(), SHORT.lead(), SHORT.overdue(), Duration.ofSeconds(4), SHORT.closing()));
         inject(1, Integer.MAX_VALUE);
         inject(2, Integer.MAX_VALUE);
         try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), coordinator.port())) {
@@ -391,9 +393,9 @@ class CoordinatorTest {
     }
 
     private static void say(Socket socket, Message... messages) throws IOException {
-        for (Message message : messages) {
-            socket.getOutputStream().write((message.line() + "\n").getBytes(StandardCharsets.UTF_8));
-        }
+        String lines = Stream.of(messages).map(message -> message.line() + "\n").collect(Collectors.joining());
+        // in one piece: between two of them a busy machine could let so much time pass that the coordinator hangs up
+        socket.getOutputStream().write(lines.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Starts a client that follows orders; it hangs up when it has begun that many steps. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Searches with arrivals on a stand-in of known capacity: 4 pods x 1 ÷ 40 ms = 100 req/s. */
+@NeedsQuiet
 class ArrivalsIT {
 
     private static final double CAPACITY = 100;

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Ends one of three clients at a random moment. The result must declare what is missing: the run is not complete, no gate passes, and
  * nothing is counted that the service did not answer. {@code -DfaultRuns=20} makes more of these runs.
  */
+@NeedsQuiet
 class ClientFaultsIT {
 
     private static final int RUNS = Integer.getInteger("faultRuns", 1);

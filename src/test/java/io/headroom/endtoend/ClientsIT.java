@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs several clients against one service that counts its answers: 4 pods x 1 ÷ 40 ms = 100 req/s, 4 x (1 + 2) = 12 callers. */
+@NeedsQuiet
 class ClientsIT {
 
     private static final double CAPACITY = 100;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Counts the connections on which a service gets the arrivals at the target: some 70 req/s of 40 ms and more, so 3 to 12 at a time,
  * sent by a pool of 200 users. The overload before fills its 60 places.
  */
+@NeedsQuiet
 class ConnectionsIT {
 
     private static final int USERS = 200;

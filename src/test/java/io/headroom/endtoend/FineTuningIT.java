@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the fine-tuning simulations on a stand-in of 2 pods x 1 x 20 ms that lets 8 callers wait. */
+@NeedsQuiet
 class FineTuningIT {
 
     private static final Map<String, String> TWO_PODS = Map.of(

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs simulations that know nothing of Headroom on a stand-in of known capacity: 100 req/s, 4 x (1 + 1) = 8 callers. */
+@NeedsQuiet
 class ForeignIT {
 
     private static final double CAPACITY = 100;

@@ -19,6 +19,10 @@ public final class ForkedProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(9);
 
     private static final String IGNORED_SIGNALS = "SigIgn:";
+
+    /** Starts a command so that it does not ignore SIGINT, though whoever started the tests does. Only newer coreutils can. */
+    private static final List<String> UNIGNORED = List.of("env", "--default-signal=INT");
+
     private static final long SIGINT_BIT = 1L << (2 - 1);
 
     private final Process process;
@@ -32,8 +36,10 @@ public final class ForkedProcess implements AutoCloseable {
     public static ForkedProcess start(Path directory, Map<String, String> environment, List<String> command)
             throws IOException {
         Path out = Files.createTempFile(directory, "process", ".out");
+        List<String> interruptible = new ArrayList<>(ignoresInterrupts() && canUnignore() ? UNIGNORED : List.of());
+        interruptible.addAll(command);
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+                new ProcessBuilder(interruptible).redirectErrorStream(true).redirectOutput(out.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("HEADROOM_"));
         builder.environment().putAll(environment);
         return new ForkedProcess(builder.start(), out);
@@ -127,14 +133,30 @@ public final class ForkedProcess implements AutoCloseable {
         signal("INT");
     }
 
-    /** Sends a signal by its name. Skips the test if it is SIGINT, and whoever started the tests has it ignored by all that they start. */
+    /**
+     * Sends a signal by its name. Skips the test if it is SIGINT, whoever started the tests has it ignored by all that they start,
+     * and that cannot be helped.
+     */
     public void signal(String name) throws IOException, InterruptedException {
         assumeFalse(
-                name.equals("INT") && ignoresInterrupts(),
+                name.equals("INT") && ignoresInterrupts() && !canUnignore(),
                 "SIGINT is ignored here, as by all that a shell starts in the background; run the tests in the foreground");
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
+    }
+
+    private static boolean canUnignore() throws IOException {
+        try {
+            return new ProcessBuilder(UNIGNORED.get(0), UNIGNORED.get(1), "true")
+                            .redirectErrorStream(true)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static boolean ignoresInterrupts() throws IOException {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Measures a service whose full queue answers 500 at once: 100 req/s, 12 callers. */
+@NeedsQuiet
 class FullQueueIT {
 
     private static final int SERVER_ERROR = 500;

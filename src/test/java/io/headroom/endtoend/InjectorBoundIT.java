@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Checks the verdict on injectors that are too weak for an ample service: they were the limit, and not the service. */
+@NeedsQuiet
 class InjectorBoundIT {
 
     @TempDir
@@ -63,9 +64,11 @@ class InjectorBoundIT {
                         Map.of("headroom.search.maximum-callers", "8", "headroom.run.fail-without-answer", "true"))) {
             JsonNode result = assertInjectorBound(1, run, "no virtual user was free");
 
-            assertEquals(16, result.at("/notSaturated/goodputPerSecond").asDouble(), 0.8);
-            JsonNode last =
-                    result.at("/steps").get(result.at("/steps").size() - 1).at("/injector");
+            JsonNode step = result.at("/steps").get(result.at("/steps").size() - 1);
+            // eight users that send in step have eight answers more or less at the edges of a window
+            double edges = 8 * 1000 / step.get("windowMillis").asDouble();
+            assertThat(result.at("/notSaturated/goodputPerSecond").asDouble()).isBetween(0.7 * 16, 16 + edges);
+            JsonNode last = step.get("injector");
             assertTrue(last.at("/sendLagMillis/mean").asDouble() > 1000, last.toString());
             assertTrue(last.at("/scheduledLatencyMillis/p50").asDouble() > 1500, last.toString());
         }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Measures uvicorn with a limited concurrency by arrivals, alone: what it serves depends on how soon its connections are free. */
+@NeedsQuiet
 class LimitedConcurrencyIT {
 
     @TempDir

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Measures a server that is not ours: an nginx that refuses more than a number of requests at a time, in front of a slow service. */
+@NeedsQuiet
 class NginxIT {
 
     private static final int LIMIT = 13;

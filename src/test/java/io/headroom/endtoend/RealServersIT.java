@@ -26,10 +26,14 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Headroom, since the machine of the tests may be busy. All services sleep. Those in one process need so little CPU that they are
  * measured at the same time.
  */
+@NeedsQuiet
 class RealServersIT {
 
     /** Share by which a figure may differ from what {@link ClosedLoop} measured a minute before or after. */
     private static final double TOLERANCE = 0.1;
+
+    /** What {@link ClosedLoop} counts at the edges of its time can make a service look faster than it can be. */
+    private static final double EDGES = 1.03;
 
     @TempDir
     private Path folder;
@@ -48,7 +52,7 @@ class RealServersIT {
         try (RealServer gunicorn = RealServer.gunicorn(folder, 4, Duration.ofMillis(50));
                 RealServer nginx = limited(12, List.of(gunicorn.address()))) {
             double truth = new ClosedLoop(nginx.url()).goodput(12, Duration.ofSeconds(5));
-            assertThat(truth).isBetween(0.6 * 80, 80.0);
+            assertThat(truth).isBetween(0.6 * 80, EDGES * 80);
 
             JsonNode result = run.result(CALLERS, nginx.url(), Map.of());
 
@@ -74,7 +78,7 @@ class RealServersIT {
                         server one %s maxconn 8
                         """.formatted(uvicorn.address()))) {
             double truth = new ClosedLoop(haproxy.url()).goodput(12, Duration.ofSeconds(5));
-            assertThat(truth).isBetween(0.6 * 80, 80.0);
+            assertThat(truth).isBetween(0.6 * 80, EDGES * 80);
 
             JsonNode result = run.result(CALLERS, haproxy.url(), Map.of());
 
@@ -95,7 +99,7 @@ class RealServersIT {
     void limitedConcurrencyOfUvicornByCallers() throws Exception {
         try (RealServer uvicorn = RealServer.uvicorn(folder, Duration.ofMillis(100), "--limit-concurrency", "9")) {
             double truth = new ClosedLoop(uvicorn.url()).goodput(8, Duration.ofSeconds(5));
-            assertThat(truth).isBetween(0.6 * 80, 80.0);
+            assertThat(truth).isBetween(0.6 * 80, EDGES * 80);
 
             JsonNode result = run.result(CALLERS, uvicorn.url(), Map.of());
 
@@ -117,7 +121,6 @@ class RealServersIT {
                                 uvicorn.address(),
                                 uvicorn.address(),
                                 "127.0.0.1:" + RealServer.freePort()))) {
-            long start = System.nanoTime();
             try (ForkedProcess gatling = run.start(CALLERS, nginx.url(), Map.of())) {
                 assertThat(gatling.await()).as(gatling.output()).isZero();
 
@@ -130,7 +133,6 @@ class RealServersIT {
             JsonNode worst = result.at("/failures/0");
             assertThat(worst.get("status").asInt()).isEqualTo(502);
             assertThat(worst.get("share").asDouble()).isCloseTo(0.25, within(0.02));
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the main job on a stand-in of known capacity: 4 pods x 1 ÷ 40 ms = 100 req/s, 4 x (1 + 1) = 8 callers. */
+@NeedsQuiet
 class SingleClientIT {
 
     private static final double CAPACITY = 100;

@@ -3,6 +3,7 @@ package io.headroom.standin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.endtoend.NeedsQuiet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks in real time and over HTTP that 1.5 times the capacity does not move the goodput away from the capacity. */
+@NeedsQuiet
 class StandInCapacityIT {
 
     private static final int PODS = 12;

@@ -98,7 +98,7 @@ class StandInTest {
     @Test
     void serviceThatRefusesConnectionsComesBack() throws Exception {
         Failure failure =
-                new Failure(1, Failure.Mode.CONNECTION_REFUSED, Duration.ofMillis(400), Duration.ofMillis(800));
+                new Failure(1, Failure.Mode.CONNECTION_REFUSED, Duration.ofMillis(400), Duration.ofSeconds(3));
         try (StandIn standIn = StandIn.start(QUICK.withFailure(failure).settings(), Optional.of(KEY))) {
             assertTrue(comesToBe(standIn, false), "is still there");
             assertTrue(comesToBe(standIn, true), "has not come back");
