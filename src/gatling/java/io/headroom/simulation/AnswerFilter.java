@@ -26,7 +26,7 @@ import java.util.Optional;
  * Passes the answers of one connection on to Gatling, which does not limit them. An answer that is too large, or cannot be read, is
  * replaced by one with the status of its {@link AnswerFault}, and the connection is closed. Interim answers (status 1xx), which Gatling
  * would take for the answer, are left out, and so are cookies if they are not to be kept. What nobody has asked for closes the
- * connection.
+ * connection, and is not taken for the answer to a request that is sent afterwards.
  *
  * <p>It stands behind the handler that unpacks bodies.
  */
@@ -49,15 +49,21 @@ final class AnswerFilter extends ChannelDuplexHandler {
 
     private final AnswerLimits limits;
     private final boolean cookies;
+    private final ReadCount count;
     private Next next = Next.NOTHING;
     private boolean awaitsContinue;
     private boolean continues;
     private long bodyBytes;
+    private long readsAtRequest;
 
-    /** @param cookies whether cookies are passed on */
-    AnswerFilter(AnswerLimits limits, boolean cookies) {
+    /**
+     * @param cookies whether cookies are passed on
+     * @param count   of what was read from the connection
+     */
+    AnswerFilter(AnswerLimits limits, boolean cookies, ReadCount count) {
         this.limits = limits;
         this.cookies = cookies;
+        this.count = count;
     }
 
     @Override
@@ -65,6 +71,7 @@ final class AnswerFilter extends ChannelDuplexHandler {
         if (message instanceof HttpRequest request) {
             next = Next.ANSWER;
             bodyBytes = 0;
+            readsAtRequest = count.reads();
             continues = false;
             awaitsContinue = HttpUtil.is100ContinueExpected(request);
         }
@@ -96,6 +103,9 @@ final class AnswerFilter extends ChannelDuplexHandler {
         }
         if (cause != null && !(cause instanceof PrematureChannelClosureException)) {
             return Optional.of(AnswerFault.FORM);
+        }
+        if (next == Next.ANSWER && count.reads() == readsAtRequest) {
+            return Optional.of(AnswerFault.FORM); // read before the request was sent
         }
         if (message instanceof HttpResponse response && response.status().codeClass() == HttpStatusClass.UNKNOWN) {
             int code = response.status().code();

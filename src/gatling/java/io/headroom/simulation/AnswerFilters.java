@@ -54,7 +54,9 @@ public final class AnswerFilters extends ChannelInitializerExtension {
             return; // not one of Gatling's connections for HTTP
         }
         pipeline.replace(CODEC, CODEC, codec(current.limits()));
-        pipeline.addAfter(UNPACKING, "answers", new AnswerFilter(current.limits(), current.cookies()));
+        ReadCount count = new ReadCount();
+        pipeline.addBefore(CODEC, "reads", count);
+        pipeline.addAfter(UNPACKING, "answers", new AnswerFilter(current.limits(), current.cookies(), count));
     }
 
     /** Returns what Gatling uses, but with a limit. */

@@ -7,6 +7,8 @@ import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -286,6 +288,28 @@ class AnswerFilterTest {
         answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
         assertThat(statuses).containsExactly(200);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    /** Gatling sends the next request as soon as an answer has ended. */
+    @Test
+    void secondAnswerIsNotTakenForThatToTheNextRequest() {
+        channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+            private boolean sent;
+
+            @Override
+            public void channelRead(ChannelHandlerContext context, Object message) {
+                context.fireChannelRead(message);
+                if (message instanceof LastHttpContent && !sent) {
+                    sent = true;
+                    request();
+                }
+            }
+        });
+        request();
+        answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(statuses).containsExactly(200, AnswerFault.FORM.status().code());
         assertThat(channel.isOpen()).isFalse();
     }
 
