@@ -16,6 +16,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.headroom.endpoint.AnswerFault;
 import io.headroom.load.ClientShare;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
@@ -189,7 +190,7 @@ final class Scenarios {
                 .header("Connection", "close")
                 .requestTimeout(Duration.ofMillis(PROBE_TIMEOUT_MILLIS))
                 .check(status().transform(code ->
-                                AnswerFault.ofCode(code).map(this::notReady).orElseGet(() -> message.apply(code)))
+                                FaultStatus.fault(code).map(this::notReady).orElseGet(() -> message.apply(code)))
                         .is(Outcome.OK.word())
                         .name("probe"));
     }
