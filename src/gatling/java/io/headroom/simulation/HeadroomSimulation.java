@@ -2,6 +2,7 @@ package io.headroom.simulation;
 
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
+import io.headroom.clients.InternalFailure;
 import io.headroom.plan.RunKind;
 import io.headroom.plan.RunPlan;
 import io.headroom.settings.SettingsException;
@@ -142,6 +143,8 @@ abstract class HeadroomSimulation extends Simulation {
             }
         } catch (IOException | UnreadableLogException | SettingsException e) {
             verdict.add("No report: " + e.getMessage());
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            verdict.add("No report: " + InternalFailure.description(e));
         } finally {
             reported.countDown();
         }
