@@ -2,6 +2,7 @@ package io.headroom.simulation;
 
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
+import io.headroom.clients.InternalFailure;
 import io.headroom.console.ConsoleStream;
 import io.headroom.plan.RunKind;
 import io.headroom.plan.RunPlan;
@@ -156,10 +157,8 @@ abstract class HeadroomSimulation extends Simulation {
             }
         } catch (IOException | UnreadableLogException | SettingsException e) {
             warnings.add("No report: " + e.getMessage());
-        } catch (RuntimeException e) {
-            warnings.add("No report: an unexpected error in Headroom itself ("
-                    + e.getClass().getSimpleName()
-                    + "); please report it with its stack trace, which `analyze --trace` prints for the run's folder");
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            warnings.add("No report: " + InternalFailure.description(e));
         } finally {
             reported.countDown();
         }

@@ -95,7 +95,8 @@ record RunSetup(
                     settings.plan().multiClient().weights().count(),
                     workload(kind, settings, url, "unknown").fingerprint().all(),
                     Workload.ofSearch(settings),
-                    settings.clients().startPatience());
+                    settings.clients().startPatience(),
+                    settings.endpoint().requestTimeout());
         } catch (InjectorLink.RejectedException e) {
             throw new SettingsException(
                     List.of("the coordinator refused " + ClientShare.name(client) + ": " + e.getMessage()));
