@@ -41,17 +41,10 @@ abstract class HeadroomSimulation extends Simulation {
     private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final CountDownLatch reported = new CountDownLatch(1);
 
-    static {
-        AnswerFilters.register();
-    }
-
     HeadroomSimulation(RunKind kind) {
         System.setOut(out); // Gatling and its libraries print what the service says, too
         System.setErr(err);
         run = prepare(kind);
-        AnswerFilters.use(
-                run.settings().endpoint().answerLimits(),
-                run.settings().endpoint().cookies());
         out.mask(run.secrets()::masked);
         err.mask(run.secrets()::masked);
         run.announce(out);
