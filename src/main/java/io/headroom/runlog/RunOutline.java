@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * Watches a log while it is read, and decides whether it holds a whole run: the one place that decides it, for reports as for exports.
  *
- * <p>A log of Headroom begins with the smoke call and ends with a mark that says how many steps there were. Steps are numbered from 1,
- * and each begins after the one before it has ended. The log of any other simulation promises nothing of this, so it is whole if its
+ * <p>A log of Headroom begins with the smoke call and ends with a mark that says how many steps there were, after which all virtual users
+ * leave. Steps are numbered from 1, and each begins after the one before it has ended. The log of any other simulation promises nothing of this, so it is whole if its
  * last record is.
  */
 public final class RunOutline {
@@ -26,6 +26,7 @@ public final class RunOutline {
     private int steps;
     private int lastStep;
     private int windowEndMillis;
+    private long users;
     private Optional<String> impossible = Optional.empty();
 
     /** Takes the header of the log. */
@@ -65,6 +66,16 @@ public final class RunOutline {
         lastStep = Math.max(lastStep, step.number());
     }
 
+    /** Takes the start or the end of a virtual user. */
+    public void user(boolean start) {
+        users += start ? 1 : -1;
+    }
+
+    /** Returns the virtual users that had not left when the log ended. The requests that they waited for are not in the log. */
+    public long usersLeft() {
+        return users;
+    }
+
     /** Returns how the run ended, if the log says it. */
     public Optional<EndMark> end() {
         return end;
@@ -94,7 +105,17 @@ public final class RunOutline {
         if (end.get().isCutShort()) { // it was stopped anywhere, even before its first call
             return Optional.empty();
         }
-        return called ? missing(end.get(), steps, lastStep) : Optional.of(UNENDED);
+        return called ? missing(end.get(), steps, lastStep).or(this::missingUsers) : Optional.of(UNENDED);
+    }
+
+    private Optional<String> missingUsers() {
+        String virtual = Math.abs(users) == 1 ? " virtual user" : " virtual users";
+        return users == 0
+                ? Optional.empty()
+                : Optional.of(
+                        users > 0
+                                ? "the log ends before " + users + virtual + " left"
+                                : "the start of " + -users + virtual + " is missing from the log");
     }
 
     /**

@@ -45,7 +45,9 @@ final class SettingsSource {
                     .withFallback(fromFile(file))
                     .withFallback(reference)
                     .resolve();
-        } catch (ConfigException | IOException e) {
+        } catch (ConfigException e) {
+            throw new SettingsException(List.of(SyntaxProblem.describe(e)));
+        } catch (IOException e) {
             throw new SettingsException(List.of(e.getMessage()));
         } catch (StackOverflowError e) { // the parser calls itself for each level
             throw new SettingsException(List.of(file + " is nested too deeply"));
