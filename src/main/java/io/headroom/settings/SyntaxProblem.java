@@ -26,6 +26,8 @@ enum SyntaxProblem {
     OPEN_BRACE("end of file", "a } or ] is missing"),
     ANY("", "expected a key, a value, a comma or a brace here; put texts into double quotes");
 
+    static final String BAD_KEY = "a key is made of names with points between them";
+
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
 
     private final Pattern message;
@@ -63,7 +65,7 @@ enum SyntaxProblem {
             return "values of different types are put together";
         }
         if (problem instanceof ConfigException.BadPath) {
-            return "a key is not made of names with points between them";
+            return BAD_KEY;
         }
         return problem instanceof ConfigException.IO ? "it cannot be read" : syntax(problem.getMessage());
     }

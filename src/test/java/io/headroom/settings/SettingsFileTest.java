@@ -53,7 +53,7 @@ class SettingsFileTest {
             include canary                            | 1 | include needs the name of a file
             a = [1] \\n a = ${a} \\n a = ${a} {b = canary} | 1 | values of different types
             a = ${b.c}                                | 1 | ${b.c} is set nowhere
-            canary..b = 1                             | 1 | a key is not made of names
+            canary..b = 1                             | 1 | a key is made of names
             """)
     void problemOfSyntaxIsSaidWithoutTheTextOfTheFile(String content, int line, String kind) throws Exception {
         Path file = Files.writeString(folder.resolve("a.conf"), content.replace("\\n", "\n"));
