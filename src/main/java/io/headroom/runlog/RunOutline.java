@@ -1,19 +1,23 @@
 package io.headroom.runlog;
 
 import io.headroom.load.LogMarks;
+import io.headroom.load.Purpose;
 import io.headroom.load.Step;
 import io.headroom.plan.EndMark;
 import io.headroom.plan.RunKind;
 import io.headroom.simlog.LogState;
 import io.headroom.simlog.RunHeader;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Watches a log while it is read, and decides whether it holds a whole run: the one place that decides it, for reports as for exports.
  *
- * <p>A log of Headroom begins with the smoke call and ends with a mark that says how many steps there were, after which all virtual users
- * leave. Steps are numbered from 1, and each begins after the one before it has ended. The log of any other simulation promises nothing of this, so it is whole if its
+ * <p>A log of Headroom begins with the smoke call and ends with a mark that says how many steps there were, after which all virtual
+ * users leave. Steps are numbered from 1, and each begins after the one before it has ended. A search with arrivals begins with a
+ * warm-up, and overloads only after a ramp. The log of any other simulation promises nothing of this, so it is whole if its
  * last record is.
  */
 public final class RunOutline {
@@ -22,6 +26,7 @@ public final class RunOutline {
 
     private Optional<RunKind> kind = Optional.empty();
     private Optional<EndMark> end = Optional.empty();
+    private final Set<Purpose> before = EnumSet.noneOf(Purpose.class);
     private List<String> lastOther = List.of();
     private int steps;
     private int lastStep;
@@ -57,13 +62,18 @@ public final class RunOutline {
         if (endMillis < startMillis || startMillis < windowEndMillis) {
             impossible = impossible.or(() -> Optional.of("time goes back in step " + step.label()));
         }
-        if (kind.isPresent() && !kind.get().canRun(step)) {
-            String simulation = kind.get().simulation();
-            impossible = impossible.or(() -> Optional.of("step " + step.label() + " is none of " + simulation));
-        }
+        kind = kind.map(found -> found.narrowedBy(step));
+        impossible = impossible.or(() -> kind.flatMap(found -> misplaced(found, step)));
+        before.add(step.purpose());
         windowEndMillis = endMillis;
         steps += step.number() > lastStep ? 1 : 0;
         lastStep = Math.max(lastStep, step.number());
+    }
+
+    private Optional<String> misplaced(RunKind found, Step step) {
+        return found.canRun(step)
+                ? found.misplaced(step, before)
+                : Optional.of("step " + step.label() + " is none of " + found.simulation());
     }
 
     /** Takes the start or the end of a virtual user. */
