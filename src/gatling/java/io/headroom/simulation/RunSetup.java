@@ -60,6 +60,7 @@ record RunSetup(
                 kind == RunKind.MULTI_CLIENT && settings.clients().coordinator().isPresent();
         StartChecks.requireWritable(settings.resultsFolder());
         StartChecks.requireSameTls(settings);
+        StartChecks.requireJmesPath(settings);
         if (coordinated) {
             StartChecks.requireSharedEndpoint(settings);
         }

@@ -19,7 +19,6 @@ final class RunWriters {
     /** Returns the writers of a run in the order in which they write. The seal states that a run is complete, so it is the last. */
     static List<RunWriter> of(RunSetup run) {
         List<RunWriter> writers = new ArrayList<>();
-        writers.add(new LogMask(run::secrets));
         writers.add(new SampleWriter());
         writers.add(new WriteOnce(folder -> writeWorkload(run, folder)));
         run.clients().part().ifPresent(part -> {

@@ -2,8 +2,6 @@ package io.headroom.simulation;
 
 import static io.gatling.javaapi.core.CoreDsl.ByteArrayBody;
 import static io.gatling.javaapi.core.CoreDsl.bodyBytes;
-import static io.gatling.javaapi.core.CoreDsl.jmesPath;
-import static io.gatling.javaapi.core.CoreDsl.regex;
 import static io.gatling.javaapi.core.CoreDsl.responseTimeInMillis;
 import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.http;
@@ -17,7 +15,6 @@ import io.headroom.endpoint.AnswerText;
 import io.headroom.endpoint.ApiKey;
 import io.headroom.endpoint.Payloads;
 import io.headroom.endpoint.ScoringEndpoint;
-import io.headroom.endpoint.ScoringEndpoint.Expectation;
 import io.headroom.endpoint.Secrets;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
@@ -45,8 +42,8 @@ record ScoringRequest(
         OpenFiles files,
         FaultNotices faults) {
 
-    /** Matches every body, the empty one, too. Gatling logs what such a check finds, but not what a check of the whole body finds. */
-    private static final String BEGINNING = "\\A";
+    /** Stands before the canonical message in the log. */
+    private static final String NAME = "answer";
 
     /**
      * Returns a call.
@@ -56,9 +53,9 @@ record ScoringRequest(
      */
     HttpRequestActionBuilder named(Function<Session, String> name, Function<Session, ReceivedAnswer> answer) {
         HttpRequestActionBuilder request = unchecked(name).check(rightStatus(answer), responseTime(answer));
-        return endpoint.expectation().isPresent()
-                ? request.check(rightBody(endpoint.expectation().get()))
-                : request;
+        return bodyCheck()
+                .map(right -> request.check(logged(bodyBytes().transform(right::message))))
+                .orElse(request);
     }
 
     /**
@@ -66,20 +63,14 @@ record ScoringRequest(
      * fails.
      */
     HttpRequestActionBuilder smoke(SmokeAnswer answer) {
-        HttpRequestActionBuilder request = unchecked(session -> LogMarks.SMOKE)
+        Optional<BodyCheck> right = bodyCheck();
+        return unchecked(session -> LogMarks.SMOKE)
                 .check(
                         status().transform(answer::sawStatus),
                         header("Location").transform(answer::sawLocation).optional(),
                         header("Content-Type").transform(answer::sawContentType).optional(),
                         responseTimeInMillis().transform(answer::sawMillis),
-                        bodyBytes().transform(answer::sawBody),
-                        regex(BEGINNING)
-                                .transform(text -> answer.message())
-                                .is(Outcome.OK.word())
-                                .name("answer"));
-        return endpoint.expectation().isPresent()
-                ? request.check(rightBody(endpoint.expectation().get()))
-                : request;
+                        logged(bodyBytes().transform(body -> answer.sawBody(body, right))));
     }
 
     private HttpRequestActionBuilder unchecked(Function<Session, String> name) {
@@ -121,7 +112,7 @@ record ScoringRequest(
                     return outcome == Outcome.OK ? ok : outcome.message(code);
                 })
                 .is(ok)
-                .name("answer");
+                .name(NAME);
     }
 
     private static CheckBuilder responseTime(Function<Session, ReceivedAnswer> answer) {
@@ -131,22 +122,18 @@ record ScoringRequest(
         });
     }
 
+    /** Returns a check for the canonical message of a success. Any other is logged, which Gatling does not do by itself with bodies. */
+    private static CheckBuilder logged(CheckBuilder.Validate<String> message) {
+        return message.is(Outcome.OK.word()).name(NAME).logActualValueInError(true);
+    }
+
     /** Returns what can be shown of answers. */
     AnswerText shown() {
         return new AnswerText(Secrets.of(key, endpoint.headers(), url));
     }
 
-    /** Gatling logs what the check finds, which is null if the path finds nothing. */
-    private CheckBuilder rightBody(Expectation expectation) {
-        AnswerText shown = shown();
-        CheckBuilder.Validate<String> find = jmesPath(expectation.path())
-                .transform(found -> found == null
-                                || expectation.value().filter(found::equals).isPresent()
-                        ? found
-                        : shown.part(found));
-        CheckBuilder check =
-                expectation.value().isPresent() ? find.is(expectation.value().get()) : find.exists();
-        return ((CheckBuilder.Final) check).name(Outcome.WRONG_ANSWER.word() + ": " + expectation.path());
+    private Optional<BodyCheck> bodyCheck() {
+        return endpoint.expectation().map(expectation -> new BodyCheck(expectation, shown()));
     }
 
     /**

@@ -65,20 +65,24 @@ final class SmokeAnswer {
         return responseTime;
     }
 
-    byte[] sawBody(byte[] body) {
+    /**
+     * Takes the body, which is seen after status and headers, and returns the message for the log.
+     *
+     * @param check of the body, if there is one
+     */
+    String sawBody(byte[] body, Optional<BodyCheck> check) {
         size = body.length;
         text = shown.beginning(body);
-        return body;
+        return message(check.map(right -> right.message(body)).orElse(Outcome.OK.word()));
     }
 
-    /** Returns the message for the log, once everything was seen. */
-    String message() {
+    private String message(String ofBody) {
         if (fault.isPresent()) {
             return Outcome.WRONG_ANSWER.word() + ": " + fault.get().description(limits);
         }
         Outcome outcome = Outcome.ofStatus(status.orElseThrow());
         if (outcome == Outcome.OK) {
-            return outcome.word();
+            return ofBody;
         }
         return outcome.message(status.getAsInt())
                 + location.map(place -> ", to " + place).orElse("")

@@ -2,6 +2,8 @@ package io.headroom.simulation;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.burt.jmespath.JmesPathException;
+import io.headroom.endpoint.ScoringEndpoint.Expectation;
 import io.headroom.run.IoReason;
 import io.headroom.run.LastRun;
 import io.headroom.settings.Settings;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Refuses to start runs whose result would be wrong. */
 final class StartChecks {
@@ -49,6 +52,18 @@ final class StartChecks {
             throw new SettingsException(List.of("Gatling's own TLS settings do not agree with"
                     + " headroom.endpoint.tls.insecure; leave gatling.ssl.useInsecureTrustManager and"
                     + " gatling.http.enableHostnameVerification as they are in conf/gatling.conf"));
+        }
+    }
+
+    /** Requires that the check of answers can be carried out: otherwise every answer would fail it. */
+    static void requireJmesPath(Settings settings) throws SettingsException {
+        Optional<String> path = settings.endpoint().expectation().map(Expectation::path);
+        try {
+            path.ifPresent(BodyCheck::compile);
+        } catch (JmesPathException e) {
+            throw new SettingsException(List.of("headroom.endpoint.expect.path = " + path.orElseThrow()
+                    + " cannot be read (" + e.getMessage()
+                    + "); expected a JMESPath expression, such as score or result[0].score"));
         }
     }
 

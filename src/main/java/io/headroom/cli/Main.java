@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -80,6 +81,8 @@ public final class Main implements Callable<Integer> {
             verb.addTo(commandLine);
         }
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setColorScheme(
+                Help.defaultColorScheme(Help.Ansi.OFF)); // the console escapes colours as all controls
         commandLine.setExecutionExceptionHandler((exception, command, parsed) ->
                 status(exception, command, isTraced(args)).code());
         return commandLine;

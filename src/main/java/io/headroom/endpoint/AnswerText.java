@@ -14,11 +14,14 @@ public final class AnswerText {
     /** Longest text shown, in characters. */
     static final int LONGEST = 200;
 
-    /** Bytes that are looked at, beside a secret at their end: enough for {@link #LONGEST} characters of four bytes and some white space. */
+    /**
+     * Bytes that are looked at, beside a secret at their end: enough for {@link #LONGEST} characters of four bytes and some white
+     * space.
+     */
     private static final int BEGINNING = 2048;
 
-    /** How much longer than a secret its encoded form can be. */
-    private static final int ENCODED = 3;
+    /** How much longer than a secret its encoded form can be, for which HTML escapes each of its characters twice. */
+    private static final int ENCODED = 10;
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
 

@@ -2,6 +2,7 @@ package io.headroom.endpoint;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,33 @@ public final class ShownUrl {
 
     /** Returns a URL, or a text that may be meant as one, with a mask for user and password and another for the query. */
     public static String of(String text) {
+        return parsed(text).map(ShownUrl::of).orElseGet(() -> guessed(text));
+    }
+
+    private static String of(URI url) {
+        String authority = url.getRawAuthority();
+        int at = authority.lastIndexOf('@');
+        return url.getScheme() + "://"
+                + (at >= 0 ? Secrets.MASK : "")
+                + authority.substring(Math.max(0, at))
+                + url.getRawPath()
+                + (url.getRawQuery() == null ? "" : "?" + Secrets.MASK)
+                + (url.getRawFragment() == null ? "" : "#" + Secrets.MASK);
+    }
+
+    /** Returns a URL as it is sent; empty if the text is none. */
+    private static Optional<URI> parsed(String text) {
+        try {
+            return Optional.of(new URI(text))
+                    .filter(url ->
+                            url.getScheme() != null && WebAddress.host(url).isPresent());
+        } catch (URISyntaxException noUrl) {
+            return Optional.empty();
+        }
+    }
+
+    /** Masks what may be a secret if the text is meant as a URL. */
+    private static String guessed(String text) {
         Matcher scheme = SCHEME.matcher(text);
         int start = scheme.lookingAt() ? scheme.end() : 0;
         Matcher afterPath = AFTER_PATH.matcher(text);
@@ -35,15 +63,11 @@ public final class ShownUrl {
 
     /** Returns the same without the masks: scheme, host, port and path. */
     public static String bare(String text) {
-        try {
-            URI url = new URI(text);
-            if (WebAddress.host(url).isPresent()) {
-                return bare(url);
-            }
-        } catch (URISyntaxException noUrl) {
-            // as it was probably meant
-        }
-        return AFTER_PATH.split(of(text).replace(Secrets.MASK + "@", ""), 2)[0].replace(Secrets.MASK, "");
+        return parsed(text).map(ShownUrl::bare).orElseGet(() -> bareGuessed(text));
+    }
+
+    private static String bareGuessed(String text) {
+        return AFTER_PATH.split(guessed(text).replace(Secrets.MASK + "@", ""), 2)[0].replace(Secrets.MASK, "");
     }
 
     /** Returns scheme, host, port and path of a URL, as they are sent. */

@@ -5,8 +5,8 @@
  * <p>Text is escaped in one place each: by j2html in HTML, and by {@link io.headroom.html.ChartJson} in the data of charts.
  * {@link io.headroom.html.Page} makes characters visible that reverse the direction of text.
  *
- * <p>May import {@code console}, {@code report}, {@code report.text}, {@code report.table}, {@code settings}, {@code endpoint}, {@code gate}, {@code verdict},
- * {@code runlog}, {@code run}, {@code simlog}, {@code sizing}, {@code saturation} and {@code load}. Computes nothing that a
- * verdict could depend on, and takes sentences about the verdict from {@code report}.
+ * <p>May import {@code console}, {@code report}, {@code report.text}, {@code report.table}, {@code settings},
+ * {@code endpoint}, {@code gate}, {@code verdict}, {@code runlog}, {@code run}, {@code simlog}, {@code sizing}, {@code saturation} and
+ * {@code load}. Computes nothing that a verdict could depend on, and takes sentences about the verdict from {@code report}.
  */
 package io.headroom.html;

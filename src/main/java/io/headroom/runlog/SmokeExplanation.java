@@ -20,9 +20,13 @@ final class SmokeExplanation {
     /** Matches where a connection was refused, e.g. {@code localhost/127.0.0.1:8080}. */
     private static final Pattern REFUSED = Pattern.compile("(?i)connection refused: /?(?<place>\\S+:\\d+)");
 
-    /** Matches what Gatling says of an answer without the expected value: another one, nothing, or no JSON to look into. */
-    private static final Pattern EXPECTED = Pattern.compile(
-            "(?s)" + Outcome.WRONG_ANSWER.word() + ": (?<path>.+?)(?: preparation crashed: .*|, found (?<found>.*))$");
+    /**
+     * Matches what is said of an answer without the expected value: another one, nothing, or no JSON to look into. Older logs have a
+     * message of Gatling for the latter.
+     */
+    private static final Pattern EXPECTED = Pattern.compile("(?s)" + Outcome.WRONG_ANSWER.word()
+            + ": (?<path>.+?)(?: preparation crashed: .*|, the answer is not JSON|(?<unfit>, does not fit the answer)"
+            + "|, found (?<found>.*))$");
 
     /** Longest value of an answer that is shown, in characters. */
     private static final int LONGEST_VALUE = 100;
@@ -197,12 +201,16 @@ final class SmokeExplanation {
         }
         String path = matcher.group("path");
         String found = matcher.group("found");
-        String what = found == null
-                ? "the answer is not JSON, so headroom.endpoint.expect.path (" + path + ") finds nothing in it."
-                : found.equals("nothing")
-                        ? "the answer is JSON, but headroom.endpoint.expect.path (" + path + ") finds nothing in it."
-                        : "headroom.endpoint.expect.path (" + path + ") finds " + shortened(found)
-                                + " in the answer, which is not headroom.endpoint.expect.value.";
+        String what = matcher.group("unfit") != null
+                ? "headroom.endpoint.expect.path (" + path
+                        + ") holds a function that does not take what the answer has there."
+                : found == null
+                        ? "the answer is not JSON, so headroom.endpoint.expect.path (" + path + ") finds nothing in it."
+                        : found.equals("nothing")
+                                ? "the answer is JSON, but headroom.endpoint.expect.path (" + path
+                                        + ") finds nothing in it."
+                                : "headroom.endpoint.expect.path (" + path + ") finds " + shortened(found)
+                                        + " in the answer, which is not headroom.endpoint.expect.value.";
         return what + " If the answer is right, change the setting, or leave it out; otherwise look at the service.";
     }
 

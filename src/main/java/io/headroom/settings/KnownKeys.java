@@ -18,6 +18,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 final class KnownKeys {
 
     private static final String HEADERS = "headroom.endpoint.headers";
+
     /** Settings whose values are URLs, or parts of them. */
     private static final Set<String> URLS =
             Set.of("headroom.endpoint.url", "headroom.endpoint.readiness-path", "headroom.clients.stand-in");
@@ -66,9 +67,7 @@ final class KnownKeys {
         if (value instanceof List<?> list) {
             return list.stream().map(each -> shown(key, each)).toList();
         }
-        return value instanceof String text && (URLS.contains(key) || text.contains("://") || text.contains("@"))
-                ? ShownUrl.of(text)
-                : value;
+        return value instanceof String text && (URLS.contains(key) || text.contains("://")) ? ShownUrl.of(text) : value;
     }
 
     private static Object plain(Object value) {

@@ -41,6 +41,20 @@ class MainTest {
                 .containsExactly(codes.split(" "));
     }
 
+    /** On a terminal picocli colours what it prints; the property says that this is one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "gate --help", "gate --no-such-option", "no-such-verb", ""})
+    void helpAndMistakesHaveNoColours(String line) {
+        System.setProperty("picocli.ansi", "true");
+        try {
+            Typed typed = Typed.headroom(line.isEmpty() ? new String[0] : line.split(" "));
+
+            assertThat(typed.out() + typed.err()).contains("headroom").doesNotContain("\\u001b", "\u001b");
+        } finally {
+            System.clearProperty("picocli.ansi");
+        }
+    }
+
     @Test
     void onlyTheVerbThatIsTypedIsLoaded() {
         assertThat(Main.commandLine("analyze", "results").getSubcommands()).containsOnlyKeys("analyze");

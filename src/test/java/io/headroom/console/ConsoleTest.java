@@ -74,4 +74,37 @@ class ConsoleTest {
                 .doesNotContain("s3cr3t")
                 .contains("the key ****");
     }
+
+    @Test
+    void streamMasksALongTextAsAWhole() {
+        stream.mask(text -> text.replace("s3cr3t", "****"));
+        for (int length = 8_180; length < 8_200; length++) {
+            String text = "x".repeat(length) + "s3cr3t";
+            stream.print(text);
+            stream.print((Object) text);
+            stream.print(text.toCharArray());
+            stream.println(text);
+            stream.println((Object) text);
+            stream.println(text.toCharArray());
+            stream.append(text);
+            stream.printf("%s", text);
+        }
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .doesNotContain("s3cr")
+                .doesNotContain("s3c");
+    }
+
+    @Test
+    void streamShowsSingleBytesLineByLine() {
+        stream.mask(text -> text.replace("s3cr3t", "****"));
+        for (byte each : "Größe \u001b[2J s3cr3t\n##vso[a] s3".getBytes(StandardCharsets.UTF_8)) {
+            stream.write(each);
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("Größe \\u001b[2J ****\n");
+
+        "cr3t".chars().forEach(stream::write);
+        stream.flush();
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("Größe \\u001b[2J ****\n# #vso[a] ****");
+    }
 }

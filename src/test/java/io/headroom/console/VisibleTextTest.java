@@ -17,6 +17,33 @@ class VisibleTextTest {
         assertThat(VisibleText.of("Größe\t鍵 \ud83d\ude00\n")).isEqualTo("Größe\t鍵 \ud83d\ude00\n");
     }
 
+    /** A family of one emoji, a flag, a Persian word and a Sinhala one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67",
+                "\ud83d\udc69\ud83c\udffd\u200d\u2764\ufe0f\u200d\ud83d\udc68",
+                "\ud83c\udff3\ufe0f\u200d\ud83c\udf08",
+                "\u0645\u06cc\u200c\u0634\u0648\u062f",
+                "\u0dc1\u0dca\u200d\u0dbb\u0dd3"
+            })
+    void joinersOfWordsAndEmojiStay(String text) {
+        assertThat(VisibleText.line(text)).isEqualTo(text);
+        assertThat(VisibleText.of(text)).isEqualTo(text);
+    }
+
+    @Test
+    void joinersThatJoinNothingAreEscaped() {
+        assertThat(VisibleText.line("a\u200db \u200d\ud83d\udc68 \u0645\u200c"))
+                .isEqualTo("a\\u200db \\u200d\ud83d\udc68 \u0645\\u200c");
+    }
+
+    @Test
+    void needlessMarksAreLeftOut() {
+        assertThat(VisibleText.line("Kapazit\u00e4ts\u00adtest \u05d0\u200f!"))
+                .isEqualTo("Kapazit\u00e4tstest \u05d0!");
+    }
+
     @Test
     void lineIsOneLine() {
         assertThat(VisibleText.line("a\nGates: passed\r\nb\rc\u2028d\u0085e")).isEqualTo("a Gates: passed b c d e");
@@ -52,11 +79,11 @@ class VisibleTextTest {
     @Test
     void jsonKeepsItsContent() throws Exception {
         ObjectMapper json = new ObjectMapper();
-        String content = "##vso[a] \u009b \u202e \u001b \" \\ ::x";
+        String content = "##vso[a] \u00ad \u200f \u0645\u200c\u0634 \u009b \u202e \u001b \" \\ ::x";
 
         String shown = VisibleText.json(json.writeValueAsString(content));
 
-        assertThat(shown).doesNotContain("##vso[").matches("[ -~]*");
+        assertThat(shown).doesNotContain("##vso[").matches("[ -~\u0645\u0634]*");
         assertThat(json.readValue(shown, String.class)).isEqualTo(content);
     }
 }

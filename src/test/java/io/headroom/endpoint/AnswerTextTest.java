@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class AnswerTextTest {
 
     private static final AnswerText TEXT = new AnswerText(Secrets.of(
-            Optional.of(ApiKey.of("s3cr3t")),
-            Map.of("X-Api-Key", "k2", "azureml-model-deployment", "blue", "X-Trace", "0123456789abcdef0123"),
+            Optional.of(ApiKey.of("s3cr3t-key")),
+            Map.of("X-Api-Key", "k2-9", "azureml-model-deployment", "blue", "X-Trace", "0123456789abcdef0123"),
             URI.create("https://models.example.com/score?code=q1w2e3r4t5&v=1")));
 
     @Test
@@ -29,8 +29,9 @@ class AnswerTextTest {
 
     @Test
     void secretsOfTheRequestAreLeftOut() {
-        assertThat(shown("bad key s3cr3t, k2 or 0123456789abcdef0123 (?code=q1w2e3r4t5&v=1, q1w2e3r4t5) for blue"))
-                .contains("bad key ****, **** or **** (?****, ****) for blue");
+        assertThat(shown(
+                        "bad key s3cr3t-key, k2-9 or 0123456789abcdef0123 (?code=q1w2e3r4t5&v=1, q1w2e3r4t5) for blue"))
+                .contains("bad key ****, **** or **** (?code=****&v=1, ****) for blue");
         assertThat(shown("Authorization: Bearer abcdef.ghi_jkl-m and basic dXNlcjpwYXNz"))
                 .contains("Authorization: Bearer **** and basic ****");
     }
@@ -45,8 +46,19 @@ class AnswerTextTest {
     }
 
     @Test
+    void shortTextOfAQueryOrAHeaderHidesNoFigure() {
+        AnswerText text = new AnswerText(Secrets.of(
+                Optional.of(ApiKey.of("12")),
+                Map.of("X-Sig", "1", "X-Pass", "2024"),
+                URI.create("https://models.example.com/score?v=1&key=of")));
+
+        assertThat(text.part("12 of 21 items in 1.2 s, 20241 of 2024, v=1"))
+                .isEqualTo("12 of 21 items in 1.2 s, 20241 of ****, v=1");
+    }
+
+    @Test
     void secretAtTheCutIsLeftOutAsAWhole() {
-        assertThat(shown("a".repeat(197) + "s3cr3t").orElseThrow()).doesNotContain("s3");
+        assertThat(shown("a".repeat(197) + "s3cr3t-key").orElseThrow()).doesNotContain("s3");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.headroom.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headroom.endtoend.KeyForms;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,106 @@ class EchoedSecretsTest {
         assertThat(secrets.masked("user me:pa55word or pa55word or " + basic)).isEqualTo("user **** or **** or ****");
     }
 
+    @ParameterizedTest
+    @MethodSource("io.headroom.endtoend.KeyForms#all")
+    void everyFormOfAKeyIsMasked(String form) {
+        Secrets secrets = Secrets.of(Optional.of(ApiKey.of(KeyForms.KEY)), Map.of(), URL);
+
+        KeyForms.assertAbsent(form, secrets.masked("you sent <" + form + ">, really"));
+        KeyForms.assertAbsent(form, new AnswerText(secrets).part("x".repeat(150) + form + " or " + form));
+    }
+
+    @Test
+    void longKeyIsMasked() {
+        String key = "e1J9/".repeat(10_000);
+        Secrets secrets = Secrets.of(Optional.of(ApiKey.of(key)), Map.of(), URL);
+
+        assertThat(secrets.masked("a" + URLEncoder.encode(key, StandardCharsets.UTF_8) + " b"))
+                .isEqualTo("a**** b");
+    }
+
+    @Test
+    void ordinaryValuesAreNoSecrets() {
+        Secrets secrets = Secrets.of(
+                Optional.empty(),
+                Map.of(
+                        "X-Author", "somebody",
+                        "X-Design", "material",
+                        "X-Keyword", "fraud-cards",
+                        "X-Team", "recommendation-models",
+                        "X-Release", "headroom-release-2024-11-29"),
+                URI.create("https://models.example.com/score?phase=measured&client=headroom&x=SingleClientSimulation"));
+        String text =
+                "somebody measured material of fraud-cards, recommendation-models, headroom, SingleClientSimulation"
+                        + " headroom-release-2024-11-29 phase=measured&client=headroom";
+
+        assertThat(secrets.masked(text)).isEqualTo(text);
+        assertThat(secrets.unmistakable().masked(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Api-Key",
+                "apiKey",
+                "x-functions-key",
+                "Ocp-Apim-Subscription-Key",
+                "X-Auth",
+                "Proxy-Authorization",
+                "X-AuthToken",
+                "accessToken",
+                "X-Password",
+                "Cookie",
+                "X-Sig",
+                "X-Signature",
+                "X-Credentials",
+                "client_secret",
+                "X-Key2"
+            })
+    void nameTellsASecret(String name) {
+        Secrets header = Secrets.of(Optional.empty(), Map.of(name, "hidden-word"), URL);
+        Secrets query =
+                Secrets.of(Optional.empty(), Map.of(), URI.create("https://host/score?a=1&" + name + "=hidden-word"));
+
+        assertThat(header.masked("a hidden-word")).isEqualTo("a ****");
+        assertThat(query.masked("a hidden-word")).isEqualTo("a ****");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0123456789abcdef",
+                "550e8400-e29b-41d4-a716-446655440000",
+                "q7Zx_kP2-m9Lw_4RtV-b1Ns",
+                "sk-Ab3dE5gH7jK9mN1p"
+            })
+    void randomValueIsASecretWhateverItsName(String value) {
+        assertThat(Secrets.of(Optional.empty(), Map.of("X-Correlation", value), URL)
+                        .masked("a " + value))
+                .isEqualTo("a ****");
+        assertThat(Secrets.of(Optional.empty(), Map.of(), URI.create("https://host/score?x=" + value))
+                        .masked("a " + value))
+                .isEqualTo("a ****");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "basic authentication is needed", "Basic authentication.", "the bearer token was refused",
+                "WWW-Authenticate: Basic realm=\"models\"", "Bearer realm=models,error=invalid_token",
+                        "a basic understanding of it"
+            })
+    void sentencesAboutCredentialsAreKept(String text) {
+        assertThat(SECRETS.masked(text)).isEqualTo(text);
+    }
+
+    @Test
+    void credentialsOfOthersAreMasked() {
+        assertThat(SECRETS.masked(
+                        "Authorization: Bearer abcdef, {\"authorization\":\"Basic abcdefgh\"} basic dXNlcjpwYXNz"))
+                .isEqualTo("Authorization: Bearer **** {\"authorization\":\"Basic ****\"} basic ****");
+    }
+
     @Test
     void whatFollowsBearerIsMaskedToItsEnd() {
         assertThat(Secrets.of(Optional.empty(), Map.of(), URL).masked("Bearer abc,d]ef ghi"))
@@ -80,10 +181,10 @@ class EchoedSecretsTest {
 
     @Test
     void shortSecretIsMaskedInAnswersButNotInOurOwnText() {
-        Secrets secrets = Secrets.of(Optional.of(ApiKey.of("240")), Map.of(), URL);
+        Secrets secrets = Secrets.of(Optional.of(ApiKey.of("2407")), Map.of(), URL);
 
-        assertThat(secrets.masked("bad key 240")).isEqualTo("bad key ****");
-        assertThat(secrets.unmistakable().masked("240.0 req/s")).isEqualTo("240.0 req/s");
+        assertThat(secrets.masked("bad key 2407")).isEqualTo("bad key ****");
+        assertThat(secrets.unmistakable().masked("2407.0 req/s")).isEqualTo("2407.0 req/s");
         assertThat(SECRETS.unmistakable().masked(KEY)).isEqualTo("****");
     }
 

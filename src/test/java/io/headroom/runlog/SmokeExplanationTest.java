@@ -106,6 +106,12 @@ class SmokeExplanationTest {
                         + " | no answer in time | firewalls",
                 "wrong answer: score, found nothing | path (score) finds nothing in it | change the setting",
                 "wrong answer: a[0].b, found high | path (a[0].b) finds high in the answer | change the setting",
+                "answer, found wrong answer: score, found high | path (score) finds high in the answer | change the setting",
+                "answer, found wrong answer: score, found nothing | path (score) finds nothing in it | change the setting",
+                "answer, found wrong answer: score, the answer is not JSON"
+                        + " | the answer is not JSON, so headroom.endpoint.expect.path (score) | change the setting",
+                "answer, found wrong answer: abs(score), does not fit the answer"
+                        + " | path (abs(score)) holds a function that does not take | change the setting",
                 "wrong answer: score preparation crashed: Jackson failed to parse into a valid AST:"
                         + " c.f.j.c.JsonParseException | the answer is not JSON | change the setting",
                 "i.n.h.s.SslHandshakeTimeoutException: handshake timed out after 10000ms"

@@ -88,6 +88,14 @@ class SecretsTest {
     }
 
     @Test
+    void otherSettingsAreQuotedAsTheyAre() {
+        assertThat(new Sources().property("endpoint.request-timeout", "team@x").problems())
+                .singleElement()
+                .asString()
+                .startsWith("  - headroom.endpoint.request-timeout = \"team@x\"");
+    }
+
+    @Test
     void secretsOfUrlsAreNotKept() throws Exception {
         Map<String, Object> flat = new Sources()
                 .property("endpoint.url", "http://localhost/models/a@1?sig=" + SECRET)

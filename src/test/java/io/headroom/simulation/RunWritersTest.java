@@ -50,14 +50,13 @@ class RunWritersTest {
     @Test
     void runWithoutClients() throws Exception {
         assertThat(writers(RunKind.SINGLE_CLIENT, Optional.empty()))
-                .containsExactly(LogMask.class, SampleWriter.class, WriteOnce.class, LastRunWriter.class);
+                .containsExactly(SampleWriter.class, WriteOnce.class, LastRunWriter.class);
     }
 
     @Test
     void runOfAllClientsInThisProcess() throws Exception {
         assertThat(writers(RunKind.MULTI_CLIENT, Optional.empty()))
                 .containsExactly(
-                        LogMask.class,
                         SampleWriter.class,
                         WriteOnce.class,
                         WriteOnce.class,
@@ -87,7 +86,6 @@ class RunWritersTest {
 
             assertThat(writers)
                     .containsExactly(
-                            LogMask.class,
                             SampleWriter.class,
                             WriteOnce.class,
                             WriteOnce.class,
