@@ -1,6 +1,6 @@
 package io.headroom.simulation;
 
-import io.headroom.clients.InternalFailure;
+import io.headroom.console.InternalFailure;
 import io.headroom.load.InjectorSample;
 import io.headroom.load.StepRecorder;
 import io.headroom.load.StepStatistics;

@@ -2,8 +2,8 @@ package io.headroom.simulation;
 
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
-import io.headroom.clients.InternalFailure;
 import io.headroom.console.ConsoleStream;
+import io.headroom.console.InternalFailure;
 import io.headroom.plan.RunKind;
 import io.headroom.plan.RunPlan;
 import io.headroom.settings.SettingsException;

@@ -1,5 +1,6 @@
 package io.headroom.cli;
 
+import io.headroom.console.InternalFailure;
 import io.headroom.run.IoReason;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,9 +37,8 @@ final class UnexpectedError {
             err.println("headroom: a file cannot be read or written: " + reason(unchecked.getCause()));
             return ExitStatus.UNREADABLE;
         }
-        err.println("headroom: an unexpected error in Headroom itself ("
-                + error.getClass().getSimpleName() + place(error)
-                + "), not in what you gave it; please report it with its stack trace, which " + StandardOptions.TRACE
+        err.println("headroom: " + InternalFailure.description(error)
+                + ", not in what you gave it; please report it with its stack trace, which " + StandardOptions.TRACE
                 + " prints");
         return ExitStatus.BUG;
     }
@@ -48,15 +48,5 @@ final class UnexpectedError {
         String file =
                 e instanceof FileSystemException system && system.getFile() != null ? system.getFile() + ": " : "";
         return file + IoReason.of(e);
-    }
-
-    private static String place(Throwable error) {
-        StackTraceElement[] trace = error.getStackTrace();
-        for (StackTraceElement frame : trace) {
-            if (frame.getClassName().startsWith("io.headroom.")) {
-                return " in " + frame.getFileName() + ", line " + frame.getLineNumber();
-            }
-        }
-        return "";
     }
 }

@@ -1,5 +1,6 @@
 package io.headroom.clients;
 
+import io.headroom.console.InternalFailure;
 import io.headroom.load.StepRecorder;
 import io.headroom.load.Weights;
 import io.headroom.plan.NextStep;

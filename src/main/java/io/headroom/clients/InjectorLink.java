@@ -1,5 +1,6 @@
 package io.headroom.clients;
 
+import io.headroom.console.InternalFailure;
 import io.headroom.load.InjectorSample;
 import io.headroom.load.RecordedStep;
 import io.headroom.load.Step;

@@ -276,12 +276,14 @@ class CoordinatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"joined", "begins"})
     void failureOfTheCoordinatorItselfEndsTheWait(String event) throws Exception {
-        assertThat(failure(event, false)).startsWith("an error in Headroom itself: IllegalStateException: " + event);
+        assertThat(failure(event, false))
+                .startsWith(
+                        "an unexpected error in Headroom itself (IllegalStateException in CoordinatorTest.java, line ");
     }
 
     @Test
     void failureWhenAnInjectorDropsOutEndsTheWait() throws Exception {
-        assertThat(failure("droppedOut", true)).contains("droppedOut (CoordinatorTest.java:");
+        assertThat(failure("droppedOut", true)).contains("(IllegalStateException in CoordinatorTest.java, line ");
     }
 
     private String failure(String event, boolean oneHangsUp) throws Exception {

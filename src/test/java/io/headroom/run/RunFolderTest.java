@@ -221,11 +221,12 @@ class RunFolderTest {
     @Test
     void writingReplacesTheFileAndLeavesNothingBeside() throws Exception {
         RunFolder folder = new RunFolder(results);
-        folder.writeResult("\"headroom/1\" first".getBytes(StandardCharsets.UTF_8));
-        folder.writeResult("\"headroom/1\" second".getBytes(StandardCharsets.UTF_8));
+        folder.writeResult("{\"schema\": \"headroom/1\", \"n\": 1}".getBytes(StandardCharsets.UTF_8));
+        folder.writeResult("{\"schema\": \"headroom/1\", \"n\": 2}".getBytes(StandardCharsets.UTF_8));
 
         assertArrayEquals(
-                "\"headroom/1\" second".getBytes(StandardCharsets.UTF_8), Files.readAllBytes(folder.result()));
+                "{\"schema\": \"headroom/1\", \"n\": 2}".getBytes(StandardCharsets.UTF_8),
+                Files.readAllBytes(folder.result()));
         assertEquals(List.of("headroom.json"), names());
     }
 
