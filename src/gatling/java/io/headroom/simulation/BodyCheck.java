@@ -11,6 +11,9 @@ import io.headroom.endpoint.AnswerText;
 import io.headroom.endpoint.ScoringEndpoint.Expectation;
 import io.headroom.load.Outcome;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -58,7 +61,7 @@ final class BodyCheck {
         String wrong = Outcome.WRONG_ANSWER.word() + ": " + expectation.path();
         JsonNode document;
         try {
-            document = JSON.readValue(body, JsonNode.class);
+            document = parsed(body);
         } catch (IOException noJson) {
             return wrong + ", the answer is not JSON";
         }
@@ -74,6 +77,27 @@ final class BodyCheck {
         return expectation.value().isEmpty() || expectation.value().equals(found)
                 ? Outcome.OK.word()
                 : wrong + ", found " + shown.part(found.get());
+    }
+
+    /** JSON is UTF-8, but some services send Latin-1, and say so. In that, nothing is invalid. */
+    private static JsonNode parsed(byte[] body) throws IOException {
+        try {
+            return JSON.readValue(body, JsonNode.class);
+        } catch (IOException e) {
+            if (isUtf8(body)) {
+                throw e;
+            }
+            return JSON.readValue(new String(body, StandardCharsets.ISO_8859_1), JsonNode.class);
+        }
+    }
+
+    private static boolean isUtf8(byte[] body) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return true;
+        } catch (CharacterCodingException other) {
+            return false;
+        }
     }
 
     private static Optional<String> text(JsonNode found) {

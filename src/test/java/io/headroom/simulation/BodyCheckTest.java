@@ -118,8 +118,9 @@ class BodyCheckTest {
 
     @Test
     void encodingOfTheBodyIsRecognised() {
-        for (Charset charset :
-                new Charset[] {StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE}) {
+        for (Charset charset : new Charset[] {
+            StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE, StandardCharsets.ISO_8859_1
+        }) {
             byte[] body = "{\"score\": \"Größe\"}".getBytes(charset);
 
             assertThat(new BodyCheck(new Expectation("score", Optional.of("Größe")), SHOWN).message(body))
