@@ -1,11 +1,11 @@
 package io.headroom.simulation;
 
+import io.headroom.endpoint.AnswerFault;
 import io.headroom.endpoint.AnswerLimits;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.PrematureChannelClosureException;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
 
@@ -98,7 +99,7 @@ final class AnswerFilter extends ChannelDuplexHandler {
 
     private Optional<AnswerFault> fault(HttpObject message) {
         Throwable cause = message.decoderResult().cause();
-        if (cause instanceof TooLongFrameException) {
+        if (cause instanceof TooLongHttpHeaderException) {
             return Optional.of(AnswerFault.HEADERS);
         }
         if (cause != null && !(cause instanceof PrematureChannelClosureException)) {
@@ -152,7 +153,7 @@ final class AnswerFilter extends ChannelDuplexHandler {
 
     private void giveUp(ChannelHandlerContext context, AnswerFault fault) {
         next = Next.REST;
-        HttpResponse answer = new DefaultHttpResponse(HttpVersion.HTTP_1_1, fault.status());
+        HttpResponse answer = new DefaultHttpResponse(HttpVersion.HTTP_1_1, FaultStatus.of(fault));
         answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         context.fireChannelRead(answer);
         context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);

@@ -54,6 +54,7 @@ public final class AnswerFilters extends ChannelInitializerExtension {
             return; // not one of Gatling's connections for HTTP
         }
         pipeline.replace(CODEC, CODEC, codec(current.limits()));
+        pipeline.replace(UNPACKING, UNPACKING, new AnswerUnpacking());
         ReadCount count = new ReadCount();
         pipeline.addBefore(CODEC, "reads", count);
         pipeline.addAfter(UNPACKING, "answers", new AnswerFilter(current.limits(), current.cookies(), count));
@@ -61,10 +62,8 @@ public final class AnswerFilters extends ChannelInitializerExtension {
 
     /** Returns what Gatling uses, but with a limit. */
     private static ChannelHandler codec(AnswerLimits limits) {
-        HttpDecoderConfig config = new HttpDecoderConfig()
-                .setMaxInitialLineLength(limits.headers())
-                .setMaxHeaderSize(limits.headers())
-                .setValidateHeaders(false);
+        HttpDecoderConfig config =
+                new HttpDecoderConfig().setMaxHeaderSize(limits.headers()).setValidateHeaders(false);
         return new HttpClientCodec(config, false, false);
     }
 }

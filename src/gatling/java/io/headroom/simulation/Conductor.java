@@ -1,5 +1,6 @@
 package io.headroom.simulation;
 
+import io.headroom.console.InternalFailure;
 import io.headroom.load.InjectorSample;
 import io.headroom.load.StepRecorder;
 import io.headroom.load.StepStatistics;
@@ -14,6 +15,7 @@ import io.headroom.settings.Settings;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Carries out the decisions of a {@link StepSource}: opens a step, waits for its end, closes it, and waits for the next decision. Its
@@ -49,6 +51,7 @@ final class Conductor {
     private volatile boolean interrupted;
     private Optional<StepSource.Order> order = Optional.empty();
     private volatile boolean over;
+    private volatile boolean failed;
     private boolean ready;
     private boolean open;
     private boolean shortOfFiles;
@@ -119,7 +122,31 @@ final class Conductor {
 
     /** Returns whether the run is to stop as soon as possible. */
     boolean isInterrupted() {
-        return interrupted;
+        return interrupted || failed;
+    }
+
+    /**
+     * Calls an action of the run's one conducting user. When it throws, the run ends: that user would leave, and all others would wait
+     * for its next step for ever.
+     */
+    void guarded(Runnable action) {
+        holds(() -> {
+            action.run();
+            return true;
+        });
+    }
+
+    /** Returns whether a condition holds; not when it throws, which ends the run. */
+    boolean holds(BooleanSupplier condition) {
+        try {
+            return condition.getAsBoolean();
+        } catch (RuntimeException | Error e) {
+            if (!failed) {
+                failed = true;
+                out.println("The run ends here: " + InternalFailure.description(e) + ". What was measured is kept.");
+            }
+            return false;
+        }
     }
 
     /** Returns how far the run has got. */
@@ -137,7 +164,7 @@ final class Conductor {
     boolean waits() {
         listener.ticked(progress.now());
         boolean cutShort = isCutShort(); // read before the decision: a coordinator can send the end and then disappear
-        if (order.isEmpty() && !interrupted) {
+        if (order.isEmpty() && !isInterrupted()) {
             order = source.next();
         }
         return order.isEmpty() && !cutShort;
@@ -151,10 +178,11 @@ final class Conductor {
         if (decided.orElse(null) instanceof StepSource.Over end) {
             ending = end.ending();
         }
-        if (source.isDisconnected() && decided.isEmpty()) {
+        if (decided.isEmpty() && !isInterrupted()) {
             ending = Ending.ABANDONED;
+            source.disconnection().ifPresent(reason -> out.println("The run ends here: " + reason + "."));
         }
-        if (interrupted || !(decided.orElse(null) instanceof StepSource.Next next)) {
+        if (isInterrupted() || !(decided.orElse(null) instanceof StepSource.Next next)) {
             return;
         }
         if (current == null) {
@@ -171,7 +199,7 @@ final class Conductor {
 
     /** Returns whether nothing can be measured any more. */
     private boolean isCutShort() {
-        return interrupted || source.isDisconnected();
+        return isInterrupted() || source.disconnection().isPresent();
     }
 
     /** Returns how long an idle virtual user sleeps before it looks for the next step. */
@@ -191,12 +219,13 @@ final class Conductor {
 
     /** Returns how the run has ended. */
     EndMark endMark() {
-        return new EndMark(interrupted ? Ending.INTERRUPTED : ending, finishedSteps);
+        Ending uninterrupted = failed ? Ending.FAILED : ending;
+        return new EndMark(interrupted && !failed ? Ending.INTERRUPTED : uninterrupted, finishedSteps);
     }
 
     /** Returns whether a step was opened. */
     boolean hasOpen() {
-        return open;
+        return open && !failed;
     }
 
     /** Returns whether the time before the measured window goes on. */
@@ -229,7 +258,7 @@ final class Conductor {
     /** Returns whether requests of the step are still awaited. They belong to it, so the next step begins when they are answered. */
     boolean drains() {
         listener.ticked(progress.now());
-        Duration longest = interrupted
+        Duration longest = isInterrupted()
                 ? DRAIN_WHEN_INTERRUPTED
                 : settings.endpoint().requestTimeout().plusSeconds(1);
         return current.hasInFlight() && System.nanoTime() - endedNanos < longest.toNanos();
@@ -254,8 +283,15 @@ final class Conductor {
 
     /** Ends the run. */
     void finish() {
+        over = true; // first: the other users leave, whatever becomes of the coordinator
+        source.disconnect(reasonOfEnd());
+    }
+
+    private String reasonOfEnd() {
+        if (failed) {
+            return "an error in Headroom itself ended it";
+        }
         String smokeFailed = ready ? "its run has ended" : "its smoke call failed";
-        source.disconnect(interrupted ? "it was interrupted" : smokeFailed);
-        over = true;
+        return interrupted ? "it was interrupted" : smokeFailed;
     }
 }

@@ -54,18 +54,37 @@ final class CoordinatedSteps implements StepSource {
         link.done(step, measured.recorded(), sample);
     }
 
+    /** Returns the coordinator's order, unless it is none that this client's settings allow. */
     @Override
     public Optional<Order> next() {
-        return link.order()
-                .map(order -> order instanceof Message.Begin begin
-                        ? new Next(step(begin))
-                        : new Over(((Message.End) order).ending()));
+        Optional<Message> order = link.order();
+        if (order.orElse(null) instanceof Message.Begin begin) {
+            Optional<Load> share = begin.share().asLoad();
+            if (!isMine(share, begin.run().step().load())) {
+                link.disconnect(
+                        "the coordinator orders " + share.map(Load::description).orElse("nothing")
+                                + " of this client, which is not its share of "
+                                + begin.run().step().load().description());
+                return Optional.empty();
+            }
+            return Optional.of(new Next(step(begin, share)));
+        }
+        return order.map(end -> new Over(((Message.End) end).ending()));
     }
 
-    private StepOrder step(Message.Begin begin) {
+    /** A rate is compared with its share of the label, which is rounded. */
+    private boolean isMine(Optional<Load> share, Load whole) {
+        if (whole.concurrentCallers().orElse(0) > users) {
+            return false;
+        }
+        Optional<Load> mine = weights.shareOf(whole, client);
+        return mine.isPresent() == share.isPresent()
+                && mine.stream().allMatch(load -> share.orElseThrow().isNearly(load, 1));
+    }
+
+    private StepOrder step(Message.Begin begin, Optional<Load> share) {
         long startNanos = System.nanoTime() + Math.round(begin.startsInMillis() * 1e6);
-        List<StepPart> parts =
-                begin.share().asLoad().map(load -> List.of(part(load))).orElse(List.of());
+        List<StepPart> parts = share.map(load -> List.of(part(load))).orElse(List.of());
         return new StepOrder(begin.run(), startNanos, parts, weights.count());
     }
 
@@ -85,8 +104,8 @@ final class CoordinatedSteps implements StepSource {
     }
 
     @Override
-    public boolean isDisconnected() {
-        return link.isDisconnected();
+    public Optional<String> disconnection() {
+        return link.isDisconnected() ? link.disconnection() : Optional.empty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.headroom.simulation;
 
+import io.headroom.endpoint.AnswerFault;
 import io.headroom.endpoint.AnswerLimits;
 import java.io.PrintStream;
 import java.util.Collections;

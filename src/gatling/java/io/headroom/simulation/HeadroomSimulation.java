@@ -3,6 +3,7 @@ package io.headroom.simulation;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.headroom.console.ConsoleStream;
+import io.headroom.console.InternalFailure;
 import io.headroom.plan.RunKind;
 import io.headroom.plan.RunPlan;
 import io.headroom.settings.SettingsException;
@@ -40,17 +41,10 @@ abstract class HeadroomSimulation extends Simulation {
     private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final CountDownLatch reported = new CountDownLatch(1);
 
-    static {
-        AnswerFilters.register();
-    }
-
     HeadroomSimulation(RunKind kind) {
         System.setOut(out); // Gatling and its libraries print what the service says, too
         System.setErr(err);
         run = prepare(kind);
-        AnswerFilters.use(
-                run.settings().endpoint().answerLimits(),
-                run.settings().endpoint().cookies());
         out.mask(run.secrets()::masked);
         err.mask(run.secrets()::masked);
         run.announce(out);
@@ -156,10 +150,8 @@ abstract class HeadroomSimulation extends Simulation {
             }
         } catch (IOException | UnreadableLogException | SettingsException e) {
             warnings.add("No report: " + e.getMessage());
-        } catch (RuntimeException e) {
-            warnings.add("No report: an unexpected error in Headroom itself ("
-                    + e.getClass().getSimpleName()
-                    + "); please report it with its stack trace, which `analyze --trace` prints for the run's folder");
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            warnings.add("No report: " + InternalFailure.description(e));
         } finally {
             reported.countDown();
         }

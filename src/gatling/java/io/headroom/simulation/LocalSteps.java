@@ -128,10 +128,10 @@ final class LocalSteps implements StepSource, Command.Executor {
         return stoppedStep == number;
     }
 
-    /** Returns false, because the controller is in this process. */
+    /** Returns nothing, because the controller is in this process. */
     @Override
-    public boolean isDisconnected() {
-        return false;
+    public Optional<String> disconnection() {
+        return Optional.empty();
     }
 
     @Override

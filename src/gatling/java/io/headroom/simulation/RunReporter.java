@@ -16,6 +16,7 @@ import io.headroom.verdict.Findings;
 import io.headroom.verdict.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,8 +28,8 @@ final class RunReporter {
     /**
      * The result of a process.
      *
-     * @param failed whether the process fails. A run that measured nothing fails, and a process that has not done its part of a run
-     *               of several. A run that measured something does not, whatever its verdict, unless
+     * @param failed whether the process fails. A run that measured nothing fails, one that an error in Headroom itself ended, and a
+     *               process that has not done its part of a run of several. A run that measured something does not, whatever its verdict, unless
      *               {@code run.fail-without-answer} says so: Maven would print eight lines about a failure below the verdict.
      * @param drawn  whether Gatling draws its own report: where there is no verdict, it would only hide the reason
      * @param lines  the verdict, or what became of this process's part; asked for when it is told, since it names the reports that
@@ -48,7 +49,7 @@ final class RunReporter {
     /** Completes the journal, and reports the run, or the part of it that this process has measured. */
     Result report(Progress progress, EndMark end) throws IOException, UnreadableLogException, SettingsException {
         RunFolder folder = journal.end(progress, end);
-        return run.link().isPresent() ? reportPart(folder, progress, end) : reportRun(folder);
+        return run.link().isPresent() ? reportPart(folder, progress, end) : reportRun(folder, end);
     }
 
     /** Leaves the verdict to the command that merges the folders of all clients. */
@@ -60,7 +61,8 @@ final class RunReporter {
                 + ". The folders of all clients together are the run:"
                 + " java -jar target/headroom.jar analyze FOLDER...");
         boolean smokeFailed = end.ending() == Ending.ENDPOINT_FAILS && end.steps() == 0;
-        return new Result(end.ending() == Ending.ABANDONED || smokeFailed, true, () -> lines, Optional.empty());
+        boolean lost = EnumSet.of(Ending.ABANDONED, Ending.FAILED).contains(end.ending());
+        return new Result(lost || smokeFailed, true, () -> lines, Optional.empty());
     }
 
     /** Explains a failed smoke call: only this process knows the reason. */
@@ -75,7 +77,8 @@ final class RunReporter {
                 .toList();
     }
 
-    private Result reportRun(RunFolder folder) throws IOException, UnreadableLogException, SettingsException {
+    private Result reportRun(RunFolder folder, EndMark end)
+            throws IOException, UnreadableLogException, SettingsException {
         RunReport report = RunReport.of(folder);
         List<String> warnings = new ArrayList<>();
         try {
@@ -85,7 +88,7 @@ final class RunReporter {
         }
         warnings.addAll(journal.warnings());
         return new Result(
-                fails(report.findings()),
+                end.ending() == Ending.FAILED || fails(report.findings()),
                 VerdictText.isDrawnByGatling(report.findings()),
                 () -> Stream.concat(ConsoleReport.verdict(report).stream(), warnings.stream())
                         .toList(),

@@ -46,6 +46,7 @@ record RunSetup(
      * @throws SettingsException when the settings cannot be used
      */
     static RunSetup prepare(RunKind kind) throws SettingsException {
+        AnswerFilters.register(); // before the stand-in, which uses Netty, too
         Path file = SettingsLoader.FILE;
         Optional<Path> results = SettingsLoader.resultsFolderAlone(file, System.getProperties(), System.getenv());
         if (results.isPresent()
@@ -53,6 +54,8 @@ record RunSetup(
             StartChecks.forgetLastRun(results.get());
         }
         Settings settings = SettingsLoader.load(file, System.getProperties(), System.getenv());
+        AnswerFilters.use(
+                settings.endpoint().answerLimits(), settings.endpoint().cookies());
         boolean coordinated =
                 kind == RunKind.MULTI_CLIENT && settings.clients().coordinator().isPresent();
         StartChecks.requireWritable(settings.resultsFolder());
@@ -96,7 +99,8 @@ record RunSetup(
                     settings.plan().multiClient().weights().count(),
                     workload(kind, settings, url, "unknown").fingerprint().all(),
                     Workload.ofSearch(settings),
-                    settings.clients().startPatience());
+                    settings.clients().startPatience(),
+                    settings.endpoint().requestTimeout());
         } catch (InjectorLink.RejectedException e) {
             throw new SettingsException(
                     List.of("the coordinator refused " + ClientShare.name(client) + ": " + e.getMessage()));

@@ -16,6 +16,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.headroom.endpoint.AnswerFault;
 import io.headroom.load.ClientShare;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -53,24 +55,24 @@ final class Scenarios {
      */
     PopulationBuilder conducting(Optional<URI> readiness) {
         ChainBuilder whole = exec(loop(
-                        session -> smoke.goesOn(),
+                        guarded(smoke::goesOn),
                         exec(tell(smoke::begins))
                                 .exec(smoke.call(request))
                                 .exec(smoke::ended)
-                                .exec(loop(session -> smoke.probes(), exec(pause(Conductor.TICK))))
+                                .exec(loop(guarded(smoke::probes), exec(pause(Conductor.TICK))))
                                 .exec(tell(smoke::judge))
-                                .exec(doIf(session -> smoke.goesOn()).then(pause(SmokeCheck.PAUSE)))))
+                                .exec(doIf(guarded(smoke::goesOn)).then(pause(SmokeCheck.PAUSE)))))
                 .exec(doIf(session -> smoke.port().isPresent())
                         .then(group(session -> LogMarks.PORT
                                         + smoke.port().orElseThrow().word())
                                 .on(exec(session -> session))))
                 .exec(readiness
-                        .map(uri -> exec(doIf(session -> smoke.succeeded())
+                        .map(uri -> exec(doIf(guarded(smoke::succeeded))
                                 .then(exec(probe(uri, status -> smoke.readiness(uri, status))))))
                         .orElseGet(() -> exec(session -> session)))
                 .exec(Session::markAsSucceeded)
-                .exec(doIf(session -> smoke.succeeded())
-                        .then(tell(conductor::ready), decision(), loop(session -> conductor.hasOpen(), oneStep())))
+                .exec(doIf(guarded(smoke::succeeded))
+                        .then(tell(conductor::ready), decision(), loop(guarded(conductor::hasOpen), oneStep())))
                 .exec(Session::markAsSucceeded)
                 .exec(group(session -> conductor.endMark().name()).on(exec(session -> session)))
                 .exec(tell(conductor::finish));
@@ -81,19 +83,19 @@ final class Scenarios {
         return exec(group(session -> conductor.current().label())
                         .on(
                                 group(LogMarks.SETTLING)
-                                        .on(loop(session -> conductor.settles(), exec(pause(Conductor.TICK)))),
+                                        .on(loop(guarded(conductor::settles), exec(pause(Conductor.TICK)))),
                                 tell(conductor::startWindow),
                                 group(LogMarks.MEASURED)
-                                        .on(loop(session -> conductor.measures(), exec(pause(Conductor.TICK))))))
+                                        .on(loop(guarded(conductor::measures), exec(pause(Conductor.TICK))))))
                 .exec(tell(conductor::endWindow))
-                .exec(loop(session -> conductor.drains(), exec(pause(Conductor.TICK))))
+                .exec(loop(guarded(conductor::drains), exec(pause(Conductor.TICK))))
                 .exec(tell(conductor::close))
                 .exec(decision());
     }
 
     /** Waits for the next decision, and opens its step. */
     private ChainBuilder decision() {
-        return exec(loop(session -> conductor.waits(), exec(pause(Conductor.TICK))))
+        return exec(loop(guarded(conductor::waits), exec(pause(Conductor.TICK))))
                 .exec(tell(conductor::openNext));
     }
 
@@ -153,11 +155,15 @@ final class Scenarios {
                 : call.header("Connection", session -> user.apply(session).closesConnection() ? "close" : "keep-alive");
     }
 
-    private static ChainBuilder tell(Runnable action) {
+    private ChainBuilder tell(Runnable action) {
         return exec(session -> {
-            action.run();
+            conductor.guarded(action);
             return session;
         });
+    }
+
+    private Function<Session, Boolean> guarded(BooleanSupplier condition) {
+        return session -> conductor.holds(condition);
     }
 
     /** Returns a loop that evaluates its condition once a turn. Gatling's default evaluates it before every action inside as well. */
@@ -189,7 +195,7 @@ final class Scenarios {
                 .header("Connection", "close")
                 .requestTimeout(Duration.ofMillis(PROBE_TIMEOUT_MILLIS))
                 .check(status().transform(code ->
-                                AnswerFault.ofCode(code).map(this::notReady).orElseGet(() -> message.apply(code)))
+                                FaultStatus.fault(code).map(this::notReady).orElseGet(() -> message.apply(code)))
                         .is(Outcome.OK.word())
                         .name("probe"));
     }

@@ -10,6 +10,7 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 import io.gatling.javaapi.core.CheckBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.headroom.endpoint.AnswerFault;
 import io.headroom.endpoint.AnswerText;
 import io.headroom.endpoint.ApiKey;
 import io.headroom.endpoint.Payloads;
@@ -100,11 +101,11 @@ record ScoringRequest(
     private CheckBuilder rightStatus(Function<Session, ReceivedAnswer> answer) {
         String ok = Outcome.OK.word();
         return status().transformWithSession((code, session) -> {
-                    Optional<AnswerFault> fault = AnswerFault.ofCode(code);
+                    Optional<AnswerFault> fault = FaultStatus.fault(code);
                     if (fault.isPresent()) {
                         answer.apply(session).sawFault();
                         faults.saw(fault.get());
-                        return fault.get().message(endpoint.answerLimits());
+                        return Outcome.WRONG_ANSWER.word() + ": " + fault.get().description(endpoint.answerLimits());
                     }
                     answer.apply(session).sawStatus(code);
                     Outcome outcome = Outcome.ofStatus(code);

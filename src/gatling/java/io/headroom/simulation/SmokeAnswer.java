@@ -1,6 +1,7 @@
 package io.headroom.simulation;
 
 import io.headroom.endpoint.AnswerDoubt;
+import io.headroom.endpoint.AnswerFault;
 import io.headroom.endpoint.AnswerLimits;
 import io.headroom.endpoint.AnswerText;
 import io.headroom.load.Outcome;
@@ -42,7 +43,7 @@ final class SmokeAnswer {
     }
 
     int sawStatus(int code) {
-        fault = AnswerFault.ofCode(code);
+        fault = FaultStatus.fault(code);
         status = fault.isPresent() ? OptionalInt.empty() : OptionalInt.of(code);
         return code;
     }
@@ -77,7 +78,7 @@ final class SmokeAnswer {
 
     private String message(String ofBody) {
         if (fault.isPresent()) {
-            return fault.get().message(limits);
+            return Outcome.WRONG_ANSWER.word() + ": " + fault.get().description(limits);
         }
         Outcome outcome = Outcome.ofStatus(status.orElseThrow());
         if (outcome == Outcome.OK) {

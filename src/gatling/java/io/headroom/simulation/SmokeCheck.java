@@ -2,6 +2,7 @@ package io.headroom.simulation;
 
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.headroom.endpoint.AnswerFault;
 import io.headroom.endpoint.PortFinding;
 import io.headroom.endpoint.ScoringEndpoint;
 import io.headroom.endpoint.StartPatience;

@@ -39,8 +39,8 @@ interface StepSource {
     /** Returns whether the requests of the current step so far are enough to end it. */
     boolean isConclusive(ActiveStep step);
 
-    /** Returns whether no decision can come any more, because the coordinator is gone. */
-    boolean isDisconnected();
+    /** Returns why no decision can come any more, when the coordinator is gone; empty while decisions can come. */
+    Optional<String> disconnection();
 
     /** Called when this injector takes part no more. */
     void disconnect(String reason);

@@ -88,6 +88,7 @@ final class ClientsCommand implements Callable<Integer> {
             startAll(settings, folder, classPath, coordinator, standIn, standInKey);
             Coordinator.CoordinatedRun outcome =
                     coordinator.await(settings.clients().startPatience());
+            outcome.failure().ifPresent(failure -> out.println("The run ends here: " + failure + "."));
             for (int client : outcome.absent()) {
                 out.println("WARNING: " + ClientShare.name(client) + " never joined; what it printed is in " + folder);
             }

@@ -69,6 +69,7 @@ final class CoordinateCommand implements Callable<Integer> {
 
     private static int status(Coordinator.CoordinatedRun outcome, PrintWriter out) {
         outcome.absent().forEach(client -> out.println("WARNING: " + ClientShare.name(client) + " never joined"));
+        outcome.failure().ifPresent(failure -> out.println("The run ends here: " + failure + "."));
         out.println("The run is over after " + outcome.steps() + " steps: "
                 + outcome.ending().word());
         out.flush();

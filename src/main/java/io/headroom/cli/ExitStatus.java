@@ -13,7 +13,9 @@ enum ExitStatus {
     UNREADABLE(
             4, "a log, a baseline or another file of a run cannot be read or written, or the result cannot be written"),
     /** Uses a number of its own, so that an unexpected exception is not taken for a failed gate. */
-    BUG(70, "an unexpected error in Headroom itself, or too little memory; --trace prints the stack trace");
+    BUG(70, "an unexpected error in Headroom itself, or too little memory; --trace prints the stack trace"),
+    /** What the shell reports of a program that a broken pipe ended, 128 + SIGPIPE: of {@code | head}, most of all. */
+    READER_GONE(141, "nobody reads the rest of the result, as with | head; nothing is printed about it");
 
     private final int code;
     private final String meaning;

@@ -92,7 +92,8 @@ final class ExportCommand implements Callable<Integer> {
         } catch (RefusedFileException e) {
             throw new UserError(ExitStatus.USAGE, "--to " + file + " cannot be written: " + e.getMessage());
         } catch (ExportException e) {
-            throw new UserError(ExitStatus.UNREADABLE, "--to " + file + " cannot be written: " + e.getMessage());
+            throw new UserError(
+                    StandardOutput.unwritten(e.getMessage()), "--to " + file + " cannot be written: " + e.getMessage());
         } catch (SeveralRunsException e) {
             throw Runs.severalRuns(runs, e);
         } catch (IOException | UnreadableLogException e) {

@@ -82,6 +82,8 @@ record InjectorProcess(int client, Process process, Path output) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+        command.add("-XX:-HeapDumpOnOutOfMemoryError"); // a dump would hold the key
+        command.add("-XX:+ExitOnOutOfMemoryError"); // or some threads go on without others
         command.addAll(javaOptions);
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of(

@@ -53,6 +53,9 @@ public final class Main implements Callable<Integer> {
     }
 
     private static ExitStatus told(UserError mistake, PrintWriter err) {
+        if (mistake.status() == ExitStatus.READER_GONE) {
+            return mistake.status(); // who left knows it
+        }
         err.print("headroom: " + mistake.getMessage()); // which has several lines if several settings are wrong
         err.println();
         return mistake.status();

@@ -10,13 +10,17 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Standard output, on which verbs print their results, and on which text from outside commands nothing. A {@code PrintWriter} swallows what goes wrong; this one remembers the first
- * failure, so that half a document on a full disk is not taken for a whole one.
+ * Standard output, on which verbs print their results, and on which text from outside commands nothing. A {@code PrintWriter} swallows
+ * what goes wrong; this one remembers the first failure, so that half a document on a full disk is not taken for a whole one.
  */
 final class StandardOutput extends ConsoleWriter {
+
+    /** What the system says of a pipe whose reader has ended. */
+    private static final String BROKEN_PIPE = "broken pipe";
 
     private final RememberingStream stream;
 
@@ -52,16 +56,17 @@ final class StandardOutput extends ConsoleWriter {
 
     /** Flushes what was printed, and returns the mistake if not all of it could be written. */
     static Optional<UserError> failure(PrintWriter out) {
-        return out.checkError()
-                ? Optional.of(new UserError(
-                        ExitStatus.UNREADABLE,
-                        "standard output cannot be written"
-                                + (out instanceof StandardOutput standard ? standard.reason() : "")))
-                : Optional.empty();
+        if (!out.checkError()) {
+            return Optional.empty();
+        }
+        String reason = out instanceof StandardOutput standard ? standard.stream.failure.orElse("") : "";
+        return Optional.of(new UserError(
+                unwritten(reason), "standard output cannot be written" + (reason.isEmpty() ? "" : ": " + reason)));
     }
 
-    private String reason() {
-        return stream.failure.map(": "::concat).orElse("");
+    /** Returns the status of a result that could not be written, by the reason that the system gives. */
+    static ExitStatus unwritten(String reason) {
+        return reason.toLowerCase(Locale.ROOT).contains(BROKEN_PIPE) ? ExitStatus.READER_GONE : ExitStatus.UNREADABLE;
     }
 
     private static final class RememberingStream extends FilterOutputStream {

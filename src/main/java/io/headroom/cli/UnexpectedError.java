@@ -1,9 +1,13 @@
 package io.headroom.cli;
 
+import io.headroom.console.InternalFailure;
+import io.headroom.run.IoReason;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 
-/** Tells a user in one sentence that something went wrong that Headroom did not foresee. */
+/** Reports in one sentence that something went wrong that Headroom did not foresee. */
 final class UnexpectedError {
 
     private UnexpectedError() {}
@@ -29,24 +33,20 @@ final class UnexpectedError {
                     + "); give Java more: java -Xmx2g -jar, or HEADROOM_JAVA_OPTIONS=-Xmx2g for target/headroom");
             return ExitStatus.BUG;
         }
-        if (error instanceof UncheckedIOException) {
-            err.println("headroom: a file cannot be read: " + error.getCause().getMessage());
+        if (error instanceof UncheckedIOException unchecked) {
+            err.println("headroom: a file cannot be read or written: " + reason(unchecked.getCause()));
             return ExitStatus.UNREADABLE;
         }
-        err.println("headroom: an unexpected error in Headroom itself ("
-                + error.getClass().getSimpleName() + place(error)
-                + "), not in what you gave it; please report it with its stack trace, which " + StandardOptions.TRACE
+        err.println("headroom: " + InternalFailure.description(error)
+                + ", not in what you gave it; please report it with its stack trace, which " + StandardOptions.TRACE
                 + " prints");
         return ExitStatus.BUG;
     }
 
-    private static String place(Throwable error) {
-        StackTraceElement[] trace = error.getStackTrace();
-        for (StackTraceElement frame : trace) {
-            if (frame.getClassName().startsWith("io.headroom.")) {
-                return " in " + frame.getFileName() + ", line " + frame.getLineNumber();
-            }
-        }
-        return "";
+    /** Returns what went wrong, and with which file if the system named one. */
+    private static String reason(IOException e) {
+        String file =
+                e instanceof FileSystemException system && system.getFile() != null ? system.getFile() + ": " : "";
+        return file + IoReason.of(e);
     }
 }

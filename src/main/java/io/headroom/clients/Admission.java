@@ -3,9 +3,13 @@ package io.headroom.clients;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Decides which injectors take part in a run. Not safe for use by several threads. */
 final class Admission {
+
+    /** A version of the protocol. Nothing else is repeated: nobody knows what it contains. */
+    private static final Pattern LANGUAGE = Pattern.compile("headroom-clients/\\d{1,6}");
 
     private final int count;
     private final String search;
@@ -24,7 +28,8 @@ final class Admission {
     /** Returns why an injector cannot take part and what has to be done about it; empty when it can. */
     Optional<String> refusal(Message.Join join) {
         if (!Message.PROTOCOL.equals(join.language())) {
-            return Optional.of("it speaks " + join.language() + ", but the coordinator speaks " + Message.PROTOCOL
+            String language = LANGUAGE.matcher(join.language()).matches() ? join.language() : "something else";
+            return Optional.of("it speaks " + language + ", but the coordinator speaks " + Message.PROTOCOL
                     + "; run the same version of Headroom on all machines");
         }
         if (join.count() != count || join.client() < 1 || join.client() > count) {

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Accepts the connections of injectors and reads each of them on a daemon thread of its own. */
 final class Connections implements AutoCloseable {
@@ -34,13 +37,23 @@ final class Connections implements AutoCloseable {
 
         /** Called once when the connection of an injector that was welcomed has ended. */
         void disconnected(int client, String reason);
+
+        /** Called when no more connections can be accepted. */
+        void failed(Throwable cause);
     }
 
     /** An injector that takes part, and the answer to its request. */
     private record Admitted(int client, Message.Welcome welcome) {}
 
+    /** Most connections at a time that have not joined, so that strangers use up neither threads nor file descriptors. */
+    private static final int MOST_STRANGERS = 64;
+
+    /** Pause after a connection that could not be accepted: without file descriptors the next one cannot be, either. */
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
+
     private final ServerSocket server;
     private final Duration silence;
+    private final Semaphore strangers = new Semaphore(MOST_STRANGERS);
     private final Map<Integer, Connection> byClient = new TreeMap<>();
     private final Set<Integer> open = new TreeSet<>();
 
@@ -104,25 +117,46 @@ final class Connections implements AutoCloseable {
     }
 
     private void acceptAll(Handler handler) {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                daemon("coordinator-injector", () -> serve(socket, handler));
-            } catch (IOException e) {
-                // the server is closed, or this injector hung up at once
+        try {
+            while (!server.isClosed()) {
+                acceptNext(handler);
             }
+        } catch (RuntimeException | Error e) {
+            handler.failed(e);
+        }
+    }
+
+    private void acceptNext(Handler handler) {
+        try {
+            Socket socket = server.accept();
+            if (strangers.tryAcquire()) {
+                daemon("coordinator-injector", () -> serve(socket, handler));
+            } else {
+                socket.close();
+            }
+        } catch (IOException e) {
+            // the server is closed, this injector hung up at once, or there are too many open files
+            LockSupport.parkNanos(AFTER_FAILURE.toNanos());
         }
     }
 
     private void serve(Socket socket, Handler handler) {
         try (socket) {
             Connection connection = new Connection(socket, silence);
-            Optional<Admitted> injector = admitted(connection, handler);
+            Optional<Admitted> injector = introduced(connection, handler);
             if (injector.isPresent()) {
                 converseWith(injector.get(), connection, handler);
             }
         } catch (IOException e) {
             // the socket ended before its first message, or cannot be closed; either way nobody uses it
+        }
+    }
+
+    private Optional<Admitted> introduced(Connection connection, Handler handler) throws IOException {
+        try {
+            return admitted(connection, handler);
+        } finally {
+            strangers.release();
         }
     }
 
@@ -163,10 +197,14 @@ final class Connections implements AutoCloseable {
         try {
             connection.send(welcome);
             return receiveAll(client, connection, handler);
+        } catch (SocketTimeoutException e) {
+            return "connection lost: it was silent, " + e.getMessage();
+        } catch (UnusableMessageException | IllegalArgumentException e) {
+            return "it sent a message that cannot be used: " + e.getMessage();
         } catch (IOException e) {
             return "connection lost: " + e.getMessage();
-        } catch (RuntimeException e) { // of any kind: the run must not wait for this injector
-            return "it sent a message that cannot be used: " + e;
+        } catch (RuntimeException | Error e) { // of any kind: the run must not wait for this injector
+            return "its message cannot be used: " + e.getClass().getSimpleName();
         }
     }
 

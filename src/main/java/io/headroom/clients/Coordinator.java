@@ -1,5 +1,6 @@
 package io.headroom.clients;
 
+import io.headroom.console.InternalFailure;
 import io.headroom.load.StepRecorder;
 import io.headroom.load.Weights;
 import io.headroom.plan.NextStep;
@@ -32,8 +33,10 @@ public final class Coordinator implements AutoCloseable {
      * @param steps   number of finished steps
      * @param absent  clients that never joined
      * @param dropped clients that dropped out, with the reason
+     * @param failure what failed in the coordinator itself, if that ended the run
      */
-    public record CoordinatedRun(Ending ending, int steps, Set<Integer> absent, Map<Integer, String> dropped) {}
+    public record CoordinatedRun(
+            Ending ending, int steps, Set<Integer> absent, Map<Integer, String> dropped, Optional<String> failure) {}
 
     private final Object lock = new Object();
     private final String run;
@@ -46,6 +49,8 @@ public final class Coordinator implements AutoCloseable {
     private final RunController controller;
     private final Map<Integer, String> dropped = new TreeMap<>();
     private final CompletableFuture<CoordinatedRun> result = new CompletableFuture<>();
+    private StepBounds bounds = new StepBounds(Duration.ZERO);
+    private Optional<String> failure = Optional.empty();
 
     private Coordinator(
             Connections connections,
@@ -95,14 +100,13 @@ public final class Coordinator implements AutoCloseable {
      * Waits for the end of the run. Returns at once when the coordinator is closed.
      *
      * @param patience how long the start may take; then the run is abandoned
-     * @throws RuntimeException when the coordinator itself failed, so that the run cannot go on
      */
     public CoordinatedRun await(Duration patience) throws InterruptedException {
         deadlines.afterPatience(patience, this::giveUpUnlessStarted);
         try {
             return result.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+            throw new IllegalStateException("only completed with a result", e);
         }
     }
 
@@ -154,19 +158,23 @@ public final class Coordinator implements AutoCloseable {
     }
 
     /**
-     * Runs an action with the lock held. When it throws, {@link #await} throws the same instead of waiting for ever: it is unknown what
-     * the action has left undone.
+     * Runs an action with the lock held. When it throws, the run ends: it is unknown what the action has left undone, and nobody must
+     * wait for it.
      */
     private void decide(Runnable action) {
         synchronized (lock) {
             try {
                 action.run();
-            } catch (RuntimeException e) {
-                if (!result.completeExceptionally(e)) {
-                    throw e; // await has returned
-                }
+            } catch (RuntimeException | Error e) {
+                fail(e);
             }
         }
+    }
+
+    private void fail(Throwable cause) {
+        failure = failure.or(() -> Optional.of(InternalFailure.description(cause)));
+        controller.giveUp(Ending.FAILED).forEach(command -> command.accept(new Orders()));
+        result.complete(run(Ending.FAILED, 0)); // only where the end itself could not be told
     }
 
     private void carryOut(List<Command> commands) {
@@ -209,6 +217,7 @@ public final class Coordinator implements AutoCloseable {
         }
         controller.why().ifPresent(listener::explained);
         listener.begins(step, controller.timeLeft());
+        bounds = new StepBounds(deadlines.longest(step));
         long startNanos = System.nanoTime() + deadlines.lead(step).toNanos();
         for (int client : controller.remaining()) {
             double startsInMillis = (startNanos - System.nanoTime()) / 1e6;
@@ -218,11 +227,15 @@ public final class Coordinator implements AutoCloseable {
     }
 
     private void end(Command.EndRun end) {
+        sendAll(new Message.End(end.ending(), end.steps()));
+        result.complete(run(end.ending(), end.steps()));
+    }
+
+    private CoordinatedRun run(Ending ending, int steps) {
         Set<Integer> absent = new TreeSet<>(controller.notReady());
         absent.removeAll(admission.admitted());
         absent.removeAll(dropped.keySet());
-        sendAll(new Message.End(end.ending(), end.steps()));
-        result.complete(new CoordinatedRun(end.ending(), end.steps(), absent, Map.copyOf(dropped)));
+        return new CoordinatedRun(ending, steps, absent, Map.copyOf(dropped), failure);
     }
 
     private void sendAll(Message message) {
@@ -251,7 +264,8 @@ public final class Coordinator implements AutoCloseable {
         @Override
         public void received(int client, Message message) {
             synchronized (lock) {
-                if (message instanceof Message.Ready ready) {
+                if (message instanceof Message.Ready ready
+                        && controller.notReady().contains(client)) {
                     clocks.add(client, ready);
                     carryOut(controller.ready(client));
                 } else if (message instanceof Message.Beat beat) {
@@ -259,7 +273,7 @@ public final class Coordinator implements AutoCloseable {
                 } else if (message instanceof Message.Done done) {
                     finished(client, done);
                 } else {
-                    throw new IllegalArgumentException("an injector does not send " + message.line());
+                    throw new IllegalArgumentException("an injector does not send it here");
                 }
             }
         }
@@ -267,13 +281,20 @@ public final class Coordinator implements AutoCloseable {
         private void finished(int client, Message.Done done) {
             Optional<StepRecorder> recorder = controller
                     .awaited(client, done.step())
-                    .map(step -> done.recorder(step, clocks.laterMillis(client)));
+                    .map(step -> done.recorder(step, clocks.laterMillis(client), bounds));
             recorder.ifPresent(measured -> carryOut(controller.finished(client, done.step(), measured)));
         }
 
         @Override
         public void disconnected(int client, String reason) {
             drop(client, reason);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            synchronized (lock) {
+                fail(cause);
+            }
         }
     }
 }

@@ -18,10 +18,16 @@ final class InjectorClocks {
         this.startMillis = startMillis;
     }
 
-    /** Adds the clock of an injector that is ready. */
+    /**
+     * Adds the clock of an injector that is ready.
+     *
+     * @throws IllegalArgumentException when its run began longer before or after the coordinator than any run lasts
+     */
     void add(int client, Message.Ready ready) {
+        double later = ready.runStartMillis() - startMillis;
+        WireRange.within("the start of its run", later, -WireRange.LONGEST_MILLIS, WireRange.LONGEST_MILLIS);
         offsets.put(client, Math.round(ready.clockOffsetMillis()));
-        laterMillis.put(client, Math.round(ready.runStartMillis() - startMillis));
+        laterMillis.put(client, Math.round(later));
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.headroom.clients;
 
+import io.headroom.console.InternalFailure;
 import io.headroom.load.InjectorSample;
 import io.headroom.load.RecordedStep;
 import io.headroom.load.Step;
+import io.headroom.plan.NextStep;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -15,7 +17,7 @@ import java.util.function.Supplier;
 
 /**
  * An injector's connection to its coordinator. Its daemon threads read what the coordinator sends, and send beats. When the coordinator
- * disappears, nothing is thrown: {@link #isDisconnected} says so.
+ * disappears, stops to give orders, or sends what cannot be used, nothing is thrown: {@link #isDisconnected} says so.
  */
 public final class InjectorLink implements AutoCloseable {
 
@@ -24,6 +26,9 @@ public final class InjectorLink implements AutoCloseable {
     private static final long BEAT_MILLIS = 100;
     private static final int BEATS_PER_QUESTION = 10;
     private static final int FIRST_QUESTIONS = 10;
+
+    /** How much later than planned an order may come, in addition to what the requests of the step before may take. */
+    private static final Duration ORDER_SLACK = Duration.ofMinutes(1);
 
     /** Thrown when the coordinator refuses an injector. The message is the coordinator's reason. */
     public static final class RejectedException extends Exception {
@@ -44,16 +49,21 @@ public final class InjectorLink implements AutoCloseable {
 
     private final Connection connection;
     private final String run;
+    private final Duration requestTimeout;
     private final ClockOffset offset = new ClockOffset();
     private final AtomicReference<Optional<ReceivedOrder>> order = new AtomicReference<>(Optional.empty());
     private volatile Optional<Supplier<Message.Beat>> beats = Optional.empty();
     private volatile int filledStep; // steps are numbered from 1
     private volatile int stoppedStep;
-    private volatile boolean disconnected;
+    private volatile Optional<String> disconnection = Optional.empty();
+    private volatile long deadlineNanos;
+    private int orderedStep;
 
-    private InjectorLink(Connection connection, String run) {
+    private InjectorLink(Connection connection, String run, Duration patience, Duration requestTimeout) {
         this.connection = connection;
         this.run = run;
+        this.requestTimeout = requestTimeout;
+        expectOrderIn(patience);
     }
 
     /**
@@ -63,30 +73,53 @@ public final class InjectorLink implements AutoCloseable {
      * @param count       number of clients of the run
      * @param fingerprint of the injector's workload
      * @param search      fingerprint of the search alone
-     * @param patience    how long to wait for a coordinator that cannot be reached
+     * @param patience    how long to wait for a coordinator that cannot be reached, and for its first order
+     * @param requestTimeout the longest time that a request can be in flight: a step may end so much later
      * @throws IOException       when the coordinator cannot be reached; the message says where
      * @throws RejectedException when the coordinator refuses this injector
      */
     public static InjectorLink join(
-            InetSocketAddress coordinator, int client, int count, String fingerprint, String search, Duration patience)
+            InetSocketAddress coordinator,
+            int client,
+            int count,
+            String fingerprint,
+            String search,
+            Duration patience,
+            Duration requestTimeout)
             throws IOException, RejectedException {
         Connection connection = new Connection(connect(coordinator, patience), Connection.SILENCE);
-        connection.send(new Message.Join(Message.PROTOCOL, client, count, fingerprint, search));
-        Message answer = connection
-                .receive()
-                .orElseThrow(() -> new IOException("the coordinator at " + description(coordinator) + " hung up"));
-        if (answer instanceof Message.Rejected refused) {
+        try {
+            InjectorLink link = welcomed(
+                    connection,
+                    new Message.Join(Message.PROTOCOL, client, count, fingerprint, search),
+                    patience,
+                    requestTimeout);
+            daemon("coordinated", link::receiveAll);
+            daemon("coordinated-beats", link::beatAll);
+            return link;
+        } catch (IOException e) {
             connection.close();
+            throw new IOException(
+                    "the coordinator at " + description(coordinator) + " cannot be used: " + e.getMessage(), e);
+        } catch (RejectedException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static InjectorLink welcomed(
+            Connection connection, Message.Join join, Duration patience, Duration requestTimeout)
+            throws IOException, RejectedException {
+        connection.send(join);
+        Message answer = connection.receive().orElseThrow(() -> new IOException("it hung up"));
+        if (answer instanceof Message.Rejected refused) {
             throw new RejectedException(refused.reason());
         }
         if (!(answer instanceof Message.Welcome welcome)) {
-            connection.close();
-            throw new IOException("the coordinator at " + description(coordinator) + " answered " + answer.line());
+            throw new UnusableMessageException("it neither welcomes nor refuses this client");
         }
-        InjectorLink link = new InjectorLink(connection, welcome.run());
+        InjectorLink link = new InjectorLink(connection, welcome.run(), patience, requestTimeout);
         link.measureOffset();
-        daemon("coordinated", link::receiveAll);
-        daemon("coordinated-beats", link::beat);
         return link;
     }
 
@@ -121,8 +154,17 @@ public final class InjectorLink implements AutoCloseable {
         for (int i = 0; i < FIRST_QUESTIONS; i++) {
             connection.send(new Message.AskTime(WallClock.millis()));
             if (connection.receive().orElse(null) instanceof Message.Time answer) {
-                offset.add(answer.injectorMillis(), answer.coordinatorMillis(), WallClock.millis());
+                heard(answer);
             }
+        }
+    }
+
+    /** Uses an answer to a question that can have been asked: others would set the offset at will. */
+    private void heard(Message.Time answer) {
+        double nowMillis = WallClock.millis();
+        double askedMillis = answer.injectorMillis();
+        if (askedMillis <= nowMillis && askedMillis >= nowMillis - Connection.SILENCE.toMillis()) {
+            offset.add(askedMillis, answer.coordinatorMillis(), nowMillis);
         }
     }
 
@@ -159,15 +201,23 @@ public final class InjectorLink implements AutoCloseable {
         send(new Message.Ready(runStartEpochMillis + offsetMillis, offsetMillis));
     }
 
-    /** Sends beats and, less often, questions. These and their answers also show each side that the other is alive. */
-    private void beat() {
-        for (int i = 0; !disconnected; i++) {
-            if (i % BEATS_PER_QUESTION == 0) {
-                send(new Message.AskTime(WallClock.millis()));
+    private void beatAll() {
+        try {
+            for (int i = 0; !isDisconnected(); i++) {
+                beat(i);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BEAT_MILLIS));
             }
-            beats.map(Supplier::get).ifPresent(this::send);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BEAT_MILLIS));
+        } catch (RuntimeException | Error e) {
+            disconnect(InternalFailure.description(e));
         }
+    }
+
+    /** Sends a beat and, less often, a question. These and their answers also show each side that the other is alive. */
+    private void beat(int number) {
+        if (number % BEATS_PER_QUESTION == 0) {
+            send(new Message.AskTime(WallClock.millis()));
+        }
+        beats.map(Supplier::get).ifPresent(this::send);
     }
 
     /**
@@ -198,9 +248,26 @@ public final class InjectorLink implements AutoCloseable {
         return stoppedStep == step;
     }
 
-    /** Returns whether the connection to the coordinator has ended. */
+    /** Returns whether no order can come any more: the connection has ended, or the next order is overdue. */
     public boolean isDisconnected() {
-        return disconnected;
+        if (System.nanoTime() - deadlineNanos > 0) {
+            end("the coordinator answers, but its next order is overdue");
+        }
+        return disconnection.isPresent();
+    }
+
+    /** Returns why {@link #isDisconnected}; empty while it is not. */
+    public Optional<String> disconnection() {
+        return disconnection;
+    }
+
+    private synchronized void end(String reason) {
+        disconnection = disconnection.or(() -> Optional.of(reason));
+    }
+
+    private void expectOrderIn(Duration longest) {
+        deadlineNanos = System.nanoTime()
+                + longest.plus(requestTimeout).plus(ORDER_SLACK).toNanos();
     }
 
     /** Reports a step that this injector has finished. */
@@ -210,13 +277,14 @@ public final class InjectorLink implements AutoCloseable {
 
     /** Tells the coordinator that this injector takes part no more, and closes the connection. */
     public void disconnect(String reason) {
-        send(new Message.Disconnect(reason));
+        end(reason);
+        send(new Message.Disconnect(WireRange.printable(reason)));
         close();
     }
 
     @Override
     public void close() {
-        disconnected = true;
+        end("this client has left");
         connection.close();
     }
 
@@ -224,7 +292,7 @@ public final class InjectorLink implements AutoCloseable {
         try {
             connection.send(message);
         } catch (IOException e) {
-            disconnected = true;
+            end("the connection to the coordinator is lost: " + e.getMessage());
         }
     }
 
@@ -235,21 +303,41 @@ public final class InjectorLink implements AutoCloseable {
                 received(message.get());
                 message = connection.receive();
             }
+            end("the coordinator hung up");
+        } catch (UnusableMessageException | IllegalArgumentException e) {
+            end("the coordinator sent a message that cannot be used: " + e.getMessage());
         } catch (IOException e) {
-            // treated like a coordinator that has hung up
+            end("the connection to the coordinator is lost: " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            end(InternalFailure.description(e));
         }
-        disconnected = true;
     }
 
     private void received(Message message) {
-        if (message instanceof Message.Begin || message instanceof Message.End) {
-            order.set(Optional.of(new ReceivedOrder(message, System.nanoTime())));
+        if (message instanceof Message.Begin begin) {
+            begins(begin.run());
+            ordered(begin);
+        } else if (message instanceof Message.End end) {
+            WireRange.within("steps", end.steps(), Math.max(0, orderedStep - 1), orderedStep);
+            ordered(end);
         } else if (message instanceof Message.Time answer) {
-            offset.add(answer.injectorMillis(), answer.coordinatorMillis(), WallClock.millis());
+            heard(answer);
         } else if (message instanceof Message.Filled filled) {
             filledStep = filled.step();
         } else if (message instanceof Message.Stop stop) {
             stoppedStep = stop.step();
+        } else {
+            throw new IllegalArgumentException("a coordinator does not send it here");
         }
+    }
+
+    private void begins(NextStep.Run run) {
+        WireRange.within("the number of the next step", run.step().number(), orderedStep + 1, orderedStep + 1);
+        orderedStep++;
+        expectOrderIn(run.longestSettling().plus(run.length()));
+    }
+
+    private void ordered(Message message) {
+        order.set(Optional.of(new ReceivedOrder(message, System.nanoTime())));
     }
 }

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.headroom.load.InjectorSample;
 import io.headroom.load.Load;
 import io.headroom.load.Outcome;
@@ -22,14 +19,16 @@ import io.headroom.run.Json;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A message between the coordinator and an injector. This is the definition of the protocol {@value #PROTOCOL}.
  *
  * <p>The two are connected by TCP; the injector opens the connection. A message is one line: a JSON object in UTF-8, ended by a line
- * feed, of at most 4,194,304 characters. The property {@code is} names the message, all others are the components of its record. Unknown
- * properties are ignored. Outcomes, endings and spacings are sent by the names of their constants, such as {@code NOT_READY}. A
- * side that receives nothing for 5 s closes the connection.
+ * feed, of at most 4,194,304 bytes, the first one of at most 4,096. The property {@code is} names the message, all others are the
+ * components of its record. Unknown properties are ignored. One that is missing, doubled, of another type or out of its range
+ * ({@link WireRange}) makes the message unusable, and whoever receives it closes the connection. Outcomes, endings and spacings are sent by the names of their constants, such as {@code NOT_READY}. A
+ * side that receives no whole message for 5 s, or cannot get rid of one, closes the connection.
  *
  * <p>A conversation, in this order:
  * <pre>
@@ -69,7 +68,7 @@ import java.util.Optional;
 public sealed interface Message {
 
     /** Name and version of the protocol. */
-    String PROTOCOL = "headroom-clients/4";
+    String PROTOCOL = "headroom-clients/5";
 
     /**
      * Injector to coordinator: asks to take part.
@@ -80,28 +79,52 @@ public sealed interface Message {
      * @param fingerprint of its workload, which all injectors must share
      * @param search      fingerprint of the search alone, which it must share with the coordinator
      */
-    record Join(String language, int client, int count, String fingerprint, String search) implements Message {}
+    record Join(String language, int client, int count, String fingerprint, String search) implements Message {
+        public Join {
+            WireRange.text("language", language);
+            WireRange.within("client", client, 0, WireRange.MOST);
+            WireRange.within("count", count, 0, WireRange.MOST);
+            WireRange.text("fingerprint", fingerprint);
+            WireRange.text("search", search);
+        }
+    }
 
     /**
      * Coordinator to injector: you cannot take part. The coordinator then closes the connection.
      *
      * @param reason why, and what to do about it
      */
-    record Rejected(String reason) implements Message {}
+    record Rejected(String reason) implements Message {
+        public Rejected {
+            WireRange.text("reason", reason);
+        }
+    }
 
     /**
      * Coordinator to injector: you take part.
      *
      * @param run id of the run
      */
-    record Welcome(String run) implements Message {}
+    record Welcome(String run) implements Message {
+        private static final Pattern RUN = Pattern.compile("[0-9a-z]{1,32}");
+
+        public Welcome {
+            if (!RUN.matcher(run).matches()) {
+                throw new IllegalArgumentException("run is not an id of 1 to 32 digits and small letters");
+            }
+        }
+    }
 
     /**
      * Injector to coordinator: asks for the time.
      *
      * @param injectorMillis injector's clock when it asked, milliseconds since 1970
      */
-    record AskTime(double injectorMillis) implements Message {}
+    record AskTime(double injectorMillis) implements Message {
+        public AskTime {
+            WireRange.time("injectorMillis", injectorMillis);
+        }
+    }
 
     /**
      * Coordinator to injector: answers {@link AskTime} at once.
@@ -109,7 +132,12 @@ public sealed interface Message {
      * @param injectorMillis    taken from the question
      * @param coordinatorMillis coordinator's clock when it answered, milliseconds since 1970
      */
-    record Time(double injectorMillis, double coordinatorMillis) implements Message {}
+    record Time(double injectorMillis, double coordinatorMillis) implements Message {
+        public Time {
+            WireRange.time("injectorMillis", injectorMillis);
+            WireRange.time("coordinatorMillis", coordinatorMillis);
+        }
+    }
 
     /**
      * Injector to coordinator: the smoke call was answered, and the first step can begin.
@@ -117,7 +145,12 @@ public sealed interface Message {
      * @param runStartMillis    start of the injector's run on the coordinator's clock, milliseconds since 1970
      * @param clockOffsetMillis coordinator's clock minus injector's clock, milliseconds
      */
-    record Ready(double runStartMillis, double clockOffsetMillis) implements Message {}
+    record Ready(double runStartMillis, double clockOffsetMillis) implements Message {
+        public Ready {
+            WireRange.time("runStartMillis", runStartMillis);
+            WireRange.time("clockOffsetMillis", clockOffsetMillis);
+        }
+    }
 
     /**
      * Coordinator to injector: run this step.
@@ -140,6 +173,29 @@ public sealed interface Message {
             long lengthMillis)
             implements Message {
 
+        /** More arrivals than a step can have in memory. */
+        private static final double MOST_ARRIVALS = 1e8;
+
+        public Begin {
+            WireRange.time("startsInMillis", startsInMillis);
+            WireRange.within("fillingRefusals", fillingRefusals, 0, WireRange.MOST);
+            WireRange.duration("fillingMillis", fillingMillis);
+            WireRange.duration("settlingMillis", settlingMillis);
+            WireRange.within("lengthMillis", lengthMillis, 1, WireRange.LONGEST_MILLIS);
+            Step step =
+                    Step.parse(label).orElseThrow(() -> new IllegalArgumentException("label is not that of a step"));
+            long seconds = Duration.ofMillis(fillingMillis + settlingMillis + lengthMillis)
+                            .toSeconds()
+                    + 1;
+            arrivals(Optional.of(step.load()), seconds);
+            arrivals(share.asLoad(), seconds);
+        }
+
+        private static void arrivals(Optional<Load> load, long seconds) {
+            load.ifPresent(known -> known.offeredPerSecond()
+                    .ifPresent(rate -> WireRange.within("arrivals of a step", rate * seconds, 0, MOST_ARRIVALS)));
+        }
+
         /** @param share the injector's share of the load; empty when it has none */
         static Begin of(NextStep.Run run, Optional<Load> share, double startsInMillis) {
             return new Begin(
@@ -152,16 +208,10 @@ public sealed interface Message {
                     run.length().toMillis());
         }
 
-        /**
-         * Returns the step that the message describes.
-         *
-         * @throws IllegalArgumentException when the label is not that of a step
-         */
+        /** Returns the step that the message describes. */
         public NextStep.Run run() {
-            Step step = Step.parse(label)
-                    .orElseThrow(() -> new IllegalArgumentException("\"" + label + "\" is not the label of a step"));
             return new NextStep.Run(
-                    step,
+                    Step.parse(label).orElseThrow(),
                     new Filling(fillingRefusals, Duration.ofMillis(fillingMillis)),
                     Duration.ofMillis(settlingMillis),
                     Duration.ofMillis(lengthMillis));
@@ -184,7 +234,12 @@ public sealed interface Message {
      */
     record Beat(int step, Map<Outcome, Long> counts, long refused, long sent, long answered) implements Message {
         public Beat {
+            WireRange.step(step);
             counts = new OutcomeCounts(counts).byOutcome();
+            WireRange.requests(counts);
+            WireRange.requests("refused", refused);
+            WireRange.requests("sent", sent);
+            WireRange.requests("answered", answered);
         }
 
         StepProgress progress() {
@@ -193,10 +248,18 @@ public sealed interface Message {
     }
 
     /** Coordinator to injector: the service's queues are full, let the step settle. */
-    record Filled(int step) implements Message {}
+    record Filled(int step) implements Message {
+        public Filled {
+            WireRange.step(step);
+        }
+    }
 
     /** Coordinator to injector: the requests so far are enough, end the step. */
-    record Stop(int step) implements Message {}
+    record Stop(int step) implements Message {
+        public Stop {
+            WireRange.step(step);
+        }
+    }
 
     /**
      * Injector to coordinator: the step is over, and none of its requests is in flight.
@@ -206,6 +269,17 @@ public sealed interface Message {
      * @param noticed  what the injector noticed about itself: the object that is also this step's line of {@code injector.jsonl}
      */
     record Done(int step, RecordedStep recorded, JsonNode noticed) implements Message {
+
+        public Done {
+            WireRange.step(step);
+            WireRange.millis("windowStartMillis", recorded.windowStartMillis());
+            WireRange.millis("windowEndMillis", recorded.windowEndMillis());
+            WireRange.requests(recorded.counts());
+            WireRange.requests(recorded.statuses());
+            WireRange.requests("endedOk", recorded.endedOk());
+            WireRange.requests("probes", recorded.probes());
+            WireRange.requests("probeFailures", recorded.probeFailures());
+        }
 
         static Done of(Step step, RecordedStep recorded, InjectorSample sample) {
             return new Done(step.number(), recorded, tree(InjectorFile.line(step.label(), sample)));
@@ -223,12 +297,16 @@ public sealed interface Message {
          * Returns a recorder of the step that holds what was measured and noticed.
          *
          * @param laterMillis what has to be added to the injector's times, milliseconds
-         * @throws RuntimeException when the message cannot be used
+         * @param bounds      what an injector can have measured at most
+         * @throws IllegalArgumentException when the message cannot be used
          */
-        StepRecorder recorder(Step measured, long laterMillis) {
+        StepRecorder recorder(Step measured, long laterMillis, StepBounds bounds) {
+            bounds.require(recorded);
+            InjectorSample sample = InjectorFile.sample(noticed.toString());
+            bounds.require(sample);
             StepRecorder recorder = new StepRecorder(measured);
             recorder.add(recorded, laterMillis);
-            recorder.noticed(InjectorFile.sample(noticed.toString()));
+            recorder.noticed(sample);
             return recorder;
         }
     }
@@ -239,48 +317,35 @@ public sealed interface Message {
      * @param ending why
      * @param steps  number of finished steps
      */
-    record End(Ending ending, int steps) implements Message {}
+    record End(Ending ending, int steps) implements Message {
+        public End {
+            WireRange.step(steps);
+        }
+    }
 
     /**
      * Injector to coordinator: takes part no more. The injector then closes the connection.
      *
      * @param reason why
      */
-    record Disconnect(String reason) implements Message {}
+    record Disconnect(String reason) implements Message {
+        public Disconnect {
+            WireRange.text("reason", reason);
+        }
+    }
 
     /** Returns the message as JSON, without the line feed. */
     default String line() {
-        try {
-            return Lines.WRITER.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record of plain values", e);
-        }
+        return MessageLines.write(this);
     }
 
     /**
      * Reads a message.
      *
      * @param line without the line feed
-     * @throws IllegalArgumentException when it is not a message of this protocol
+     * @throws IllegalArgumentException when it is not a message of this protocol; says why without repeating the line
      */
     static Message of(String line) {
-        try {
-            Message message = Lines.READER.readValue(line);
-            if (message == null) {
-                throw new IllegalArgumentException("null");
-            }
-            return message;
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e.getOriginalMessage(), e);
-        }
-    }
-
-    /** Writes and reads lines. */
-    final class Lines {
-        private static final ObjectWriter WRITER =
-                Json.mapper().writerFor(Message.class).without(SerializationFeature.INDENT_OUTPUT);
-        private static final ObjectReader READER = Json.mapper().readerFor(Message.class);
-
-        private Lines() {}
+        return MessageLines.read(line);
     }
 }

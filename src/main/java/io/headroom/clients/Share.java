@@ -21,6 +21,10 @@ public sealed interface Share {
 
     /** A closed load. */
     record OfCallers(int callers) implements Share {
+        public OfCallers {
+            WireRange.within("callers", callers, 1, WireRange.MOST);
+        }
+
         @Override
         public Optional<Load> asLoad() {
             return Optional.of(new Load.Callers(callers));
@@ -29,6 +33,11 @@ public sealed interface Share {
 
     /** Fixed work. */
     record OfMessages(int messages, int callers) implements Share {
+        public OfMessages {
+            WireRange.within("messages", messages, 1, WireRange.MOST);
+            WireRange.within("callers", callers, 1, WireRange.MOST);
+        }
+
         @Override
         public Optional<Load> asLoad() {
             return Optional.of(new Load.Messages(messages, callers));
@@ -37,6 +46,10 @@ public sealed interface Share {
 
     /** An open load. */
     record OfArrivals(double requestsPerSecond, Spacing spacing) implements Share {
+        public OfArrivals {
+            WireRange.within("requestsPerSecond", requestsPerSecond, Double.MIN_VALUE, WireRange.HIGHEST_RATE);
+        }
+
         @Override
         public Optional<Load> asLoad() {
             return Optional.of(new Load.Arrivals(requestsPerSecond, spacing));

@@ -4,6 +4,6 @@
  * exchange lines of JSON over TCP ({@link io.headroom.clients.Message}). Starts of steps are sent as durations from now, so that they
  * depend on no machine's clock.
  *
- * <p>May import {@code run}, {@code plan}, {@code saturation} and {@code load}.
+ * <p>May import {@code console}, {@code run}, {@code plan}, {@code saturation} and {@code load}.
  */
 package io.headroom.clients;

@@ -1,5 +1,6 @@
 package io.headroom.export;
 
+import io.headroom.console.VisibleText;
 import io.headroom.load.Outcome;
 import io.headroom.load.Step;
 import io.headroom.run.Csv;
@@ -16,6 +17,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Writes requests as CSV in UTF-8, with quotes and line ends as {@link Csv} has them. The first line holds the names of the columns.
@@ -23,6 +26,8 @@ import java.util.function.BooleanSupplier;
  *
  * <p>A run may have hundreds of millions of requests. Numbers and times are therefore written digit by digit into a buffer, and text
  * cells, which repeat, are quoted and encoded once and kept as bytes.
+ *
+ * <p>A file holds text as it is in the log. What is printed may reach a terminal or the log of a pipeline, and commands neither.
  */
 final class CsvRequests implements RequestSink {
 
@@ -32,7 +37,7 @@ final class CsvRequests implements RequestSink {
     private static final byte[] HEADER = bytes(COLUMNS + Csv.LINE_END);
 
     /** The mark of such files. */
-    static final FileMark MARK = FileMark.text("a file of records", COLUMNS);
+    static final FileMark MARK = FileMark.beginning("a file of records", "\uFEFF?" + Pattern.quote(COLUMNS));
 
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -40,6 +45,7 @@ final class CsvRequests implements RequestSink {
     private static final int NUMBERS_BYTES = 128;
 
     private final OutputStream out;
+    private final UnaryOperator<String> shown;
     private final byte[] run;
     private final byte[][] states;
     private final CsvTime time = new CsvTime();
@@ -51,9 +57,10 @@ final class CsvRequests implements RequestSink {
     private String lastError = "";
     private byte[] errorCell = cell(lastError);
 
-    private CsvRequests(String run, OutputStream out) throws IOException {
+    private CsvRequests(String run, OutputStream out, UnaryOperator<String> shown) throws IOException {
         this.out = out;
-        this.run = cell(run);
+        this.shown = shown;
+        this.run = cell(shown.apply(run));
         this.states = Arrays.stream(Outcome.values())
                 .map(state -> bytes("," + state.word() + ","))
                 .toArray(byte[][]::new);
@@ -70,7 +77,7 @@ final class CsvRequests implements RequestSink {
     static void write(RunRecords records, UnfinishedFile file, ReadingProgress progress)
             throws IOException, UnreadableLogException, ExportException {
         try (OutputStream out = open(file.temporary())) {
-            write(records, out, progress, file::isAbandoned);
+            write(new CsvRequests(records.run(), out, UnaryOperator.identity()), records, progress, file::isAbandoned);
         }
     }
 
@@ -83,16 +90,19 @@ final class CsvRequests implements RequestSink {
     }
 
     /**
-     * Writes all requests into a stream.
+     * Prints all requests, with text on one line and escaped as {@link VisibleText} does it.
      *
-     * @param abandoned says whether to stop early
      * @throws IOException            if a log cannot be read
      * @throws UnreadableLogException if a file is no longer a log
      * @throws ExportException        if the stream cannot be written
      */
-    static void write(RunRecords records, OutputStream out, ReadingProgress progress, BooleanSupplier abandoned)
+    static void print(RunRecords records, OutputStream out, ReadingProgress progress)
             throws IOException, UnreadableLogException, ExportException {
-        CsvRequests csv = new CsvRequests(records.run(), out);
+        write(new CsvRequests(records.run(), out, VisibleText::line), records, progress, () -> false);
+    }
+
+    private static void write(CsvRequests csv, RunRecords records, ReadingProgress progress, BooleanSupplier abandoned)
+            throws IOException, UnreadableLogException, ExportException {
         records.writeTo(csv, progress, abandoned);
         try {
             csv.flush();
@@ -130,16 +140,16 @@ final class CsvRequests implements RequestSink {
 
     private void prepare(RequestContext context) {
         lastContext = context;
-        beforeSequence = bytes(text(run) + "," + text(cell(context.client())) + ",");
+        beforeSequence = bytes(text(run) + "," + text(cell(shown.apply(context.client()))) + ",");
         String step = context.step().map(Step::number).map(String::valueOf).orElse("");
-        String groups = context.groups().isEmpty() ? "" : text(cell(context.groups()));
-        afterError = bytes("," + step + "," + text(cell(context.name())) + "," + groups + Csv.LINE_END);
+        String groups = context.groups().isEmpty() ? "" : text(cell(shown.apply(context.groups())));
+        afterError = bytes("," + step + "," + text(cell(shown.apply(context.name()))) + "," + groups + Csv.LINE_END);
     }
 
     private byte[] errorCell(String error) {
         if (!error.equals(lastError)) {
             lastError = error;
-            errorCell = cell(error);
+            errorCell = cell(shown.apply(error));
         }
         return errorCell;
     }

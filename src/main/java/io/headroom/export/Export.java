@@ -64,7 +64,7 @@ public final class Export {
     }
 
     /**
-     * Writes every request of a run as CSV into a stream.
+     * Prints every request of a run as CSV, with escapes for what would command a terminal or a pipeline.
      *
      * @param injectors all injectors of the run
      * @param scanning  receives the progress of the first pass, log by log
@@ -78,7 +78,7 @@ public final class Export {
             List<InjectorFiles> injectors, OutputStream out, ReadingProgress scanning, ReadingProgress writing)
             throws IOException, UnreadableLogException, ExportException {
         RunRecords records = RunRecords.scan(injectors, scanning);
-        CsvRequests.write(records, out, writing, () -> false);
+        CsvRequests.print(records, out, writing);
         return records;
     }
 }

@@ -159,6 +159,7 @@ final class LogScan {
         @Override
         public void user(String scenario, boolean start, int millis) {
             lastMillis = Math.max(lastMillis, millis);
+            outline.user(start);
         }
 
         @Override

@@ -21,8 +21,8 @@ record Asset(String text) {
 
     /** Returns the scripts of uPlot and of Headroom. The licence of uPlot requires that it is included. */
     static Asset scripts() {
-        return new Asset(
-                "/*\n" + resource("LICENSE") + "*/\n" + resource("uPlot.iife.min.js") + "\n" + resource("report.js"));
+        return new Asset("/*\n" + resource("/META-INF/licenses/uPlot.txt") + "*/\n" + resource("uPlot.iife.min.js")
+                + "\n" + resource("report.js"));
     }
 
     /** Returns the hash by which the content security policy allows this text and no other. */
@@ -39,7 +39,7 @@ record Asset(String text) {
     private static String resource(String name) {
         try (InputStream in = Asset.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("the jar is damaged: io/headroom/html/" + name + " is missing");
+                throw new IllegalStateException("the jar is damaged: " + name + " is missing");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         } catch (IOException e) {

@@ -40,7 +40,9 @@ import java.util.List;
 record Page(String title, String subtitle, List<HtmlLink> links, List<HtmlSection> sections) {
 
     /** The mark of pages of any version of Headroom. */
-    static final FileMark MARK = FileMark.text("a page of Headroom", "<meta name=\"generator\" content=\"Headroom\">");
+    static final FileMark MARK = FileMark.beginning(
+            "a page of Headroom",
+            "<!DOCTYPE html>\\s*<html[^>]*><head>(<meta[^>]*>)*<meta name=\"generator\" content=\"Headroom\">");
 
     /**
      * Returns the page in UTF-8. Where the log holds invisible characters to deceive the reader, the reader sees escapes. In the data of

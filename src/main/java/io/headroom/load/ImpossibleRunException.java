@@ -22,4 +22,16 @@ public final class ImpossibleRunException extends IllegalArgumentException {
             throw new ImpossibleRunException(what + " would be " + figure);
         }
     }
+
+    /**
+     * Requires that a figure can be one of a run, and is no larger than any of a run.
+     *
+     * @param what name of the figure
+     */
+    public static void requireFigure(String what, double figure, double largest) {
+        requireFigure(what, figure);
+        if (figure > largest) {
+            throw new ImpossibleRunException(what + " would be " + figure);
+        }
+    }
 }

@@ -33,7 +33,7 @@ public final class StepTotal {
     private boolean shared;
     private Optional<Load> shares = Optional.empty();
     private long windowStartMillis = Long.MAX_VALUE;
-    private long windowEndMillis;
+    private long windowEndMillis = Long.MIN_VALUE;
     private long probes;
     private long probeFailures;
     private Optional<InjectorSample> sample = Optional.empty();

@@ -77,11 +77,13 @@ public sealed interface NextStep {
         /** The coordinator of several injectors was lost, or some injectors never connected. No plan ends like this. */
         ABANDONED,
         /** The run was told to stop. No plan ends like this. */
-        INTERRUPTED;
+        INTERRUPTED,
+        /** An error in Headroom itself. No plan ends like this. */
+        FAILED;
 
         /** Returns whether something other than a plan ended the run. */
         public boolean isCutShort() {
-            return this == INTERRUPTED || this == ABANDONED;
+            return this == INTERRUPTED || this == ABANDONED || this == FAILED;
         }
 
         /** Returns the ending in words, e.g. {@code not saturated}. */

@@ -4,6 +4,7 @@ import io.headroom.load.Purpose;
 import io.headroom.load.Step;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The kinds of run, one for each simulation. A kind has a semantic version, which changes whenever the simulation treats the
@@ -68,6 +69,31 @@ public enum RunKind {
             case ARRIVALS -> isOfArrivals(step);
             case MULTI_CLIENT -> isOfCallers(step) || isOfArrivals(step);
         };
+    }
+
+    /** Returns the kind of search that a step belongs to: several clients search with callers or with arrivals, but never with both. */
+    public RunKind narrowedBy(Step step) {
+        if (this != MULTI_CLIENT || isOfCallers(step) == isOfArrivals(step)) {
+            return this;
+        }
+        return isOfCallers(step) ? SINGLE_CLIENT : ARRIVALS;
+    }
+
+    /**
+     * Returns why a step cannot come at its place in a run of this kind, whatever its settings; empty if it can.
+     *
+     * @param before purposes of the steps before it
+     */
+    public Optional<String> misplaced(Step step, Set<Purpose> before) {
+        if (this != ARRIVALS) {
+            return Optional.empty();
+        }
+        if (step.purpose() != Purpose.WARM_UP && !before.contains(Purpose.WARM_UP)) {
+            return Optional.of("a search with arrivals has no warm-up");
+        }
+        return step.purpose() == Purpose.PLATEAU && !before.contains(Purpose.UP)
+                ? Optional.of("no step of the ramp comes before " + step.label())
+                : Optional.empty();
     }
 
     private static boolean isOfCallers(Step step) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Tells a kind of file that Headroom wrote from those of others, which it does not replace.
@@ -14,7 +15,7 @@ import java.nio.file.Path;
  */
 public record FileMark(String what, FileTest test) {
 
-    /** A mark is near the beginning of a file. */
+    /** A mark is at the beginning of a file: other files may hold the same words further on. */
     private static final int BEGINNING = 1 << 14;
 
     /** Tells whether a file is of a kind. */
@@ -24,14 +25,22 @@ public record FileMark(String what, FileTest test) {
         boolean holds(Path file) throws IOException;
     }
 
-    /** Returns the mark of files that hold a text near their beginning. */
-    public static FileMark text(String what, String text) {
-        return new FileMark(what, file -> beginning(file).contains(text));
+    /**
+     * Returns the mark of files that begin in a certain way.
+     *
+     * @param pattern regular expression that matches the beginning
+     */
+    public static FileMark beginning(String what, String pattern) {
+        Pattern compiled = Pattern.compile(pattern);
+        return new FileMark(what, file -> compiled.matcher(beginning(file)).lookingAt());
     }
 
     /** Returns the mark of JSON documents by the name of their schema, whatever its version. */
     public static FileMark schema(String what, String schema) {
-        return text(what, "\"" + schema.substring(0, schema.indexOf('/') + 1));
+        return beginning(
+                what,
+                "(?s)\\s*\\{.*\"schema\"\\s*:\\s*"
+                        + Pattern.quote("\"" + schema.substring(0, schema.indexOf('/') + 1)));
     }
 
     private static String beginning(Path file) throws IOException {

@@ -44,6 +44,12 @@ public final class InjectorFile {
     /** Most memory that all histograms of a file may take, bytes. */
     private static final long MOST_MEMORY = 1L << 25;
 
+    /** Larger than any share that is measured: one is about 1 at most, or as many as there are cores. */
+    private static final double LARGEST_SHARE = 1_000;
+
+    /** More requests than any step has: a million in every second of a week. */
+    private static final double MOST_DUE = 1e12;
+
     private record Line(String step, InjectorSample sample) {
         private long memory() {
             return (long) sample.loopLagMicros().getEstimatedFootprintInBytes()
@@ -175,10 +181,12 @@ public final class InjectorFile {
                 default -> json.skipChildren();
             }
         }
-        ImpossibleRunException.requireFigure("a share of CPU", cpuShare);
-        ImpossibleRunException.requireFigure("a share of the machine's CPU", machineCpuShare.orElse(0));
-        ImpossibleRunException.requireFigure("a share of garbage collection", gcShare);
-        ImpossibleRunException.requireFigure("a share of open files", openFilesShare);
+        ImpossibleRunException.requireFigure("a share of CPU", cpuShare, LARGEST_SHARE);
+        ImpossibleRunException.requireFigure("a share of the machine's CPU", machineCpuShare.orElse(0), LARGEST_SHARE);
+        ImpossibleRunException.requireFigure("a share of garbage collection", gcShare, LARGEST_SHARE);
+        ImpossibleRunException.requireFigure("a share of open files", openFilesShare, LARGEST_SHARE);
+        ImpossibleRunException.requireFigure("a number of connections", connections);
+        ImpossibleRunException.requireFigure("a number of requests that were due", (double) due, MOST_DUE);
         return new Line(
                 step.orElseThrow(),
                 new InjectorSample(

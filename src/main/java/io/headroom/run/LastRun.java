@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Names the last run that measured something in a file beside the runs, for {@code analyze --last} and {@code gate --last}. */
 public final class LastRun {
@@ -14,8 +15,11 @@ public final class LastRun {
     /** Longer than the name of any folder. */
     private static final int LONGEST = 1024;
 
-    /** The file holds one name. */
-    private static final FileMark MARK = new FileMark("the name of a run", file -> Files.size(file) <= LONGEST);
+    /** The file holds one line, which is the name of a folder; the run itself may be gone. */
+    private static final FileMark MARK = new FileMark("the name of a run", LastRun::isOurs);
+
+    /** Matches the names that Gatling and {@code clients} give the folders of runs: without blanks. */
+    private static final Pattern NAME = Pattern.compile("[^\\s\\p{Cntrl}/\\\\]+");
 
     private LastRun() {}
 
@@ -30,13 +34,26 @@ public final class LastRun {
         WholeFile.write(file(resultsFolder), name.getBytes(StandardCharsets.UTF_8), MARK);
     }
 
-    /** Deletes the name. A run that begins may end before it can be named, and no older run must be taken for it. */
+    /**
+     * Deletes the name. A run that begins may end before it can be named, and no older run must be taken for it.
+     *
+     * @throws RefusedFileException if the file holds anything else
+     */
     public static void forget(Path resultsFolder) throws IOException {
         Path file = file(resultsFolder);
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new RefusedFileException("it is no file");
+        if (!MARK.isReplaceable(file)) {
+            throw new RefusedFileException("it is not " + MARK.what() + "; move it away");
         }
         Files.deleteIfExists(file);
+    }
+
+    private static boolean isOurs(Path file) throws IOException {
+        return Files.size(file) <= LONGEST
+                && isName(SmallFile.text(file, LONGEST).strip());
+    }
+
+    private static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     /**
@@ -50,7 +67,7 @@ public final class LastRun {
             return Optional.empty();
         }
         String name = SmallFile.text(file, LONGEST).strip();
-        if (name.isEmpty() || name.chars().anyMatch(Character::isISOControl)) {
+        if (!isName(name)) {
             throw new IOException(file + " does not hold the name of a run's folder; name the folder itself");
         }
         return Optional.of(resultsFolder.resolve(name)).filter(Files::isDirectory);

@@ -1,36 +1,30 @@
 package io.headroom.run;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * The place that an output goes to. A regular file is replaced as a whole, and only if it is one of ours. What is no regular file, such as
- * a device or a pipe, is written to and stays what it is.
+ * a device or a pipe, is written to and stays what it is. So is a file that a process has open and that is named by its descriptor, such as
+ * standard output: others write to it as well.
  */
 public final class OutputPlace {
-
-    /** Names of standard output, which may be a file that others write to as well, and must not be replaced. */
-    private static final Set<Path> STANDARD_OUTPUT =
-            Set.of(Path.of("/dev/stdout"), Path.of("/dev/fd/1"), Path.of("/proc/self/fd/1"));
-
-    private static final Set<Path> STANDARD_ERROR =
-            Set.of(Path.of("/dev/stderr"), Path.of("/dev/fd/2"), Path.of("/proc/self/fd/2"));
 
     /** More links than any system follows. */
     private static final int MOST_LINKS = 40;
 
     private final Path path;
     private final boolean replaced;
+    private final Optional<Descriptor> descriptor;
 
-    private OutputPlace(Path path, boolean replaced) {
+    private OutputPlace(Path path, boolean replaced, Optional<Descriptor> descriptor) {
         this.path = path;
         this.replaced = replaced;
+        this.descriptor = descriptor;
     }
 
     /**
@@ -40,35 +34,28 @@ public final class OutputPlace {
      * @throws RefusedFileException if the file must not, or cannot, be written
      */
     public static OutputPlace of(Path file, FileMark mark) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        if (isStream(absolute)) {
-            return new OutputPlace(absolute, false);
+        Path real = file.toAbsolutePath();
+        Optional<Descriptor> descriptor = Descriptor.of(real);
+        for (int links = 0; descriptor.isEmpty() && Files.isSymbolicLink(real); links++) {
+            if (links == MOST_LINKS) {
+                throw new RefusedFileException("it is a link that leads nowhere");
+            }
+            real = real.resolveSibling(Files.readSymbolicLink(real)); // so that the link stays a link
+            descriptor = Descriptor.of(real);
         }
-        Path real = withoutLinks(absolute);
+        if (descriptor.isPresent() || isDevice(real)) {
+            return new OutputPlace(real, false, descriptor);
+        }
         requireFolder(real);
         if (!mark.isReplaceable(real)) {
             throw new RefusedFileException(
                     "it exists and is not " + mark.what() + "; move it away, or name another file");
         }
-        return new OutputPlace(real, true);
+        return new OutputPlace(real, true, descriptor);
     }
 
-    private static boolean isStream(Path file) {
-        return STANDARD_OUTPUT.contains(file)
-                || STANDARD_ERROR.contains(file)
-                || (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file));
-    }
-
-    /** Follows a link to the file that it names, so that the link stays a link. The file need not exist. */
-    private static Path withoutLinks(Path file) throws IOException {
-        Path real = file;
-        for (int links = 0; Files.isSymbolicLink(real); links++) {
-            if (links == MOST_LINKS) {
-                throw new RefusedFileException("it is a link that leads nowhere");
-            }
-            real = real.resolveSibling(Files.readSymbolicLink(real));
-        }
-        return real;
+    private static boolean isDevice(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
     }
 
     private static void requireFolder(Path file) throws RefusedFileException {
@@ -96,12 +83,7 @@ public final class OutputPlace {
 
     /** Opens what is no regular file. */
     public OutputStream open() throws IOException {
-        if (STANDARD_OUTPUT.contains(path)) {
-            return new FileOutputStream(FileDescriptor.out);
-        }
-        return STANDARD_ERROR.contains(path)
-                ? new FileOutputStream(FileDescriptor.err)
-                : Files.newOutputStream(path, StandardOpenOption.WRITE);
+        return descriptor.isPresent() ? descriptor.get().open() : Files.newOutputStream(path, StandardOpenOption.WRITE);
     }
 
     /** Writes the whole content. */

@@ -47,7 +47,7 @@ public record RunFolder(Path path, Path log) {
     /** Name of Gatling's report, and of the page that lists all runs. */
     public static final String INDEX = "index.html";
 
-    private static final FileMark RESULT_MARK = FileMark.text("a result of Headroom", "\"headroom/");
+    private static final FileMark RESULT_MARK = FileMark.schema("a result of Headroom", "headroom/");
 
     private static final String INJECTOR = "injector";
     private static final String INJECTOR_ENDING = ".jsonl";

@@ -37,7 +37,6 @@ final class InjectorLogListener implements LogListener {
     private boolean hasHeader;
     private int offsetMillis;
     private int lastMillis;
-    private long usersLeft;
 
     /** Batch of the last request. */
     private RequestBatch last;
@@ -199,7 +198,7 @@ final class InjectorLogListener implements LogListener {
     @Override
     public void user(String scenario, boolean start, int millis) {
         lastMillis = Math.max(lastMillis, millis);
-        usersLeft += start ? 1 : -1;
+        outline.user(start);
     }
 
     @Override
@@ -259,6 +258,6 @@ final class InjectorLogListener implements LogListener {
 
     /** Returns the virtual users that had not left when the log ended. The requests that they waited for are not in the log. */
     long usersLeft() {
-        return usersLeft;
+        return outline.usersLeft();
     }
 }

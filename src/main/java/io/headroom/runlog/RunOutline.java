@@ -1,19 +1,23 @@
 package io.headroom.runlog;
 
 import io.headroom.load.LogMarks;
+import io.headroom.load.Purpose;
 import io.headroom.load.Step;
 import io.headroom.plan.EndMark;
 import io.headroom.plan.RunKind;
 import io.headroom.simlog.LogState;
 import io.headroom.simlog.RunHeader;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Watches a log while it is read, and decides whether it holds a whole run: the one place that decides it, for reports as for exports.
  *
- * <p>A log of Headroom begins with the smoke call and ends with a mark that says how many steps there were. Steps are numbered from 1,
- * and each begins after the one before it has ended. The log of any other simulation promises nothing of this, so it is whole if its
+ * <p>A log of Headroom begins with the smoke call and ends with a mark that says how many steps there were, after which all virtual
+ * users leave. Steps are numbered from 1, and each begins after the one before it has ended. A search with arrivals begins with a
+ * warm-up, and overloads only after a ramp. The log of any other simulation promises nothing of this, so it is whole if its
  * last record is.
  */
 public final class RunOutline {
@@ -22,10 +26,12 @@ public final class RunOutline {
 
     private Optional<RunKind> kind = Optional.empty();
     private Optional<EndMark> end = Optional.empty();
+    private final Set<Purpose> before = EnumSet.noneOf(Purpose.class);
     private List<String> lastOther = List.of();
     private int steps;
     private int lastStep;
     private int windowEndMillis;
+    private long users;
     private Optional<String> impossible = Optional.empty();
 
     /** Takes the header of the log. */
@@ -56,13 +62,28 @@ public final class RunOutline {
         if (endMillis < startMillis || startMillis < windowEndMillis) {
             impossible = impossible.or(() -> Optional.of("time goes back in step " + step.label()));
         }
-        if (kind.isPresent() && !kind.get().canRun(step)) {
-            String simulation = kind.get().simulation();
-            impossible = impossible.or(() -> Optional.of("step " + step.label() + " is none of " + simulation));
-        }
+        kind = kind.map(found -> found.narrowedBy(step));
+        impossible = impossible.or(() -> kind.flatMap(found -> misplaced(found, step)));
+        before.add(step.purpose());
         windowEndMillis = endMillis;
         steps += step.number() > lastStep ? 1 : 0;
         lastStep = Math.max(lastStep, step.number());
+    }
+
+    private Optional<String> misplaced(RunKind found, Step step) {
+        return found.canRun(step)
+                ? found.misplaced(step, before)
+                : Optional.of("step " + step.label() + " is none of " + found.simulation());
+    }
+
+    /** Takes the start or the end of a virtual user. */
+    public void user(boolean start) {
+        users += start ? 1 : -1;
+    }
+
+    /** Returns the virtual users that had not left when the log ended. The requests that they waited for are not in the log. */
+    public long usersLeft() {
+        return users;
     }
 
     /** Returns how the run ended, if the log says it. */
@@ -94,7 +115,17 @@ public final class RunOutline {
         if (end.get().isCutShort()) { // it was stopped anywhere, even before its first call
             return Optional.empty();
         }
-        return called ? missing(end.get(), steps, lastStep) : Optional.of(UNENDED);
+        return called ? missing(end.get(), steps, lastStep).or(this::missingUsers) : Optional.of(UNENDED);
+    }
+
+    private Optional<String> missingUsers() {
+        String virtual = Math.abs(users) == 1 ? " virtual user" : " virtual users";
+        return users == 0
+                ? Optional.empty()
+                : Optional.of(
+                        users > 0
+                                ? "the log ends before " + users + virtual + " left"
+                                : "the start of " + -users + virtual + " is missing from the log");
     }
 
     /**

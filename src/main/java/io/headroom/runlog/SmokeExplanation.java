@@ -1,5 +1,6 @@
 package io.headroom.runlog;
 
+import io.headroom.endpoint.AnswerFault;
 import io.headroom.endpoint.PortFinding;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
@@ -26,11 +27,6 @@ final class SmokeExplanation {
     private static final Pattern EXPECTED = Pattern.compile("(?s)" + Outcome.WRONG_ANSWER.word()
             + ": (?<path>.+?)(?: preparation crashed: .*|, the answer is not JSON|(?<unfit>, does not fit the answer)"
             + "|, found (?<found>.*))$");
-
-    /** Matches what the simulations say of an answer that they gave up. */
-    private static final Pattern UNREAD = Pattern.compile(Outcome.WRONG_ANSWER.word()
-            + ": (?<fault>(?:headers of more than|a body of more than|a body that cannot|a status that|a form that) [^(]*?)"
-            + "(?: \\((?<setting>headroom[a-z.-]+)\\))?$");
 
     /** Longest value of an answer that is shown, in characters. */
     private static final int LONGEST_VALUE = 100;
@@ -191,13 +187,13 @@ final class SmokeExplanation {
 
     /** Says in which way an answer is not the expected one. */
     private static String wrongAnswer(String message) {
-        Matcher unread = UNREAD.matcher(message);
-        if (unread.find()) {
-            String setting = unread.group("setting");
-            return "the answer has " + unread.group("fault") + ", and was not read to its end. "
-                    + (setting == null
-                            ? "Look at the service."
-                            : "If it is right, raise " + setting + "; otherwise look at the service.");
+        Optional<AnswerFault> fault = AnswerFault.in(message);
+        if (fault.isPresent()) {
+            return "the answer has " + fault.get().quotedIn(message) + ", and was not read to its end. "
+                    + fault.get()
+                            .setting()
+                            .map(setting -> "If it is right, raise " + setting + "; otherwise look at the service.")
+                            .orElse("Look at the service.");
         }
         Matcher matcher = EXPECTED.matcher(message);
         if (!matcher.find()) {

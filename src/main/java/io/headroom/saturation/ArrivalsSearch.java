@@ -67,9 +67,8 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
             boolean searches = purpose == Purpose.UP || purpose == Purpose.PLATEAU;
             boolean limited = verdict == StepVerdict.INJECTOR_BOUND;
             stall = searches ? stall.after(step, verdict) : stall;
-            boolean nothingServed = searches && !limited && step.counts().of(Outcome.OK) == 0;
-            if (verdict == StepVerdict.WRONG_TEST || nothingServed || stall.isFinal()) {
-                return new Decision.Ended<>(new ArrivalsResult.NoCapacity(step, verdict));
+            if (verdict == StepVerdict.WRONG_TEST || stall.isFinal() || (searches && !limited && servedNothing(step))) {
+                return new Decision.Ended<>(new ArrivalsResult.NoCapacity(step, useless(step, verdict)));
             }
             switch (purpose) {
                 case WARM_UP -> warm = step;
@@ -101,11 +100,22 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
                 : ramp(warm, last);
     }
 
+    /** Returns whether nothing that was sent in the window was served, or nothing was served before the window ended. */
+    private static boolean servedNothing(StepStatistics step) {
+        return step.counts().of(Outcome.OK) == 0 || step.goodputPerSecond() == 0;
+    }
+
+    /** Returns why a step shows no capacity: one whose successes all came after its window does not show it either. */
+    private static StepVerdict useless(StepStatistics step, StepVerdict verdict) {
+        boolean late = step.counts().of(Outcome.OK) > 0 && step.goodputPerSecond() == 0;
+        return late && verdict == StepVerdict.CLEAN ? StepVerdict.UNMEASURED : verdict;
+    }
+
     /** Returns the last step of the ramp, which a step under overload cannot do without. */
     private static StepStatistics ramped(StepStatistics last, StepStatistics step) {
-        if (last == null) {
-            throw new ImpossibleRunException(
-                    "no step of the ramp comes before " + step.step().label());
+        if (last == null || servedNothing(last)) {
+            throw new ImpossibleRunException("no step of the ramp that was served comes before "
+                    + step.step().label());
         }
         return last;
     }

@@ -69,7 +69,7 @@ public final class SettingsLoader {
             SettingsLoader loader = new SettingsLoader(config);
             return loader.valid(() -> loader.settings(Optional.empty(), Optional.empty()));
         } catch (ConfigException e) {
-            throw new SettingsException(List.of(e.getMessage()));
+            throw new SettingsException(List.of(SyntaxProblem.describe(e)));
         }
     }
 

@@ -45,7 +45,9 @@ final class SettingsSource {
                     .withFallback(fromFile(file))
                     .withFallback(reference)
                     .resolve();
-        } catch (ConfigException | IOException e) {
+        } catch (ConfigException e) {
+            throw new SettingsException(List.of(SyntaxProblem.describe(e)));
+        } catch (IOException e) {
             throw new SettingsException(List.of(e.getMessage()));
         } catch (StackOverflowError e) { // the parser calls itself for each level
             throw new SettingsException(List.of(file + " is nested too deeply"));
@@ -65,17 +67,24 @@ final class SettingsSource {
                 .resolve();
     }
 
-    private static Config fromProperties(Properties properties) {
+    private static Config fromProperties(Properties properties) throws SettingsException {
         Map<String, String> ours = new TreeMap<>();
         properties.stringPropertyNames().stream()
                 .filter(name -> name.startsWith(ROOT + "."))
                 .forEach(name -> ours.put(name, properties.getProperty(name)));
         Config config = ConfigFactory.empty();
         for (Map.Entry<String, String> property : ours.entrySet()) {
-            config = config.withValue(
-                    property.getKey(), ConfigValueFactory.fromAnyRef(property.getValue(), "-D" + property.getKey()));
+            config = withProperty(config, property.getKey(), property.getValue());
         }
         return config;
+    }
+
+    private static Config withProperty(Config config, String name, String value) throws SettingsException {
+        try {
+            return config.withValue(name, ConfigValueFactory.fromAnyRef(value, "-D" + name));
+        } catch (ConfigException.BadPath e) {
+            throw new SettingsException(List.of("-D" + name + " is no setting; " + SyntaxProblem.BAD_KEY));
+        }
     }
 
     /** Finds the key of each variable by its letters. A variable without a key is kept, to be reported as unknown. */

@@ -25,6 +25,11 @@ final class CutShort {
                         unanswered(
                                 Verdict.INCOMPLETE,
                                 "the clients lost their coordinator, or some clients never connected");
+                    case FAILED ->
+                        unanswered(
+                                Verdict.INCOMPLETE,
+                                "an error in Headroom itself ended the run after " + log.lastMillis() / 1000
+                                        + " s; its output names the error");
                     case TIME_LIMIT -> unanswered(Verdict.UNCONVERGED, OUT_OF_TIME);
                     case COMPLETE,
                             NOT_SATURATED,

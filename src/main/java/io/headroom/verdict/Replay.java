@@ -47,7 +47,7 @@ record Replay(RunPlan plan, FinishedSteps steps, EndMark end) {
                         "steps ended before anything was answered; raise headroom.search.step.maximum and"
                                 + " headroom.warm-up.limit");
             case TIME_LIMIT -> Judgement.unanswered(Verdict.UNCONVERGED, CutShort.OUT_OF_TIME);
-            case INTERRUPTED, ABANDONED -> throw new IllegalStateException("a plan cannot end so: " + ending);
+            case INTERRUPTED, ABANDONED, FAILED -> throw new IllegalStateException("a plan cannot end so: " + ending);
         };
     }
 

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,7 +174,7 @@ class MainTest {
         StringWriter err = new StringWriter();
         String[] arguments = line.split(" ");
         CommandLine commandLine = Main.commandLine(arguments);
-        commandLine.setOut(StandardOutput.to(new FullDisk(), StandardCharsets.UTF_8));
+        commandLine.setOut(StandardOutput.to(new Unwritable("No space left on device"), StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(err));
 
         assertEquals(4, Main.execute(commandLine, arguments));
@@ -180,10 +182,40 @@ class MainTest {
                 .isEqualToIgnoringNewLines("headroom: standard output cannot be written: No space left on device");
     }
 
-    private static final class FullDisk extends OutputStream {
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "analyze --help", "size --requests-per-second 24 --latency 500ms"})
+    void readerThatWentAwayIsNoErrorToTalkAbout(String line) {
+        StringWriter err = new StringWriter();
+        String[] arguments = line.split(" ");
+        CommandLine commandLine = Main.commandLine(arguments);
+        commandLine.setOut(StandardOutput.to(new Unwritable("Broken pipe"), StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(err));
+
+        assertEquals(141, Main.execute(commandLine, arguments));
+        assertEquals("", err.toString());
+    }
+
+    @Test
+    void fileThatCannotBeUsedIsNamedWithItsReason() {
+        StringWriter err = new StringWriter();
+        Exception denied = new UncheckedIOException(new AccessDeniedException("/results/run"));
+
+        assertEquals(ExitStatus.UNREADABLE, UnexpectedError.tell(denied, new PrintWriter(err), false));
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines(
+                        "headroom: a file cannot be read or written: /results/run: permission denied");
+    }
+
+    private static final class Unwritable extends OutputStream {
+        private final String reason;
+
+        private Unwritable(String reason) {
+            this.reason = reason;
+        }
+
         @Override
         public void write(int b) throws IOException {
-            throw new IOException("No space left on device");
+            throw new IOException(reason);
         }
     }
 

@@ -225,10 +225,43 @@ class ManifestsTest {
     }
 
     @Test
+    void noJobWaitsForEver() {
+        for (JsonNode job : jobs()) {
+            assertThat(job.at("/spec/activeDeadlineSeconds").asInt(0)).isBetween(1, 86_400);
+        }
+    }
+
+    /** A tag can be moved to something else; a digest, or the commit of an action, cannot. */
+    @Test
+    void imagesAndActionsArePinned() throws IOException {
+        Pattern pinned =
+                Pattern.compile("(FROM|image:) \\S+@sha256:[0-9a-f]{64}( AS build)?|uses: \\S+@[0-9a-f]{40} # v\\S+");
+        List<String> named = new ArrayList<>();
+        for (Path file : List.of(
+                FOLDER.resolve("Dockerfile"),
+                Path.of("conf/ci/github-actions.yml"),
+                Path.of("conf/ci/gitlab-ci.yml"))) {
+            Files.readAllLines(file).stream()
+                    .map(line -> line.strip().replaceFirst("^- ", ""))
+                    .filter(line -> line.startsWith("FROM ") || line.startsWith("image:") || line.startsWith("uses:"))
+                    .forEach(named::add);
+        }
+        assertThat(named).hasSize(6).allMatch(line -> pinned.matcher(line).matches());
+    }
+
+    @Test
+    void pipelineMayOnlyRead() {
+        JsonNode workflow = YAML.readTree(Path.of("conf/ci/github-actions.yml").toFile());
+        assertEquals("{\"contents\":\"read\"}", workflow.path("permissions").toString());
+    }
+
+    @Test
     void settingsAreReadWhereTheImageWorks() throws IOException {
         String work = "/headroom";
         assertThat(Files.readAllLines(FOLDER.resolve("Dockerfile"))).contains("WORKDIR " + work);
-        assertEquals("[\"java\", \"-jar\", \"" + work + "/headroom.jar\"]", line("ENTRYPOINT "));
+        assertEquals(
+                "[\"java\", \"-XX:-HeapDumpOnOutOfMemoryError\", \"-jar\", \"" + work + "/headroom.jar\"]",
+                line("ENTRYPOINT "));
         for (JsonNode job : jobs()) {
             List<String> mounts = container(job)
                     .path("volumeMounts")

@@ -40,6 +40,38 @@ class PartOfRunTest {
                 whole.holding(whole.steps().subList(0, 14)), "steps are missing from the log: it holds 14 of 15");
     }
 
+    /** Every virtual user leaves before a log ends, also where nothing was measured. */
+    @Test
+    void logThatLacksTheEndOfAUserIsIncompleteInEveryFormat() throws Exception {
+        ScriptedRun run = ScriptedRun.saturated();
+        ReportedRun.written(folder.resolve("run"), run);
+        run.log().user(1, true, 100).writeTo(folder.resolve("run"));
+
+        assertIncomplete("the log ends before 1 virtual user left");
+    }
+
+    @Test
+    void logThatLacksTheStartOfUsersIsIncompleteInEveryFormat() throws Exception {
+        ScriptedRun run = ScriptedRun.saturated();
+        ReportedRun.written(folder.resolve("run"), run);
+        run.log().user(1, false, 100).user(0, false, 100).writeTo(folder.resolve("run"));
+
+        assertIncomplete("the start of 2 virtual users is missing from the log");
+    }
+
+    @Test
+    void failedSmokeCallDoesNotMakeAPartOfALogComplete() throws Exception {
+        ScriptedRun run = ScriptedRun.saturated().smokeFailed("j.n.ConnectException: Connection refused");
+        ReportedRun.written(folder.resolve("run"), run);
+        run.log().user(1, true, 100).writeTo(folder.resolve("run"));
+
+        Typed json = Typed.headroom("analyze", "--json", folder.resolve("run").toString());
+
+        JsonNode document = new ObjectMapper().readTree(json.out());
+        assertEquals("no-verdict", document.path("verdict").asText());
+        assertFalse(document.at("/data/complete").asBoolean(true));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "SingleClientSimulation, 4, 04 round 1 up: 8.00 req/s poisson",

@@ -75,7 +75,8 @@ class MessageTest {
 
     @Test
     void outcomesThatAreMissingHaveNoRequests() {
-        Message beat = Message.of("{\"is\":\"beat\",\"step\":7,\"counts\":{\"OK\":2},\"sent\":2,\"answered\":2}");
+        Message beat = Message.of(
+                "{\"is\":\"beat\",\"step\":7,\"counts\":{\"OK\":2},\"refused\":0,\"sent\":2,\"answered\":2}");
 
         assertEquals(new Message.Beat(7, Map.of(Outcome.OK, 2L), 0, 2, 2), beat);
     }
@@ -94,7 +95,10 @@ class MessageTest {
 
         Message.Done received = (Message.Done) Message.of(sent.line());
 
-        assertEquals(measured().statistics(), received.recorder(STEP, 0).statistics());
+        assertEquals(
+                measured().statistics(),
+                received.recorder(STEP, 0, new StepBounds(Duration.ofSeconds(10)))
+                        .statistics());
     }
 
     @Test

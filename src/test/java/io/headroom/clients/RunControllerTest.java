@@ -18,6 +18,7 @@ import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.PlanSettings;
 import io.headroom.plan.RunKind;
 import io.headroom.plan.RunPlan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -242,7 +243,10 @@ class RunControllerTest {
         for (int client = 1; client <= 3; client++) {
             Step step = current().step();
             Message.Done done = Message.Done.of(step, measured(client).recorded(), SampleStep.calm());
-            carryOut(controller.finished(client, done.step(), done.recorder(step, clocks.laterMillis(client))));
+            carryOut(controller.finished(
+                    client,
+                    done.step(),
+                    done.recorder(step, clocks.laterMillis(client), new StepBounds(Duration.ofMinutes(1)))));
         }
 
         assertEquals(5_000, finished.get(0).windowStartMillis());

@@ -2,6 +2,7 @@ package io.headroom.endtoend;
 
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 public final class ForkedProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(9);
+
+    private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     private static final String IGNORED_SIGNALS = "SigIgn:";
 
@@ -79,13 +82,18 @@ public final class ForkedProcess implements AutoCloseable {
         return start(directory, environment, gatlingCommand(directory, simulationClass, settings));
     }
 
+    /** Starts the same with classes that take the place of others of the same name. */
+    static ForkedProcess gatlingWithClasses(
+            Path classes, Path directory, String simulation, Map<String, String> settings) throws IOException {
+        List<String> command = gatlingCommand(directory, "io.headroom.simulation." + simulation, settings);
+        command.replaceAll(
+                argument -> argument.equals(CLASS_PATH) ? classes + File.pathSeparator + CLASS_PATH : argument);
+        return start(directory, Map.of(), command);
+    }
+
     private static List<String> gatlingCommand(Path directory, String simulationClass, Map<String, String> settings) {
-        List<String> command = new ArrayList<>(List.of(
-                java(),
-                "-Xmx512m",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path")));
+        List<String> command = new ArrayList<>(
+                List.of(java(), "-Xmx512m", "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", CLASS_PATH));
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-Dheadroom.results-folder=" + directory);
         command.addAll(List.of("io.gatling.app.Gatling", "-s", simulationClass, "-rf", directory.toString()));

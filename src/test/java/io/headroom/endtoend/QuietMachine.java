@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -28,6 +29,11 @@ final class QuietMachine implements InvocationInterceptor {
     static final double QUIET = 0.15;
 
     private static final int TRIES = 3;
+    /** More tests than these do not fail by chance, however busy the machine is: then something is wrong. */
+    private static final int MOST_SKIPPED = 5;
+
+    private static final AtomicInteger SKIPPED = new AtomicInteger();
+
     private static final Duration SAMPLE = Duration.ofMillis(500);
 
     /** All tests of a JVM wait no longer than this, so that a machine that is always busy only delays them a little. */
@@ -64,27 +70,31 @@ final class QuietMachine implements InvocationInterceptor {
             clearFolders(test);
             again(call, test);
         };
-        repeat(first, again, () -> {
-            waitForQuiet();
-            return OtherWork.now()::shareUntilNow;
-        });
+        repeat(
+                first,
+                again,
+                () -> {
+                    waitForQuiet();
+                    return OtherWork.now()::shareUntilNow;
+                },
+                SKIPPED);
     }
 
     /**
-     * Runs a test, and repeats it while it fails on a machine that other work keeps busy.
+     * Runs a test, and repeats it while an assertion fails on a machine that other work keeps busy. Any other exception is not due to
+     * that.
      *
-     * @param work begins to measure other work, and returns what tells its share until then
+     * @param work    begins to measure other work, and returns what tells its share until then
+     * @param skipped number of tests that were skipped so far because the machine was busy
      */
-    static void repeat(Attempt first, Attempt again, WorkMeter work) throws Throwable {
+    static void repeat(Attempt first, Attempt again, WorkMeter work, AtomicInteger skipped) throws Throwable {
         Attempt attempt = first;
         for (int tried = 1; true; tried++) {
             Supplier<OptionalDouble> sinceBegin = work.begin();
             try {
                 attempt.run();
                 return;
-            } catch (TestAbortedException skipped) {
-                throw skipped;
-            } catch (Throwable failure) {
+            } catch (AssertionError failure) {
                 double share = sinceBegin.get().orElse(0);
                 if (share <= QUIET) {
                     throw failure;
@@ -97,6 +107,9 @@ final class QuietMachine implements InvocationInterceptor {
                         100 * share,
                         firstLine(failure));
                 System.out.println(busy);
+                if (tried == TRIES && skipped.incrementAndGet() > MOST_SKIPPED) {
+                    throw failure;
+                }
                 if (tried == TRIES) {
                     throw new TestAbortedException("this machine is too busy to measure on: " + busy, failure);
                 }

@@ -16,6 +16,7 @@ class QuietMachineTest {
     private static final double CALM = 0.01;
 
     private final AtomicInteger runs = new AtomicInteger();
+    private final AtomicInteger skipped = new AtomicInteger();
 
     @Test
     void failureOnAQuietMachineIsAFailure() {
@@ -42,6 +43,26 @@ class QuietMachineTest {
     }
 
     @Test
+    void manyTestsThatFailAreNotExcusedByABusyMachine() {
+        skipped.set(5);
+
+        assertThatThrownBy(() -> repeat(99, BUSY))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("run 3");
+    }
+
+    @Test
+    void exceptionIsNotExcusedByABusyMachine() {
+        Attempt attempt = () -> {
+            runs.incrementAndGet();
+            throw new IllegalStateException("not a figure");
+        };
+        assertThatThrownBy(() -> QuietMachine.repeat(attempt, attempt, () -> () -> OptionalDouble.of(BUSY), skipped))
+                .hasMessage("not a figure");
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
     void whatTheTestsStartIsNoOtherWork() throws Exception {
         assumeTrue(OtherWork.isKnown(), "needs /proc/stat, which only Linux has");
         OtherWork before = OtherWork.now();
@@ -59,6 +80,6 @@ class QuietMachineTest {
                 throw new AssertionError("run " + runs);
             }
         };
-        QuietMachine.repeat(attempt, attempt, () -> () -> OptionalDouble.of(otherWork));
+        QuietMachine.repeat(attempt, attempt, () -> () -> OptionalDouble.of(otherWork), skipped);
     }
 }

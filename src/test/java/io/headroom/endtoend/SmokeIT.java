@@ -86,7 +86,7 @@ class SmokeIT {
             keyIsNowhere(smoke(false, server.url("http").toString(), Map.of("headroom.endpoint.start-patience", "0s")));
         }
         assertThat(Files.readString(Results.runFolder(results).resolve("simulation.log"), StandardCharsets.ISO_8859_1))
-                .contains("wrong answer: a form that HTTP does not have")
+                .contains("wrong answer: bytes that are not HTTP")
                 .doesNotContain(KEY.toUpperCase(Locale.ROOT));
     }
 

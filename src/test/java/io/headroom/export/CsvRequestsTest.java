@@ -89,6 +89,24 @@ class CsvRequestsTest {
     }
 
     @Test
+    void whatIsPrintedCommandsNeitherATerminalNorAPipeline() throws Exception {
+        BinaryLogWriter log = BinaryLogWriter.of("x.Y", "s")
+                .request(List.of("##[error]x"), "a\u001b[2Jb", 0, 1, false, "two\r\n::set-output name=x::y");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        var unused = Export.toStream(
+                LogsAlone.of(log.writeTo(folder.resolve("::run"))),
+                out,
+                ReadingProgress.SILENT,
+                ReadingProgress.SILENT);
+
+        assertEquals(
+                HEADER + ": :run,: :run,1,1970-01-01T00:16:40.000Z,1,other error,two ::set-output name=x::y,,"
+                        + "a\\u001b[2Jb,# #[error]x\r\n",
+                out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void failureWithoutAMessageIsToldFromNone() throws Exception {
         BinaryLogWriter log = BinaryLogWriter.of("x.Y", "s").request(List.of(), "a", 0, 1, false, "");
 
@@ -188,9 +206,13 @@ class CsvRequestsTest {
     }
 
     private String csv(BinaryLogWriter log) throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        var unused = Export.toStream(
-                LogsAlone.of(log.writeTo(folder.resolve("run"))), out, ReadingProgress.SILENT, ReadingProgress.SILENT);
-        return out.toString(StandardCharsets.UTF_8);
+        Path file = folder.resolve("records.csv");
+        var unused = Export.toFile(
+                LogsAlone.of(log.writeTo(folder.resolve("run"))),
+                file,
+                ExportFormat.CSV,
+                ReadingProgress.SILENT,
+                ReadingProgress.SILENT);
+        return Files.readString(file);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OutputPlaceTest {
 
-    private static final FileMark MARK = FileMark.text("a page of ours", "ours");
+    private static final FileMark MARK = FileMark.beginning("a page of ours", "ours");
     private static final Path NULL_DEVICE = Path.of("/dev/null");
 
     @TempDir

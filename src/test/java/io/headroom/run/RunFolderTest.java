@@ -3,6 +3,7 @@ package io.headroom.run;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,6 +27,7 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFolderTest {
@@ -88,6 +90,26 @@ class RunFolderTest {
         String good = Files.readString(results.resolve("injector.jsonl"));
 
         assertSecondLineIsNamed(folder, good + "{\"step\":\"x\",\"due\":5\n" + good);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cpuShare, 1e308",
+        "machineCpuShare, -0.5",
+        "gcShare, 1e15",
+        "openFilesShare, 1001",
+        "connections, -2147483648",
+        "due, -9223372036854775808",
+        "due, 9223372036854775807"
+    })
+    void figureThatNoRunCanHaveIsNamed(String field, String value) throws Exception {
+        RunFolder folder = new RunFolder(results);
+        folder.append("01 warm-up: 4 callers", sample(1));
+        String good = Files.readString(results.resolve("injector.jsonl"));
+        String impossible = good.replaceFirst("\"" + field + "\":[^,]*", "\"" + field + "\":" + value);
+
+        assertNotEquals(good, impossible);
+        assertSecondLineIsNamed(folder, good + impossible);
     }
 
     private void assertSecondLineIsNamed(RunFolder folder, String text) throws IOException {
@@ -199,11 +221,12 @@ class RunFolderTest {
     @Test
     void writingReplacesTheFileAndLeavesNothingBeside() throws Exception {
         RunFolder folder = new RunFolder(results);
-        folder.writeResult("\"headroom/1\" first".getBytes(StandardCharsets.UTF_8));
-        folder.writeResult("\"headroom/1\" second".getBytes(StandardCharsets.UTF_8));
+        folder.writeResult("{\"schema\": \"headroom/1\", \"n\": 1}".getBytes(StandardCharsets.UTF_8));
+        folder.writeResult("{\"schema\": \"headroom/1\", \"n\": 2}".getBytes(StandardCharsets.UTF_8));
 
         assertArrayEquals(
-                "\"headroom/1\" second".getBytes(StandardCharsets.UTF_8), Files.readAllBytes(folder.result()));
+                "{\"schema\": \"headroom/1\", \"n\": 2}".getBytes(StandardCharsets.UTF_8),
+                Files.readAllBytes(folder.result()));
         assertEquals(List.of("headroom.json"), names());
     }
 

@@ -69,6 +69,28 @@ class SmallFileTest {
                 .hasMessage(file + " does not hold the name of a run's folder; name the folder itself");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"milk and eggs", "first\nsecond\n", "../elsewhere", "\u0000"})
+    void fileOfAnotherKindUnderTheNameOfTheLastRunIsKept(String text) throws Exception {
+        Path file = Files.writeString(LastRun.file(folder), text);
+        RunFolder run = new RunFolder(folder.resolve("run"));
+
+        assertThat(assertThrows(RefusedFileException.class, () -> LastRun.forget(folder)))
+                .hasMessage("it is not the name of a run; move it away");
+        assertThrows(RefusedFileException.class, () -> LastRun.write(folder, run));
+
+        assertEquals(text, Files.readString(file));
+    }
+
+    @Test
+    void nameOfTheLastRunIsForgotten() throws Exception {
+        LastRun.write(folder, new RunFolder(folder.resolve("singleclientsimulation-20261129164053000")));
+
+        LastRun.forget(folder);
+
+        assertThat(LastRun.file(folder)).doesNotExist();
+    }
+
     @Test
     void samplesOfMoreStepsThanAnyRunHasAreRefused() throws Exception {
         String line = InjectorFile.line("STEP", sample());

@@ -3,12 +3,15 @@ package io.headroom.runlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.headroom.endpoint.AnswerFault;
+import io.headroom.endpoint.AnswerLimits;
 import io.headroom.endpoint.PortFinding;
 import io.headroom.load.Outcome;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SmokeExplanationTest {
@@ -23,13 +26,17 @@ class SmokeExplanationTest {
                 explained(message));
     }
 
-    @Test
-    void answerThatCannotBeUnpackedIsTold() {
-        String message = "answer, found wrong answer: a body that cannot be unpacked as its Content-Encoding says";
-        assertEquals(
-                "the answer has a body that cannot be unpacked as its Content-Encoding says, and was not read to its end."
-                        + " Look at the service.",
-                explained(message));
+    @ParameterizedTest
+    @EnumSource(AnswerFault.class)
+    void everyFaultIsToldInItsWords(AnswerFault fault) {
+        String described = fault.description(new AnswerLimits(2048, 3072));
+        String explained = explained("answer.find.is(ok), but actually found wrong answer: " + described);
+
+        assertThat(explained)
+                .startsWith(
+                        "the answer has " + described.replaceFirst(" \\(.*", "") + ", and was not read to its end. ")
+                .endsWith("ook at the service.");
+        fault.setting().ifPresent(setting -> assertThat(explained).contains("raise " + setting));
     }
 
     @ParameterizedTest

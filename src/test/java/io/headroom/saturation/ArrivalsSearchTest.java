@@ -2,8 +2,10 @@ package io.headroom.saturation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.load.ImpossibleRunException;
 import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.MeasuredStep;
@@ -19,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArrivalsSearchTest {
@@ -111,6 +114,36 @@ class ArrivalsSearchTest {
 
         Decision.Ended<ArrivalsResult> ended = (Decision.Ended<ArrivalsResult>) search.next(List.of(warm, dead));
         assertInstanceOf(ArrivalsResult.NoCapacity.class, ended.result());
+    }
+
+    /** A service that stalls for the whole window answers after it. */
+    @ParameterizedTest
+    @EnumSource(names = {"UP", "PLATEAU"})
+    void stepWhoseSuccessesAllCameAfterItsWindowWasNotMeasured(Purpose purpose) {
+        StepStatistics late = MeasuredStep.of(new Step(3, 1, purpose, new Arrivals(80, Spacing.CONSTANT)))
+                .with(Outcome.OK, 100)
+                .goodput(0)
+                .statistics();
+
+        assertEquals(
+                new Decision.Ended<>(new ArrivalsResult.NoCapacity(late, StepVerdict.UNMEASURED)),
+                search.next(List.of(warm, up(160, 100, 0), late)));
+    }
+
+    /** The run would have ended there. */
+    @Test
+    void noStepUnderOverloadFollowsOneThatServedNothing() {
+        StepStatistics limited = MeasuredStep.of(new Step(2, 1, Purpose.UP, new Arrivals(80, Spacing.CONSTANT)))
+                .with(Outcome.TIMED_OUT, 100)
+                .injector(0.99, 60, 0)
+                .statistics();
+        StepStatistics plateau = MeasuredStep.of(new Step(3, 1, Purpose.PLATEAU, new Arrivals(80, Spacing.CONSTANT)))
+                .with(Outcome.OK, 20)
+                .injector(0.99, 60, 0)
+                .goodput(4)
+                .statistics();
+
+        assertThrows(ImpossibleRunException.class, () -> search.next(List.of(warm, limited, plateau)));
     }
 
     @Test

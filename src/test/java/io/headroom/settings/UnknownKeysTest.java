@@ -35,6 +35,14 @@ class UnknownKeysTest {
                 problems);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"search..rounds", "search.$rounds"})
+    void keyOfTheCommandLineThatCannotBeOneIsNamed(String key) {
+        assertEquals(
+                List.of("  - -Dheadroom." + key + " is no setting; a key is made of names with points between them"),
+                new Sources().property(key, "1").problems());
+    }
+
     @Test
     void unknownVariableIsNamedAsTheUserWroteIt() {
         List<String> problems =

@@ -2,6 +2,7 @@ package io.headroom.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headroom.endpoint.AnswerFault;
 import io.headroom.endpoint.AnswerLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

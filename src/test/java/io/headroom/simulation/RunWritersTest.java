@@ -79,6 +79,7 @@ class RunWritersTest {
                         settings.plan().multiClient().weights().count(),
                         "workload",
                         "search",
+                        Duration.ofSeconds(10),
                         Duration.ofSeconds(10))) {
             List<Class<?>> writers = writers(RunKind.MULTI_CLIENT, Optional.of(link));
             link.disconnect("the test is over");

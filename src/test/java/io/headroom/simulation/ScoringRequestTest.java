@@ -2,6 +2,7 @@ package io.headroom.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headroom.endpoint.AnswerFault;
 import io.headroom.endpoint.Payloads;
 import io.headroom.load.Outcome;
 import io.headroom.settings.Settings;
@@ -67,8 +68,8 @@ class ScoringRequestTest {
     void answerThatWasGivenUpIsTheSameLiveAndInTheLog(AnswerFault fault) throws Exception {
         ReceivedAnswer answer = new ReceivedAnswer();
         answer.sawFault();
-        String logged = "answer.find.is(ok), but actually found "
-                + fault.message(request().endpoint().answerLimits());
+        String logged = "answer.find.is(ok), but actually found " + Outcome.WRONG_ANSWER.word() + ": "
+                + fault.description(request().endpoint().answerLimits());
 
         assertThat(request().outcome(answer, true, () -> 5)).isEqualTo(Outcome.ofMessage(false, logged));
     }

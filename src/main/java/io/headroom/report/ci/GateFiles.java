@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Writes the results of a run's gates as files that pipelines read. */
 public final class GateFiles {
@@ -23,16 +24,16 @@ public final class GateFiles {
         RunFolder folder = run.report().folder();
         return List.of(
                 folder.writeOutput("gates.json", JsonDocuments.gates(run), JsonDocuments.GATES_MARK),
-                write(folder, "junit.xml", JunitXml.of(run), JunitXml.SUITE),
-                write(folder, "summary.md", MarkdownSummary.of(run), MarkdownSummary.TITLE),
-                folder.writeOutput("metrics.txt", OpenMetrics.of(run), mark(OpenMetrics.PREFIX)));
+                write(folder, "junit.xml", JunitXml.of(run), JunitXml.BEGINNING),
+                write(folder, "summary.md", MarkdownSummary.of(run), Pattern.quote(MarkdownSummary.TITLE)),
+                folder.writeOutput("metrics.txt", OpenMetrics.of(run), mark(OpenMetrics.BEGINNING)));
     }
 
     private static Path write(RunFolder folder, String name, String content, String mark) throws IOException {
         return folder.writeOutput(name, content.getBytes(StandardCharsets.UTF_8), mark(mark));
     }
 
-    private static FileMark mark(String text) {
-        return FileMark.text("an output of Headroom's gates", text);
+    private static FileMark mark(String beginning) {
+        return FileMark.beginning("an output of Headroom's gates", beginning);
     }
 }

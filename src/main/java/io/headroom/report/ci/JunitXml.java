@@ -19,8 +19,10 @@ import javax.xml.stream.XMLStreamWriter;
  */
 final class JunitXml {
 
-    /** Name of the suite, which tells the file from others. */
-    static final String SUITE = "headroom.gates";
+    private static final String SUITE = "headroom.gates";
+
+    /** Matches the beginning of the file, the name of its first suite, which tells it from others. */
+    static final String BEGINNING = "<\\?xml[^>]*>\\s*<testsuites>\\s*<testsuite name=\"" + SUITE + "\"";
 
     private JunitXml() {}
 

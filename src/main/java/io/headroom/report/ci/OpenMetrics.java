@@ -29,8 +29,8 @@ final class OpenMetrics {
     private static final Map<Percentile, String> QUANTILES =
             Map.of(Percentile.P50, "0.5", Percentile.P95, "0.95", Percentile.P99, "0.99");
 
-    /** Begins the name of every metric, which tells the file from others. */
-    static final String PREFIX = "headroom_";
+    /** Matches the beginning of the file, the first metric, which tells it from others. */
+    static final String BEGINNING = "# (TYPE|UNIT|HELP) headroom_";
 
     private final GatedRun run;
     private final RunFigures figures;

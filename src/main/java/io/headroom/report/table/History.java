@@ -31,8 +31,12 @@ public record History(Path resultsFolder) {
     public static final String FILE = "history.tsv";
 
     private static final Object IN_THIS_PROCESS = new Object();
-    /** Every version of the file has this column. */
-    private static final FileMark MARK = FileMark.text("a history of Headroom", HistoryLine.CAPACITY);
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** The first line of every version of the file has this column. A spreadsheet may have added a byte order mark. */
+    private static final FileMark MARK = FileMark.beginning(
+            "a history of Headroom", BYTE_ORDER_MARK + "?([^\\n]*\\t)?" + HistoryLine.CAPACITY + "[\\t\\r\\n]");
 
     /** The lines of tens of thousands of runs. */
     private static final int LARGEST = 1 << 23;
@@ -40,7 +44,6 @@ public record History(Path resultsFolder) {
     private static final String LOCK = ".history.lock";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(20);
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** Reads the lines of all runs while no other run can change them. */
     public interface HistoryReader {
@@ -108,6 +111,11 @@ public record History(Path resultsFolder) {
     /** Returns the lines of the file. A spreadsheet may have added a byte order mark and empty lines to it. */
     private List<String> written() throws IOException {
         try {
+            if (Files.size(file()) > LARGEST) {
+                throw new IOException(
+                        file() + " has more than " + LARGEST + " bytes and is left as it is, so that no run is added to"
+                                + " it; move it away, and a new one begins with the next run");
+            }
             String text = decoded(SmallFile.bytes(file(), LARGEST));
             return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
                     .lines()

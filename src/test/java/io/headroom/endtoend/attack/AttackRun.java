@@ -37,13 +37,13 @@ final class AttackRun {
     private final int end;
     private final long seed;
 
-    private AttackRun(String kind, int mutants) {
+    private AttackRun(String kind, int few, int all) {
         this.kind = kind;
         this.work = Path.of("target", "attack", kind).toAbsolutePath();
         this.seed = Long.getLong("headroom.attack.seed", System.nanoTime() % 1_000_000);
         this.first = Integer.getInteger("headroom.attack.only", 0);
         this.end = Integer.getInteger("headroom.attack.only") == null
-                ? Integer.getInteger("headroom.attack.mutants", mutants)
+                ? Integer.getInteger("headroom.attack.mutants", Boolean.getBoolean("headroom.attack.full") ? all : few)
                 : first + 1;
     }
 
@@ -51,9 +51,11 @@ final class AttackRun {
      * Damages so many files and returns what went wrong.
      *
      * @param kind logs or files
+     * @param few  number of damaged files, as long as nothing else is asked for
+     * @param all  number of damaged files of the full attack
      */
-    static List<String> faults(String kind, int mutants) throws Exception {
-        return new AttackRun(kind, mutants).run();
+    static List<String> faults(String kind, int few, int all) throws Exception {
+        return new AttackRun(kind, few, all).run();
     }
 
     private List<String> run() throws Exception {
@@ -78,7 +80,8 @@ final class AttackRun {
             }
         }
         List<JsonNode> faults = lines(AttackFork.FAULTS);
-        print(faults, (System.nanoTime() - begun) / 1e9);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        System.out.println(new AttackSummary(kind, seed, lines(AttackFork.DONE), faults, seconds));
         return described(faults);
     }
 
@@ -149,24 +152,6 @@ final class AttackRun {
             }
         }
         return lines;
-    }
-
-    private void print(List<JsonNode> faults, double seconds) throws IOException {
-        List<JsonNode> done = lines(AttackFork.DONE);
-        Map<String, Integer> statuses = new TreeMap<>();
-        for (JsonNode each : done) {
-            each.path("statuses")
-                    .properties()
-                    .forEach(call ->
-                            statuses.merge(call.getKey().split(" ", 2)[0] + " " + call.getValue(), 1, Integer::sum));
-        }
-        long slowest = done.stream()
-                .mapToLong(each -> each.path("millis").asLong())
-                .max()
-                .orElse(0);
-        System.out.printf(
-                "attack on %s: seed %d, %d damaged files in %.0f s, slowest call %d ms, %d faults%n  verb and status: %s%n",
-                kind, seed, done.size(), seconds, slowest, faults.size(), statuses);
     }
 
     private static String visible(String text) {

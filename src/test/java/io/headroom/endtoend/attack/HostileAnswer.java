@@ -3,9 +3,12 @@ package io.headroom.endtoend.attack;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -135,8 +138,9 @@ record HostileAnswer(String name, Writer writer, boolean right) {
                 packed("gzip, cut off", "gzip", Arrays.copyOf(bomb, 5000)),
                 packed("gzip that is none", "gzip", GOOD.getBytes(StandardCharsets.US_ASCII)),
                 packed("deflate that is none", "deflate", GOOD.getBytes(StandardCharsets.US_ASCII)),
-                packed("snappy that is none", "snappy", GOOD.getBytes(StandardCharsets.US_ASCII)),
-                packed("br that is none", "br", GOOD.getBytes(StandardCharsets.US_ASCII)),
+                odd("snappy that is none, which nobody unpacks", JSON + "Content-Encoding: snappy\r\n" + ended(GOOD)),
+                odd("br that is none, which nobody unpacks", JSON + "Content-Encoding: br\r\n" + ended(GOOD)),
+                packed("Brotli bomb", "br", file("zeros-600-million.br")),
                 odd("zstd, which nobody unpacks", JSON + "Content-Encoding: zstd\r\n" + ended(GOOD)),
                 packed("gzip twice", "gzip, gzip", packed("gzip", bomb)),
                 odd("unknown packing", JSON + "Content-Encoding: nonsense\r\n" + ended(GOOD)));
@@ -294,6 +298,14 @@ record HostileAnswer(String name, Writer writer, boolean right) {
             throw new IllegalStateException("a stream into memory does not fail", e);
         }
         return bytes.toByteArray();
+    }
+
+    private static byte[] file(String name) {
+        try {
+            return Files.readAllBytes(Path.of("src", "test", "resources", "answers", name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -9,7 +9,7 @@ import io.gatling.javaapi.core.Simulation;
 import java.time.Duration;
 
 /** Runs 2, 4, … 14 users at a time for 3 s each. The users either stay, or make one call and are replaced. */
-public class ClosedStaircaseSimulation extends Simulation {
+public final class ClosedStaircaseSimulation extends Simulation {
 
     private static final int LEVELS = 7;
     private static final Duration LEVEL = Duration.ofSeconds(3);

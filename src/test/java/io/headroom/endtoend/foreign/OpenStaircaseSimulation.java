@@ -7,7 +7,7 @@ import io.gatling.javaapi.core.Simulation;
 import java.time.Duration;
 
 /** Starts 40, 80, … 200 users per second for 4 s each. Each user makes one call. */
-public class OpenStaircaseSimulation extends Simulation {
+public final class OpenStaircaseSimulation extends Simulation {
 
     public OpenStaircaseSimulation() {
         setUp(scenario("one call")

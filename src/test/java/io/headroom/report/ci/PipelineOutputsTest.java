@@ -2,6 +2,7 @@ package io.headroom.report.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,6 +13,7 @@ import io.headroom.gate.Gates;
 import io.headroom.report.GatedRun;
 import io.headroom.report.ReportedRun;
 import io.headroom.report.RunReport;
+import io.headroom.run.RefusedFileException;
 import io.headroom.runlog.ScriptedRun;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -37,6 +41,23 @@ class PipelineOutputsTest {
 
     @TempDir
     private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "metrics.txt, notes on headroom_capacity",
+        "junit.xml, <?xml version=\"1.0\"?><testsuites><testsuite name=\"mine\"/><!-- unlike headroom.gates --></testsuites>",
+        "summary.md, as in ## Headroom: gates",
+        "gates.json, '{\"about\" : [\"headroom-gates/1\"]}'"
+    })
+    void fileThatOnlyMentionsOneOfOursIsNotReplaced(String name, String text) throws Exception {
+        GatedRun run = gated();
+        assertEquals(GateFiles.write(run), GateFiles.write(run), "its own files are replaced");
+        Path file = Files.writeString(run.report().folder().path().resolve(name), text);
+
+        assertThrows(RefusedFileException.class, () -> GateFiles.write(run));
+
+        assertEquals(text, Files.readString(file));
+    }
 
     @Test
     void junitXmlHoldsATestCaseAGate() throws Exception {

@@ -10,6 +10,7 @@ import io.headroom.report.ReportedRun;
 import io.headroom.report.RunReport;
 import io.headroom.runlog.ScriptedRun;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryTest {
 
@@ -106,15 +109,28 @@ class HistoryTest {
     }
 
     @Test
-    void fileOfSomebodyElseIsLeftAsItIs() throws Exception {
-        Files.writeString(history().file(), "date\tweight\n2026-01-01\t80\n");
+    void fileThatIsTooLargeSaysWhatToDo() throws Exception {
+        try (RandomAccessFile large = new RandomAccessFile(history().file().toFile(), "rw")) {
+            large.setLength((1 << 23) + 1);
+        }
+
+        assertThat(assertThrows(IOException.class, () -> put(line("b", "2"))))
+                .hasMessage(history().file()
+                        + " has more than 8388608 bytes and is left as it is, so that no run is added to it;"
+                        + " move it away, and a new one begins with the next run");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"date\tweight\n2026-01-01\t80\n", "date\tnote\n2026-01-01\tsaturationGoodputPerSecond was 80\n"})
+    void fileOfSomebodyElseIsLeftAsItIs(String text) throws Exception {
+        Files.writeString(history().file(), text);
 
         IOException refused = assertThrows(IOException.class, () -> put(line("b", "2")));
 
         assertThat(refused)
                 .hasMessageContaining("history.tsv was not written: it exists and is not a history of Headroom");
-        assertEquals(
-                "date\tweight\n2026-01-01\t80\n", Files.readString(history().file()));
+        assertEquals(text, Files.readString(history().file()));
     }
 
     @Test
