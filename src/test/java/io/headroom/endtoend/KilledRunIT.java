@@ -58,7 +58,7 @@ class KilledRunIT {
                 .contains(
                         "wrong answer: score, the answer is not JSON",
                         "wrong answer: score, found ****",
-                        "wrong answer: a form that HTTP does not have",
+                        "wrong answer: bytes that are not HTTP",
                         "refused: HTTP 503");
         KeyForms.assertAbsent(results);
     }
