@@ -1,6 +1,7 @@
 package io.headroom.simulation;
 
 import io.headroom.endpoint.AnswerLimits;
+import io.headroom.settings.SettingsException;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -8,6 +9,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import java.util.List;
+import java.util.ServiceLoader;
 
 /**
  * Gives each connection of Gatling an {@link AnswerFilter}. Gatling itself sets no limit to headers and bodies and has no setting for
@@ -27,9 +30,20 @@ public final class AnswerFilters extends ChannelInitializerExtension {
     /** Called by Netty, once for the whole process. */
     public AnswerFilters() {}
 
-    /** Makes Netty call the extensions that are registered. To be called before anything in this process uses Netty. */
-    static void register() {
+    /**
+     * Makes Netty call the extensions that are registered. To be called before anything in this process uses Netty.
+     *
+     * @throws SettingsException when this one is not: a service could then take all memory
+     */
+    static void register() throws SettingsException {
         System.setProperty(EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
+        boolean registered =
+                ServiceLoader.load(ChannelInitializerExtension.class, AnswerFilters.class.getClassLoader()).stream()
+                        .anyMatch(extension -> extension.type() == AnswerFilters.class);
+        if (!registered) {
+            throw new SettingsException(List.of("META-INF/services/" + ChannelInitializerExtension.class.getName()
+                    + " is not on the class path beside the simulations; copy it there, too"));
+        }
     }
 
     /** Sets what holds for every connection that is opened from now on. */

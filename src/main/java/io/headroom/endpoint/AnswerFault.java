@@ -41,15 +41,10 @@ public enum AnswerFault {
                 .orElse(words);
     }
 
-    /** Returns the fault whose description is in a message; empty if there is none. */
-    public static Optional<AnswerFault> in(String message) {
+    /** Returns the fault whose {@link #description} a text is; empty if it is none. */
+    public static Optional<AnswerFault> described(String text) {
         return Arrays.stream(values())
-                .filter(fault -> message.contains(fault.words))
+                .filter(fault -> text.startsWith(fault.words))
                 .findFirst();
-    }
-
-    /** Returns the description, without the setting, that is in a message. Requires that it is there. */
-    public String quotedIn(String message) {
-        return message.substring(message.indexOf(words)).replaceFirst(" \\(headroom\\..*", "");
     }
 }

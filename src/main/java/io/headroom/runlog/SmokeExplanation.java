@@ -28,6 +28,8 @@ final class SmokeExplanation {
             + ": (?<path>.+?)(?: preparation crashed: .*|, the answer is not JSON|(?<unfit>, does not fit the answer)"
             + "|, found (?<found>.*))$");
 
+    private static final String WRONG_ANSWER = Outcome.WRONG_ANSWER.word() + ": ";
+
     /** Longest value of an answer that is shown, in characters. */
     private static final int LONGEST_VALUE = 100;
 
@@ -187,9 +189,11 @@ final class SmokeExplanation {
 
     /** Says in which way an answer is not the expected one. */
     private static String wrongAnswer(String message) {
-        Optional<AnswerFault> fault = AnswerFault.in(message);
+        int mark = message.indexOf(WRONG_ANSWER);
+        String said = mark < 0 ? "" : message.substring(mark + WRONG_ANSWER.length());
+        Optional<AnswerFault> fault = AnswerFault.described(said);
         if (fault.isPresent()) {
-            return "the answer has " + fault.get().quotedIn(message) + ", and was not read to its end. "
+            return "the answer has " + said.replaceFirst(" \\(headroom\\..*", "") + ", and was not read to its end. "
                     + fault.get()
                             .setting()
                             .map(setting -> "If it is right, raise " + setting + "; otherwise look at the service.")

@@ -255,6 +255,14 @@ class ManifestsTest {
         assertEquals("{\"contents\":\"read\"}", workflow.path("permissions").toString());
     }
 
+    /** Without it, nothing would limit answers. */
+    @Test
+    void imageHoldsWhatRegistersTheFiltersOfAnswers() throws IOException {
+        assertThat(Files.readAllLines(FOLDER.resolve("Dockerfile")))
+                .contains(
+                        "COPY --from=build /build/target/test-classes/META-INF/services simulations/META-INF/services");
+    }
+
     @Test
     void settingsAreReadWhereTheImageWorks() throws IOException {
         String work = "/headroom";

@@ -1,6 +1,7 @@
 package io.headroom.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -79,7 +80,11 @@ class ExportIT {
         Path run = folder.resolve("run");
         log.writeTo(run);
         Path target = Files.createDirectory(folder.resolve("target"));
-        Path file = Files.writeString(target.resolve("records.duckdb"), "the old one");
+        Path file = target.resolve("records.duckdb");
+        try (ForkedProcess before = ForkedProcess.headroom(folder, Map.of(), "export", LOG, "--to", file.toString())) {
+            assertEquals(0, before.await(), before.output());
+        }
+        byte[] old = Files.readAllBytes(file);
         try (ForkedProcess export =
                 ForkedProcess.headroom(folder, Map.of(), "export", run.toString(), "--to", file.toString())) {
             while (names(target).size() < 2) {
@@ -92,7 +97,7 @@ class ExportIT {
             assertThat(export.output()).doesNotContain("\tat ");
         }
         assertEquals(List.of("records.duckdb"), names(target));
-        assertEquals("the old one", Files.readString(file));
+        assertArrayEquals(old, Files.readAllBytes(file));
     }
 
     private ForkedProcess alone(Path jar, String... arguments) throws IOException {

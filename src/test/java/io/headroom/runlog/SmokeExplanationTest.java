@@ -26,6 +26,12 @@ class SmokeExplanationTest {
                 explained(message));
     }
 
+    @Test
+    void valueThatReadsLikeAFaultIsNone() {
+        assertThat(explained("answer, found wrong answer: score, found bytes that are not HTTP"))
+                .startsWith("headroom.endpoint.expect.path (score) finds bytes that are not HTTP in the answer");
+    }
+
     @ParameterizedTest
     @EnumSource(AnswerFault.class)
     void everyFaultIsToldInItsWords(AnswerFault fault) {

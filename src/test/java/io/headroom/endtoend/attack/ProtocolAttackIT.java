@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Timeout;
 /**
  * Sends mutants of valid messages to real coordinators and real injectors on this machine. Each conversation must end in time and in
  * words: no hang, no stack trace, no absurd figure that is believed, and no key that is repeated. The seed is printed;
- * {@code -DattackSeed=2} takes another, {@code -DattackFactor=10} sends ten times as many.
+ * {@code -Dheadroom.attack.seed=2} takes another, {@code -Dheadroom.attack.factor=10} sends ten times as many.
  */
 @Timeout(300)
 class ProtocolAttackIT {
 
-    private static final long SEED = Long.getLong("attackSeed", 1);
-    private static final int FACTOR = Integer.getInteger("attackFactor", 1);
+    private static final long SEED = Long.getLong("headroom.attack.seed", 1);
+    private static final int FACTOR = Integer.getInteger("headroom.attack.factor", 1);
     private static final int TO_COORDINATOR = 700;
     private static final int TO_INJECTOR = 500;
 
@@ -69,7 +69,7 @@ class ProtocolAttackIT {
     }
 
     private static List<String> complaints(int mutants, Conversation conversation) throws InterruptedException {
-        System.out.println(mutants + " mutants with attackSeed = " + SEED);
+        System.out.println(mutants + " mutants with seed " + SEED);
         ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<Future<Optional<String>>> all = new ArrayList<>();
