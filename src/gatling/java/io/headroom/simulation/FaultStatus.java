@@ -1,6 +1,8 @@
 package io.headroom.simulation;
 
 import io.headroom.endpoint.AnswerFault;
+import io.headroom.endpoint.AnswerLimits;
+import io.headroom.load.Outcome;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Optional;
 
@@ -19,6 +21,11 @@ final class FaultStatus {
     /** Returns the status that stands for a fault. */
     static HttpResponseStatus of(AnswerFault fault) {
         return HttpResponseStatus.valueOf(FIRST_CODE + fault.ordinal());
+    }
+
+    /** Returns the message for the log of an answer with this fault. */
+    static String message(AnswerFault fault, AnswerLimits limits) {
+        return Outcome.WRONG_ANSWER.word() + ": " + fault.description(limits);
     }
 
     /** Returns the fault that a status stands for; empty for one of HTTP's. */

@@ -105,7 +105,7 @@ record ScoringRequest(
                     if (fault.isPresent()) {
                         answer.apply(session).sawFault();
                         faults.saw(fault.get());
-                        return Outcome.WRONG_ANSWER.word() + ": " + fault.get().description(endpoint.answerLimits());
+                        return FaultStatus.message(fault.get(), endpoint.answerLimits());
                     }
                     answer.apply(session).sawStatus(code);
                     Outcome outcome = Outcome.ofStatus(code);

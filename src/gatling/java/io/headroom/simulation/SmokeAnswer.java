@@ -78,7 +78,7 @@ final class SmokeAnswer {
 
     private String message(String ofBody) {
         if (fault.isPresent()) {
-            return Outcome.WRONG_ANSWER.word() + ": " + fault.get().description(limits);
+            return FaultStatus.message(fault.get(), limits);
         }
         Outcome outcome = Outcome.ofStatus(status.orElseThrow());
         if (outcome == Outcome.OK) {

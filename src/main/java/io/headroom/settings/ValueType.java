@@ -89,9 +89,7 @@ record ValueType<T>(String expected, Getter<T> getter, Optional<T> least) {
                 expected,
                 least,
                 most,
-                (source, path) -> source.getString(path).strip().matches("-?[0-9.]+")
-                        ? Optional.empty()
-                        : Optional.of(source.getDuration(path)));
+                (source, path) -> hasUnit(source, path) ? Optional.of(source.getDuration(path)) : Optional.empty());
     }
 
     /** Returns the type of a size within a range, in bytes. It must have a unit: a number alone may be meant in another. */
@@ -102,11 +100,16 @@ record ValueType<T>(String expected, Getter<T> getter, Optional<T> least) {
                 expected,
                 least,
                 most,
-                (source, path) -> source.getString(path).strip().matches("-?[0-9.]+")
-                        ? Optional.empty()
-                        : Optional.of(source.getBytes(path))
+                (source, path) -> hasUnit(source, path)
+                        ? Optional.of(source.getBytes(path))
                                 .filter(bytes -> bytes <= Integer.MAX_VALUE)
-                                .map(Long::intValue));
+                                .map(Long::intValue)
+                        : Optional.empty());
+    }
+
+    /** Returns whether a value is more than a number. */
+    private static boolean hasUnit(Config source, String path) {
+        return !source.getString(path).strip().matches("-?[0-9.]+");
     }
 
     /** Returns the type of a path in the file system. */

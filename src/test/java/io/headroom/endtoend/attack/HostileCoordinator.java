@@ -32,15 +32,10 @@ final class HostileCoordinator {
     private static final int READ_MILLIS = 7000;
     private static final int MESSAGES = 17;
 
-    private final Random random;
-    private final MessageMutator mutator;
-    private final int mutated;
-    private int sent;
+    private final MutatingSender sender;
 
     HostileCoordinator(Random random) {
-        this.random = random;
-        this.mutator = new MessageMutator(random);
-        this.mutated = random.nextInt(MESSAGES);
+        this.sender = new MutatingSender(random, MESSAGES);
     }
 
     /** Returns what is wrong with how the injector took it. */
@@ -83,30 +78,11 @@ final class HostileCoordinator {
     }
 
     private void send(OutputStream out, String line) throws IOException {
-        boolean mine = sent == mutated;
-        sent++;
-        byte[] valid = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        if (!mine) {
-            out.write(valid);
-            return;
-        }
-        switch (random.nextInt(20)) {
-            case 0 -> {} // left out
-            case 1 -> {
-                out.write(valid);
-                out.write(valid);
-            }
-            case 2, 3 -> out.write((anyOther() + "\n").getBytes(StandardCharsets.UTF_8));
-            default -> {
-                out.write(mutator.mutant(line));
-                out.write('\n');
-            }
-        }
+        sender.send(out, line, HostileCoordinator::others);
     }
 
-    /** Returns a message that is valid, but not at this time or not from this side. */
-    private String anyOther() throws IOException {
-        List<String> all = List.of(
+    private static List<String> others() throws IOException {
+        return List.of(
                 ValidMessages.join(),
                 ValidMessages.ready(),
                 ValidMessages.beat(1),
@@ -119,7 +95,6 @@ final class HostileCoordinator {
                 new Message.Stop(999_999).line(),
                 new Message.End(Ending.COMPLETE, 999_999).line(),
                 new Message.Disconnect("no").line());
-        return all.get(random.nextInt(all.size()));
     }
 
     private Optional<String> follow(int port) {
@@ -140,7 +115,7 @@ final class HostileCoordinator {
                     finish(link, begin);
                 }
                 if (System.nanoTime() - start > DEADLINE_NANOS) {
-                    return Optional.of("the injector waits for ever after mutant of message " + mutated);
+                    return Optional.of("the injector waits for ever after mutant of message " + sender.mutated());
                 }
                 TimeUnit.MILLISECONDS.sleep(5);
             }

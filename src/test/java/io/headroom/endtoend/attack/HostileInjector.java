@@ -42,17 +42,12 @@ final class HostileInjector {
     private static final double MOST_PER_SECOND = 2_000_000;
     private static final long LONGEST_MILLIS = 60_000;
 
-    private final Random random;
-    private final MessageMutator mutator;
-    private final int mutated;
+    private final MutatingSender sender;
     private final List<StepStatistics> believed = Collections.synchronizedList(new ArrayList<>());
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
-    private int sent;
 
     HostileInjector(Random random) {
-        this.random = random;
-        this.mutator = new MessageMutator(random);
-        this.mutated = random.nextInt(8);
+        this.sender = new MutatingSender(random, 8);
     }
 
     /** Returns what is wrong with how the coordinator took it. */
@@ -66,7 +61,7 @@ final class HostileInjector {
             converse(coordinator.port());
             return complaint(run.get(DEADLINE_SECONDS, TimeUnit.SECONDS));
         } catch (TimeoutException e) {
-            return Optional.of("the coordinator waits for ever after mutant of message " + mutated);
+            return Optional.of("the coordinator waits for ever after mutant of message " + sender.mutated());
         }
     }
 
@@ -126,31 +121,12 @@ final class HostileInjector {
     }
 
     private void send(OutputStream out, String line) throws IOException {
-        boolean mine = sent == mutated;
-        sent++;
-        byte[] valid = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        if (!mine) {
-            out.write(valid);
-            return;
-        }
-        switch (random.nextInt(20)) {
-            case 0 -> {} // left out
-            case 1 -> {
-                out.write(valid);
-                out.write(valid);
-            }
-            case 2, 3 -> out.write((anyOther() + "\n").getBytes(StandardCharsets.UTF_8));
-            default -> {
-                out.write(mutator.mutant(line));
-                out.write('\n');
-            }
-        }
+        sender.send(out, line, HostileInjector::others);
     }
 
-    /** Returns a message that is valid, but not at this time or not from this side. */
-    private String anyOther() throws IOException {
+    private static List<String> others() throws IOException {
         Step step = ValidMessages.step(1);
-        List<String> all = List.of(
+        return List.of(
                 ValidMessages.join(),
                 ValidMessages.ready(),
                 ValidMessages.beat(999_999),
@@ -163,7 +139,6 @@ final class HostileInjector {
                 new Message.Stop(1).line(),
                 new Message.End(Ending.COMPLETE, 1).line(),
                 new Message.Rejected("no").line());
-        return all.get(random.nextInt(all.size()));
     }
 
     private Optional<String> complaint(Coordinator.CoordinatedRun run) {
