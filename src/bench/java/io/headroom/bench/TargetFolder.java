@@ -40,7 +40,10 @@ record TargetFolder(Path path) {
         return gatling(heap, List.of(), path.resolve("bench-lib") + "/*");
     }
 
-    /** Returns the command that starts Gatling with the simulations of the suite and of the benchmarks, and with the suite's {@code gatling.conf}. */
+    /**
+     * Returns the command that starts Gatling with the simulations of the suite and of the benchmarks, and with the suite's
+     * {@code gatling.conf}.
+     */
     List<String> gatlingWithSimulations(String heap, List<String> jvmOptions) {
         String simulations = path.resolve("test-classes") + ":" + path.resolve("classes");
         return gatling(heap, jvmOptions, simulations + ":" + path.resolve("bench-lib") + "/*");

@@ -43,8 +43,8 @@ final class DueTimes {
     }
 
     /**
-     * Returns when a virtual user sends its first request, {@link #NOTHING_YET} or {@link #NEVER}. Callers start one after another during the first half of
-     * settling, as they would be distributed in a running service, and not in one burst that fills a queue.
+     * Returns when a virtual user sends its first request, {@link #NOTHING_YET} or {@link #NEVER}. Callers start one after another during
+     * the first half of settling, as they would be distributed in a running service, and not in one burst that fills a queue.
      *
      * @param user its number, from 0
      * @param loop index of its event loop, from 0

@@ -29,8 +29,8 @@ final class RunReporter {
      * The result of a process.
      *
      * @param failed whether the process fails. A run that measured nothing fails, one that an error in Headroom itself ended, and a
-     *               process that has not done its part of a run of several. A run that measured something does not, whatever its verdict, unless
-     *               {@code run.fail-without-answer} says so: Maven would print eight lines about a failure below the verdict.
+     *               process that has not done its part of a run of several. A run that measured something does not, whatever its verdict,
+     *               unless {@code run.fail-without-answer} says so: Maven would print eight lines about a failure below the verdict.
      * @param drawn  whether Gatling draws its own report: where there is no verdict, it would only hide the reason
      * @param lines  the verdict, or what became of this process's part; asked for when it is told, since it names the reports that
      *               exist by then

@@ -57,7 +57,8 @@ final class Connections implements AutoCloseable {
     private final Map<Integer, Connection> byClient = new TreeMap<>();
     private final Set<Integer> open = new TreeSet<>();
 
-    private Connections(ServerSocket server, Duration silence) {
+    /** @param server a port that is open */
+    Connections(ServerSocket server, Duration silence) {
         this.server = server;
         this.silence = silence;
     }

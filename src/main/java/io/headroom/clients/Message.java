@@ -27,8 +27,9 @@ import java.util.regex.Pattern;
  * <p>The two are connected by TCP; the injector opens the connection. A message is one line: a JSON object in UTF-8, ended by a line
  * feed, of at most 4,194,304 bytes, the first one of at most 4,096. The property {@code is} names the message, all others are the
  * components of its record. Unknown properties are ignored. One that is missing, doubled, of another type or out of its range
- * ({@link WireRange}) makes the message unusable, and whoever receives it closes the connection. Outcomes, endings and spacings are sent by the names of their constants, such as {@code NOT_READY}. A
- * side that receives no whole message for 5 s, or cannot get rid of one, closes the connection.
+ * ({@link WireRange}) makes the message unusable, and whoever receives it closes the connection. Outcomes, endings and spacings are sent
+ * by the names of their constants, such as {@code NOT_READY}. A side that receives no whole message for 5 s, or cannot get rid of one,
+ * closes the connection.
  *
  * <p>A conversation, in this order:
  * <pre>

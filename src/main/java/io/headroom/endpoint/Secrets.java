@@ -31,7 +31,10 @@ public final class Secrets {
     /** Length from which a secret is one wherever it stands. A shorter one may also be a part of a number or a word. */
     static final int UNMISTAKABLE = 8;
 
-    /** Matches a word that says that a value is secret, as a whole word of a name such as {@code X-Api-Key}, {@code apiKey} or {@code sig}. */
+    /**
+     * Matches a word that says that a value is secret, as a whole word of a name such as {@code X-Api-Key}, {@code apiKey} or
+     * {@code sig}.
+     */
     private static final Pattern SECRET_NAME = Pattern.compile(
             "(?<![a-z])(?:(?:api|app|access|auth|bearer|client|function|host|id|master|private|refresh|secret|session|shared|subscription)?"
                     + "(?:key|token|secret)|auth|authorization|authentication|pass(?:word|wd|phrase|code)?|pwd|cookie|sig|signature"

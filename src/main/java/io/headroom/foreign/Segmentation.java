@@ -116,7 +116,8 @@ record Segmentation(LoadModel model, Method method, List<ForeignStep> steps, Opt
      *
      * @param timeline   the run
      * @param model      what it controls
-     * @param unitMillis lowest median latency of any part of the run; or, if users pause, the mean time from one request of a user to the next
+     * @param unitMillis lowest median latency of any part of the run; or, if users pause, the mean time from one request of a user to the
+     *                   next
      */
     private record Pace(LoadTimeline timeline, LoadModel model, long unitMillis) {
 

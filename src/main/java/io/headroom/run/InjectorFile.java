@@ -24,8 +24,9 @@ import org.HdrHistogram.Histogram;
  * step.
  *
  * <p>A line has the fields {@code step} (label of the step), {@code cpuShare}, {@code gcShare} and {@code openFilesShare} (0 to
- * 1), {@code machineCpuShare} (0 to 1, where the system tells), {@code connections} (open at the end), {@code due} (requests scheduled in the measured window), {@code loopLagMicros}, and, of a step with arrivals, {@code
- * sendLagMicros} and {@code scheduledLatencyMillis}. The last three are histograms, compressed by HdrHistogram, in Base64.
+ * 1), {@code machineCpuShare} (0 to 1, where the system tells), {@code connections} (open at the end), {@code due} (requests scheduled in
+ * the measured window), {@code loopLagMicros}, and, of a step with arrivals, {@code sendLagMicros} and {@code scheduledLatencyMillis}.
+ * The last three are histograms, compressed by HdrHistogram, in Base64.
  */
 public final class InjectorFile {
 

@@ -14,6 +14,7 @@
  *   <li>{@code RunLog} is the result, with {@code RunCompleteness} for a run of several clients.
  * </ol>
  *
- * <p>May import {@code run}, {@code plan}, {@code simlog}, {@code endpoint} and {@code load}. Reads files and starts threads; judges nothing.
+ * <p>May import {@code run}, {@code plan}, {@code simlog}, {@code endpoint} and {@code load}. Reads files and starts threads; judges
+ * nothing.
  */
 package io.headroom.runlog;

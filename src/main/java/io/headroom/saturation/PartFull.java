@@ -12,9 +12,9 @@ import java.util.stream.DoubleStream;
  *
  * <p>A router that chooses pods by chance fills one now and then at any load. The share that is refused then grows as
  * that of a {@link FiniteQueue}, or, where few or none can wait, of an {@link ErlangLoss}: it falls slowly below the load
- * at which it is 1 %, if that is far below the capacity. But a slow pod that gets the share w of all requests, and can take a rate {@code w·λ₀}, refuses nothing
- * below {@code λ₀}, and {@code w·(λ − λ₀)} a second above it: a line. No load above {@code λ₀} can be sustained, however
- * evenly it arrives, although the other pods serve more.
+ * at which it is 1 %, if that is far below the capacity. But a slow pod that gets the share w of all requests, and can take a rate
+ * {@code w·λ₀}, refuses nothing below {@code λ₀}, and {@code w·(λ − λ₀)} a second above it: a line. No load above {@code λ₀} can be
+ * sustained, however evenly it arrives, although the other pods serve more.
  *
  * @param points   the steps that were offered up to the capacity
  * @param capacity what is served under overload, in successes per second

@@ -17,8 +17,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The bytes of a log: those of its file or, if the file was compressed by gzip, those that were compressed. A compressed log is decompressed
- * once more, to know its size, which offsets are a share of.
+ * The bytes of a log: those of its file or, if the file was compressed by gzip, those that were compressed. A compressed log is
+ * decompressed once more, to know its size, which offsets are a share of.
  *
  * @param channel the bytes from the first one on
  * @param size    their number when the file was opened

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,38 @@ class ConnectionLimitsTest {
             sockets.get(63).setSoTimeout(1);
             sockets.get(63).getInputStream().read();
         });
+    }
+
+    /** Where each fails at once, one is tried every 100 ms, so ten in a second. */
+    @Test
+    void lackOfFilesKeepsNoProcessorBusyAndPasses() throws Exception {
+        connections.close();
+        ServerWithoutFiles server = new ServerWithoutFiles();
+        connections = new Connections(server, SILENCE);
+        connections.accept(new Welcoming());
+        Thread.sleep(1000);
+
+        assertThat(server.failures.get()).isBetween(1, 10);
+        server.hasFiles = true;
+        assertThat(joined().getInputStream().read()).as("the answer").isEqualTo('{');
+    }
+
+    private static final class ServerWithoutFiles extends ServerSocket {
+        private final AtomicInteger failures = new AtomicInteger();
+        private volatile boolean hasFiles;
+
+        private ServerWithoutFiles() throws IOException {
+            super(0, 1, InetAddress.getLoopbackAddress());
+        }
+
+        @Override
+        public Socket accept() throws IOException {
+            if (!hasFiles) {
+                failures.incrementAndGet();
+                throw new SocketException("Too many open files");
+            }
+            return super.accept();
+        }
     }
 
     private static void assertHungUp(Socket socket) throws IOException {

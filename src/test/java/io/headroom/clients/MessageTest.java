@@ -1,6 +1,7 @@
 package io.headroom.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -146,6 +148,42 @@ class MessageTest {
             })
     void otherLinesAreNoMessages(String line) {
         assertThrows(IllegalArgumentException.class, () -> Message.of(line));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"is\":\"beat\",\"step\":1000000,\"counts\":{},\"refused\":0,\"sent\":0,\"answered\":0} | step = 1000000",
+                "{\"is\":\"beat\",\"step\":1,\"counts\":{\"OK\":1099511627777},\"refused\":0,\"sent\":0,\"answered\":0} | OK = 10995",
+                "{\"is\":\"beat\",\"step\":1,\"counts\":{},\"refused\":-1,\"sent\":0,\"answered\":0} | refused = -1",
+                "{\"is\":\"ask-time\",\"injectorMillis\":1e15} | injectorMillis = 1.0E15",
+                "{\"is\":\"ask-time\",\"injectorMillis\":-1e15} | injectorMillis = -1.0E15",
+                "{\"is\":\"ready\",\"runStartMillis\":1,\"clockOffsetMillis\":2e14} | clockOffsetMillis = 2.0E14",
+                "{\"is\":\"disconnect\",\"reason\":\"\\u001b[2J\"} | reason is not a text",
+                "{\"is\":\"refused\",\"reason\":\"a\\nb\"} | reason is not a text",
+                "{\"is\":\"refused\",\"reason\":\"\\u202e\"} | reason is not a text"
+            })
+    void valuesOutsideOfTheirRangeMakeAMessageUnusable(String line, String reason) {
+        assertThatThrownBy(() -> Message.of(line))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void textIsSentUpToItsLongest() {
+        String longest = "a".repeat(1000);
+        assertThat(Message.of(new Message.Rejected(longest).line())).isEqualTo(new Message.Rejected(longest));
+        String line = new Message.Rejected(longest).line().replace(longest, longest + "a");
+        assertThatThrownBy(() -> Message.of(line)).hasMessageContaining("at most 1000 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 10_000_001, -1})
+    void rateThatNobodyCanSendIsNoShare(double perSecond) {
+        assertThatThrownBy(() -> WireRange.within("rate", perSecond, 0, WireRange.HIGHEST_RATE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rate = " + perSecond + "; expected 0.0 to 1.0E7");
     }
 
     private static JsonNode tree(Message message) throws Exception {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Finds the same steps in the logs that five releases of Gatling wrote for one closed staircase. Its users send {@code
- * ok} (answered 200) and {@code fails} (answered 503), so that half of all requests are refused at every level. They pause for as long as they wait, so that they are no callers.
+ * ok} (answered 200) and {@code fails} (answered 503), so that half of all requests are refused at every level. They pause for as long as
+ * they wait, so that they are no callers.
  */
 class StaircaseStepsTest {
 

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * Damages {@code simulation.log} in hundreds of ways, or in thousands, and calls the command line with what comes out, in a process of 128 MB.
+ * Damages {@code simulation.log} in hundreds of ways, or in thousands, and calls the command line with what comes out, in a process of
+ * 128 MB.
  *
  * <p>The logs are Headroom's own (by callers and arrivals, of one client, of several, and of several injectors) and those of other
  * simulations, binary and text, scripted and real. Each damaged log is read by {@code analyze --json} and by one more call, in turn:
