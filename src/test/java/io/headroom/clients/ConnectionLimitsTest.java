@@ -34,6 +34,9 @@ class ConnectionLimitsTest {
     private static final Duration SILENCE = Duration.ofMillis(1500);
     private static final int PATIENCE_MILLIS = 10_000;
 
+    /** Made before any time runs. */
+    private static final String JOIN = new Message.Join(Message.PROTOCOL, 1, 1, "workload", "search").line();
+
     private final Map<Integer, String> disconnected = new ConcurrentHashMap<>();
     private final CountDownLatch lost = new CountDownLatch(1);
     private final List<Socket> sockets = new ArrayList<>();
@@ -65,9 +68,8 @@ class ConnectionLimitsTest {
     }
 
     private Socket joined() throws IOException {
-        String join = new Message.Join(Message.PROTOCOL, 1, 1, "workload", "search").line(); // before the time runs
         Socket socket = connect();
-        say(socket, join + "\n");
+        say(socket, JOIN + "\n");
         return socket;
     }
 
@@ -80,12 +82,30 @@ class ConnectionLimitsTest {
         assertEquals(-1, connect().getInputStream().read());
     }
 
+    /** Nothing but the length is wrong with it. */
     @Test
     void strangerMaySendOneShortLineOnly() throws Exception {
         Socket stranger = connect();
-        say(stranger, "x".repeat(5000));
+        say(stranger, JOIN + " ".repeat(4097 - JOIN.length()) + "\n");
 
         assertHungUp(stranger);
+    }
+
+    @Test
+    void lineWithoutEndIsNotKept() throws Exception {
+        Socket endless = joined();
+        say(endless, "x".repeat((4 << 20) + 1));
+
+        assertThat(lost.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
+        assertThat(disconnected.get(1)).endsWith("a message of more than 4194304 bytes");
+    }
+
+    @Test
+    void injectorWhoseMessageNobodyForesawIsNotWaitedFor() throws Exception {
+        say(joined(), new Message.Filled(1).line() + "\n");
+
+        assertThat(lost.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
+        assertThat(disconnected.get(1)).isEqualTo("its message cannot be used: IllegalStateException");
     }
 
     @Test
@@ -186,7 +206,9 @@ class ConnectionLimitsTest {
         }
 
         @Override
-        public void received(int client, Message message) {}
+        public void received(int client, Message message) {
+            throw new IllegalStateException("nothing was expected");
+        }
 
         @Override
         public void disconnected(int client, String reason) {
