@@ -67,6 +67,13 @@ final class DisturbanceOptions {
             description = "Most tokens in that bucket, and how many it starts with. Default: ${DEFAULT-VALUE}.")
     private int burst;
 
+    @Option(
+            names = "--gateway-timeout",
+            converter = DurationConverter.class,
+            description = "Longest time that a request may take before the gateway answers 504; the pod works on it all the"
+                    + " same. Default: no time-out.")
+    private Optional<Duration> gatewayTimeout;
+
     /**
      * Returns what the options ask for.
      *
@@ -84,6 +91,7 @@ final class DisturbanceOptions {
                 failingPods.map(failing -> new Failure(failing, failure, failAfter, failLasting)),
                 slowPods.map(slow -> new SlowPods(slow, slowLatency)),
                 laterPods.map(later -> new PodsChange(later, changeAfter)),
-                limit.map(rate -> new RateLimit(rate, burst)));
+                limit.map(rate -> new RateLimit(rate, burst)),
+                gatewayTimeout);
     }
 }

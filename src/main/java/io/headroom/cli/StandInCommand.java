@@ -1,6 +1,7 @@
 package io.headroom.cli;
 
 import io.headroom.endpoint.ApiKey;
+import io.headroom.standin.LatencyDistribution;
 import io.headroom.standin.Routing;
 import io.headroom.standin.StandIn;
 import io.headroom.standin.StandInSettings;
@@ -56,9 +57,17 @@ final class StandInCommand implements Callable<Integer> {
     private double latencyVariation;
 
     @Option(
+            names = "--latency-distribution",
+            defaultValue = "log-normal",
+            description = "How that time varies, one of ${COMPLETION-CANDIDATES}. The variation of an exponential one is 1."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private LatencyDistribution distribution;
+
+    @Option(
             names = "--queue-per-pod",
             defaultValue = "2",
-            description = "Requests that wait at a busy pod; one more is refused. Default: ${DEFAULT-VALUE}.")
+            description = "Requests that wait at a busy pod; one more is refused. With 1000000 nothing ever is."
+                    + " Default: ${DEFAULT-VALUE}.")
     private int queuePerPod;
 
     @Option(
@@ -115,7 +124,7 @@ final class StandInCommand implements Callable<Integer> {
         out.println("Stand-in: " + settings.description() + (authorization.isPresent() ? ", key checked" : ", no key"));
         out.printf(
                 Locale.ROOT,
-                "Capacity %.1f req/s; with least-busy routing %d callers are never refused.%n",
+                "Capacity %.1f req/s; with least-busy routing or a shared queue %d callers are never refused.%n",
                 settings.capacityPerSecond(),
                 settings.callersWithoutRefusals());
         out.println("POST " + standIn.url() + "   (readiness: " + StandIn.READINESS_PATH + ", stop with Ctrl-C)");
@@ -142,6 +151,7 @@ final class StandInCommand implements Callable<Integer> {
                     concurrency,
                     latency,
                     latencyVariation,
+                    distribution,
                     queuePerPod,
                     refusedStatus,
                     routing,

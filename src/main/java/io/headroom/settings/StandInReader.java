@@ -2,6 +2,7 @@ package io.headroom.settings;
 
 import io.headroom.standin.Disturbances;
 import io.headroom.standin.Failure;
+import io.headroom.standin.LatencyDistribution;
 import io.headroom.standin.PodsChange;
 import io.headroom.standin.RateLimit;
 import io.headroom.standin.Routing;
@@ -29,11 +30,13 @@ final class StandInReader {
                 reader.integer("stand-in.concurrency", 1, 10_000),
                 reader.duration("stand-in.latency", Duration.ofMillis(1), Duration.ofHours(1)),
                 reader.number("stand-in.latency-variation", 0, 5),
+                reader.oneOf(
+                        "stand-in.latency-distribution", LatencyDistribution.values(), LatencyDistribution::word),
                 reader.integer("stand-in.queue-per-pod", 0, 1_000_000),
                 reader.integer("stand-in.refused-status", 400, 599),
                 reader.oneOf("stand-in.routing", Routing.values(), Routing::word),
                 reader.duration("stand-in.cold-start", Duration.ZERO, DAY),
-                new Disturbances(failure(pods), slow(pods), change(), limit()));
+                new Disturbances(failure(pods), slow(pods), change(), limit(), timeOut()));
     }
 
     private Optional<Failure> failure(int pods) {
@@ -54,6 +57,11 @@ final class StandInReader {
         Duration after = reader.duration("stand-in.change.after", Duration.ZERO, DAY);
         return reader.optional("stand-in.change.pods", ValueType.integer(1, MOST_PODS))
                 .map(later -> new PodsChange(later, after));
+    }
+
+    private Optional<Duration> timeOut() {
+        return reader.optional(
+                "stand-in.gateway-timeout", ValueType.duration(Duration.ofMillis(1), Duration.ofHours(1)));
     }
 
     private Optional<RateLimit> limit() {

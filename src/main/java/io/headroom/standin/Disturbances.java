@@ -13,13 +13,23 @@ import java.util.stream.Stream;
  * @param slow    pods that are slower than the others
  * @param change  a change of the number of pods
  * @param limit   a limit of the rate, before the pods
+ * @param timeOut longest time that a request may take before the gateway answers 504; a pod works on it all the same
  */
 public record Disturbances(
-        Optional<Failure> failure, Optional<SlowPods> slow, Optional<PodsChange> change, Optional<RateLimit> limit) {
+        Optional<Failure> failure,
+        Optional<SlowPods> slow,
+        Optional<PodsChange> change,
+        Optional<RateLimit> limit,
+        Optional<Duration> timeOut) {
 
     /** Nothing disturbs. */
     public static final Disturbances NONE =
-            new Disturbances(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new Disturbances(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    public Disturbances {
+        StandInSettings.require(
+                timeOut.stream().allMatch(time -> time.toNanos() > 0), "the time-out of the gateway must be above 0");
+    }
 
     /** Describes what disturbs, each part after a comma; empty when nothing does. */
     String description() {
@@ -31,6 +41,7 @@ public record Disturbances(
                                 "at most %.1f req/s in bursts of %d",
                                 rate.requestsPerSecond(),
                                 rate.burst())),
+                        timeOut.map(time -> "504 after " + seconds(time)),
                         failure.map(acted ->
                                 acted.pods() + " failing (" + acted.mode().word() + ") after " + seconds(acted.after())
                                         + " for " + seconds(acted.lasting())))

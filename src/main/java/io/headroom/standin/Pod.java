@@ -12,12 +12,12 @@ import java.util.PriorityQueue;
  */
 final class Pod {
 
-    private final int capacity;
+    private final long capacity;
     private final PriorityQueue<Long> placeFreeNanos = new PriorityQueue<>();
     private final PriorityQueue<Long> finishNanos = new PriorityQueue<>();
 
     Pod(int concurrency, int queue) {
-        this.capacity = concurrency + queue;
+        this.capacity = (long) concurrency + queue;
         for (int place = 0; place < concurrency; place++) {
             placeFreeNanos.add(Long.MIN_VALUE);
         }
@@ -35,9 +35,15 @@ final class Pod {
         return inside(nowNanos) >= capacity;
     }
 
-    /** Takes a request and returns when it will be finished. The pod must not be full. */
+    /** Returns when a request that arrives now would begin to be worked on. */
+    long begins(long nowNanos) {
+        return Math.max(nowNanos, placeFreeNanos.element());
+    }
+
+    /** Takes a request and returns when it will be finished. */
     long take(long nowNanos, long serviceNanos) {
-        long finish = Math.max(nowNanos, placeFreeNanos.remove()) + serviceNanos;
+        long finish = begins(nowNanos) + serviceNanos;
+        placeFreeNanos.remove();
         placeFreeNanos.add(finish);
         finishNanos.add(finish);
         return finish;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** The pods and the router before them. Reads no clock: time is an argument. Not safe for use by several threads. */
@@ -36,12 +37,13 @@ final class Pods {
     /** Outcome of a request. */
     sealed interface PodAnswer {
         /** Calls the one that stands for this outcome. */
-        void match(LongConsumer scored, IntConsumer refused, IntConsumer failed);
+        void match(LongConsumer scored, IntConsumer refused, IntConsumer failed, LongConsumer timedOut);
 
         /** The request is worked on and finished at that time. */
         record Scored(long finishNanos) implements PodAnswer {
             @Override
-            public void match(LongConsumer scored, IntConsumer refused, IntConsumer failed) {
+            public void match(
+                    LongConsumer scored, IntConsumer refused, IntConsumer failed, LongConsumer timedOut) {
                 scored.accept(finishNanos);
             }
         }
@@ -49,7 +51,8 @@ final class Pods {
         /** The chosen pod is full, or the limit of the rate is used up. */
         record Refused(int status) implements PodAnswer {
             @Override
-            public void match(LongConsumer scored, IntConsumer refused, IntConsumer failed) {
+            public void match(
+                    LongConsumer scored, IntConsumer refused, IntConsumer failed, LongConsumer timedOut) {
                 refused.accept(status);
             }
         }
@@ -57,8 +60,18 @@ final class Pods {
         /** The chosen pod fails. */
         record Failed(int status) implements PodAnswer {
             @Override
-            public void match(LongConsumer scored, IntConsumer refused, IntConsumer failed) {
+            public void match(
+                    LongConsumer scored, IntConsumer refused, IntConsumer failed, LongConsumer timedOut) {
                 failed.accept(status);
+            }
+        }
+
+        /** The request is worked on, but its caller is answered before it is finished: at that time, with 504. */
+        record TimedOut(long atNanos) implements PodAnswer {
+            @Override
+            public void match(
+                    LongConsumer scored, IntConsumer refused, IntConsumer failed, LongConsumer timedOut) {
+                timedOut.accept(atNanos);
             }
         }
     }
@@ -73,10 +86,26 @@ final class Pods {
         if (failure.isPresent()) {
             return new PodAnswer.Failed(failure.get().status().orElseThrow());
         }
-        Pod pod = pods.get(chosen);
-        return pod.isFull(nowNanos)
+        return isFull(chosen, nowNanos)
                 ? new PodAnswer.Refused(settings.refusedStatus())
-                : new PodAnswer.Scored(pod.take(nowNanos, serviceNanos(chosen, nowNanos)));
+                : answered(pods.get(chosen).take(nowNanos, serviceNanos(chosen, nowNanos)), nowNanos);
+    }
+
+    private boolean isFull(int chosen, long nowNanos) {
+        if (settings.routing() != Routing.SHARED_QUEUE) {
+            return pods.get(chosen).isFull(nowNanos);
+        }
+        long inside = pods.stream().mapToLong(pod -> pod.inside(nowNanos)).sum();
+        return inside >= (long) present(nowNanos) * (settings.concurrency() + settings.queuePerPod());
+    }
+
+    private PodAnswer answered(long finishNanos, long nowNanos) {
+        return settings.disturbances()
+                .timeOut()
+                .map(Duration::toNanos)
+                .filter(longest -> finishNanos - nowNanos > longest)
+                .<PodAnswer>map(longest -> new PodAnswer.TimedOut(nowNanos + longest))
+                .orElseGet(() -> new PodAnswer.Scored(finishNanos));
     }
 
     /** Returns the failure that some pods answer with now. */
@@ -91,7 +120,8 @@ final class Pods {
         return switch (settings.routing()) {
             case RANDOM -> random.nextInt(present);
             case ROUND_ROBIN -> Math.floorMod(turn++, present);
-            case LEAST_BUSY -> leastBusy(present, nowNanos);
+            case LEAST_BUSY -> least(present, pod -> pod.inside(nowNanos));
+            case SHARED_QUEUE -> least(present, pod -> pod.begins(nowNanos));
         };
     }
 
@@ -104,13 +134,13 @@ final class Pods {
                 .orElse(settings.pods());
     }
 
-    /** Returns the least busy pod. The search starts at another pod each time, so that equally busy pods share the load. */
-    private int leastBusy(int present, long nowNanos) {
+    /** Returns the pod with the least of something. The search starts at another pod each time, so that equal pods share the load. */
+    private int least(int present, ToLongFunction<Pod> of) {
         int from = Math.floorMod(turn++, present);
         int best = from;
         for (int i = 1; i < present; i++) {
             int pod = (from + i) % present;
-            if (pods.get(pod).inside(nowNanos) < pods.get(best).inside(nowNanos)) {
+            if (of.applyAsLong(pods.get(pod)) < of.applyAsLong(pods.get(best))) {
                 best = pod;
             }
         }
@@ -118,12 +148,15 @@ final class Pods {
     }
 
     /**
-     * Draws the time a request is worked on: log-normal, {@code mean · exp(σz − σ²/2)} with a standard normal {@code z}. With
-     * {@code σ² = ln(1 + v²)} its coefficient of variation is {@code v}.
+     * Draws the time a request is worked on: log-normal, {@code mean · exp(σz − σ²/2)} with a standard normal {@code z}, where
+     * {@code σ² = ln(1 + v²)} makes its coefficient of variation {@code v}; or exponential, {@code −mean · ln(1 − u)} with a
+     * {@code u} that is uniform from 0 to 1.
      */
     private long serviceNanos(int pod, long nowNanos) {
         double nanos = settings.latencyOf(pod).toNanos() * coldness(nowNanos);
-        if (logSigma > 0) {
+        if (settings.distribution() == LatencyDistribution.EXPONENTIAL) {
+            nanos *= -Math.log(1 - random.nextDouble());
+        } else if (logSigma > 0) {
             nanos *= Math.exp(logSigma * random.nextGaussian() - logSigma * logSigma / 2);
         }
         return Math.max(1, Math.round(nanos));

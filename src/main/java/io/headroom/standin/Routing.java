@@ -9,7 +9,12 @@ public enum Routing {
     /** Each pod in turn. */
     ROUND_ROBIN,
     /** A pod at random. */
-    RANDOM;
+    RANDOM,
+    /**
+     * The pod that has a free place first: all requests wait in one queue before the pods, as connections wait in the backlog of a
+     * server for the first of its workers that is free.
+     */
+    SHARED_QUEUE;
 
     /** Returns the name used in settings. */
     public String word() {

@@ -44,8 +44,7 @@ final class ScoringService {
         offer().match(
                         finishNanos -> {
                             served.increment();
-                            long wait = finishNanos - System.nanoTime();
-                            var unused = timer.schedule(() -> answer.accept(200), wait, TimeUnit.NANOSECONDS);
+                            answerAt(finishNanos, 200, answer);
                         },
                         status -> {
                             refused.increment();
@@ -54,7 +53,15 @@ final class ScoringService {
                         status -> {
                             failed.increment();
                             answer.accept(status);
+                        },
+                        timeOutNanos -> {
+                            failed.increment();
+                            answerAt(timeOutNanos, 504, answer);
                         });
+    }
+
+    private void answerAt(long nanos, int status, IntConsumer answer) {
+        var unused = timer.schedule(() -> answer.accept(status), nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     /** Returns the status of the readiness path. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.headroom.standin.Failure;
+import io.headroom.standin.LatencyDistribution;
 import io.headroom.standin.Routing;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -38,6 +39,7 @@ class StandInCommandTest {
         "--slow-pods, 13, no more pods can be slow than there are",
         "--later-pods, 0, at least 1 pod must be left",
         "--limit, 0, the limit of requests per second must be above 0",
+        "--gateway-timeout, 0ms, the time-out of the gateway must be above 0",
         "--port, 65536, expected 1 to 65535",
         "--port, 0, 'expected 1 to 65535, or leave the option out for any free one'",
         "--port, -1, expected 1 to 65535",
@@ -57,6 +59,8 @@ class StandInCommandTest {
         "--latency, soon, is no duration with its unit",
         "--cold-start, 5 parsecs, is no duration with its unit",
         "--routing, fastest, round-robin",
+        "--latency-distribution, normal, log-normal",
+        "--gateway-timeout, 2, is no duration with its unit",
         "--failure, crash, connection-refused",
         "--pods, twelve, twelve"
     })
@@ -73,6 +77,12 @@ class StandInCommandTest {
     void everyRoutingIsReadByItsWord(Routing routing) {
         assertEquals(routing, option("--routing", routing.word()));
         assertEquals(routing, option("--routing", routing.word().toUpperCase(Locale.ROOT)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(LatencyDistribution.class)
+    void everyDistributionIsReadByItsWord(LatencyDistribution distribution) {
+        assertEquals(distribution, option("--latency-distribution", distribution.word()));
     }
 
     @ParameterizedTest

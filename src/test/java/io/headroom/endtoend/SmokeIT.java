@@ -7,6 +7,7 @@ import io.headroom.endpoint.SmallServer;
 import io.headroom.endpoint.TestCertificate;
 import io.headroom.standin.Disturbances;
 import io.headroom.standin.Failure;
+import io.headroom.standin.LatencyDistribution;
 import io.headroom.standin.Routing;
 import io.headroom.standin.StandIn;
 import io.headroom.standin.StandInSettings;
@@ -262,7 +263,8 @@ class SmokeIT {
     void serviceThatIsScaledToZeroIsWaitedFor() throws Exception {
         Failure coldStart = new Failure(4, Failure.Mode.UNAVAILABLE, Duration.ZERO, Duration.ofSeconds(20));
         Disturbances cold =
-                new Disturbances(Optional.of(coldStart), Optional.empty(), Optional.empty(), Optional.empty());
+                new Disturbances(
+                        Optional.of(coldStart), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         try (StandIn service = StandIn.start(settings(cold), Optional.empty())) {
             String output = smoke(true, service.url().toString(), Map.of("headroom.endpoint.start-patience", "120s"));
 
@@ -313,7 +315,7 @@ class SmokeIT {
 
     private static StandInSettings settings(Disturbances disturbances) {
         return new StandInSettings(
-                4, 1, Duration.ofMillis(5), 0, 2, 503, Routing.LEAST_BUSY, Duration.ZERO, disturbances);
+                4, 1, Duration.ofMillis(5), 0, LatencyDistribution.LOG_NORMAL, 2, 503, Routing.LEAST_BUSY, Duration.ZERO, disturbances);
     }
 
     private void keyIsNowhere(String output) throws Exception {

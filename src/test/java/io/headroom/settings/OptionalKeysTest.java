@@ -74,6 +74,7 @@ class OptionalKeysTest {
                 OptionalKey.ofNumber("stand-in.slow.pods", "0", "1"),
                 OptionalKey.ofNumber("stand-in.change.pods", "0", "6"),
                 OptionalKey.ofNumber("stand-in.limit.requests-per-second", "0", "100"),
+                OptionalKey.ofNumber("stand-in.gateway-timeout", "0 s", "2 s"),
                 OptionalKey.ofNumber("arrivals.one-percent-steps", "0", "3"),
                 OptionalKey.ofList("clients.weights", "1,1,2"),
                 OptionalKey.ofList("clients.local-addresses", "10.0.0.5,10.0.0.6,10.0.0.7"),

@@ -82,6 +82,18 @@ class StandInTest {
     }
 
     @Test
+    void requestThatWaitsTooLongIsAnswered504InTime() throws Exception {
+        SampleStandIn slow =
+                SampleStandIn.taking(Duration.ofSeconds(2)).withPods(1, 1, 10).withTimeOut(Duration.ofMillis(300));
+        try (StandIn standIn = StandIn.start(slow.settings(), Optional.of(KEY))) {
+            long start = System.nanoTime();
+            assertEquals(504, status(score(standIn.url())));
+            assertTrue(System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(300));
+            assertEquals(new Tally(0, 0, 1, 0), standIn.tally());
+        }
+    }
+
+    @Test
     void failingPodsAnswer502AndAreNotReady() throws Exception {
         Failure failure = new Failure(6, Failure.Mode.BAD_GATEWAY, Duration.ZERO, Duration.ofHours(1));
         StandInSettings settings =
