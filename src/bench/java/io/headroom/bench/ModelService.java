@@ -17,6 +17,7 @@ package io.headroom.bench;
  * @param slowness       factor by which the first pod takes longer than the others; 1 if all are alike
  * @param strainedSpeed  factor of the speed of all pods in the second after a refusal, as where refusing costs work; 1 if it costs none
  * @param bucket         token bucket before the service; {@link Bucket#NONE} for none
+ * @param exponential    whether the time that a pod works on a request is exponential instead of log-normal
  */
 record ModelService(
         String name,
@@ -31,7 +32,11 @@ record ModelService(
         Change change,
         double slowness,
         double strainedSpeed,
-        Bucket bucket) {
+        Bucket bucket,
+        boolean exponential) {
+
+    /** So many requests never wait: the service refuses nothing. */
+    static final int ENDLESS = 1_000_000_000;
 
     /**
      * A lasting change of the service.
@@ -80,7 +85,33 @@ record ModelService(
                 Change.none(pods),
                 1,
                 1,
-                Bucket.NONE);
+                Bucket.NONE,
+                false);
+    }
+
+    /** Creates a service of one pod that queues without end, and whose speed does not change. */
+    static ModelService queue(String name, int servers, double serviceSeconds, double variation) {
+        return new ModelService(
+                name, 1, servers, serviceSeconds, variation, ENDLESS, Router.SHORTEST_QUEUE, 0, false);
+    }
+
+    /** Returns the same service with exponential times. */
+    ModelService withExponentialTimes() {
+        return new ModelService(
+                name,
+                pods,
+                slots,
+                serviceSeconds,
+                1,
+                queuePerPod,
+                router,
+                refusalCost,
+                noisy,
+                change,
+                slowness,
+                strainedSpeed,
+                bucket,
+                true);
     }
 
     /** Returns the same service with a change of its speed. */
@@ -140,7 +171,8 @@ record ModelService(
                 change,
                 slowness,
                 strainedSpeed,
-                bucket);
+                bucket,
+                exponential);
     }
 
     /** How a pod is chosen for a request. */

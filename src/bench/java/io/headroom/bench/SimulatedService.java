@@ -6,6 +6,7 @@ import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
+import io.headroom.load.Purpose;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
 import io.headroom.load.StepStatistics;
@@ -91,7 +92,11 @@ final class SimulatedService {
 
     private void offer(Arrivals arrivals, StepInProgress progress) {
         Duration most = progress.timing.limit().plus(progress.timing.settling());
-        ArrivalSchedule schedule = new ArrivalSchedule(arrivals, most, progress.timing.window(), random.nextLong());
+        Duration window = progress.timing.window();
+        long seed = random.nextLong();
+        ArrivalSchedule schedule = progress.step.purpose() == Purpose.LIMIT
+                ? ArrivalSchedule.byChance(arrivals, most, window, seed)
+                : new ArrivalSchedule(arrivals, most, window, seed);
         double start = now;
         while (true) {
             double due = start + schedule.nextNanos() / 1e9;
@@ -195,8 +200,14 @@ final class SimulatedService {
     }
 
     private double serviceSeconds(double at) {
-        double factor = logSigma == 0 ? 1 : Math.exp(logSigma * random.nextGaussian() - logSigma * logSigma / 2);
-        return model.serviceSeconds() * factor / speed(at);
+        return model.serviceSeconds() * timeFactor() / speed(at);
+    }
+
+    private double timeFactor() {
+        if (model.exponential()) {
+            return -Math.log(1 - random.nextDouble());
+        }
+        return logSigma == 0 ? 1 : Math.exp(logSigma * random.nextGaussian() - logSigma * logSigma / 2);
     }
 
     private boolean hasChanged(double at) {
@@ -211,6 +222,7 @@ final class SimulatedService {
 
     /** A step in its three phases: it settles until enough requests are refused, settles for a fixed time, and is measured. */
     private final class StepInProgress {
+        private final Step step;
         private final Timing timing;
         private final Predicate<OutcomeCounts> conclusive;
         private final StepRecorder recorder;
@@ -223,6 +235,7 @@ final class SimulatedService {
         private final List<Double> pending = new ArrayList<>();
 
         StepInProgress(Step step, Timing timing, Predicate<OutcomeCounts> conclusive) {
+            this.step = step;
             this.timing = timing;
             this.conclusive = conclusive;
             this.recorder = new StepRecorder(step);

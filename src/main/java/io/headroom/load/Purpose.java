@@ -18,6 +18,8 @@ public enum Purpose {
     PLATEAU,
     /** Looks for the highest rate of arrivals at which at most 1 % of the requests are refused. */
     ONE_PERCENT,
+    /** Looks for the highest rate of arrivals that keeps a limit. */
+    LIMIT,
     /** Stays at the saturation point to measure latencies there. */
     HOLD,
     /** Verifies the load to run at. */

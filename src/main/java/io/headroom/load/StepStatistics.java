@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param sentPerSecond     requests per second sent in the window; 0 if the window is empty. For several injectors,
  *                          this and goodput are sums of the injectors' rates, each over its own window
  * @param offered           load that all injectors offered together
+ * @param successes         latencies of the successes, of arrivals from their scheduled time where the injectors kept it
  * @param injector          what the injectors observed about themselves, if that was kept
  */
 public record StepStatistics(
@@ -36,6 +37,7 @@ public record StepStatistics(
         long probeFailures,
         double sentPerSecond,
         Load offered,
+        LatencyCounts successes,
         Optional<InjectorStatistics> injector) {
 
     public StepStatistics {
@@ -44,7 +46,7 @@ public record StepStatistics(
         ImpossibleRunException.requireFigure("a rate of requests", sentPerSecond);
     }
 
-    /** Creates the statistics of a single injector. */
+    /** Creates the statistics of a single injector that kept no single latencies. */
     public StepStatistics(
             Step step,
             long windowStartMillis,
@@ -67,6 +69,7 @@ public record StepStatistics(
                 probeFailures,
                 windowMillis == 0 ? 0 : counts.total() * 1000.0 / windowMillis,
                 step.load(),
+                LatencyCounts.NONE,
                 Optional.empty());
     }
 

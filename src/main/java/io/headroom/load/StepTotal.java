@@ -117,7 +117,15 @@ public final class StepTotal {
                 probeFailures,
                 perSecond(sent),
                 offered(),
+                LatencyCounts.of(successes()),
                 sample.map(InjectorStatistics::of));
+    }
+
+    /** Returns the latencies of the successes: from their scheduled time, if that is known of all of them. */
+    private Histogram successes() {
+        return sample.map(InjectorSample::scheduledLatencyMillis)
+                .filter(scheduled -> scheduled.getTotalCount() == latency.getTotalCount())
+                .orElse(latency);
     }
 
     private Load offered() {

@@ -101,14 +101,14 @@ public enum RunKind {
             case WARM_UP, UP, DOWN, BOUNDARY, PLATEAU, HOLD ->
                 step.load().closedLoopCallers().isPresent();
             case TARGET -> step.load().isOpen();
-            case ONE_PERCENT, FINE_TUNING -> false;
+            case ONE_PERCENT, LIMIT, FINE_TUNING -> false;
         };
     }
 
     private static boolean isOfArrivals(Step step) {
         return switch (step.purpose()) {
             case WARM_UP -> step.load().closedLoopCallers().isPresent();
-            case UP, PLATEAU, ONE_PERCENT, TARGET -> step.load().isOpen();
+            case UP, PLATEAU, ONE_PERCENT, LIMIT, TARGET -> step.load().isOpen();
             case DOWN, BOUNDARY, HOLD, FINE_TUNING -> false;
         };
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
 
 /** Builds the statistics of a measured step for tests; the step is one second long unless set otherwise. */
 public final class MeasuredStep {
@@ -17,6 +18,7 @@ public final class MeasuredStep {
     private long windowMillis = 1000;
     private double goodput;
     private LatencyMillis latency = LatencyMillis.NONE;
+    private LatencyCounts successes = LatencyCounts.NONE;
     private Optional<InjectorStatistics> injector = Optional.empty();
 
     private MeasuredStep(Step step) {
@@ -67,6 +69,16 @@ public final class MeasuredStep {
                 cpuShare, OptionalDouble.empty(), 0, 0, 0, due, lag, Lag.NONE, LatencyMillis.NONE));
     }
 
+    /** Sets how many of the successes took that long; the others took 1 ms. */
+    public MeasuredStep slow(long number, long millis) {
+        Histogram histogram = new Histogram(3);
+        long ok = counts.getOrDefault(Outcome.OK, 0L);
+        histogram.recordValueWithCount(1, ok - number);
+        histogram.recordValueWithCount(millis, number);
+        successes = LatencyCounts.of(histogram);
+        return this;
+    }
+
     public MeasuredStep injector(InjectorStatistics noticed) {
         injector = Optional.of(noticed);
         return this;
@@ -95,6 +107,7 @@ public final class MeasuredStep {
                 plain.probeFailures(),
                 plain.sentPerSecond(),
                 plain.offered(),
+                successes,
                 injector);
     }
 }

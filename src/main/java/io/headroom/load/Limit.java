@@ -1,0 +1,34 @@
+package io.headroom.load;
+
+import java.util.OptionalLong;
+
+/**
+ * What a good service keeps to. A request <em>misses</em> if it is refused, fails, times out, or succeeds later than the limit.
+ *
+ * @param latencyMillis longest latency of a request that does not miss, in milliseconds; empty if any latency will do
+ * @param allowed       largest share of requests that may miss, above 0 and below 1: 0.05 if the latency has to be kept at the 95th
+ *                      percentile
+ */
+public record Limit(OptionalLong latencyMillis, double allowed) {
+
+    public Limit {
+        if (!(allowed > 0 && allowed < 1) || latencyMillis.orElse(1) < 1) {
+            throw new IllegalArgumentException("limit " + latencyMillis + " ms, allowed " + allowed);
+        }
+    }
+
+    /**
+     * Returns the limit that latencies keep at a percentile.
+     *
+     * @param percentile above 0 and below 100
+     */
+    public static Limit ofLatency(long millis, double percentile) {
+        return new Limit(OptionalLong.of(millis), 1 - percentile / 100);
+    }
+
+    /** Returns how many requests of a step miss. */
+    public long misses(StepStatistics step) {
+        long slow = latencyMillis.isPresent() ? step.successes().above(latencyMillis.getAsLong()) : 0;
+        return step.counts().total() - step.counts().of(Outcome.OK) + slow;
+    }
+}

@@ -1,0 +1,197 @@
+package io.headroom.saturation;
+
+import io.headroom.load.Load.Arrivals;
+import io.headroom.load.NormalQuantile;
+import io.headroom.load.Purpose;
+import io.headroom.load.StepStatistics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Searches the capacity under a limit. Every step is offered where the {@link MissCurve} of those before it has the allowed share of
+ * misses, so that nearly all requests are sent where they tell most.
+ *
+ * <p>A closed loop cannot find this rate: its callers wait for answers, so that they send the less the longer requests take. Of one
+ * server of 100 req/s five callers get 100 req/s and wait no longer than 92 ms at the 95th percentile; independent arrivals at more than
+ * 70 req/s wait longer than 100 ms.
+ */
+public final class LimitSearch implements SaturationSearch<LimitedRate> {
+
+    /** First load, as a share of the capacity. */
+    private static final double FIRST = 0.8;
+
+    /** Highest load that is offered: more cannot be told from the capacity. */
+    private static final double TOP = 0.97;
+
+    /** Lowest load that is offered. A limit that is missed there is missed everywhere. */
+    private static final double BOTTOM = 0.05;
+
+    /** Tolerance of a comparison of loads. */
+    private static final double SMALL = 1e-3;
+
+    /** Fewest steps from which an interval is computed. */
+    private static final int LEAST_STEPS = 8;
+
+    /** Steps at the top or at the bottom that show that the rate is beyond it. */
+    private static final int STEPS_AT_THE_END = 3;
+
+    /** Shortest measured window of a step, seconds. */
+    private static final double SHORTEST = 20;
+
+    /** Longest measured window of a step, seconds. */
+    private static final double LONGEST = 60;
+
+    /** Expected misses in a window. */
+    private static final double MISSES = 40;
+
+    private static final int LATENCIES_TO_SETTLE = 20;
+    private static final double LEAST_SETTLING = 1;
+
+    /** Times that queues need to fill, before a step is measured, and the longest of them, seconds. */
+    private static final double FILLINGS = 2;
+
+    private static final double LONGEST_FILLING = 4;
+
+    /** Standard deviation of the service's slow drift, as a share of its capacity; see {@link RoundsInterval}. */
+    private static final double DRIFT_SD = 0.03;
+
+    /** Standard deviation of the service's speed in a step: 2 % from step to step and 3 % of slow drift. */
+    private static final double SPEED_SD = 0.036;
+
+    private final ArrivalsSettings arrivals;
+    private final LimitSettings settings;
+    private final SaturationRule rule;
+    private final double capacity;
+    private final double latencySeconds;
+
+    /**
+     * @param capacity       what the service can serve, in requests per second
+     * @param latencySeconds latency of a request that does not wait
+     */
+    public LimitSearch(
+            ArrivalsSettings arrivals,
+            LimitSettings settings,
+            SaturationRule rule,
+            double capacity,
+            double latencySeconds) {
+        this.arrivals = arrivals;
+        this.settings = settings;
+        this.rule = rule;
+        this.capacity = capacity;
+        this.latencySeconds = latencySeconds;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A step that the injector limited, or that sent nothing, shows nothing. The same rate is offered again; the plan decides how
+     * often.
+     */
+    @Override
+    public Decision<LimitedRate> next(List<StepStatistics> finished) {
+        List<StepStatistics> steps = finished.stream()
+                .filter(step -> step.step().purpose() == Purpose.LIMIT)
+                .filter(step -> step.counts().total() > 0)
+                .filter(step -> rule.judge(step) != StepVerdict.INJECTOR_BOUND)
+                .toList();
+        if (steps.isEmpty()) {
+            return offer(FIRST, true);
+        }
+        MissCurve curve = curve(steps);
+        double load = curve.load();
+        Optional<LimitedRate> end = beyond(steps, load);
+        if (end.isPresent()) {
+            return new Decision.Ended<>(end.get());
+        }
+        if (steps.size() >= LEAST_STEPS) {
+            double halfWidth = halfWidth(curve, steps);
+            if (halfWidth <= Math.log1p(settings.precision()) || measuredSeconds(steps) >= settings.seconds()) {
+                return new Decision.Ended<>(rate(load, halfWidth, steps.size()));
+            }
+        }
+        return offer(Math.max(BOTTOM, Math.min(TOP, load)), false);
+    }
+
+    private MissCurve curve(List<StepStatistics> steps) {
+        return new MissCurve(steps.stream().map(this::point).toList(), settings.limit().allowed());
+    }
+
+    private MissCurve.Point point(StepStatistics step) {
+        return new MissCurve.Point(
+                ArrivalsSearch.rate(step) / capacity, step.counts().total(), settings.limit().misses(step));
+    }
+
+    /** Returns the result if the last steps were all offered the highest or the lowest load, and the rate is beyond it. */
+    private Optional<LimitedRate> beyond(List<StepStatistics> steps, double load) {
+        if (steps.size() < STEPS_AT_THE_END) {
+            return Optional.empty();
+        }
+        List<StepStatistics> last = steps.subList(steps.size() - STEPS_AT_THE_END, steps.size());
+        double offered = last.stream()
+                .mapToDouble(step -> ArrivalsSearch.rate(step) / capacity)
+                .average()
+                .orElseThrow();
+        if (load >= TOP && offered >= TOP - SMALL) {
+            double rate = TOP * capacity;
+            return Optional.of(new LimitedRate(rate, rate, capacity, LimitedRate.Kind.KEPT_TO_CAPACITY, steps.size()));
+        }
+        if (load <= BOTTOM && offered <= BOTTOM + SMALL) {
+            double rate = BOTTOM * capacity;
+            return Optional.of(new LimitedRate(rate, 0, rate, LimitedRate.Kind.NEVER_KEPT, steps.size()));
+        }
+        return Optional.empty();
+    }
+
+    private LimitedRate rate(double load, double halfWidth, int steps) {
+        double rate = load * capacity;
+        boolean known = halfWidth <= Math.log1p(settings.tolerable());
+        return new LimitedRate(
+                rate,
+                rate * Math.exp(-halfWidth),
+                rate * Math.exp(halfWidth),
+                known ? LimitedRate.Kind.KNOWN : LimitedRate.Kind.UNCONVERGED,
+                steps);
+    }
+
+    /**
+     * Returns half the width of the interval of the rate's logarithm. The jackknife takes steps for independent, but they share the slow
+     * drift of the service: with the factor w of {@link RoundsInterval} the variance of a mean of n steps is larger by {@code (w² − 1)·s² ÷
+     * n}. It is never less than what the speed of the service alone leaves open.
+     */
+    private double halfWidth(MissCurve curve, List<StepStatistics> steps) {
+        double apartMillis = (steps.get(steps.size() - 1).windowStartMillis() - steps.get(0).windowStartMillis())
+                / (steps.size() - 1.0);
+        double correlation = RoundsInterval.correlation(apartMillis);
+        double widening = (1 + correlation) / (1 - correlation);
+        double drift = NormalQuantile.TWO_SIDED_95 * DRIFT_SD * Math.sqrt((widening - 1) / steps.size());
+        double speed = NormalQuantile.TWO_SIDED_95 * SPEED_SD * Math.sqrt(widening / steps.size());
+        return Math.max(Math.hypot(curve.halfWidth(), drift), speed);
+    }
+
+    private static double measuredSeconds(List<StepStatistics> steps) {
+        return steps.stream().mapToLong(StepStatistics::windowMillis).sum() / 1000.0;
+    }
+
+    /**
+     * Returns how long a step settles. Its queues are empty at its start, and fill to their usual length in a time that grows as {@code
+     * S ÷ (1 − √ρ)²} (the relaxation time of the queue M/M/1; J. W. Cohen, The Single Server Queue, 1982, III.7).
+     */
+    private Duration settling(double load) {
+        double distance = 1 - Math.sqrt(Math.min(TOP, load));
+        double filling = Math.min(LONGEST_FILLING, FILLINGS * latencySeconds / (distance * distance));
+        return Timing.seconds(Math.max(LEAST_SETTLING, Math.max(filling, LATENCIES_TO_SETTLE * latencySeconds)));
+    }
+
+    private Decision<LimitedRate> offer(double load, boolean first) {
+        double rate = Math.min(arrivals.maximumRate(), load * capacity);
+        double seconds = Math.max(SHORTEST, Math.min(LONGEST, MISSES / (settings.limit().allowed() * rate)));
+        Timing timing = new Timing(
+                0, Duration.ZERO, settling(rate / capacity), arrivals.window(first ? seconds / 2 : seconds));
+        return new Decision.Offer<>(
+                0,
+                Purpose.LIMIT,
+                new Arrivals(rate, arrivals.spacing()),
+                Optional.of(first ? timing.settledFor(Timing.CONNECTIONS_CLOSE) : timing));
+    }
+}

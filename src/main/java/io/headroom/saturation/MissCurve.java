@@ -1,0 +1,195 @@
+package io.headroom.saturation;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * The share of requests that miss a limit, as a function of the load ρ (arrival rate ÷ capacity), fitted to what some steps have shown:
+ *
+ * <pre>{@code ln p(ρ) = a + b·(ρ − c)}</pre>
+ *
+ * <p>with c, the mean load of the steps. Of the queue M/M/1 this is exact: the time from arrival to answer is exponential, so that {@code
+ * p = exp(−μ·(1 − ρ)·L)} is later than L. Waiting times of other queues are nearly so where they are long (J. Abate, G. L. Choudhury, W.
+ * Whitt, Exponential Approximations for Tail Probabilities in Queues I, Operations Research 43, 1995).
+ *
+ * <p>The fit is that of counts whose variance is a multiple of their mean (quasi-likelihood with a logarithmic link; P. McCullagh, J. A.
+ * Nelder, Generalized Linear Models, 1989, 9). The multiple grows as {@code (1 − ρ)⁻³}, since requests that wait in the same queue miss
+ * together, and queues last the longer the fuller the service is. Steps far from the allowed share count less by the error that the shape
+ * of the curve adds there. The slope b is drawn to {@code −ln p(c) ÷ (1 − c)}, at which everything misses at the capacity, since a few
+ * steps at nearly the same load do not show it.
+ */
+final class MissCurve {
+
+    /** Least distance of a load from the capacity. */
+    private static final double NEAREST = 0.05;
+
+    /** Load at which the variance of the number of misses is this multiple of its mean. */
+    private static final double USUAL_DISTANCE = 0.3;
+
+    private static final double USUAL_DISPERSION = 10;
+    private static final double DISPERSION_POWER = 1;
+
+    /** Error that the shape of the curve adds to a share, as a part of its logarithmic distance from the allowed one. */
+    private static final double SHAPE_SD = 0.25;
+
+    /** Standard deviation of the slope around the one it is drawn to, as a part of it. */
+    private static final double SLOPE_SD = 0.3;
+
+    /** No slope is less than this part of the one it is drawn to. */
+    private static final double LEAST_SLOPE = 0.1;
+
+    /** Half a miss is taken for none, so that none is not taken for certainty. */
+    private static final double UNSEEN = 0.5;
+
+    /** Shares above this one say nothing about the slope. */
+    private static final double MOST_SHARE = 0.75;
+
+    /** Lowest and highest load that the curve is asked for. */
+    private static final double LOWEST = 0.02;
+
+    private static final double HIGHEST = 0.99;
+
+    private static final int ITERATIONS = 50;
+    private static final double CONVERGED = 1e-9;
+
+    /** The quantile is that of {@link RoundsInterval}: the interval is looked at after every step. */
+    private static final double QUANTILE = 0.985;
+
+    private final List<Point> points;
+    private final double allowed;
+
+    /**
+     * What a step has shown.
+     *
+     * @param load     arrival rate ÷ capacity
+     * @param requests number of requests; above 0
+     * @param misses   how many of them missed
+     */
+    record Point(double load, long requests, long misses) {}
+
+    /**
+     * @param points  at least one
+     * @param allowed share of the requests that may miss
+     */
+    MissCurve(List<Point> points, double allowed) {
+        this.points = List.copyOf(points);
+        this.allowed = allowed;
+    }
+
+    /** Returns the load at which the allowed share misses. */
+    double load() {
+        return load(points);
+    }
+
+    /**
+     * Returns the standard error of that load's logarithm, by leaving out one step after the other: {@code √((n − 1) ÷ n · Σ(xᵢ − x̄)²)} (the
+     * jackknife; R. G. Miller, Biometrika 61, 1974). There must be at least two steps.
+     */
+    double standardError() {
+        int count = points.size();
+        double[] logs = IntStream.range(0, count)
+                .mapToDouble(left -> Math.log(load(without(left))))
+                .toArray();
+        return RoundsInterval.deviation(logs) * (count - 1) / Math.sqrt(count);
+    }
+
+    /** Returns half the width of the 95 % interval of that load's logarithm. There must be at least two steps. */
+    double halfWidth() {
+        return TDistribution.of(points.size() - 1.0).inverseCumulativeProbability(QUANTILE) * standardError();
+    }
+
+    private List<Point> without(int left) {
+        return IntStream.range(0, points.size())
+                .filter(i -> i != left)
+                .mapToObj(points::get)
+                .toList();
+    }
+
+    private double load(List<Point> fitted) {
+        double requests = fitted.stream().mapToDouble(Point::requests).sum();
+        double misses = fitted.stream().mapToDouble(Point::misses).sum();
+        double centre = fitted.stream()
+                        .mapToDouble(point -> point.requests() * point.load())
+                        .sum()
+                / requests;
+        double unseen = misses > 0 ? 0 : UNSEEN / requests;
+        double share = misses / requests + unseen;
+        double usualSlope = -Math.log(Math.min(MOST_SHARE, share)) / Math.max(NEAREST, 1 - centre);
+        Line line = new Line(centre, Math.log(share), usualSlope);
+        for (int i = 0; i < ITERATIONS; i++) {
+            Line better = line.improved(fitted, usualSlope, allowed, unseen);
+            boolean converged = Math.abs(better.height - line.height) + Math.abs(better.slope - line.slope) < CONVERGED;
+            line = better;
+            if (converged) {
+                break;
+            }
+        }
+        return Math.max(LOWEST, Math.min(HIGHEST, line.loadAt(allowed)));
+    }
+
+    /**
+     * The logarithm of the share as a line.
+     *
+     * @param centre c
+     * @param height a, at the load c
+     * @param slope  b
+     */
+    private record Line(double centre, double height, double slope) {
+
+        private double logAt(double load) {
+            return Math.min(0, height + slope * (load - centre));
+        }
+
+        private double loadAt(double share) {
+            return centre + (Math.log(share) - height) / slope;
+        }
+
+        /**
+         * Makes one step of Newton's method, no longer than 1 in the height and half the usual slope.
+         *
+         * @param unseen share of the requests that is added to those that missed
+         */
+        private Line improved(List<Point> points, double usualSlope, double allowed, double unseen) {
+            double drawn = 1 / (SLOPE_SD * SLOPE_SD * usualSlope * usualSlope);
+            double gradientHeight = 0;
+            double gradientSlope = -drawn * (slope - usualSlope);
+            double heights = 0;
+            double both = 0;
+            double slopes = drawn;
+            for (Point point : points) {
+                double distance = point.load() - centre;
+                double expected = point.requests() * Math.exp(logAt(point.load()));
+                double dispersion = dispersion(point.load()) + shapeVariance(point, allowed) * expected;
+                double excess = (point.misses() + unseen * point.requests() - expected) / dispersion;
+                double weight = expected / dispersion;
+                gradientHeight += excess;
+                gradientSlope += excess * distance;
+                heights += weight;
+                both += weight * distance;
+                slopes += weight * distance * distance;
+            }
+            double determinant = heights * slopes - both * both;
+            double up = (slopes * gradientHeight - both * gradientSlope) / determinant;
+            double steeper = (heights * gradientSlope - both * gradientHeight) / determinant;
+            return new Line(
+                    centre,
+                    height + bounded(up, 1),
+                    Math.max(LEAST_SLOPE * usualSlope, slope + bounded(steeper, usualSlope / 2)));
+        }
+
+        private static double bounded(double value, double most) {
+            return Math.max(-most, Math.min(most, value));
+        }
+
+        private double shapeVariance(Point point, double allowed) {
+            double off = SHAPE_SD * (logAt(point.load()) - Math.log(allowed));
+            return off * off;
+        }
+
+        /** Returns the variance of a number of misses, as a multiple of its mean. */
+        private static double dispersion(double load) {
+            return USUAL_DISPERSION * Math.pow(USUAL_DISTANCE / Math.max(NEAREST, 1 - load), DISPERSION_POWER);
+        }
+    }
+}

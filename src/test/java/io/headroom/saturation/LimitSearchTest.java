@@ -1,0 +1,139 @@
+package io.headroom.saturation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.headroom.load.Limit;
+import io.headroom.load.Load.Arrivals;
+import io.headroom.load.MeasuredStep;
+import io.headroom.load.Outcome;
+import io.headroom.load.Purpose;
+import io.headroom.load.Spacing;
+import io.headroom.load.Step;
+import io.headroom.load.StepStatistics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class LimitSearchTest {
+
+    private static final ArrivalsSettings ARRIVALS = new ArrivalsSettings(
+            0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON, OptionalInt.empty());
+    private static final LimitSettings LIMIT = new LimitSettings(Limit.ofLatency(100, 95), 0.05, 0.1, 195);
+    private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
+
+    private final LimitSearch search = new LimitSearch(ARRIVALS, LIMIT, RULE, 100, 0.01);
+
+    @Test
+    void firstStepOffersMostOfTheCapacity() {
+        Decision.Offer<LimitedRate> offer = (Decision.Offer<LimitedRate>) search.next(List.of());
+
+        assertThat(offer.purpose()).isEqualTo(Purpose.LIMIT);
+        assertThat(offer.load()).isEqualTo(new Arrivals(80, Spacing.POISSON));
+        assertThat(offer.timing().orElseThrow().settling()).isEqualTo(Duration.ofSeconds(6));
+    }
+
+    /** What M/M/1 of 100 req/s misses of 100 ms is {@code exp(−10·(1 − ρ))}, without any noise: 100 − ln 20 ÷ 0.1 = 70.04 req/s. */
+    @Test
+    void rateOfTheTextbookIsFound() {
+        LimitedRate rate = found(load -> Math.exp(-10 * (1 - load)));
+
+        assertThat(rate.kind()).isEqualTo(LimitedRate.Kind.KNOWN);
+        assertThat(rate.perSecond()).isEqualTo(70.04, within(0.3));
+        assertThat(rate.lowPerSecond()).isBetween(66.0, 69.0);
+        assertThat(rate.highPerSecond()).isBetween(71.0, 74.0);
+    }
+
+    @Test
+    void limitThatIsKeptUpToTheCapacityIsSaid() {
+        LimitedRate rate = found(load -> load >= 1 ? 1 : 0.001);
+
+        assertThat(rate.kind()).isEqualTo(LimitedRate.Kind.KEPT_TO_CAPACITY);
+        assertThat(rate.perSecond()).isEqualTo(97, within(1e-9));
+        assertThat(rate.highPerSecond()).isEqualTo(100, within(1e-9));
+    }
+
+    @Test
+    void limitThatIsNeverKeptIsSaid() {
+        LimitedRate rate = found(load -> 0.2 + 0.8 * load * load);
+
+        assertThat(rate.kind()).isEqualTo(LimitedRate.Kind.NEVER_KEPT);
+        assertThat(rate.lowPerSecond()).isZero();
+        assertThat(rate.highPerSecond()).isEqualTo(5, within(1e-9));
+    }
+
+    @Test
+    void refusedRequestsMissAsLateOnesDo() {
+        StepStatistics late = step(1, 80, 1600, 200, 0);
+        StepStatistics refused = step(1, 80, 1600, 0, 200);
+
+        assertThat(search.next(List.of(refused))).isEqualTo(search.next(List.of(late)));
+    }
+
+    @Test
+    void stepOfTheInjectorsLimitTellsNothing() {
+        StepStatistics limited = MeasuredStep.of(new Step(1, 0, Purpose.LIMIT, new Arrivals(80, Spacing.POISSON)))
+                .window(0, 20_000)
+                .with(Outcome.OK, 800)
+                .injector(0.99, 500, 1600)
+                .statistics();
+
+        assertThat(search.next(List.of(limited))).isEqualTo(search.next(List.of()));
+    }
+
+    /** Steps whose shares differ by a factor of a hundred around the allowed one leave the rate open by more than 10 %. */
+    @Test
+    void rateThatIsNotKnownWhenTheTimeIsOverIsUnconverged() {
+        double[] noise = {0.02, 4, 0.05, 3, 0.02, 5, 0.02, 4};
+        List<StepStatistics> steps = new ArrayList<>();
+        Decision<LimitedRate> decision = search.next(steps);
+        while (decision instanceof Decision.Offer<LimitedRate> offer) {
+            double factor = noise[steps.size() % noise.length];
+            steps.add(measured(offer, steps, load -> Math.min(1, factor * Math.exp(-10 * (1 - load)))));
+            decision = search.next(steps);
+        }
+        LimitedRate rate = decision.asResult().orElseThrow();
+
+        assertThat(rate.kind()).isEqualTo(LimitedRate.Kind.UNCONVERGED);
+        assertThat(rate.highPerSecond() / rate.perSecond()).isGreaterThan(1.1);
+        assertThat(steps.stream().mapToLong(StepStatistics::windowMillis).sum()).isBetween(195_000L, 260_000L);
+    }
+
+    private LimitedRate found(DoubleUnaryOperator missesAt) {
+        List<StepStatistics> steps = new ArrayList<>();
+        Decision<LimitedRate> decision = search.next(steps);
+        while (decision instanceof Decision.Offer<LimitedRate> offer) {
+            steps.add(measured(offer, steps, missesAt));
+            decision = search.next(steps);
+        }
+        return decision.asResult().orElseThrow();
+    }
+
+    private static StepStatistics measured(
+            Decision.Offer<LimitedRate> offer, List<StepStatistics> before, DoubleUnaryOperator missesAt) {
+        double rate = offer.load().offeredPerSecond().orElseThrow();
+        double seconds = offer.timing().orElseThrow().window().toMillis() / 1000.0;
+        long requests = Math.round(rate * seconds);
+        long late = Math.round(requests * missesAt.applyAsDouble(rate / 100));
+        long start = before.isEmpty()
+                ? 0
+                : before.get(before.size() - 1).windowEndMillis() + 2000;
+        return MeasuredStep.of(new Step(before.size() + 1, 0, Purpose.LIMIT, offer.load()))
+                .window(start, Math.round(1000 * seconds))
+                .with(Outcome.OK, requests)
+                .slow(late, 150)
+                .statistics();
+    }
+
+    private static StepStatistics step(int number, double rate, long requests, long late, long refused) {
+        return MeasuredStep.of(new Step(number, 0, Purpose.LIMIT, new Arrivals(rate, Spacing.POISSON)))
+                .window(0, 20_000)
+                .with(Outcome.OK, requests - refused)
+                .with(Outcome.REFUSED, refused)
+                .slow(late, 150)
+                .statistics();
+    }
+}

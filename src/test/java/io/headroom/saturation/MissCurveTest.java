@@ -1,0 +1,62 @@
+package io.headroom.saturation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.headroom.saturation.MissCurve.Point;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class MissCurveTest {
+
+    private static final double ALLOWED = 0.05;
+
+    /** With what M/M/1 misses at each load, {@code exp(−10·(1 − ρ))} of a million, the load is 1 − ln 20 ÷ 10 = 0.7004. */
+    @Test
+    void exactSharesGiveTheExactLoad() {
+        for (double[] loads : new double[][] {{0.7}, {0.6}, {0.8}, {0.6, 0.8}, {0.65, 0.7, 0.75, 0.9}}) {
+            assertThat(new MissCurve(DoubleStream.of(loads).mapToObj(MissCurveTest::ofTextbook).toList(), ALLOWED).load())
+                    .isEqualTo(1 - Math.log(20) / 10, within(1e-3));
+        }
+    }
+
+    /** Steps show a slope that is not the usual one: twice as steep around 0.7, where 5 % miss. */
+    @Test
+    void slopeIsTakenFromStepsThatAreFarApart() {
+        double slope = 2 * Math.log(20) / 0.3;
+        List<Point> points = DoubleStream.of(0.6, 0.65, 0.75, 0.8)
+                .mapToObj(load -> new Point(load, 100_000_000, Math.round(5_000_000 * Math.exp(slope * (load - 0.7)))))
+                .toList();
+
+        assertThat(new MissCurve(points, ALLOWED).load()).isEqualTo(0.7, within(2e-3));
+    }
+
+    @Test
+    void noMissesAreNoCertainty() {
+        MissCurve curve = new MissCurve(List.of(new Point(0.5, 1000, 0)), ALLOWED);
+
+        assertThat(curve.load()).isBetween(0.6, 0.9);
+    }
+
+    @Test
+    void nothingButMissesLeadsFarDown() {
+        assertThat(new MissCurve(List.of(new Point(0.8, 1000, 1000)), ALLOWED).load()).isLessThan(0.1);
+    }
+
+    /** Shares of 4 % and 6 % in turn, ln 1.5 = 0.405 apart; a slope of about 10, so that a step alone is wrong by 0.02. */
+    @Test
+    void standardErrorIsThatOfTheMeanOfTheSteps() {
+        List<Point> points = DoubleStream.of(40, 60, 40, 60, 40, 60, 40, 60)
+                .mapToObj(misses -> new Point(0.7, 1000, Math.round(misses)))
+                .toList();
+        double logOfOne = 0.2027 / 10 / 0.7; // half of ln 1.5, by the slope, as a share of the load
+        double expected = logOfOne * Math.sqrt(8.0 / 7) / Math.sqrt(8);
+
+        assertThat(new MissCurve(points, ALLOWED).standardError()).isEqualTo(expected, within(0.1 * expected));
+    }
+
+    private static Point ofTextbook(double load) {
+        return new Point(load, 1_000_000, Math.round(1e6 * Math.exp(-10 * (1 - load))));
+    }
+}
