@@ -26,7 +26,8 @@ import java.util.Optional;
 /**
  * Passes the answers of one connection on to Gatling, which does not limit them. An answer that is too large, or cannot be read, is
  * replaced by one with the status of its {@link AnswerFault}, and the connection is closed. Interim answers (status 1xx), which Gatling
- * would take for the answer, are left out, and so are cookies if they are not to be kept. What nobody has asked for closes the
+ * would take for the answer, are left out, and so are cookies if they are not to be kept. An answer that names the status of a model
+ * behind the endpoint gets a status that says so ({@link ModelStatus}). What nobody has asked for closes the
  * connection, and is not taken for the answer to a request that is sent afterwards.
  *
  * <p>It stands behind the handler that unpacks bodies.
@@ -148,6 +149,7 @@ final class AnswerFilter extends ChannelDuplexHandler {
         if (!cookies) {
             response.headers().remove(HttpHeaderNames.SET_COOKIE);
         }
+        ModelStatus.of(response).ifPresent(response::setStatus);
         return true;
     }
 

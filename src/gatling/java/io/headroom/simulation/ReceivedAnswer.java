@@ -1,5 +1,7 @@
 package io.headroom.simulation;
 
+import io.headroom.load.Outcome;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -10,18 +12,26 @@ import java.util.OptionalLong;
 final class ReceivedAnswer {
 
     private OptionalInt status = OptionalInt.empty();
+    private Optional<Outcome> byStatus = Optional.empty();
     private OptionalLong millis = OptionalLong.empty();
     private boolean faulty;
 
     /** Forgets the last answer when a new request is sent. */
     void clear() {
         status = OptionalInt.empty();
+        byStatus = Optional.empty();
         millis = OptionalLong.empty();
         faulty = false;
     }
 
-    void sawStatus(int code) {
-        status = OptionalInt.of(code);
+    /**
+     * Takes the HTTP status that was sent.
+     *
+     * @param outcome what it stands for
+     */
+    void sawStatus(int sent, Outcome outcome) {
+        status = OptionalInt.of(sent);
+        byStatus = Optional.of(outcome);
     }
 
     void sawFault() {
@@ -35,6 +45,11 @@ final class ReceivedAnswer {
     /** Returns the HTTP status; empty when there was no answer, and when it was given up. */
     OptionalInt status() {
         return status;
+    }
+
+    /** Returns the outcome that its status stands for; empty when there is no status. */
+    Optional<Outcome> byStatus() {
+        return byStatus;
     }
 
     /** Returns whether the answer was given up, e.g. because it is too large. Its connection is closed then. */

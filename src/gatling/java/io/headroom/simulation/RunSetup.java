@@ -161,6 +161,7 @@ record RunSetup(
                 key,
                 settings.payloads().orElseThrow(),
                 settings.endpoint(),
+                settings.statuses(),
                 files,
                 new FaultNotices(settings.endpoint().answerLimits(), out));
     }

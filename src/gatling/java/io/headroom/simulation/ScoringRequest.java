@@ -18,6 +18,7 @@ import io.headroom.endpoint.ScoringEndpoint;
 import io.headroom.endpoint.Secrets;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
+import io.headroom.load.StatusOutcomes;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import java.util.function.LongSupplier;
  * @param key      bearer key to send
  * @param payloads bodies of the requests
  * @param endpoint everything else that the settings say about the endpoint
+ * @param statuses what the statuses of answers stand for
  * @param files    open files of the injector: when they are short, no connection can be opened
  * @param faults   told of answers that were given up
  */
@@ -39,6 +41,7 @@ record ScoringRequest(
         Optional<ApiKey> key,
         Payloads payloads,
         ScoringEndpoint endpoint,
+        StatusOutcomes statuses,
         OpenFiles files,
         FaultNotices faults) {
 
@@ -107,9 +110,9 @@ record ScoringRequest(
                         faults.saw(fault.get());
                         return FaultStatus.message(fault.get(), endpoint.answerLimits());
                     }
-                    answer.apply(session).sawStatus(code);
-                    Outcome outcome = Outcome.ofStatus(code);
-                    return outcome == Outcome.OK ? ok : outcome.message(code);
+                    Outcome outcome = statuses.of(ModelStatus.sent(code), ModelStatus.model(code));
+                    answer.apply(session).sawStatus(ModelStatus.sent(code), outcome);
+                    return outcome == Outcome.OK ? ok : ModelStatus.message(outcome, code);
                 })
                 .is(ok)
                 .name(NAME);
@@ -146,13 +149,13 @@ record ScoringRequest(
         if (answer.isFaulty()) {
             return Outcome.WRONG_ANSWER;
         }
-        if (answer.status().isEmpty()) {
+        if (answer.byStatus().isEmpty()) {
             if (waitedMillis.getAsLong() >= endpoint.requestTimeout().toMillis()) {
                 return Outcome.TIMED_OUT;
             }
             return files.areShort() ? Outcome.INJECTOR_ERROR : Outcome.NOT_READY;
         }
-        Outcome byStatus = Outcome.ofStatus(answer.status().getAsInt());
+        Outcome byStatus = answer.byStatus().get();
         return byStatus == Outcome.OK && failed ? Outcome.WRONG_ANSWER : byStatus;
     }
 }

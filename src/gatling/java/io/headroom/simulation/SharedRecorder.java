@@ -41,8 +41,8 @@ final class SharedRecorder {
         StepRecorder part = parts.get(user % PARTS);
         synchronized (part) {
             part.request(endMillis, latencyMillis, outcome);
-            if (outcome != Outcome.OK && outcome != Outcome.WRONG_ANSWER) {
-                part.failed(status, 1);
+            if (outcome.isToldByStatus()) {
+                part.failed(outcome, status, 1);
             }
         }
         answered.increment();

@@ -4,7 +4,9 @@ import io.headroom.endpoint.AnswerDoubt;
 import io.headroom.endpoint.AnswerFault;
 import io.headroom.endpoint.AnswerLimits;
 import io.headroom.endpoint.AnswerText;
+import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
+import io.headroom.load.StatusOutcomes;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -13,7 +15,8 @@ final class SmokeAnswer {
 
     private final AnswerText shown;
     private final AnswerLimits limits;
-    private OptionalInt status = OptionalInt.empty();
+    private final StatusOutcomes statuses;
+    private OptionalInt code = OptionalInt.empty();
     private Optional<AnswerFault> fault = Optional.empty();
     private Optional<String> location = Optional.empty();
     private Optional<String> contentType = Optional.empty();
@@ -24,17 +27,19 @@ final class SmokeAnswer {
     /**
      * Creates an answer that was not seen yet.
      *
-     * @param shown  shortens its text, and leaves out secrets
-     * @param limits to the answer
+     * @param shown    shortens its text, and leaves out secrets
+     * @param limits   to the answer
+     * @param statuses what its status stands for
      */
-    SmokeAnswer(AnswerText shown, AnswerLimits limits) {
+    SmokeAnswer(AnswerText shown, AnswerLimits limits, StatusOutcomes statuses) {
         this.shown = shown;
         this.limits = limits;
+        this.statuses = statuses;
     }
 
     /** Forgets the last answer when the call is made again. */
     void clear() {
-        status = OptionalInt.empty();
+        code = OptionalInt.empty();
         fault = Optional.empty();
         location = Optional.empty();
         contentType = Optional.empty();
@@ -42,10 +47,10 @@ final class SmokeAnswer {
         size = 0;
     }
 
-    int sawStatus(int code) {
-        fault = FaultStatus.fault(code);
-        status = fault.isPresent() ? OptionalInt.empty() : OptionalInt.of(code);
-        return code;
+    int sawStatus(int seen) {
+        fault = FaultStatus.fault(seen);
+        code = fault.isPresent() ? OptionalInt.empty() : OptionalInt.of(seen);
+        return seen;
     }
 
     /** Takes the header, which is null if there is none; a check that finds null crashes. */
@@ -80,11 +85,12 @@ final class SmokeAnswer {
         if (fault.isPresent()) {
             return FaultStatus.message(fault.get(), limits);
         }
-        Outcome outcome = Outcome.ofStatus(status.orElseThrow());
+        int seen = code.orElseThrow();
+        Outcome outcome = statuses.of(ModelStatus.sent(seen), ModelStatus.model(seen));
         if (outcome == Outcome.OK) {
             return ofBody;
         }
-        return outcome.message(status.getAsInt())
+        return ModelStatus.message(outcome, seen)
                 + location.map(place -> ", to " + place).orElse("")
                 + text.map(said -> ", says: " + said).orElse("");
     }
@@ -96,17 +102,29 @@ final class SmokeAnswer {
 
     /** Returns the HTTP status; empty when there was no answer, and when it was given up. */
     OptionalInt status() {
-        return status;
+        return code.isPresent() ? OptionalInt.of(ModelStatus.sent(code.getAsInt())) : OptionalInt.empty();
+    }
+
+    /** Returns the status of whoever failed: the one that a model behind the endpoint answered or, where none is told, the HTTP status. */
+    OptionalInt statusOfCause() {
+        OptionalInt model = model();
+        return model.isPresent() ? model : status();
+    }
+
+    private OptionalInt model() {
+        return code.isPresent() ? ModelStatus.model(code.getAsInt()) : OptionalInt.empty();
     }
 
     /** Returns what is odd about a successful answer, if anything is. */
     Optional<String> doubt() {
-        return AnswerDoubt.of(status.orElseThrow(), text, size);
+        return AnswerDoubt.of(status().orElseThrow(), text, size);
     }
 
     /** Describes the answer, e.g. {@code HTTP 200 in 53 ms, application/json, 14 bytes: {"score": 0.7}}. Requires that there was one. */
     String description() {
-        return "HTTP " + status.orElseThrow() + " in " + millis + " ms (first call, with connection)"
+        OptionalInt model = model();
+        return "HTTP " + status().orElseThrow() + (model.isPresent() ? LogMarks.MODEL_STATUS + model.getAsInt() : "")
+                + " in " + millis + " ms (first call, with connection)"
                 + contentType.map(type -> ", " + type).orElse("")
                 + (size == 1 ? ", 1 byte" : ", " + size + " bytes")
                 + text.map(said -> ": " + said).orElse(size == 0 ? "" : ", no text");

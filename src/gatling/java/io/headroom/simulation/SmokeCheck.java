@@ -55,7 +55,7 @@ final class SmokeCheck {
     SmokeCheck(ScoringRequest request, BooleanSupplier interrupted, RunProgress progress, PrintStream out) {
         this.url = request.url();
         this.endpoint = request.endpoint();
-        this.answer = new SmokeAnswer(request.shown(), endpoint.answerLimits());
+        this.answer = new SmokeAnswer(request.shown(), endpoint.answerLimits(), request.statuses());
         this.interrupted = interrupted;
         this.progress = progress;
         this.out = out;
@@ -141,7 +141,8 @@ final class SmokeCheck {
         }
         boolean timedOut = took.compareTo(endpoint.requestTimeout()) >= 0;
         boolean secure = "https".equals(url.getScheme());
-        StartPatience.FailedCall call = new StartPatience.FailedCall(answer.status(), port, timedOut, secure);
+        StartPatience.FailedCall call =
+                new StartPatience.FailedCall(answer.statusOfCause(), port, timedOut, secure);
         return endpoint.startPatience().triesAgain(call, since(firstNanos));
     }
 

@@ -69,7 +69,7 @@ import java.util.regex.Pattern;
 public sealed interface Message {
 
     /** Name and version of the protocol. */
-    String PROTOCOL = "headroom-clients/5";
+    String PROTOCOL = "headroom-clients/6";
 
     /**
      * Injector to coordinator: asks to take part.
@@ -276,7 +276,7 @@ public sealed interface Message {
             WireRange.millis("windowStartMillis", recorded.windowStartMillis());
             WireRange.millis("windowEndMillis", recorded.windowEndMillis());
             WireRange.requests(recorded.counts());
-            WireRange.requests(recorded.statuses());
+            recorded.statuses().values().forEach(WireRange::requests);
             WireRange.requests("endedOk", recorded.endedOk());
             WireRange.requests("probes", recorded.probes());
             WireRange.requests("probeFailures", recorded.probeFailures());

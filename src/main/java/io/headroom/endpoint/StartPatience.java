@@ -28,7 +28,7 @@ public record StartPatience(Duration longest) {
     /**
      * A call that failed.
      *
-     * @param status   HTTP status; empty if there was no answer
+     * @param status   HTTP status, of the model if the answer names that; empty if there was no answer
      * @param port     what stands in the way at the port, if there was no answer and something is known to
      * @param timedOut whether there was no answer within the request's timeout
      * @param secure   whether the call was made over TLS

@@ -1,9 +1,9 @@
 package io.headroom.foreign;
 
+import io.headroom.load.FailureMessage;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.OutcomeTally;
-import java.util.OptionalInt;
 import org.HdrHistogram.IntCountsHistogram;
 
 /** Events of a short period of the run. Its size does not grow with the number of requests. */
@@ -41,8 +41,8 @@ final class Bucket {
     }
 
     /** Counts the status of a failed request, which is counted by {@link #sent(Outcome, long)}, too. */
-    void failed(OptionalInt status) {
-        sent.failed(status, 1);
+    void failed(FailureMessage failure) {
+        sent.failed(failure.outcome(), failure.status(), 1);
     }
 
     void answeredOk() {

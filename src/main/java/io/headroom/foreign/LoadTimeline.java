@@ -103,7 +103,7 @@ public class LoadTimeline implements LogListener {
             FailureMessage failure = failures.of(message);
             requests.failed(name, failure.outcome(), message);
             begun.sent(failure.outcome(), end - start);
-            begun.failed(failure.status());
+            begun.failed(failure);
         }
     }
 

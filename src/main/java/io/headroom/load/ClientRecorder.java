@@ -1,6 +1,5 @@
 package io.headroom.load;
 
-import java.util.OptionalInt;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -56,9 +55,9 @@ public final class ClientRecorder {
         }
     }
 
-    /** Counts the error text and the status of failed requests; their number is recorded by {@link #requests}. */
-    public void failed(String text, OptionalInt status, long count) {
-        counts.failed(status, count);
+    /** Counts the error text and what it says of failed requests; their number is recorded by {@link #requests}. */
+    public void failed(String text, FailureMessage failure, long count) {
+        counts.failed(failure.outcome(), failure.status(), count);
         errors.add(text, count);
     }
 

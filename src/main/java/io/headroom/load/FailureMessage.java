@@ -1,27 +1,35 @@
 package io.headroom.load;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * What the message of a failed request in the log says. Our checks write {@code <outcome>: HTTP <status>}. The messages
- * of Gatling itself and of simulations that are not ours are understood, too.
+ * What the message of a failed request in the log says. Our checks write {@code <outcome>: HTTP <status>}, with the status
+ * that was sent and the outcome that it stood for in that run, so that no settings are needed to read it. The messages of
+ * Gatling itself and of simulations that are not ours are understood, too, by the table of {@link Outcome#ofStatus}.
  *
  * @param outcome what became of the request
  * @param status  HTTP status of the answer; empty if there was no answer, the message does not name its status, or
- *                the status alone does not say why the request failed
+ *                no status says why the request failed
  */
 public record FailureMessage(Outcome outcome, OptionalInt status) {
 
-    private static final List<Outcome> FAILURES = Arrays.stream(Outcome.values())
-            .filter(outcome -> outcome != Outcome.OK)
-            .toList();
+    private static final Map<String, Outcome> BY_WORD = Arrays.stream(Outcome.values())
+            .filter(outcome -> outcome != Outcome.OK && outcome != Outcome.WRONG_ANSWER)
+            .collect(Collectors.toUnmodifiableMap(Outcome::word, Function.identity()));
 
-    private static final Pattern CANONICAL_STATUS = Pattern.compile(": HTTP (\\d{3})\\b");
+    /**
+     * Matches how a canonical message begins. It is long enough to tell it from a foreign message such as "Connection refused:
+     * some host". What follows may be words of the service, so that the first match counts.
+     */
+    private static final Pattern CANONICAL = Pattern.compile("(?<word>" + String.join("|", BY_WORD.keySet())
+            + "): HTTP (?:(?<status>\\d{3})\\b)?|" + Outcome.WRONG_ANSWER.word() + ": ");
 
     /**
      * Matches an HTTP status only where the message names it as one, since other checks report numbers, too, e.g.
@@ -59,12 +67,17 @@ public record FailureMessage(Outcome outcome, OptionalInt status) {
 
     /** Reads a message, of a request that failed. */
     public static FailureMessage parse(String message) {
-        for (Outcome failure : FAILURES) {
-            if (message.contains(failure.mark())) {
-                return of(failure, status(CANONICAL_STATUS, message));
-            }
+        Matcher canonical = CANONICAL.matcher(message);
+        if (!canonical.find()) {
+            return foreign(message);
         }
-        return foreign(message);
+        if (canonical.group("word") == null) {
+            return withoutStatus(Outcome.WRONG_ANSWER);
+        }
+        Outcome outcome = BY_WORD.get(canonical.group("word"));
+        return canonical.group("status") == null || !outcome.isToldByStatus()
+                ? withoutStatus(outcome)
+                : new FailureMessage(outcome, OptionalInt.of(Integer.parseInt(canonical.group("status"))));
     }
 
     private static FailureMessage foreign(String message) {
@@ -82,26 +95,20 @@ public record FailureMessage(Outcome outcome, OptionalInt status) {
                 ? OptionalInt.of(502)
                 : text.contains("service unavailable")
                         ? OptionalInt.of(503)
-                        : text.contains("too many requests") ? OptionalInt.of(429) : status(FOREIGN_STATUS, message);
+                        : text.contains("too many requests") ? OptionalInt.of(429) : foreignStatus(message);
         if (status.isEmpty() && NO_ANSWER.matcher(text).find()) {
             return withoutStatus(Outcome.NOT_READY);
         }
         Outcome outcome = status.isPresent() ? Outcome.ofStatus(status.getAsInt()) : Outcome.OTHER_ERROR;
-        return of(outcome == Outcome.OK ? Outcome.OTHER_ERROR : outcome, status);
+        return outcome.isToldByStatus() ? new FailureMessage(outcome, status) : withoutStatus(Outcome.OTHER_ERROR);
     }
 
-    private static OptionalInt status(Pattern pattern, String message) {
-        Matcher matcher = pattern.matcher(message);
+    private static OptionalInt foreignStatus(String message) {
+        Matcher matcher = FOREIGN_STATUS.matcher(message);
         return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
     private static FailureMessage withoutStatus(Outcome outcome) {
         return new FailureMessage(outcome, OptionalInt.empty());
-    }
-
-    /** Returns a message with this outcome, and with the status if it is the reason for that outcome. */
-    private static FailureMessage of(Outcome outcome, OptionalInt status) {
-        boolean explains = status.isPresent() && Outcome.ofStatus(status.getAsInt()) == outcome;
-        return explains ? new FailureMessage(outcome, status) : withoutStatus(outcome);
     }
 }

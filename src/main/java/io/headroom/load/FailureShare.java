@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The requests of a step, or of several, that failed in one way. A way to fail is an HTTP status, such as 502, or else
- * an outcome, such as a time-out.
+ * The requests of a step, or of several, that failed in one way. A way to fail is an HTTP status, such as 502, with what it
+ * stands for, or else an outcome, such as a time-out.
  *
  * @param outcome what became of the requests
  * @param status  their HTTP status; empty if no status says why they failed
@@ -35,11 +35,10 @@ public record FailureShare(Outcome outcome, OptionalInt status, long count, long
         Map<Outcome, Long> withoutStatus = new EnumMap<>(counts.byOutcome());
         withoutStatus.remove(Outcome.OK);
         List<FailureShare> shares = new ArrayList<>();
-        counts.byStatus().forEach((status, count) -> {
-            Outcome outcome = Outcome.ofStatus(status);
+        counts.byStatus().forEach((outcome, statuses) -> statuses.forEach((status, count) -> {
             withoutStatus.merge(outcome, -count, Long::sum);
             shares.add(new FailureShare(outcome, OptionalInt.of(status), count, total));
-        });
+        }));
         withoutStatus.forEach(
                 (outcome, count) -> shares.add(new FailureShare(outcome, OptionalInt.empty(), count, total)));
         shares.removeIf(share -> share.count() == 0);
@@ -59,16 +58,29 @@ public record FailureShare(Outcome outcome, OptionalInt status, long count, long
         return (double) count / total;
     }
 
-    /** Returns the name of this way to fail, e.g. {@code 502} or {@code no connection}. */
+    /**
+     * Returns the name of this way to fail, e.g. {@code 502} or {@code no connection}. No other way has the same name: a status
+     * that stands for another outcome than usual names that, too, e.g. {@code 404 (refused)}.
+     */
     public String kind() {
+        return name() + (isUnusual() ? " (" + outcome.word() + ")" : "");
+    }
+
+    private String name() {
         return status.isPresent()
                 ? Integer.toString(status.getAsInt())
                 : outcome == Outcome.NOT_READY ? "no connection" : outcome.word();
     }
 
-    /** Returns the kind, its share and its number, e.g. {@code 502 (25.1 %, 1,204)}. */
+    /** Returns whether the status stands for another outcome than it does by default. */
+    private boolean isUnusual() {
+        return status.isPresent() && Outcome.ofStatus(status.getAsInt()) != outcome;
+    }
+
+    /** Returns the kind, its share and its number, e.g. {@code 502 (25.1 %, 1,204)} or {@code 404 (refused, 2.0 %, 20)}. */
     public String description() {
-        return String.format(Locale.ROOT, "%s (%s, %,d)", kind(), percent(), count);
+        String meaning = isUnusual() ? outcome.word() + ", " : "";
+        return String.format(Locale.ROOT, "%s (%s%s, %,d)", name(), meaning, percent(), count);
     }
 
     /**
@@ -92,7 +104,7 @@ public record FailureShare(Outcome outcome, OptionalInt status, long count, long
      * Empty where no cause is more likely than others.
      */
     public Optional<String> cause() {
-        if (status.isEmpty() || status.getAsInt() != 502) {
+        if (status.isEmpty() || status.getAsInt() != 502 || isUnusual()) {
             return Optional.empty();
         }
         return Optional.of(

@@ -18,6 +18,9 @@ public final class LogMarks {
     /** Beginning of the message of the readiness probe that is sent after the smoke call. */
     public static final String READINESS_PATH = "readiness path: ";
 
+    /** Stands in the message of a failed request before the status that a model behind the endpoint answered. */
+    public static final String MODEL_STATUS = ", model answered ";
+
     /** Scoring request that is measured. */
     public static final String SCORE = "score";
 

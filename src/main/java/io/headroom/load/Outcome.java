@@ -1,26 +1,28 @@
 package io.headroom.load;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The outcome of one request. Our checks write {@code <word>: HTTP <status>} into the log, which {@link FailureMessage}
- * reads back.
+ * reads back. Which status stands for which outcome is said by the table of {@link #ofStatus} and, where the settings
+ * change it, by {@link StatusOutcomes}.
  */
 public enum Outcome {
     /** Answered as expected. */
     OK,
-    /** 503 or 429: the service says "no more". */
+    /** 503, with or without {@code Retry-After}, or 429: the service says "no more". */
     REFUSED,
     /**
      * 502, no connection (refused, not made in time, not over TLS, no such host, closed before the answer), or a failed
      * readiness probe.
      */
     NOT_READY,
-    /** Not answered in time. */
+    /** Not answered in time by the service, or 504 or 408: it was not in time for what stands before it. */
     TIMED_OUT,
     /** Redirected, or any other 4xx: the test is wrong, not the service. */
     CLIENT_ERROR,
-    /** Any other 5xx. */
+    /** Any other 5xx, or 424: what the endpoint depends on, such as the container of its model, failed. */
     SERVER_ERROR,
     /** 200, but the body is not the expected one. */
     WRONG_ANSWER,
@@ -32,6 +34,8 @@ public enum Outcome {
     /** Failed in a way that none of the above describes; only the log's message tells more. */
     OTHER_ERROR;
 
+    private static final Set<Outcome> TOLD_BY_STATUS = Set.of(REFUSED, NOT_READY, TIMED_OUT, CLIENT_ERROR, SERVER_ERROR);
+
     /** Returns the name used in log messages and reports, e.g. {@code not ready}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -42,7 +46,12 @@ public enum Outcome {
         return word() + ": HTTP " + status;
     }
 
-    /** Returns the outcome that an HTTP status alone tells. */
+    /** Returns whether an HTTP status can tell this outcome of a request that failed. */
+    public boolean isToldByStatus() {
+        return TOLD_BY_STATUS.contains(this);
+    }
+
+    /** Returns the outcome that an HTTP status tells where no setting says otherwise. */
     public static Outcome ofStatus(int status) {
         if (status >= 200 && status < 300) {
             return OK;
@@ -50,7 +59,8 @@ public enum Outcome {
         return switch (status) {
             case 429, 503 -> REFUSED;
             case 502 -> NOT_READY;
-            case 504 -> TIMED_OUT;
+            case 408, 504 -> TIMED_OUT;
+            case 424 -> SERVER_ERROR;
             default -> status >= 500 ? SERVER_ERROR : CLIENT_ERROR;
         };
     }
@@ -63,13 +73,5 @@ public enum Outcome {
      */
     public static Outcome ofMessage(boolean ok, String message) {
         return ok ? OK : FailureMessage.parse(message).outcome();
-    }
-
-    /**
-     * Returns how a canonical message of this outcome begins. It is long enough to tell it from a foreign message such
-     * as "Connection refused: some host".
-     */
-    String mark() {
-        return this == WRONG_ANSWER ? word() + ": " : word() + ": HTTP ";
     }
 }

@@ -11,31 +11,43 @@ import java.util.TreeMap;
  * or contradictory, as a damaged message may hold them.
  *
  * @param byOutcome a count for every outcome, including 0
- * @param byStatus  number of failed requests by the HTTP status that says why they failed, e.g. 502, in ascending
- *                  order. Failures without such a status (no connection, no answer in time, a wrong body) are only
- *                  counted by outcome
+ * @param byStatus  number of failed requests by outcome and the HTTP status that says why they failed, e.g. 502, in
+ *                  ascending order. Failures without such a status (no connection, no answer in time, a wrong body) are
+ *                  only counted by outcome. A status may stand for more than one outcome
  */
-public record OutcomeCounts(Map<Outcome, Long> byOutcome, Map<Integer, Long> byStatus) {
+public record OutcomeCounts(Map<Outcome, Long> byOutcome, Map<Outcome, Map<Integer, Long>> byStatus) {
 
     public OutcomeCounts {
         Map<Outcome, Long> all = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
             all.put(outcome, number(outcome, byOutcome.getOrDefault(outcome, 0L)));
         }
-        Map<Integer, Long> statuses = new TreeMap<>();
-        Map<Outcome, Long> left = new EnumMap<>(all);
-        byStatus.forEach((status, count) -> {
-            Outcome outcome = Outcome.ofStatus(status);
-            long more = left.get(outcome) - number("HTTP " + status, count);
-            if (outcome == Outcome.OK || more < 0) {
-                throw new IllegalArgumentException(count + " requests failed with HTTP " + status + " among "
-                        + all.get(outcome) + " that are " + outcome);
-            }
-            left.put(outcome, more);
-            statuses.put(status, count);
-        });
+        Map<Outcome, Map<Integer, Long>> statuses = new EnumMap<>(Outcome.class);
+        byStatus.forEach((outcome, counts) -> statuses.put(outcome, statuses(outcome, counts, all.get(outcome))));
+        statuses.values().removeIf(Map::isEmpty);
         byOutcome = Collections.unmodifiableMap(all);
         byStatus = Collections.unmodifiableMap(statuses);
+    }
+
+    /**
+     * Requires counts by status that are possible.
+     *
+     * @param most number of requests with that outcome
+     */
+    private static Map<Integer, Long> statuses(Outcome outcome, Map<Integer, Long> counts, long most) {
+        if (counts == null || !outcome.isToldByStatus()) {
+            throw new IllegalArgumentException(
+                    counts + " cannot be the numbers of requests by HTTP status that are " + outcome);
+        }
+        long left = most;
+        for (Map.Entry<Integer, Long> status : counts.entrySet()) {
+            left -= number("HTTP " + status.getKey(), status.getValue());
+            if (left < 0) {
+                throw new IllegalArgumentException(status.getValue() + " requests failed with HTTP " + status.getKey()
+                        + " among " + most + " that are " + outcome);
+            }
+        }
+        return Collections.unmodifiableMap(new TreeMap<>(counts));
     }
 
     /** Creates counts of requests whose status is not known. */
@@ -51,7 +63,7 @@ public record OutcomeCounts(Map<Outcome, Long> byOutcome, Map<Integer, Long> byS
     }
 
     /** Creates counts from an array in the order of {@link Outcome}. */
-    static OutcomeCounts of(long[] counts, Map<Integer, Long> byStatus) {
+    static OutcomeCounts of(long[] counts, Map<Outcome, Map<Integer, Long>> byStatus) {
         Map<Outcome, Long> byOutcome = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
             byOutcome.put(outcome, counts[outcome.ordinal()]);
@@ -71,9 +83,11 @@ public record OutcomeCounts(Map<Outcome, Long> byOutcome, Map<Integer, Long> byS
         return byOutcome.getOrDefault(outcome, 0L);
     }
 
-    /** Returns the number of requests that failed with this HTTP status. */
+    /** Returns the number of requests that failed with this HTTP status, whatever their outcome. */
     public long ofStatus(int status) {
-        return byStatus.getOrDefault(status, 0L);
+        return byStatus.values().stream()
+                .mapToLong(counts -> counts.getOrDefault(status, 0L))
+                .sum();
     }
 
     /** Returns the number of all requests. */

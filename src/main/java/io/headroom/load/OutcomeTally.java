@@ -1,5 +1,6 @@
 package io.headroom.load;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -10,7 +11,7 @@ public final class OutcomeTally {
     private final long[] byOutcome = new long[Outcome.values().length];
 
     /** Touched by failures only, so that a success costs one addition. Its keys are three digits: it stays small. */
-    private final Map<Integer, Long> byStatus = new HashMap<>();
+    private final Map<Outcome, Map<Integer, Long>> byStatus = new EnumMap<>(Outcome.class);
 
     /** Counts requests with the same outcome. */
     public void add(Outcome outcome, long count) {
@@ -18,10 +19,14 @@ public final class OutcomeTally {
     }
 
     /** Counts the status of failed requests, which {@link #add(Outcome, long)} counts, too; nothing if they have none. */
-    public void failed(OptionalInt status, long count) {
+    public void failed(Outcome outcome, OptionalInt status, long count) {
         if (status.isPresent() && count > 0) {
-            byStatus.merge(status.getAsInt(), count, Long::sum);
+            statuses(outcome).merge(status.getAsInt(), count, Long::sum);
         }
+    }
+
+    private Map<Integer, Long> statuses(Outcome outcome) {
+        return byStatus.computeIfAbsent(outcome, first -> new HashMap<>());
     }
 
     /** Adds everything that another tally has counted. */
@@ -29,13 +34,18 @@ public final class OutcomeTally {
         for (int i = 0; i < byOutcome.length; i++) {
             byOutcome[i] += other.byOutcome[i];
         }
-        other.byStatus.forEach((status, count) -> byStatus.merge(status, count, Long::sum));
+        addStatuses(other.byStatus);
     }
 
     /** Adds counts. */
     public void add(OutcomeCounts other) {
         other.byOutcome().forEach(this::add);
-        other.byStatus().forEach((status, count) -> byStatus.merge(status, count, Long::sum));
+        addStatuses(other.byStatus());
+    }
+
+    private void addStatuses(Map<Outcome, Map<Integer, Long>> other) {
+        other.forEach((outcome, counts) ->
+                counts.forEach((status, count) -> statuses(outcome).merge(status, count, Long::sum)));
     }
 
     /** Returns the number of requests with this outcome. */

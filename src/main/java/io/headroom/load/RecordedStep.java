@@ -8,7 +8,7 @@ import java.util.Map;
  * @param windowStartMillis start of the measured window, in milliseconds on the sender's clock
  * @param windowEndMillis   end of the measured window
  * @param counts            number of requests sent in the window, by outcome; an outcome that did not occur may be missing
- * @param statuses          number of those that failed by HTTP status; those that have none are left out
+ * @param statuses          number of those that failed by outcome and HTTP status; those that have no status are left out
  * @param endedOk           number of successes that ended in the window
  * @param latency           latencies of the successes in milliseconds, written by {@link Histograms#base64}
  * @param refusedLatency    latencies of the refused requests, in the same form
@@ -19,7 +19,7 @@ public record RecordedStep(
         long windowStartMillis,
         long windowEndMillis,
         Map<Outcome, Long> counts,
-        Map<Integer, Long> statuses,
+        Map<Outcome, Map<Integer, Long>> statuses,
         long endedOk,
         String latency,
         String refusedLatency,

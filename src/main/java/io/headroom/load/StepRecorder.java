@@ -80,8 +80,8 @@ public final class StepRecorder {
      *
      * @param status empty if no status says why they failed
      */
-    public void failed(OptionalInt status, long count) {
-        counts.failed(status, count);
+    public void failed(Outcome outcome, OptionalInt status, long count) {
+        counts.failed(outcome, status, count);
     }
 
     /**

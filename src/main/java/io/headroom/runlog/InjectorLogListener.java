@@ -119,7 +119,7 @@ final class InjectorLogListener implements LogListener {
 
     private void addFailures(String message, int count) {
         if (count > 0) {
-            last.failed(message, failures.of(message).status(), count);
+            last.failed(message, failures.of(message), count);
         }
     }
 

@@ -1,12 +1,12 @@
 package io.headroom.runlog;
 
 import io.headroom.load.ClientRecorder;
+import io.headroom.load.FailureMessage;
 import io.headroom.load.LogMarks;
 import io.headroom.load.Outcome;
 import io.headroom.load.Timeline;
 import io.headroom.simlog.RecordBatch;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * Requests of one name in the same groups that end in the same slice of time, so that they are counted alike. They are counted by
@@ -154,12 +154,12 @@ final class RequestBatch {
     }
 
     /** Counts the message of failed requests, which are added to the batch, too. */
-    void failed(String text, OptionalInt status, int count) {
+    void failed(String text, FailureMessage failure, int count) {
         if (step != null && !settling) {
-            step.failed(status, count);
+            step.failed(failure, count);
         }
         if (client != null) {
-            client.failed(text, status, count);
+            client.failed(text, failure, count);
         }
     }
 

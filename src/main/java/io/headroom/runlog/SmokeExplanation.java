@@ -7,6 +7,7 @@ import io.headroom.load.Outcome;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,8 @@ final class SmokeExplanation {
 
     /** Matches the message of {@link io.headroom.load.Outcome#message}, and what the smoke call adds to it. */
     private static final Pattern ANSWER = Pattern.compile(
-            "HTTP (?<status>\\d{3})(?:, at (?<path>\\S+))?(?:, to (?<location>\\S+?))?(?:, says: (?<text>.*))?$");
+            "HTTP (?<status>\\d{3})(?:" + LogMarks.MODEL_STATUS + "(?<model>\\d{3}))?(?:, at (?<path>\\S+))?"
+                    + "(?:, to (?<location>\\S+?))?(?:, says: (?<text>.*))?$");
 
     /** Matches where a connection was refused, e.g. {@code localhost/127.0.0.1:8080}. */
     private static final Pattern REFUSED = Pattern.compile("(?i)connection refused: /?(?<place>\\S+:\\d+)");
@@ -35,6 +37,9 @@ final class SmokeExplanation {
 
     private static final String PAYLOAD = " headroom.endpoint.payload.";
 
+    /** Statuses that say the same of the payload, whoever answers them: a gateway, or the model behind it. */
+    private static final Set<Integer> OF_PAYLOAD = Set.of(400, 413, 415, 422);
+
     private static final Map<Integer, String> ADVICE = Map.ofEntries(
             Map.entry(400, "the endpoint does not understand the payload. Put one that it scores into" + PAYLOAD),
             Map.entry(
@@ -53,8 +58,9 @@ final class SmokeExplanation {
                             + " can serve in headroom.endpoint.headers."),
             Map.entry(
                     408,
-                    "the service waited too long for the whole request. Look for a proxy on the way that holds back the"
-                            + " payload, and for a very short time-out of the service."),
+                    "the time that the endpoint allows was over: the model took longer (request_timeout_ms of a managed"
+                            + " endpoint of Azure), or the request did not come in whole. Raise that time, or look for a proxy on"
+                            + " the way that holds back the payload."),
             Map.entry(
                     411,
                     "the endpoint insists on a length of the request. Headroom sends one, so look for a proxy on the way"
@@ -127,10 +133,25 @@ final class SmokeExplanation {
         String said = Optional.ofNullable(matcher.group("text"))
                 .map(text -> " The service says: " + text)
                 .orElse("");
-        if (status >= 300 && status < 400) {
+        if (status >= 300 && status < 400 && outcome == Outcome.CLIENT_ERROR) {
             return "HTTP " + status + ": " + redirect(Optional.ofNullable(matcher.group("location"))) + said;
         }
-        return "HTTP " + status + ": " + ADVICE.getOrDefault(status, byOutcome(outcome)) + said;
+        return matcher.group("model") == null
+                ? "HTTP " + status + ": " + advice(outcome, status) + said
+                : "HTTP " + status + ", and the model behind the endpoint answered " + matcher.group("model") + ": "
+                        + adviceOnModel(outcome, Integer.parseInt(matcher.group("model"))) + said;
+    }
+
+    private static String advice(Outcome outcome, int status) {
+        return Outcome.ofStatus(status) == outcome
+                ? ADVICE.getOrDefault(status, byOutcome(outcome))
+                : byOutcome(outcome) + " It counts as \"" + outcome.word() + "\" here (headroom.endpoint.statuses).";
+    }
+
+    private static String adviceOnModel(Outcome outcome, int status) {
+        return OF_PAYLOAD.contains(status) && outcome == Outcome.CLIENT_ERROR
+                ? ADVICE.get(status)
+                : byOutcome(outcome);
     }
 
     private static String redirect(Optional<String> location) {

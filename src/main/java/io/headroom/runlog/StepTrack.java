@@ -1,6 +1,7 @@
 package io.headroom.runlog;
 
 import io.headroom.load.ClientShare;
+import io.headroom.load.FailureMessage;
 import io.headroom.load.Fairness;
 import io.headroom.load.Load;
 import io.headroom.load.LogMarks;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Tracks one step while a log is read. */
@@ -53,9 +53,9 @@ final class StepTrack {
         }
     }
 
-    /** Adds the status of measured requests that failed, and that {@link #requests} adds, too. */
-    void failed(OptionalInt status, int count) {
-        recorder.failed(status, count);
+    /** Adds what a message says of measured requests that failed, and that {@link #requests} adds, too. */
+    void failed(FailureMessage failure, int count) {
+        recorder.failed(failure.outcome(), failure.status(), count);
     }
 
     /**

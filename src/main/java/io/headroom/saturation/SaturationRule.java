@@ -140,9 +140,9 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
     /** Returns the number of answers that are failures, e.g. a 502 or a wrong body, which no injector causes. */
     private static long answeredAsFailed(OutcomeCounts counts) {
         long byStatus = counts.byStatus().entrySet().stream()
-                .filter(status -> Outcome.ofStatus(status.getKey()) != Outcome.REFUSED)
-                .filter(status -> Outcome.ofStatus(status.getKey()) != Outcome.CLIENT_ERROR)
-                .mapToLong(Map.Entry::getValue)
+                .filter(ofOutcome -> ofOutcome.getKey() != Outcome.REFUSED && ofOutcome.getKey() != Outcome.CLIENT_ERROR)
+                .flatMap(ofOutcome -> ofOutcome.getValue().values().stream())
+                .mapToLong(Long::longValue)
                 .sum();
         return byStatus + counts.of(Outcome.WRONG_ANSWER);
     }

@@ -6,6 +6,7 @@ import io.headroom.endpoint.ConnectionUse;
 import io.headroom.endpoint.Payloads;
 import io.headroom.endpoint.ScoringEndpoint;
 import io.headroom.endpoint.StartPatience;
+import io.headroom.load.StatusOutcomes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,11 @@ final class EndpointReader {
                 targets.allowedHosts(),
                 tlsInsecure(),
                 expectation());
+    }
+
+    /** Reads what the statuses of its answers stand for. */
+    StatusOutcomes statuses() {
+        return new StatusReader(reader).statuses();
     }
 
     private AnswerLimits answerLimits() {

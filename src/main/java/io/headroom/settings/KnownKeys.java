@@ -19,6 +19,9 @@ final class KnownKeys {
 
     private static final String HEADERS = "headroom.endpoint.headers";
 
+    /** Tables whose keys are chosen by the user. */
+    private static final Set<String> TABLES = Set.of(HEADERS, StatusReader.PATH);
+
     /** Settings whose values are URLs, or parts of them. */
     private static final Set<String> URLS =
             Set.of("headroom.endpoint.url", "headroom.endpoint.readiness-path", "headroom.clients.stand-in");
@@ -31,7 +34,7 @@ final class KnownKeys {
     static List<String> problems(Config config) {
         Map<String, ConfigValue> known = leaves(SettingsSource.reference());
         Set<String> names = new TreeSet<>(known.keySet());
-        names.add(HEADERS);
+        names.addAll(TABLES);
         List<String> problems = new ArrayList<>();
         leaves(config).forEach((key, value) -> {
             String where = " (" + value.origin().description() + ")";
@@ -40,20 +43,26 @@ final class KnownKeys {
                         key + where + " is refused: the command line shows in the process list, and a settings file"
                                 + " gets committed. Put the key into " + SettingsSource.KEY_VARIABLE
                                 + ", or into a file named by headroom.endpoint.key-file");
-            } else if (!names.contains(key) && !key.startsWith(HEADERS + ".")) {
+            } else if (!names.contains(key) && !isInTable(key)) {
                 problems.add(key + where + " is no setting; did you mean " + nearest(key, names) + "?");
             }
         });
         return problems;
     }
 
+    private static boolean isInTable(String key) {
+        return TABLES.stream().anyMatch(table -> key.startsWith(table + "."));
+    }
+
     /**
      * Returns every setting by its key, without the headers and the queries of URLs, which may hold secrets. The word for none is
-     * {@link Settings#NONE} alone, as it is read, so that the blanks around it do not change a fingerprint.
+     * {@link Settings#NONE} alone, as it is read, so that the blanks around it do not change a fingerprint. A status whose outcome is
+     * {@link Settings#NONE} is left out, as one that is not set.
      */
     static Map<String, Object> flatten(Config config) {
         Map<String, Object> flat = new TreeMap<>();
         leaves(config.withoutPath(HEADERS)).forEach((key, value) -> flat.put(key, plain(value.unwrapped())));
+        flat.entrySet().removeIf(entry -> isInTable(entry.getKey()) && Settings.NONE.equals(entry.getValue()));
         URLS.forEach(key -> flat.computeIfPresent(key, (same, url) -> ShownUrl.bare(url.toString())));
         return flat;
     }

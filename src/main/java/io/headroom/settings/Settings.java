@@ -4,6 +4,7 @@ import io.headroom.endpoint.ApiKey;
 import io.headroom.endpoint.Payloads;
 import io.headroom.endpoint.ScoringEndpoint;
 import io.headroom.gate.GateSettings;
+import io.headroom.load.StatusOutcomes;
 import io.headroom.plan.PlanSettings;
 import io.headroom.sizing.SizingSettings;
 import io.headroom.standin.StandInSettings;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param failWithoutAnswer whether a run that was measured, but gave no answer, ends with a status other than 0
  * @param runName       name of the run; empty if it is named after the endpoint
  * @param endpoint      the service under test
+ * @param statuses      what the statuses of its answers stand for
  * @param key           bearer key of what is measured; empty for a stand-in that the run starts
  * @param payload       file or folder of request bodies
  * @param payloads      the bodies; empty when settings are read back from a finished run
@@ -34,6 +36,7 @@ public record Settings(
         boolean failWithoutAnswer,
         Optional<String> runName,
         ScoringEndpoint endpoint,
+        StatusOutcomes statuses,
         Optional<ApiKey> key,
         Path payload,
         Optional<Payloads> payloads,

@@ -145,6 +145,7 @@ public final class SettingsLoader {
                 reader.flag("run.fail-without-answer"),
                 runName(key),
                 endpoint.endpoint(),
+                endpoint.statuses(),
                 key,
                 reader.file("endpoint.payload"),
                 payloads,

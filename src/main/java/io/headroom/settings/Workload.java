@@ -53,7 +53,8 @@ public record Workload(
     public static final String SCHEMA = "headroom-workload/2";
 
     private static final Pattern OF_SEARCH = Pattern.compile(
-            "headroom\\.((search|arrivals|target|hold|warm-up|fine-tuning)\\..*|clients\\.(count|weights|search)|endpoint\\.(connections|cookies))");
+            "headroom\\.((search|arrivals|target|hold|warm-up|fine-tuning)\\..*|clients\\.(count|weights|search)"
+                    + "|endpoint\\.(connections|cookies|statuses\\..*))");
 
     /**
      * A simulation.

@@ -104,14 +104,14 @@ class MessageTest {
     }
 
     @Test
-    void statusesAreSentByNumber() throws Exception {
+    void statusesAreSentByOutcomeAndNumber() throws Exception {
         StepRecorder recorder = measured();
         recorder.requests(1, 1, Outcome.NOT_READY, 3);
-        recorder.failed(OptionalInt.of(502), 2);
+        recorder.failed(Outcome.NOT_READY, OptionalInt.of(502), 2);
 
         JsonNode done = tree(Message.Done.of(STEP, recorder.recorded(), SampleStep.calm()));
 
-        assertEquals(2, done.at("/recorded/statuses/502").asInt());
+        assertEquals(2, done.at("/recorded/statuses/NOT_READY/502").asInt());
         assertEquals(3, done.at("/recorded/counts/NOT_READY").asInt());
     }
 

@@ -6,6 +6,7 @@ import io.headroom.endpoint.SmallServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +66,30 @@ class AnswersIT {
                     .containsOnlyOnce("WARNING: an answer has a body of more than 4 KiB")
                     .contains("wrong answer: 5 of 5 (100.0 %)");
         }
+    }
+
+    /** The log names the status that was sent and the outcome that it stood for: a model's, or that of the settings. */
+    @Test
+    void statusesStandForWhatTheModelAnsweredAndTheSettingsSay() throws Exception {
+        List<String> heads = List.of(
+                "200 OK",
+                "424 Failed Dependency\r\nms-azureml-model-error-statuscode: 504",
+                "424 Failed Dependency\r\nms-azureml-model-error-statuscode: 504",
+                "424 Failed Dependency",
+                "404 Not Found",
+                "404 Not Found");
+        List<String> requests = new CopyOnWriteArrayList<>();
+        try (SmallServer server = SmallServer.start((connection, any) -> {
+            requests.add(any.request(connection));
+            write(connection.getOutputStream(), "HTTP/1.1 " + heads.get(requests.size() - 1) + "\r\n" + GOOD);
+        })) {
+            assertThat(send(server, Map.of("headroom.endpoint.statuses.404", "server-error")))
+                    .contains("424 (timed out, 40.0 %, 2)", "404 (server error, 40.0 %, 2)", "424 (20.0 %, 1)");
+        }
+        Path log = Results.runFolder(results).resolve("simulation.log");
+        assertThat(Files.readString(log, StandardCharsets.ISO_8859_1))
+                .contains("found timed out: HTTP 424, model answered 504")
+                .contains("found server error: HTTP 404");
     }
 
     private String send(SmallServer server, Map<String, String> more) throws Exception {

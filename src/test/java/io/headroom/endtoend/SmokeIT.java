@@ -41,7 +41,7 @@ class SmokeIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "408 Request Timeout    | HTTP 408: the service waited too long for the whole request",
+                "408 Request Timeout    | HTTP 408: the time that the endpoint allows was over: the model took longer",
                 "424 Failed Dependency  | HTTP 424: something that the endpoint depends on failed",
                 "422 Unprocessable      | HTTP 422: the endpoint understands the payload but cannot score it",
                 "500 Oops               | HTTP 500: the service failed",
@@ -57,6 +57,32 @@ class SmokeIT {
             assertThat(output).contains(" The service says: {\"detail\": \"no model for ****\"}");
             assertThat(server.posts()).isEqualTo(1);
             keyIsNowhere(output);
+        }
+    }
+
+    /** As a managed endpoint of Azure answers, whose model is overloaded. */
+    @Test
+    void statusThatTheModelAnsweredIsToldAndWaitedFor() throws Exception {
+        try (SmallServer server = SmallServer.start(SmallServer.answering(
+                "424 Failed Dependency", "ms-azureml-model-error-statuscode: 503\r\n", "busy"))) {
+            String output =
+                    smoke(false, server.url("http").toString(), Map.of("headroom.endpoint.start-patience", "2s"));
+
+            assertThat(output).contains("smoke call: HTTP 424, model answered 503 in ");
+            assertThat(output)
+                    .contains("No verdict: HTTP 424, and the model behind the endpoint answered 503: the service refuses even"
+                            + " one call");
+            assertThat(server.posts()).isGreaterThan(1);
+        }
+    }
+
+    @Test
+    void statusThatTheSettingsDeclareARefusalIsToldAsOne() throws Exception {
+        try (SmallServer server = SmallServer.start(SmallServer.answering("404 Not Found", "", "no route"))) {
+            String output =
+                    smoke(false, server.url("http").toString(), Map.of("headroom.endpoint.statuses.404", "refused"));
+
+            assertThat(output).contains("No verdict: HTTP 404: the service refuses even one call", "headroom.endpoint.statuses");
         }
     }
 

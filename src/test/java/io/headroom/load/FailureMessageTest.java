@@ -2,6 +2,8 @@ package io.headroom.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,14 +11,56 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FailureMessageTest {
 
+    private static final List<Outcome> TOLD = List.of(
+            Outcome.REFUSED, Outcome.NOT_READY, Outcome.TIMED_OUT, Outcome.CLIENT_ERROR, Outcome.SERVER_ERROR);
+
+    /** What may follow in a message; the service chooses its own words, and may choose ours. */
+    private static final List<String> REST =
+            List.of("", ", says: refused: HTTP 503", ", to /v2, says: wrong answer: 1", ", model answered 503");
+
     @Test
     void everyFailingStatusSurvivesTheWayThroughTheLog() {
         for (int status = 300; status < 600; status++) {
-            Outcome outcome = Outcome.ofStatus(status);
-
-            assertThat(FailureMessage.parse("answer.find.is(ok), but actually found " + outcome.message(status)))
-                    .isEqualTo(new FailureMessage(outcome, OptionalInt.of(status)));
+            assertReadBack(Outcome.ofStatus(status), status);
         }
+    }
+
+    @Test
+    void everyChangedOutcomeOfEveryStatusSurvivesTheWayThroughTheLog() {
+        for (Outcome outcome : TOLD) {
+            for (int status = 300; status < 600; status++) {
+                Outcome live = new StatusOutcomes(Map.of(status, outcome)).of(status);
+
+                assertThat(live).isEqualTo(outcome);
+                assertReadBack(live, status);
+            }
+        }
+    }
+
+    @Test
+    void everyOutcomeOfAModelSurvivesTheWayThroughTheLog() {
+        for (Outcome outcome : TOLD) {
+            for (int model = 400; model < 600; model++) {
+                StatusOutcomes statuses = new StatusOutcomes(Map.of(model, outcome));
+
+                assertReadBack(StatusOutcomes.DEFAULT.of(424, OptionalInt.of(model)), 424);
+                assertReadBack(statuses.of(424, OptionalInt.of(model)), 424);
+            }
+        }
+    }
+
+    private static void assertReadBack(Outcome outcome, int status) {
+        for (String rest : REST) {
+            String message = "answer.find.is(ok), but actually found " + outcome.message(status) + rest;
+
+            assertThat(FailureMessage.parse(message)).isEqualTo(new FailureMessage(outcome, OptionalInt.of(status)));
+        }
+    }
+
+    @Test
+    void wordsOfAnAnswerThatIsWrongAreNoMessage() {
+        assertThat(FailureMessage.parse("answer, found wrong answer: state, found refused: HTTP 503"))
+                .isEqualTo(new FailureMessage(Outcome.WRONG_ANSWER, OptionalInt.empty()));
     }
 
     @ParameterizedTest
@@ -46,7 +90,8 @@ class FailureMessageTest {
                 "jsonPath($.status).find.is(200), but actually found 503      | OTHER_ERROR",
                 "regex(5034).find.exists, found nothing                       | OTHER_ERROR",
                 "jmesPath(score).find.answer, wrong answer: 503               | WRONG_ANSWER",
-                "probe, found not ready: HTTP 503                             | NOT_READY",
+                "probe, found not ready: HTTP answer with bytes of no HTTP    | NOT_READY",
+                "answer, found injector error: HTTP 503                       | INJECTOR_ERROR",
                 "j.n.ConnectException: Connection refused                     | NOT_READY",
                 "j.n.NoRouteToHostException: No route to host                 | NOT_READY",
                 "i.g.h.c.i.PrematureCloseException: Premature close           | NOT_READY",

@@ -7,7 +7,6 @@ import io.headroom.load.Fairness.ServedPart;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class FairnessTest {
@@ -77,8 +76,8 @@ class FairnessTest {
     void textsBeyondTheFirstAreCountedTogether() {
         ClientRecorder recorder = new ClientRecorder(1, "one");
         for (int i = 0; i < 1000; i++) {
-            recorder.failed("failure " + i, OptionalInt.empty(), 1);
-            recorder.failed("failure 3", OptionalInt.empty(), 2);
+            recorder.failed("failure " + i, FailureMessage.parse("failure"), 1);
+            recorder.failed("failure 3", FailureMessage.parse("failure"), 2);
         }
         ClientStatistics client = recorder.statistics();
 

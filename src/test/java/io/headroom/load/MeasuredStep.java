@@ -13,7 +13,7 @@ public final class MeasuredStep {
 
     private final Step step;
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
-    private final Map<Integer, Long> statuses = new TreeMap<>();
+    private final Map<Outcome, Map<Integer, Long>> statuses = new EnumMap<>(Outcome.class);
     private long startMillis;
     private long windowMillis = 1000;
     private double goodput;
@@ -41,8 +41,13 @@ public final class MeasuredStep {
 
     /** Adds requests that failed with an HTTP status. */
     public MeasuredStep withStatus(int status, long count) {
-        statuses.put(status, count);
-        return with(Outcome.ofStatus(status), count);
+        return withStatus(Outcome.ofStatus(status), status, count);
+    }
+
+    /** Adds requests that failed with an HTTP status that stands for an outcome. */
+    public MeasuredStep withStatus(Outcome outcome, int status, long count) {
+        statuses.computeIfAbsent(outcome, first -> new TreeMap<>()).put(status, count);
+        return with(outcome, count);
     }
 
     public MeasuredStep window(long start, long length) {

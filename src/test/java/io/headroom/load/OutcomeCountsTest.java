@@ -21,28 +21,38 @@ class OutcomeCountsTest {
 
     @Test
     void statusesAddUp() {
-        OutcomeCounts one = new OutcomeCounts(Map.of(Outcome.OK, 5L, Outcome.NOT_READY, 3L), Map.of(502, 2L));
-        OutcomeCounts other =
-                new OutcomeCounts(Map.of(Outcome.NOT_READY, 4L, Outcome.REFUSED, 6L), Map.of(502, 1L, 429, 6L));
+        OutcomeCounts one = new OutcomeCounts(
+                Map.of(Outcome.OK, 5L, Outcome.NOT_READY, 3L), Map.of(Outcome.NOT_READY, Map.of(502, 2L)));
+        OutcomeCounts other = new OutcomeCounts(
+                Map.of(Outcome.NOT_READY, 4L, Outcome.REFUSED, 8L),
+                Map.of(Outcome.NOT_READY, Map.of(502, 1L), Outcome.REFUSED, Map.of(429, 6L, 502, 2L)));
 
         OutcomeCounts sum = OutcomeCounts.sum(List.of(one, other));
 
         assertThat(sum)
                 .isEqualTo(new OutcomeCounts(
-                        Map.of(Outcome.OK, 5L, Outcome.NOT_READY, 7L, Outcome.REFUSED, 6L), Map.of(502, 3L, 429, 6L)));
-        assertThat(sum.ofStatus(502)).isEqualTo(3);
+                        Map.of(Outcome.OK, 5L, Outcome.NOT_READY, 7L, Outcome.REFUSED, 8L),
+                        Map.of(Outcome.NOT_READY, Map.of(502, 3L), Outcome.REFUSED, Map.of(429, 6L, 502, 2L))));
+        assertThat(sum.ofStatus(502)).isEqualTo(5);
         assertThat(sum.ofStatus(500)).isZero();
     }
 
     @Test
     void moreRequestsOfAStatusThanOfItsOutcomeAreRefused() {
-        assertThatThrownBy(() -> new OutcomeCounts(Map.of(Outcome.REFUSED, 5L), Map.of(429, 3L, 503, 3L)))
+        assertThatThrownBy(() -> new OutcomeCounts(
+                        Map.of(Outcome.REFUSED, 5L), Map.of(Outcome.REFUSED, Map.of(429, 3L, 503, 3L))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("among 5 that are REFUSED");
-        assertThatThrownBy(() -> new OutcomeCounts(Map.of(Outcome.OK, 5L), Map.of(200, 3L)))
+        assertThatThrownBy(() -> new OutcomeCounts(Map.of(Outcome.OK, 5L), Map.of(Outcome.OK, Map.of(200, 3L))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("3 requests failed with HTTP 200 among 5 that are OK");
-        assertThatThrownBy(() -> new OutcomeCounts(Map.of(Outcome.REFUSED, 5L), Map.of(503, -1L)))
+                .hasMessage("{200=3} cannot be the numbers of requests by HTTP status that are OK");
+        Map<Outcome, Map<Integer, Long>> missing = new EnumMap<>(Outcome.class);
+        missing.put(Outcome.REFUSED, null);
+        assertThatThrownBy(() -> new OutcomeCounts(Map.of(Outcome.REFUSED, 5L), missing))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("null cannot be the numbers of requests by HTTP status that are REFUSED");
+        assertThatThrownBy(() -> new OutcomeCounts(
+                        Map.of(Outcome.REFUSED, 5L), Map.of(Outcome.REFUSED, Map.of(503, -1L))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("HTTP 503 = -1 is no number of requests; expected 0 or more");
     }

@@ -57,15 +57,15 @@ class StepRecorderTest {
     void statusesOfFailuresAreKeptAndSurviveTheWayToAnotherProcess() {
         recorder.startWindow(1000);
         recorder.requests(1100, 5, Outcome.NOT_READY, 3);
-        recorder.failed(OptionalInt.of(502), 2);
-        recorder.failed(OptionalInt.empty(), 1);
+        recorder.failed(Outcome.NOT_READY, OptionalInt.of(502), 2);
+        recorder.failed(Outcome.NOT_READY, OptionalInt.empty(), 1);
         recorder.endWindow(3000);
         StepRecorder total = new StepRecorder(step);
         total.add(recorder.recorded(), 0);
         total.add(recorder);
 
-        assertEquals(Map.of(502, 2L), recorder.statistics().counts().byStatus());
-        assertEquals(Map.of(502, 4L), total.statistics().counts().byStatus());
+        assertEquals(Map.of(Outcome.NOT_READY, Map.of(502, 2L)), recorder.statistics().counts().byStatus());
+        assertEquals(Map.of(Outcome.NOT_READY, Map.of(502, 4L)), total.statistics().counts().byStatus());
         assertEquals(6, total.statistics().counts().of(Outcome.NOT_READY));
     }
 

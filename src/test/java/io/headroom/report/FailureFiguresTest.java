@@ -14,7 +14,7 @@ class FailureFiguresTest {
     void otherFailuresAreNamedBeforeRefusals() {
         OutcomeCounts counts = new OutcomeCounts(
                 Map.of(Outcome.OK, 585L, Outcome.NOT_READY, 255L, Outcome.REFUSED, 160L),
-                Map.of(502, 251L, 503, 150L, 429, 10L));
+                Map.of(Outcome.NOT_READY, Map.of(502, 251L), Outcome.REFUSED, Map.of(503, 150L, 429, 10L)));
 
         assertThat(FailureFigures.of(counts).sentence())
                 .contains("Failed in the measured windows: 502 (25.1 %, 251), no connection (0.4 %, 4);"
@@ -23,10 +23,21 @@ class FailureFiguresTest {
 
     @Test
     void refusalsAloneAreSaidToBeAlone() {
-        OutcomeCounts counts = new OutcomeCounts(Map.of(Outcome.OK, 980L, Outcome.REFUSED, 20L), Map.of(503, 20L));
+        OutcomeCounts counts = new OutcomeCounts(
+                Map.of(Outcome.OK, 980L, Outcome.REFUSED, 20L), Map.of(Outcome.REFUSED, Map.of(503, 20L)));
 
         assertThat(FailureFigures.of(counts).sentence())
                 .contains("Refused in the measured windows: 503 (2.0 %, 20); nothing else failed.");
+    }
+
+    @Test
+    void statusThatIsDeclaredARefusalStandsAmongThemAndSaysSo() {
+        OutcomeCounts counts = new OutcomeCounts(
+                Map.of(Outcome.OK, 970L, Outcome.REFUSED, 30L), Map.of(Outcome.REFUSED, Map.of(404, 20L, 503, 10L)));
+
+        assertThat(FailureFigures.of(counts).sentence())
+                .contains("Refused in the measured windows: 404 (refused, 2.0 %, 20), 503 (1.0 %, 10); nothing else"
+                        + " failed.");
     }
 
     @Test
@@ -44,7 +55,8 @@ class FailureFiguresTest {
             }
         }
         long failed = statuses.values().stream().mapToLong(Long::longValue).sum();
-        OutcomeCounts counts = new OutcomeCounts(Map.of(Outcome.SERVER_ERROR, failed), statuses);
+        OutcomeCounts counts = new OutcomeCounts(
+                Map.of(Outcome.SERVER_ERROR, failed), Map.of(Outcome.SERVER_ERROR, statuses));
 
         assertThat(FailureFigures.of(counts).sentence().orElseThrow())
                 .startsWith("Failed in the measured windows: 500 ")

@@ -145,7 +145,7 @@ class RandomRunTest {
                 mark(recorder, event);
             } else if (recorder != null && event.name().equals(LogMarks.SCORE)) {
                 recorder.request(event.end(), event.end() - event.start(), outcome(event));
-                recorder.failed(status(event), 1);
+                recorder.failed(outcome(event), status(event), 1);
             } else if (recorder != null && !event.name().isEmpty()) {
                 recorder.settlingRequest(event.end(), outcome(event));
             }

@@ -58,7 +58,8 @@ class SmokeExplanationTest {
                 "415 | does not take the payload's content type | headroom.endpoint.content-type",
                 "415 | does not take the payload's content type | headroom.endpoint.payload",
                 "422 | cannot score it                    | headroom.endpoint.payload",
-                "408 | waited too long for the whole request | proxy",
+                "408 | the model took longer                  | request_timeout_ms",
+                "408 | the request did not come in whole      | proxy",
                 "424 | depends on failed                  | Look at the log of the deployment",
                 "426 | another protocol than HTTP/1.1     | Take a port",
                 "505 | does not take HTTP/1.1             | Take a port",
@@ -144,6 +145,43 @@ class SmokeExplanationTest {
         String expected = status >= 500 ? "the service failed" : "does not take this request";
         assertThat(explanation).startsWith("HTTP " + status + ": ");
         assertThat(explanation).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "refused: HTTP 424, model answered 503      | 503 | the service refuses even one call",
+                "timed out: HTTP 424, model answered 504    | 504 | waited too long",
+                "client error: HTTP 424, model answered 422 | 422 | understands the payload but cannot score it",
+                "client error: HTTP 424, model answered 404 | 404 | does not take this request",
+                "server error: HTTP 424, model answered 500 | 500 | the service failed"
+            })
+    void statusThatTheModelAnsweredIsNamedAndExplained(String message, int model, String happened) {
+        String explanation =
+                explained("answer.find.is(ok), but actually found " + message + ", says: refused: HTTP 503");
+
+        assertThat(explanation)
+                .startsWith("HTTP 424, and the model behind the endpoint answered " + model + ": ")
+                .contains(happened)
+                .endsWith(" The service says: refused: HTTP 503");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "refused: HTTP 404      | 404 | refuses even one call",
+                "not ready: HTTP 302    | 302 | not ready",
+                "client error: HTTP 503 | 503 | does not take this request"
+            })
+    void statusThatStandsForAnotherOutcomeIsExplainedByThatAndNamesTheSetting(
+            String message, int status, String happened) {
+        assertThat(explained(message))
+                .startsWith("HTTP " + status + ": ")
+                .contains(happened)
+                .contains("counts as \"" + message.substring(0, message.indexOf(':')) + "\"")
+                .contains("headroom.endpoint.statuses");
     }
 
     @Test

@@ -53,6 +53,29 @@ class SaturationRuleTest {
         assertEquals(StepVerdict.FAILING, judge(0, failure, 2), "nothing was taken");
     }
 
+    /** A model that takes longer than its gateway allows, or fails behind it, is no wrong test. */
+    @ParameterizedTest
+    @CsvSource({"408, FAILING", "424, FAILING", "504, FAILING", "404, WRONG_TEST", "429, SATURATED", "503, SATURATED"})
+    void statusDecidesByWhatItStandsFor(int status, StepVerdict verdict) {
+        MeasuredStep step = MeasuredStep.ofCallers(1).with(Outcome.OK, 495).withStatus(status, 5);
+
+        assertEquals(verdict, rule.judge(step.statistics()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REFUSED, 404, SATURATED",
+        "REFUSED, 500, SATURATED",
+        "REFUSED, 424, SATURATED",
+        "CLIENT_ERROR, 503, WRONG_TEST",
+        "SERVER_ERROR, 404, FAILING"
+    })
+    void statusThatStandsForAnotherOutcomeIsJudgedByThat(Outcome outcome, int status, StepVerdict verdict) {
+        MeasuredStep step = MeasuredStep.ofCallers(1).with(Outcome.OK, 495).withStatus(outcome, status, 5);
+
+        assertEquals(verdict, rule.judge(step.statistics()));
+    }
+
     /**
      * One caller too many at 5,000 req/s: 25 refusals in 2.5 s are 0.2 % of all, but keep one caller out all the time.
      */

@@ -98,6 +98,14 @@ class WorkloadTest {
                 base.search(),
                 fingerprint(Map.of("endpoint.url", URL, "arrivals.precision", "0.1"))
                         .search());
+        assertNotEquals(
+                base.search(),
+                fingerprint(Map.of("endpoint.url", URL, "endpoint.statuses.404", "refused"))
+                        .search());
+        assertEquals(
+                base.search(),
+                fingerprint(Map.of("endpoint.url", URL, "endpoint.statuses.404", "none"))
+                        .search());
         assertEquals(base.payload(), otherSearch.payload());
         assertEquals(
                 4,

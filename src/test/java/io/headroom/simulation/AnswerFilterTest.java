@@ -279,6 +279,23 @@ class AnswerFilterTest {
     }
 
     @Test
+    void statusThatTheModelAnsweredIsPassedOnWithTheOneThatWasSent() {
+        request();
+        answer("HTTP/1.1 424 Failed Dependency\r\nms-azureml-model-error-statuscode:  503 \r\nContent-Length: 2\r\n\r\nno");
+
+        assertPassed(424_503, 2);
+    }
+
+    @Test
+    void statusThatStandsForAPairCannotBeSent() {
+        request();
+        answer("HTTP/1.1 424503 Faked\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(statuses).doesNotContain(424_503);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
     void unusualStatusOfThreeDigitsPasses() {
         request();
         answer("HTTP/1.1 799 Odd\r\nContent-Length: 0\r\n\r\n");

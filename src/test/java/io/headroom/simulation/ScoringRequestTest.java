@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headroom.endpoint.AnswerFault;
 import io.headroom.endpoint.Payloads;
 import io.headroom.load.Outcome;
+import io.headroom.load.StatusOutcomes;
 import io.headroom.settings.Settings;
 import io.headroom.settings.SettingsLoader;
 import java.net.URI;
@@ -51,14 +52,15 @@ class ScoringRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200", "302", "400", "429", "500", "502", "503", "504"})
-    void requestWithAnswerIsTheSameLiveAndInTheLog(int status) throws Exception {
+    @CsvSource({"200", "302", "400", "408", "424", "424400", "424503", "429", "500", "502", "503", "504"})
+    void requestWithAnswerIsTheSameLiveAndInTheLog(int code) throws Exception {
         ReceivedAnswer answer = new ReceivedAnswer();
-        answer.sawStatus(status);
+        int status = ModelStatus.sent(code);
+        Outcome byStatus = StatusOutcomes.DEFAULT.of(status, ModelStatus.model(code));
+        answer.sawStatus(status, byStatus);
         Outcome inLog = status == 200
                 ? Outcome.ofMessage(false, "wrong answer: score, found nothing")
-                : Outcome.ofMessage(
-                        false, "answer, found " + Outcome.ofStatus(status).message(status));
+                : Outcome.ofMessage(false, "answer, found " + ModelStatus.message(byStatus, code));
 
         assertThat(request().outcome(answer, true, () -> 5)).isEqualTo(inLog);
     }
@@ -82,6 +84,7 @@ class ScoringRequestTest {
                 Optional.empty(),
                 Payloads.read(Path.of("user-files", "payload.json"), Optional.empty()),
                 settings.endpoint(),
+                settings.statuses(),
                 new OpenFiles(),
                 new FaultNotices(settings.endpoint().answerLimits(), System.out));
     }

@@ -71,8 +71,7 @@ class SharedRecorderTest {
             } else {
                 one.request(end, i, outcome);
                 OptionalInt status = status(outcome);
-                one.failed(
-                        outcome == Outcome.WRONG_ANSWER ? OptionalInt.empty() : status, outcome == Outcome.OK ? 0 : 1);
+                one.failed(outcome, status, outcome == Outcome.OK || outcome == Outcome.WRONG_ANSWER ? 0 : 1);
                 shared.request(i, end, i, outcome, status);
             }
             one.probe(end, i % 2 == 0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.endpoint.Payloads;
 import io.headroom.endpoint.ScoringEndpoint;
+import io.headroom.load.StatusOutcomes;
 import io.headroom.settings.SettingsLoader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -65,6 +66,7 @@ class SmokeCheckTest {
                 Optional.empty(),
                 Payloads.read(Path.of("user-files", "payload.json"), Optional.empty()),
                 endpoint(),
+                StatusOutcomes.DEFAULT,
                 new OpenFiles(),
                 new FaultNotices(endpoint().answerLimits(), out));
         return new SmokeCheck(request, interrupted::get, new RunProgress(), out);
