@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Tests in virtual time of services that queue instead of refusing, whose waiting times are known. */
-class QueueingTest {
+class QueueingPodsTest {
 
     private static final long SECOND = 1_000_000_000;
     private static final int ENDLESS = 1_000_000;
