@@ -17,6 +17,7 @@ package io.headroom.bench;
  * @param slowness       factor by which the first pod takes longer than the others; 1 if all are alike
  * @param strainedSpeed  factor of the speed of all pods in the second after a refusal, as where refusing costs work; 1 if it costs none
  * @param bucket         token bucket before the service; {@link Bucket#NONE} for none
+ * @param exponential    whether the time that a pod works on a request is exponential, whatever its coefficient of variation
  */
 record ModelService(
         String name,
@@ -31,7 +32,11 @@ record ModelService(
         Change change,
         double slowness,
         double strainedSpeed,
-        Bucket bucket) {
+        Bucket bucket,
+        boolean exponential) {
+
+    /** Number of places in a queue that never refuses. */
+    static final int ENDLESS = 1_000_000_000;
 
     /**
      * A lasting change of the service.
@@ -80,7 +85,8 @@ record ModelService(
                 Change.none(pods),
                 1,
                 1,
-                Bucket.NONE);
+                Bucket.NONE,
+                false);
     }
 
     /** Returns the same service with a change of its speed. */
@@ -120,6 +126,25 @@ record ModelService(
         return with(name, noisy, change, slowness, strainedSpeed, tokens);
     }
 
+    /** Returns the same service with exponential times. */
+    ModelService withExponentialTimes() {
+        return new ModelService(
+                name,
+                pods,
+                slots,
+                serviceSeconds,
+                1,
+                queuePerPod,
+                router,
+                refusalCost,
+                noisy,
+                change,
+                slowness,
+                strainedSpeed,
+                bucket,
+                true);
+    }
+
     /** Returns the same service without noise, and without a change. */
     ModelService quiet() {
         return with(name, false, Change.none(pods), slowness, strainedSpeed, bucket);
@@ -140,7 +165,8 @@ record ModelService(
                 change,
                 slowness,
                 strainedSpeed,
-                bucket);
+                bucket,
+                exponential);
     }
 
     /** How a pod is chosen for a request. */

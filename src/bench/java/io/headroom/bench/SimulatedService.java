@@ -195,8 +195,15 @@ final class SimulatedService {
     }
 
     private double serviceSeconds(double at) {
-        double factor = logSigma == 0 ? 1 : Math.exp(logSigma * random.nextGaussian() - logSigma * logSigma / 2);
-        return model.serviceSeconds() * factor / speed(at);
+        return model.serviceSeconds() * factor() / speed(at);
+    }
+
+    /** Draws the time that a request takes, as a factor of the mean. */
+    private double factor() {
+        if (model.exponential()) {
+            return -Math.log(1 - random.nextDouble());
+        }
+        return logSigma == 0 ? 1 : Math.exp(logSigma * random.nextGaussian() - logSigma * logSigma / 2);
     }
 
     private boolean hasChanged(double at) {
