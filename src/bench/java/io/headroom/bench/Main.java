@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
         name = "headroom-bench",
         description = "Benchmarks of Headroom.",
         mixinStandardHelpOptions = true,
-        subcommands = {LogBenchmark.class, SearchBenchmark.class, OverheadBenchmark.class, ExportBenchmark.class})
+        subcommands = {
+            LogBenchmark.class,
+            SearchBenchmark.class,
+            QueueingBenchmark.class,
+            OverheadBenchmark.class,
+            ExportBenchmark.class
+        })
 public final class Main {
 
     private Main() {}
