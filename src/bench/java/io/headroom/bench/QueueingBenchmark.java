@@ -55,7 +55,7 @@ final class QueueingBenchmark implements Callable<Integer> {
     private List<String> cells = new ArrayList<>();
 
     /** What was found in one run: the proof, the most callers so far, and the end of the last step, in seconds. */
-    private record Found(Queueing queueing, int callers, double seconds) {}
+    private record ProofOfRun(Queueing queueing, int callers, double seconds) {}
 
     @Override
     public Integer call() {
@@ -80,43 +80,43 @@ final class QueueingBenchmark implements Callable<Integer> {
     }
 
     private void row(QueueingCell cell) {
-        List<Found> found = IntStream.range(firstSeed, firstSeed + repetitions)
+        List<ProofOfRun> found = IntStream.range(firstSeed, firstSeed + repetitions)
                 .parallel()
                 .mapToObj(seed -> search(cell, seed))
                 .flatMap(Optional::stream)
                 .toList();
-        Predicate<Found> isFalse = each -> served(cell, each) < NEARLY_FULL;
+        Predicate<ProofOfRun> isFalse = each -> served(cell, each) < NEARLY_FULL;
         print(
                 cell.name(),
                 share(found.stream().filter(isFalse).count()),
                 share(found.size()),
                 quantile(found, 0.5, "%.1f", each -> doublings(cell, each)),
                 quantile(found, 0.9, "%.1f", each -> doublings(cell, each)),
-                quantile(found, 0.5, "%.0f", Found::callers),
+                quantile(found, 0.5, "%.0f", ProofOfRun::callers),
                 quantile(found, 0.5, "%.2f", each -> served(cell, each)),
                 quantile(found, 0.5, "%.2f", each -> plateau(cell, each)),
                 quantile(found, 0.05, "%.2f", each -> plateau(cell, each)),
                 quantile(found, 0.95, "%.2f", each -> plateau(cell, each)),
                 quantile(found, 0.5, "%.2f", each -> each.queueing().knee() / cell.knee()),
-                quantile(found, 0.5, "%.0f", Found::seconds),
+                quantile(found, 0.5, "%.0f", ProofOfRun::seconds),
                 quantile(found, 0.5, "%.2f", each -> each.queueing().growth().power()));
     }
 
     /** Returns the true goodput at the most callers so far, or at the knee if it fell since, as a share of the capacity. */
-    private static double served(QueueingCell cell, Found found) {
+    private static double served(QueueingCell cell, ProofOfRun found) {
         double atKnee = cell.goodput().applyAsDouble(Math.min(found.callers(), cell.knee()));
         return Math.max(atKnee, cell.goodput().applyAsDouble(found.callers())) / cell.capacity();
     }
 
-    private static double plateau(QueueingCell cell, Found found) {
+    private static double plateau(QueueingCell cell, ProofOfRun found) {
         return found.queueing().perSecond() / cell.capacity();
     }
 
-    private static double doublings(QueueingCell cell, Found found) {
+    private static double doublings(QueueingCell cell, ProofOfRun found) {
         return Math.log(found.callers() / cell.knee()) / Math.log(2);
     }
 
-    private static Optional<Found> search(QueueingCell cell, long seed) {
+    private static Optional<ProofOfRun> search(QueueingCell cell, long seed) {
         SingleClientPlan plan = new SingleClientPlan(Searches.PLAN);
         BiFunction<Step, Timing, StepStatistics> service = cell.service().apply(seed);
         List<StepStatistics> finished = new ArrayList<>();
@@ -128,7 +128,7 @@ final class QueueingBenchmark implements Callable<Integer> {
             int callers = most;
             Optional<Queueing> queueing = Queueing.in(finished, Searches.RULE);
             if (queueing.isPresent()) {
-                return queueing.map(each -> new Found(each, callers, step.windowEndMillis() / 1000.0));
+                return queueing.map(each -> new ProofOfRun(each, callers, step.windowEndMillis() / 1000.0));
             }
         }
         return Optional.empty();
@@ -138,7 +138,8 @@ final class QueueingBenchmark implements Callable<Integer> {
         return String.format(Locale.ROOT, "%.1f %%", 100.0 * count / repetitions);
     }
 
-    private static String quantile(List<Found> found, double quantile, String format, ToDoubleFunction<Found> figure) {
+    private static String quantile(
+            List<ProofOfRun> found, double quantile, String format, ToDoubleFunction<ProofOfRun> figure) {
         double[] sorted = found.stream()
                 .mapToDouble(figure)
                 .filter(Double::isFinite)
