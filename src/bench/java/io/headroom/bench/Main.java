@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             LogBenchmark.class,
             SearchBenchmark.class,
             LimitBenchmark.class,
+            QueueingBenchmark.class,
             OverheadBenchmark.class,
             ExportBenchmark.class
         })

@@ -17,7 +17,7 @@ package io.headroom.bench;
  * @param slowness       factor by which the first pod takes longer than the others; 1 if all are alike
  * @param strainedSpeed  factor of the speed of all pods in the second after a refusal, as where refusing costs work; 1 if it costs none
  * @param bucket         token bucket before the service; {@link Bucket#NONE} for none
- * @param exponential    whether the time that a pod works on a request is exponential instead of log-normal
+ * @param exponential    whether the time that a pod works on a request is exponential, whatever its coefficient of variation
  */
 record ModelService(
         String name,
@@ -35,7 +35,7 @@ record ModelService(
         Bucket bucket,
         boolean exponential) {
 
-    /** So many requests never wait: the service refuses nothing. */
+    /** Number of places in a queue that never refuses. */
     static final int ENDLESS = 1_000_000_000;
 
     /**
@@ -95,25 +95,6 @@ record ModelService(
                 name, 1, servers, serviceSeconds, variation, ENDLESS, Router.SHORTEST_QUEUE, 0, false);
     }
 
-    /** Returns the same service with exponential times. */
-    ModelService withExponentialTimes() {
-        return new ModelService(
-                name,
-                pods,
-                slots,
-                serviceSeconds,
-                1,
-                queuePerPod,
-                router,
-                refusalCost,
-                noisy,
-                change,
-                slowness,
-                strainedSpeed,
-                bucket,
-                true);
-    }
-
     /** Returns the same service with a change of its speed. */
     ModelService changing(double factor, double atSeconds) {
         return with(
@@ -149,6 +130,25 @@ record ModelService(
     /** Returns the same service behind a token bucket. */
     ModelService behind(Bucket tokens) {
         return with(name, noisy, change, slowness, strainedSpeed, tokens);
+    }
+
+    /** Returns the same service with exponential times. */
+    ModelService withExponentialTimes() {
+        return new ModelService(
+                name,
+                pods,
+                slots,
+                serviceSeconds,
+                1,
+                queuePerPod,
+                router,
+                refusalCost,
+                noisy,
+                change,
+                slowness,
+                strainedSpeed,
+                bucket,
+                true);
     }
 
     /** Returns the same service without noise, and without a change. */

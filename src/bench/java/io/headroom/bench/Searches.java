@@ -39,7 +39,7 @@ import java.util.function.Function;
 /** Runs our searches, and those that are usual in the field, on a simulated service. */
 final class Searches {
 
-    private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
+    static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
     private static final SearchSettings CALLERS = new SearchSettings(
             new SearchSettings.Rounds(3, 24, 0.05),
             new SearchSettings.CallersRange(4, 1000, 2, 0.01),
@@ -49,7 +49,7 @@ final class Searches {
             Duration.ofHours(5));
     private static final ArrivalsSettings ARRIVALS = new ArrivalsSettings(
             0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 100_000, Spacing.POISSON, OptionalInt.of(4));
-    private static final PlanSettings PLAN = new PlanSettings(
+    static final PlanSettings PLAN = new PlanSettings(
             CALLERS,
             Duration.ofSeconds(60),
             Duration.ofSeconds(6),

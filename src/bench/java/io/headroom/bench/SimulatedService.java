@@ -200,10 +200,11 @@ final class SimulatedService {
     }
 
     private double serviceSeconds(double at) {
-        return model.serviceSeconds() * timeFactor() / speed(at);
+        return model.serviceSeconds() * factor() / speed(at);
     }
 
-    private double timeFactor() {
+    /** Draws the time that a request takes, as a factor of the mean. */
+    private double factor() {
         if (model.exponential()) {
             return -Math.log(1 - random.nextDouble());
         }
