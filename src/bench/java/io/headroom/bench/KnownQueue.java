@@ -2,15 +2,18 @@ package io.headroom.bench;
 
 import java.util.function.DoubleUnaryOperator;
 
-/** Queues of which it is known how many requests take longer than a limit from arrival to answer, if arrivals are random. Times in seconds. */
+/**
+ * Queues of which it is known how many requests take longer than a limit from arrival to answer, if arrivals are random. Times in
+ * seconds.
+ */
 final class KnownQueue {
 
     private KnownQueue() {}
 
     /**
      * Returns the share of requests that take longer than the limit in the queue M/M/c: nobody waits with the probability 1 − C, with
-     * Erlang's C; otherwise the wait is exponential with the rate {@code c·μ − λ} (L. Kleinrock, Queueing Systems I, 1975, 3.5 and 5.12). The
-     * time of service, exponential with the rate μ, comes on top.
+     * Erlang's C; otherwise the wait is exponential with the rate {@code c·μ − λ} (L. Kleinrock, Queueing Systems I, 1975, 3.5 and 5.12).
+     * The time of service, exponential with the rate μ, comes on top.
      *
      * @param servers c
      * @param service μ, requests per second that one server takes

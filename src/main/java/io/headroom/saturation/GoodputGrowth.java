@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The power b of the callers with which goodput grows: {@code X ~ N^b}. It is 1 while no request waits, 0 where the
- * service is full, and below 0 where overload slows it down. It is the slope of a line through the points {@code x = ln N, y = ln X} of the steps, by weighted
- * least squares:
+ * service is full, and below 0 where overload slows it down. It is the slope of a line through the points {@code x = ln N, y = ln X} of
+ * the steps, by weighted least squares:
  *
  * <pre>{@code
  * b = Σ w_i·y_i,    w_i = v_i·(x_i − x̄) ÷ Σ v_j·(x_j − x̄)²,    1 ÷ v_i = σ_i² + 0.03²
@@ -14,9 +14,9 @@ import java.util.List;
  * }</pre>
  *
  * <p>with the mean x̄, weighted by v, the variances σ² and covariances C of {@link Goodput}, and the residuals r. The error
- * includes what the slow drift of the service may do to the slope while callers are added. The last factor is the ratio of R. T. Birge (The Calculation of Errors by
- * the Method of Least Squares, Physical Review 40, 1932): steps that do not lie on a line prove less, as where one of
- * them was disturbed.
+ * includes what the slow drift of the service may do to the slope while callers are added. The last factor is the ratio of R. T. Birge
+ * (The Calculation of Errors by the Method of Least Squares, Physical Review 40, 1932): steps that do not lie on a line prove less, as
+ * where one of them was disturbed.
  *
  * @param power b
  * @param error standard error of b

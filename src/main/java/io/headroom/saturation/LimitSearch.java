@@ -156,8 +156,8 @@ public final class LimitSearch implements SaturationSearch<LimitedRate> {
 
     /**
      * Returns half the width of the interval of the rate's logarithm. The jackknife takes steps for independent, but they share the slow
-     * drift of the service: with the factor w of {@link RoundsInterval} the variance of a mean of n steps is larger by {@code (w² − 1)·s² ÷
-     * n}. It is never less than what the speed of the service alone leaves open.
+     * drift of the service: with the factor w of {@link RoundsInterval} the variance of a mean of n steps is larger by {@code (w² − 1)·s²
+     * ÷ n}. It is never less than what the speed of the service alone leaves open.
      */
     private double halfWidth(MissCurve curve, List<StepStatistics> steps) {
         double apartMillis = (steps.get(steps.size() - 1).windowStartMillis() - steps.get(0).windowStartMillis())

@@ -83,8 +83,8 @@ final class MissCurve {
     }
 
     /**
-     * Returns the standard error of that load's logarithm, by leaving out one step after the other: {@code √((n − 1) ÷ n · Σ(xᵢ − x̄)²)} (the
-     * jackknife; R. G. Miller, Biometrika 61, 1974). There must be at least two steps.
+     * Returns the standard error of that load's logarithm, by leaving out one step after the other: {@code √((n − 1) ÷ n · Σ(xᵢ − x̄)²)}
+     * (the jackknife; R. G. Miller, Biometrika 61, 1974). There must be at least two steps.
      */
     double standardError() {
         int count = points.size();

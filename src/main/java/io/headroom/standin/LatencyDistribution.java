@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum LatencyDistribution {
     /** Log-normal, with the coefficient of variation of the settings. */
     LOG_NORMAL,
-    /** Exponential, whose coefficient of variation is 1. With random arrivals a pod is then the queue M/M/c, whose waiting times are known. */
+    /**
+     * Exponential, whose coefficient of variation is 1. With random arrivals a pod is then the queue M/M/c, whose waiting times are
+     * known.
+     */
     EXPONENTIAL;
 
     /** Returns the name used in settings. */

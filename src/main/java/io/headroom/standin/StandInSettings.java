@@ -51,7 +51,8 @@ public record StandInSettings(
     /**
      * Returns the true capacity at the start, requests per second: the highest rate that is served without lasting refusals. The
      * router that chooses the least busy pod uses them all, {@code Σ concurrency ÷ latency}, and so does one queue before all
-     * of them. The others send each pod the same share, so that the slowest one decides: {@code pods × concurrency ÷ latency of the slowest}. A limit of the rate caps both.
+     * of them. The others send each pod the same share, so that the slowest one decides:
+     * {@code pods × concurrency ÷ latency of the slowest}. A limit of the rate caps both.
      */
     public double capacityPerSecond() {
         boolean usesAll = routing == Routing.LEAST_BUSY || routing == Routing.SHARED_QUEUE;

@@ -2,6 +2,7 @@ package io.headroom.html;
 
 import io.headroom.load.InjectorStatistics;
 import io.headroom.load.Lag;
+import io.headroom.load.LatencyCounts;
 import io.headroom.load.LatencyMillis;
 import io.headroom.load.Load;
 import io.headroom.load.Outcome;
@@ -234,6 +235,7 @@ final class SampleReport {
                 judged.size() == 7 ? 1 : 0,
                 (ok + refused) * 1000.0 / STEP_MILLIS,
                 load,
+                LatencyCounts.NONE,
                 judged.size() == 4
                         ? Optional.empty()
                         : Optional.of(new InjectorStatistics(
