@@ -45,6 +45,7 @@ final class LimitBenchmark implements Callable<Integer> {
     private static final double TEN_MINUTES = 600;
     private static final double PROBE_SECONDS = 30;
     private static final double RESOLUTION = 1.02;
+    private static final double TOLERABLE = 0.125;
     private static final double MOST_SECONDS = 20_000;
 
     private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
@@ -75,10 +76,10 @@ final class LimitBenchmark implements Callable<Integer> {
             description = "Names of the searches to run, separated by commas. Default: all.")
     private List<String> searches = new ArrayList<>();
 
-    @Option(names = "--precision", defaultValue = "0.05", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--precision", defaultValue = "0.04", description = "Half-width at which our search ends. Default: ${DEFAULT-VALUE}.")
     private double precision;
 
-    @Option(names = "--seconds", defaultValue = "210", description = "Longest measured time. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seconds", defaultValue = "175", description = "Longest measured time of our search. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Option(names = "--coverage", description = "Print the lower 95 % bound of each share, too.")
@@ -158,7 +159,7 @@ final class LimitBenchmark implements Callable<Integer> {
     }
 
     private Answer ours(LimitCell cell, SimulatedService service) {
-        LimitSettings settings = new LimitSettings(cell.limit(), precision, 0.1, seconds);
+        LimitSettings settings = new LimitSettings(cell.limit(), precision, TOLERABLE, seconds);
         List<StepStatistics> finished = new ArrayList<>();
         double latency = offered(service, new Callers(1), 2, 18).latency().p50() / 1000.0;
         double log = 0;
