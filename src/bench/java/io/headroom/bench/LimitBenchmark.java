@@ -76,10 +76,16 @@ final class LimitBenchmark implements Callable<Integer> {
             description = "Names of the searches to run, separated by commas. Default: all.")
     private List<String> searches = new ArrayList<>();
 
-    @Option(names = "--precision", defaultValue = "0.04", description = "Half-width at which our search ends. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--precision",
+            defaultValue = "0.04",
+            description = "Half-width at which our search ends. Default: ${DEFAULT-VALUE}.")
     private double precision;
 
-    @Option(names = "--seconds", defaultValue = "175", description = "Longest measured time of our search. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seconds",
+            defaultValue = "175",
+            description = "Longest measured time of our search. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Option(names = "--coverage", description = "Print the lower 95 % bound of each share, too.")
@@ -135,16 +141,16 @@ final class LimitBenchmark implements Callable<Integer> {
                 cell.service().name(),
                 name,
                 number("%.1f", truth),
-                number("%.0f", median(answers.stream().mapToDouble(Answer::seconds).toArray())),
+                number(
+                        "%.0f",
+                        median(answers.stream().mapToDouble(Answer::seconds).toArray())),
                 number(
                         "%+.1f %%",
                         100 * (median(answers.stream().mapToDouble(Answer::rate).toArray()) / truth - 1)),
                 share(answers, answer -> Math.abs(answer.rate() / truth - 1) <= WITHIN),
                 hasInterval ? share(answers, answer -> answer.low() <= truth && truth <= answer.high()) : "-",
                 share(answers, answer -> !answer.converged()),
-                share(
-                        answers,
-                        answer -> answer.converged() && Math.abs(answer.rate() / truth - 1) > CONFIDENTLY_WRONG),
+                share(answers, answer -> answer.converged() && Math.abs(answer.rate() / truth - 1) > CONFIDENTLY_WRONG),
                 share(broken, repetitions));
     }
 
@@ -155,7 +161,8 @@ final class LimitBenchmark implements Callable<Integer> {
         }
         SimulatedService service = new SimulatedService(cell.service(), -1L - seed);
         StepStatistics step = offered(service, new Arrivals(rate, Spacing.POISSON), 30, TEN_MINUTES);
-        return cell.limit().misses(step) > cell.limit().allowed() * step.counts().total();
+        return cell.limit().misses(step)
+                > cell.limit().allowed() * step.counts().total();
     }
 
     private Answer ours(LimitCell cell, SimulatedService service) {
@@ -166,7 +173,9 @@ final class LimitBenchmark implements Callable<Integer> {
         int rounds = 6;
         for (int i = 0; i < rounds; i++) {
             double window = Math.max(8, 10 * latency);
-            log += Math.log(offered(service, new Callers(cell.callers()), 1, window).goodputPerSecond()) / rounds;
+            log += Math.log(offered(service, new Callers(cell.callers()), 1, window)
+                            .goodputPerSecond())
+                    / rounds;
         }
         LimitSearch search = new LimitSearch(ARRIVALS, settings, RULE, Math.exp(log), latency);
         while (true) {
@@ -223,7 +232,8 @@ final class LimitBenchmark implements Callable<Integer> {
     }
 
     private static boolean keeps(LimitCell cell, StepStatistics step) {
-        return cell.limit().misses(step) <= cell.limit().allowed() * step.counts().total();
+        return cell.limit().misses(step)
+                <= cell.limit().allowed() * step.counts().total();
     }
 
     private static StepStatistics offered(SimulatedService service, Load load, double settling, double window) {
@@ -252,8 +262,8 @@ final class LimitBenchmark implements Callable<Integer> {
     }
 
     private static void print(String... cellsOfRow) {
-        System.out.println(String.format(
-                Locale.ROOT, "%-20s %-16s %8s %8s %8s %15s %15s %15s %15s %15s", (Object[]) cellsOfRow));
+        System.out.println(
+                String.format(Locale.ROOT, "%-20s %-16s %8s %8s %8s %15s %15s %15s %15s %15s", (Object[]) cellsOfRow));
     }
 
     private static double median(double[] values) {

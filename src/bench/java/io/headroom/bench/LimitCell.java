@@ -55,14 +55,21 @@ record LimitCell(ModelService service, Limit limit, int callers, DoubleUnaryOper
                     40,
                     rate -> KnownQueue.lateOfExponential(12, 20, rate, 0.2)),
             new LimitCell(
-                    new ModelService(
-                            "random endless", 12, 1, 0.05, 0.5, ModelService.ENDLESS, Router.RANDOM, 0, false),
+                    new ModelService("random endless", 12, 1, 0.05, 0.5, ModelService.ENDLESS, Router.RANDOM, 0, false),
                     Limit.ofLatency(300, 95),
                     700,
                     null),
             new LimitCell(
                     new ModelService(
-                            "least busy endless", 12, 1, 0.05, 0.5, ModelService.ENDLESS, Router.SHORTEST_QUEUE, 0, false),
+                            "least busy endless",
+                            12,
+                            1,
+                            0.05,
+                            0.5,
+                            ModelService.ENDLESS,
+                            Router.SHORTEST_QUEUE,
+                            0,
+                            false),
                     Limit.ofLatency(150, 95),
                     40,
                     null),

@@ -91,8 +91,7 @@ record ModelService(
 
     /** Creates a service of one pod that queues without end, and whose speed does not change. */
     static ModelService queue(String name, int servers, double serviceSeconds, double variation) {
-        return new ModelService(
-                name, 1, servers, serviceSeconds, variation, ENDLESS, Router.SHORTEST_QUEUE, 0, false);
+        return new ModelService(name, 1, servers, serviceSeconds, variation, ENDLESS, Router.SHORTEST_QUEUE, 0, false);
     }
 
     /** Returns the same service with a change of its speed. */

@@ -141,8 +141,7 @@ final class SmokeCheck {
         }
         boolean timedOut = took.compareTo(endpoint.requestTimeout()) >= 0;
         boolean secure = "https".equals(url.getScheme());
-        StartPatience.FailedCall call =
-                new StartPatience.FailedCall(answer.statusOfCause(), port, timedOut, secure);
+        StartPatience.FailedCall call = new StartPatience.FailedCall(answer.statusOfCause(), port, timedOut, secure);
         return endpoint.startPatience().triesAgain(call, since(firstNanos));
     }
 

@@ -70,8 +70,9 @@ final class DisturbanceOptions {
     @Option(
             names = "--gateway-timeout",
             converter = DurationConverter.class,
-            description = "Longest time that a request may take before the gateway answers 504; the pod works on it all the"
-                    + " same. Default: no time-out.")
+            description =
+                    "Longest time that a request may take before the gateway answers 504; the pod works on it all the"
+                            + " same. Default: no time-out.")
     private Optional<Duration> gatewayTimeout;
 
     /**

@@ -59,8 +59,9 @@ final class StandInCommand implements Callable<Integer> {
     @Option(
             names = "--latency-distribution",
             defaultValue = "log-normal",
-            description = "How that time varies, one of ${COMPLETION-CANDIDATES}. The variation of an exponential one is 1."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How that time varies, one of ${COMPLETION-CANDIDATES}. The variation of an exponential one is 1."
+                            + " Default: ${DEFAULT-VALUE}.")
     private LatencyDistribution distribution;
 
     @Option(

@@ -35,10 +35,11 @@ public record FailureShare(Outcome outcome, OptionalInt status, long count, long
         Map<Outcome, Long> withoutStatus = new EnumMap<>(counts.byOutcome());
         withoutStatus.remove(Outcome.OK);
         List<FailureShare> shares = new ArrayList<>();
-        counts.byStatus().forEach((outcome, statuses) -> statuses.forEach((status, count) -> {
-            withoutStatus.merge(outcome, -count, Long::sum);
-            shares.add(new FailureShare(outcome, OptionalInt.of(status), count, total));
-        }));
+        counts.byStatus()
+                .forEach((outcome, statuses) -> statuses.forEach((status, count) -> {
+                    withoutStatus.merge(outcome, -count, Long::sum);
+                    shares.add(new FailureShare(outcome, OptionalInt.of(status), count, total));
+                }));
         withoutStatus.forEach(
                 (outcome, count) -> shares.add(new FailureShare(outcome, OptionalInt.empty(), count, total)));
         shares.removeIf(share -> share.count() == 0);

@@ -34,7 +34,8 @@ public enum Outcome {
     /** Failed in a way that none of the above describes; only the log's message tells more. */
     OTHER_ERROR;
 
-    private static final Set<Outcome> TOLD_BY_STATUS = Set.of(REFUSED, NOT_READY, TIMED_OUT, CLIENT_ERROR, SERVER_ERROR);
+    private static final Set<Outcome> TOLD_BY_STATUS =
+            Set.of(REFUSED, NOT_READY, TIMED_OUT, CLIENT_ERROR, SERVER_ERROR);
 
     /** Returns the name used in log messages and reports, e.g. {@code not ready}. */
     public String word() {

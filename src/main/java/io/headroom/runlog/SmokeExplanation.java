@@ -15,9 +15,8 @@ import java.util.regex.Pattern;
 final class SmokeExplanation {
 
     /** Matches the message of {@link io.headroom.load.Outcome#message}, and what the smoke call adds to it. */
-    private static final Pattern ANSWER = Pattern.compile(
-            "HTTP (?<status>\\d{3})(?:" + LogMarks.MODEL_STATUS + "(?<model>\\d{3}))?(?:, at (?<path>\\S+))?"
-                    + "(?:, to (?<location>\\S+?))?(?:, says: (?<text>.*))?$");
+    private static final Pattern ANSWER = Pattern.compile("HTTP (?<status>\\d{3})(?:" + LogMarks.MODEL_STATUS
+            + "(?<model>\\d{3}))?(?:, at (?<path>\\S+))?" + "(?:, to (?<location>\\S+?))?(?:, says: (?<text>.*))?$");
 
     /** Matches where a connection was refused, e.g. {@code localhost/127.0.0.1:8080}. */
     private static final Pattern REFUSED = Pattern.compile("(?i)connection refused: /?(?<place>\\S+:\\d+)");
@@ -149,9 +148,7 @@ final class SmokeExplanation {
     }
 
     private static String adviceOnModel(Outcome outcome, int status) {
-        return OF_PAYLOAD.contains(status) && outcome == Outcome.CLIENT_ERROR
-                ? ADVICE.get(status)
-                : byOutcome(outcome);
+        return OF_PAYLOAD.contains(status) && outcome == Outcome.CLIENT_ERROR ? ADVICE.get(status) : byOutcome(outcome);
     }
 
     private static String redirect(Optional<String> location) {

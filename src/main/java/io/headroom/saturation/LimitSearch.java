@@ -114,12 +114,15 @@ public final class LimitSearch implements SaturationSearch<LimitedRate> {
     }
 
     private MissCurve curve(List<StepStatistics> steps) {
-        return new MissCurve(steps.stream().map(this::point).toList(), settings.limit().allowed());
+        return new MissCurve(
+                steps.stream().map(this::point).toList(), settings.limit().allowed());
     }
 
     private MissCurve.Point point(StepStatistics step) {
         return new MissCurve.Point(
-                ArrivalsSearch.rate(step) / capacity, step.counts().total(), settings.limit().misses(step));
+                ArrivalsSearch.rate(step) / capacity,
+                step.counts().total(),
+                settings.limit().misses(step));
     }
 
     /** Returns the result if the last steps were all offered the highest or the lowest load, and the rate is beyond it. */
@@ -160,8 +163,9 @@ public final class LimitSearch implements SaturationSearch<LimitedRate> {
      * ÷ n}. It is never less than what the speed of the service alone leaves open.
      */
     private double halfWidth(MissCurve curve, List<StepStatistics> steps) {
-        double apartMillis = (steps.get(steps.size() - 1).windowStartMillis() - steps.get(0).windowStartMillis())
-                / (steps.size() - 1.0);
+        double apartMillis =
+                (steps.get(steps.size() - 1).windowStartMillis() - steps.get(0).windowStartMillis())
+                        / (steps.size() - 1.0);
         double correlation = RoundsInterval.correlation(apartMillis);
         double widening = (1 + correlation) / (1 - correlation);
         double drift = NormalQuantile.TWO_SIDED_95 * DRIFT_SD * Math.sqrt((widening - 1) / steps.size());
@@ -185,9 +189,10 @@ public final class LimitSearch implements SaturationSearch<LimitedRate> {
 
     private Decision<LimitedRate> offer(double load, boolean first) {
         double rate = Math.min(arrivals.maximumRate(), load * capacity);
-        double seconds = Math.max(SHORTEST, Math.min(LONGEST, MISSES / (settings.limit().allowed() * rate)));
-        Timing timing = new Timing(
-                0, Duration.ZERO, settling(rate / capacity), arrivals.window(first ? seconds / 2 : seconds));
+        double seconds =
+                Math.max(SHORTEST, Math.min(LONGEST, MISSES / (settings.limit().allowed() * rate)));
+        Timing timing =
+                new Timing(0, Duration.ZERO, settling(rate / capacity), arrivals.window(first ? seconds / 2 : seconds));
         return new Decision.Offer<>(
                 0,
                 Purpose.LIMIT,

@@ -5,7 +5,6 @@ import io.headroom.load.OutcomeCounts;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -140,7 +139,8 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
     /** Returns the number of answers that are failures, e.g. a 502 or a wrong body, which no injector causes. */
     private static long answeredAsFailed(OutcomeCounts counts) {
         long byStatus = counts.byStatus().entrySet().stream()
-                .filter(ofOutcome -> ofOutcome.getKey() != Outcome.REFUSED && ofOutcome.getKey() != Outcome.CLIENT_ERROR)
+                .filter(ofOutcome ->
+                        ofOutcome.getKey() != Outcome.REFUSED && ofOutcome.getKey() != Outcome.CLIENT_ERROR)
                 .flatMap(ofOutcome -> ofOutcome.getValue().values().stream())
                 .mapToLong(Long::longValue)
                 .sum();

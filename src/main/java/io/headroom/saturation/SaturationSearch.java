@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param <R> type of the search's result
  */
-public sealed interface SaturationSearch<R> permits CallersSearch, ArrivalsSearch, LimitSearch, OnePercentSearch, SustainedSearch {
+public sealed interface SaturationSearch<R>
+        permits CallersSearch, ArrivalsSearch, LimitSearch, OnePercentSearch, SustainedSearch {
 
     /**
      * Returns what to offer next, or how the search ended.

@@ -30,8 +30,7 @@ final class StandInReader {
                 reader.integer("stand-in.concurrency", 1, 10_000),
                 reader.duration("stand-in.latency", Duration.ofMillis(1), Duration.ofHours(1)),
                 reader.number("stand-in.latency-variation", 0, 5),
-                reader.oneOf(
-                        "stand-in.latency-distribution", LatencyDistribution.values(), LatencyDistribution::word),
+                reader.oneOf("stand-in.latency-distribution", LatencyDistribution.values(), LatencyDistribution::word),
                 reader.integer("stand-in.queue-per-pod", 0, 1_000_000),
                 reader.integer("stand-in.refused-status", 400, 599),
                 reader.oneOf("stand-in.routing", Routing.values(), Routing::word),

@@ -42,8 +42,7 @@ final class Pods {
         /** The request is worked on and finished at that time. */
         record Scored(long finishNanos) implements PodAnswer {
             @Override
-            public void match(
-                    LongConsumer scored, IntConsumer refused, IntConsumer failed, LongConsumer timedOut) {
+            public void match(LongConsumer scored, IntConsumer refused, IntConsumer failed, LongConsumer timedOut) {
                 scored.accept(finishNanos);
             }
         }
@@ -51,8 +50,7 @@ final class Pods {
         /** The chosen pod is full, or the limit of the rate is used up. */
         record Refused(int status) implements PodAnswer {
             @Override
-            public void match(
-                    LongConsumer scored, IntConsumer refused, IntConsumer failed, LongConsumer timedOut) {
+            public void match(LongConsumer scored, IntConsumer refused, IntConsumer failed, LongConsumer timedOut) {
                 refused.accept(status);
             }
         }
@@ -60,8 +58,7 @@ final class Pods {
         /** The chosen pod fails. */
         record Failed(int status) implements PodAnswer {
             @Override
-            public void match(
-                    LongConsumer scored, IntConsumer refused, IntConsumer failed, LongConsumer timedOut) {
+            public void match(LongConsumer scored, IntConsumer refused, IntConsumer failed, LongConsumer timedOut) {
                 failed.accept(status);
             }
         }
@@ -69,8 +66,7 @@ final class Pods {
         /** The request is worked on, but its caller is answered before it is finished: at that time, with 504. */
         record TimedOut(long atNanos) implements PodAnswer {
             @Override
-            public void match(
-                    LongConsumer scored, IntConsumer refused, IntConsumer failed, LongConsumer timedOut) {
+            public void match(LongConsumer scored, IntConsumer refused, IntConsumer failed, LongConsumer timedOut) {
                 timedOut.accept(atNanos);
             }
         }

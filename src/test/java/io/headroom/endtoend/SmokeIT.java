@@ -63,15 +63,16 @@ class SmokeIT {
     /** As a managed endpoint of Azure answers, whose model is overloaded. */
     @Test
     void statusThatTheModelAnsweredIsToldAndWaitedFor() throws Exception {
-        try (SmallServer server = SmallServer.start(SmallServer.answering(
-                "424 Failed Dependency", "ms-azureml-model-error-statuscode: 503\r\n", "busy"))) {
+        try (SmallServer server = SmallServer.start(
+                SmallServer.answering("424 Failed Dependency", "ms-azureml-model-error-statuscode: 503\r\n", "busy"))) {
             String output =
                     smoke(false, server.url("http").toString(), Map.of("headroom.endpoint.start-patience", "2s"));
 
             assertThat(output).contains("smoke call: HTTP 424, model answered 503 in ");
             assertThat(output)
-                    .contains("No verdict: HTTP 424, and the model behind the endpoint answered 503: the service refuses even"
-                            + " one call");
+                    .contains(
+                            "No verdict: HTTP 424, and the model behind the endpoint answered 503: the service refuses even"
+                                    + " one call");
             assertThat(server.posts()).isGreaterThan(1);
         }
     }
@@ -82,7 +83,8 @@ class SmokeIT {
             String output =
                     smoke(false, server.url("http").toString(), Map.of("headroom.endpoint.statuses.404", "refused"));
 
-            assertThat(output).contains("No verdict: HTTP 404: the service refuses even one call", "headroom.endpoint.statuses");
+            assertThat(output)
+                    .contains("No verdict: HTTP 404: the service refuses even one call", "headroom.endpoint.statuses");
         }
     }
 
@@ -288,9 +290,8 @@ class SmokeIT {
     @Test
     void serviceThatIsScaledToZeroIsWaitedFor() throws Exception {
         Failure coldStart = new Failure(4, Failure.Mode.UNAVAILABLE, Duration.ZERO, Duration.ofSeconds(20));
-        Disturbances cold =
-                new Disturbances(
-                        Optional.of(coldStart), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Disturbances cold = new Disturbances(
+                Optional.of(coldStart), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         try (StandIn service = StandIn.start(settings(cold), Optional.empty())) {
             String output = smoke(true, service.url().toString(), Map.of("headroom.endpoint.start-patience", "120s"));
 
@@ -341,7 +342,16 @@ class SmokeIT {
 
     private static StandInSettings settings(Disturbances disturbances) {
         return new StandInSettings(
-                4, 1, Duration.ofMillis(5), 0, LatencyDistribution.LOG_NORMAL, 2, 503, Routing.LEAST_BUSY, Duration.ZERO, disturbances);
+                4,
+                1,
+                Duration.ofMillis(5),
+                0,
+                LatencyDistribution.LOG_NORMAL,
+                2,
+                503,
+                Routing.LEAST_BUSY,
+                Duration.ZERO,
+                disturbances);
     }
 
     private void keyIsNowhere(String output) throws Exception {

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FailureMessageTest {
 
-    private static final List<Outcome> TOLD = List.of(
-            Outcome.REFUSED, Outcome.NOT_READY, Outcome.TIMED_OUT, Outcome.CLIENT_ERROR, Outcome.SERVER_ERROR);
+    private static final List<Outcome> TOLD =
+            List.of(Outcome.REFUSED, Outcome.NOT_READY, Outcome.TIMED_OUT, Outcome.CLIENT_ERROR, Outcome.SERVER_ERROR);
 
     /** What may follow in a message; the service chooses its own words, and may choose ours. */
     private static final List<String> REST =

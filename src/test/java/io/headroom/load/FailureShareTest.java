@@ -81,9 +81,7 @@ class FailureShareTest {
                 .extracting(FailureShare::description)
                 .containsExactly(
                         "424 (refused, 19.0 %, 19)",
-                        "424 (10.0 %, 10)",
-                        "424 (timed out, 7.0 %, 7)",
-                        "timed out (4.0 %, 4)");
+                        "424 (10.0 %, 10)", "424 (timed out, 7.0 %, 7)", "timed out (4.0 %, 4)");
         assertThat(FailureShare.of(counts))
                 .extracting(FailureShare::kind)
                 .containsExactly("424 (refused)", "424", "424 (timed out)", "timed out");

@@ -37,6 +37,7 @@ class LimitTest {
     void impossibleLimitsAreRefused() {
         assertThatThrownBy(() -> Limit.ofLatency(0, 95)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Limit.ofLatency(100, 100)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Limit(OptionalLong.empty(), Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Limit(OptionalLong.empty(), Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

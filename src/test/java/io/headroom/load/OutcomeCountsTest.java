@@ -51,8 +51,8 @@ class OutcomeCountsTest {
         assertThatThrownBy(() -> new OutcomeCounts(Map.of(Outcome.REFUSED, 5L), missing))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("null cannot be the numbers of requests by HTTP status that are REFUSED");
-        assertThatThrownBy(() -> new OutcomeCounts(
-                        Map.of(Outcome.REFUSED, 5L), Map.of(Outcome.REFUSED, Map.of(503, -1L))))
+        assertThatThrownBy(
+                        () -> new OutcomeCounts(Map.of(Outcome.REFUSED, 5L), Map.of(Outcome.REFUSED, Map.of(503, -1L))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("HTTP 503 = -1 is no number of requests; expected 0 or more");
     }

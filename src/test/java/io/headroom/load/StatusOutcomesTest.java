@@ -25,12 +25,11 @@ class StatusOutcomesTest {
     @Test
     void onlyWhatIsChangedDiffersFromTheTable() {
         for (int status = 100; status < 1000; status++) {
-            Outcome expected =
-                    switch (status) {
-                        case 404, 500 -> Outcome.REFUSED;
-                        case 503 -> Outcome.SERVER_ERROR;
-                        default -> Outcome.ofStatus(status);
-                    };
+            Outcome expected = switch (status) {
+                case 404, 500 -> Outcome.REFUSED;
+                case 503 -> Outcome.SERVER_ERROR;
+                default -> Outcome.ofStatus(status);
+            };
             assertThat(CHANGED.of(status)).as("HTTP %d", status).isEqualTo(expected);
         }
     }

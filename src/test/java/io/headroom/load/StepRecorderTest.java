@@ -64,8 +64,12 @@ class StepRecorderTest {
         total.add(recorder.recorded(), 0);
         total.add(recorder);
 
-        assertEquals(Map.of(Outcome.NOT_READY, Map.of(502, 2L)), recorder.statistics().counts().byStatus());
-        assertEquals(Map.of(Outcome.NOT_READY, Map.of(502, 4L)), total.statistics().counts().byStatus());
+        assertEquals(
+                Map.of(Outcome.NOT_READY, Map.of(502, 2L)),
+                recorder.statistics().counts().byStatus());
+        assertEquals(
+                Map.of(Outcome.NOT_READY, Map.of(502, 4L)),
+                total.statistics().counts().byStatus());
         assertEquals(6, total.statistics().counts().of(Outcome.NOT_READY));
     }
 

@@ -55,8 +55,8 @@ class FailureFiguresTest {
             }
         }
         long failed = statuses.values().stream().mapToLong(Long::longValue).sum();
-        OutcomeCounts counts = new OutcomeCounts(
-                Map.of(Outcome.SERVER_ERROR, failed), Map.of(Outcome.SERVER_ERROR, statuses));
+        OutcomeCounts counts =
+                new OutcomeCounts(Map.of(Outcome.SERVER_ERROR, failed), Map.of(Outcome.SERVER_ERROR, statuses));
 
         assertThat(FailureFigures.of(counts).sentence().orElseThrow())
                 .startsWith("Failed in the measured windows: 500 ")

@@ -118,9 +118,7 @@ class LimitSearchTest {
         double seconds = offer.timing().orElseThrow().window().toMillis() / 1000.0;
         long requests = Math.round(rate * seconds);
         long late = Math.round(requests * missesAt.applyAsDouble(rate / 100));
-        long start = before.isEmpty()
-                ? 0
-                : before.get(before.size() - 1).windowEndMillis() + 2000;
+        long start = before.isEmpty() ? 0 : before.get(before.size() - 1).windowEndMillis() + 2000;
         return MeasuredStep.of(new Step(before.size() + 1, 0, Purpose.LIMIT, offer.load()))
                 .window(start, Math.round(1000 * seconds))
                 .with(Outcome.OK, requests)

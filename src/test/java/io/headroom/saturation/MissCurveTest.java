@@ -16,7 +16,12 @@ class MissCurveTest {
     @Test
     void exactSharesGiveTheExactLoad() {
         for (double[] loads : new double[][] {{0.7}, {0.6}, {0.8}, {0.6, 0.8}, {0.65, 0.7, 0.75, 0.9}}) {
-            assertThat(new MissCurve(DoubleStream.of(loads).mapToObj(MissCurveTest::ofTextbook).toList(), ALLOWED).load())
+            assertThat(new MissCurve(
+                                    DoubleStream.of(loads)
+                                            .mapToObj(MissCurveTest::ofTextbook)
+                                            .toList(),
+                                    ALLOWED)
+                            .load())
                     .isEqualTo(1 - Math.log(20) / 10, within(1e-3));
         }
     }
@@ -41,7 +46,8 @@ class MissCurveTest {
 
     @Test
     void nothingButMissesLeadsFarDown() {
-        assertThat(new MissCurve(List.of(new Point(0.8, 1000, 1000)), ALLOWED).load()).isLessThan(0.1);
+        assertThat(new MissCurve(List.of(new Point(0.8, 1000, 1000)), ALLOWED).load())
+                .isLessThan(0.1);
     }
 
     /** Shares of 4 % and 6 % in turn, ln 1.5 = 0.405 apart; a slope of about 10, so that a step alone is wrong by 0.02. */

@@ -50,8 +50,7 @@ class StatusReaderTest {
                 .property("endpoint.statuses.500", "not-ready")
                 .load();
 
-        assertThat(settings.statuses().changed())
-                .isEqualTo(Map.of(404, Outcome.REFUSED, 500, Outcome.NOT_READY));
+        assertThat(settings.statuses().changed()).isEqualTo(Map.of(404, Outcome.REFUSED, 500, Outcome.NOT_READY));
         assertThat(settings.flat())
                 .containsEntry("headroom.endpoint.statuses.404", "refused")
                 .containsEntry("headroom.endpoint.statuses.500", "not-ready");
@@ -83,8 +82,9 @@ class StatusReaderTest {
 
     @Test
     void environmentCannotSetThem() {
-        List<String> problems =
-                new Sources().variable("HEADROOM_ENDPOINT_STATUSES_404", "refused").problems();
+        List<String> problems = new Sources()
+                .variable("HEADROOM_ENDPOINT_STATUSES_404", "refused")
+                .problems();
 
         assertThat(problems)
                 .singleElement()

@@ -281,7 +281,8 @@ class AnswerFilterTest {
     @Test
     void statusThatTheModelAnsweredIsPassedOnWithTheOneThatWasSent() {
         request();
-        answer("HTTP/1.1 424 Failed Dependency\r\nms-azureml-model-error-statuscode:  503 \r\nContent-Length: 2\r\n\r\nno");
+        answer(
+                "HTTP/1.1 424 Failed Dependency\r\nms-azureml-model-error-statuscode:  503 \r\nContent-Length: 2\r\n\r\nno");
 
         assertPassed(424_503, 2);
     }

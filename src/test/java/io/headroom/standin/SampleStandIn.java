@@ -17,17 +17,45 @@ public record SampleStandIn(
         Disturbances disturbances) {
 
     public static SampleStandIn taking(Duration latency) {
-        return new SampleStandIn(12, 1, latency, 0, LatencyDistribution.LOG_NORMAL, 2, 503, Routing.LEAST_BUSY, Duration.ZERO, Disturbances.NONE);
+        return new SampleStandIn(
+                12,
+                1,
+                latency,
+                0,
+                LatencyDistribution.LOG_NORMAL,
+                2,
+                503,
+                Routing.LEAST_BUSY,
+                Duration.ZERO,
+                Disturbances.NONE);
     }
 
     public SampleStandIn withPods(int number, int workingOn, int queued) {
         return new SampleStandIn(
-                number, workingOn, latency, variation, distribution, queued, refusedStatus, routing, coldStart, disturbances);
+                number,
+                workingOn,
+                latency,
+                variation,
+                distribution,
+                queued,
+                refusedStatus,
+                routing,
+                coldStart,
+                disturbances);
     }
 
     SampleStandIn withVariation(double coefficient) {
         return new SampleStandIn(
-                pods, concurrency, latency, coefficient, distribution, queue, refusedStatus, routing, coldStart, disturbances);
+                pods,
+                concurrency,
+                latency,
+                coefficient,
+                distribution,
+                queue,
+                refusedStatus,
+                routing,
+                coldStart,
+                disturbances);
     }
 
     SampleStandIn withDistribution(LatencyDistribution other) {
@@ -37,7 +65,16 @@ public record SampleStandIn(
 
     SampleStandIn withRouting(Routing other) {
         return new SampleStandIn(
-                pods, concurrency, latency, variation, distribution, queue, refusedStatus, other, coldStart, disturbances);
+                pods,
+                concurrency,
+                latency,
+                variation,
+                distribution,
+                queue,
+                refusedStatus,
+                other,
+                coldStart,
+                disturbances);
     }
 
     SampleStandIn withColdStart(Duration time) {
@@ -51,19 +88,23 @@ public record SampleStandIn(
     }
 
     SampleStandIn withFailure(Failure failure) {
-        return with(new Disturbances(Optional.of(failure), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        return with(new Disturbances(
+                Optional.of(failure), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     SampleStandIn withSlow(SlowPods slow) {
-        return with(new Disturbances(Optional.empty(), Optional.of(slow), Optional.empty(), Optional.empty(), Optional.empty()));
+        return with(new Disturbances(
+                Optional.empty(), Optional.of(slow), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     SampleStandIn withChange(PodsChange change) {
-        return with(new Disturbances(Optional.empty(), Optional.empty(), Optional.of(change), Optional.empty(), Optional.empty()));
+        return with(new Disturbances(
+                Optional.empty(), Optional.empty(), Optional.of(change), Optional.empty(), Optional.empty()));
     }
 
     SampleStandIn withLimit(RateLimit limit) {
-        return with(new Disturbances(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(limit), Optional.empty()));
+        return with(new Disturbances(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(limit), Optional.empty()));
     }
 
     SampleStandIn withTimeOut(Duration longest) {
@@ -78,6 +119,15 @@ public record SampleStandIn(
 
     public StandInSettings settings() {
         return new StandInSettings(
-                pods, concurrency, latency, variation, distribution, queue, refusedStatus, routing, coldStart, disturbances);
+                pods,
+                concurrency,
+                latency,
+                variation,
+                distribution,
+                queue,
+                refusedStatus,
+                routing,
+                coldStart,
+                disturbances);
     }
 }
