@@ -14,7 +14,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * Whitt, Exponential Approximations for Tail Probabilities in Queues I, Operations Research 43, 1995).
  *
  * <p>The fit is that of counts whose variance is a multiple of their mean (quasi-likelihood with a logarithmic link; P. McCullagh, J. A.
- * Nelder, Generalized Linear Models, 1989, 9). The multiple grows as {@code (1 − ρ)⁻³}, since requests that wait in the same queue miss
+ * Nelder, Generalized Linear Models, 1989, 9). The multiple grows as {@code (1 − ρ)⁻¹}, since requests that wait in the same queue miss
  * together, and queues last the longer the fuller the service is. Steps far from the allowed share count less by the error that the shape
  * of the curve adds there. The slope b is drawn to {@code −ln p(c) ÷ (1 − c)}, at which everything misses at the capacity, since a few
  * steps at nearly the same load do not show it.
@@ -116,9 +116,9 @@ final class MissCurve {
         double unseen = misses > 0 ? 0 : UNSEEN / requests;
         double share = misses / requests + unseen;
         double usualSlope = -Math.log(Math.min(MOST_SHARE, share)) / Math.max(NEAREST, 1 - centre);
-        Line line = new Line(centre, Math.log(share), usualSlope);
+        FittedLine line = new FittedLine(centre, Math.log(share), usualSlope);
         for (int i = 0; i < ITERATIONS; i++) {
-            Line better = line.improved(fitted, usualSlope, allowed, unseen);
+            FittedLine better = line.improved(fitted, usualSlope, allowed, unseen);
             boolean converged = Math.abs(better.height - line.height) + Math.abs(better.slope - line.slope) < CONVERGED;
             line = better;
             if (converged) {
@@ -135,7 +135,7 @@ final class MissCurve {
      * @param height a, at the load c
      * @param slope  b
      */
-    private record Line(double centre, double height, double slope) {
+    private record FittedLine(double centre, double height, double slope) {
 
         private double logAt(double load) {
             return Math.min(0, height + slope * (load - centre));
@@ -150,7 +150,7 @@ final class MissCurve {
          *
          * @param unseen share of the requests that is added to those that missed
          */
-        private Line improved(List<Point> points, double usualSlope, double allowed, double unseen) {
+        private FittedLine improved(List<Point> points, double usualSlope, double allowed, double unseen) {
             double drawn = 1 / (SLOPE_SD * SLOPE_SD * usualSlope * usualSlope);
             double gradientHeight = 0;
             double gradientSlope = -drawn * (slope - usualSlope);
@@ -172,7 +172,7 @@ final class MissCurve {
             double determinant = heights * slopes - both * both;
             double up = (slopes * gradientHeight - both * gradientSlope) / determinant;
             double steeper = (heights * gradientSlope - both * gradientHeight) / determinant;
-            return new Line(
+            return new FittedLine(
                     centre,
                     height + bounded(up, 1),
                     Math.max(LEAST_SLOPE * usualSlope, slope + bounded(steeper, usualSlope / 2)));

@@ -46,7 +46,7 @@ class IdleLatencyTest {
     private static StepStatistics step(int callers, long answers, long millis) {
         return MeasuredStep.ofCallers(callers)
                 .with(Outcome.OK, answers)
-                .goodput(answers)
+                .goodput((double) answers)
                 .latency(millis)
                 .statistics();
     }
