@@ -24,11 +24,10 @@ final class MissCurve {
     /** Least distance of a load from the capacity. */
     private static final double NEAREST = 0.05;
 
-    /** Load at which the variance of the number of misses is this multiple of its mean. */
-    private static final double USUAL_DISTANCE = 0.3;
-
+    /** Variance of the number of misses, as a multiple of its mean, at the usual distance from the capacity. */
     private static final double USUAL_DISPERSION = 10;
-    private static final double DISPERSION_POWER = 1;
+
+    private static final double USUAL_DISTANCE = 0.3;
 
     /** Error that the shape of the curve adds to a share, as a part of its logarithmic distance from the allowed one. */
     private static final double SHAPE_SD = 0.25;
@@ -189,7 +188,7 @@ final class MissCurve {
 
         /** Returns the variance of a number of misses, as a multiple of its mean. */
         private static double dispersion(double load) {
-            return USUAL_DISPERSION * Math.pow(USUAL_DISTANCE / Math.max(NEAREST, 1 - load), DISPERSION_POWER);
+            return USUAL_DISPERSION * USUAL_DISTANCE / Math.max(NEAREST, 1 - load);
         }
     }
 }
