@@ -89,7 +89,7 @@ final class RateLimiterBenchmark implements Callable<Integer> {
                 service("5 slots no queue", 1, 5, 0.05, 0, 0),
                 service("no queue", 1, 20, 0.1, 0, 0),
                 service("no queue spread", 1, 20, 0.1, 0.5, 0),
-                service("no queue drops", 1, 20, 0.1, 0, 0).changing(0.6, 40),
+                service("no queue", 1, 20, 0.1, 0, 0).changing(0.6, 40),
                 service("concurrent", 4, 4, 0.1, 0.5, 8),
                 new ModelService("random", 12, 1, 0.1, 0.5, 8, Router.RANDOM, 0, true),
                 new ModelService("random one place", 16, 1, 0.1, 1, 1, Router.RANDOM, 0, true),
@@ -115,7 +115,7 @@ final class RateLimiterBenchmark implements Callable<Integer> {
 
     private static ModelService behind(Bucket bucket, double seconds) {
         String name = String.format(
-                Locale.ROOT, "%.0f/s burst %.0f, %s ms", bucket.perSecond(), bucket.burst(), 1000 * seconds);
+                Locale.ROOT, "%.0f/s burst %.0f %.1f ms", bucket.perSecond(), bucket.burst(), 1000 * seconds);
         int slots = (int) Math.ceil(8 * Math.max(1, bucket.perSecond() * seconds));
         return service(name, 1, slots, seconds, 0.3, 8).behind(bucket);
     }

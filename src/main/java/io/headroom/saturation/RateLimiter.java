@@ -29,9 +29,10 @@ import java.util.function.ToDoubleFunction;
  * since they are rounded to milliseconds, and a caller takes a moment to send again.
  *
  * <p>A limiter of r before answers that take R ≥ 1 ÷ r looks the same, at one speed of the service, as r·R places without a queue: both
- * take r·R callers and refuse the next. So it is only {@link Certainty#POSSIBLE}, and only if latency stays what it is
- * at less load. It is none if the speed of the service changed enough to tell: the goodput of full places follows it while L stays the same
- * ({@link PairedVariances}). The opposite proves nothing, since latency may change outside of the places.
+ * take r·R callers and refuse the next. So it is only {@link Certainty#POSSIBLE}, and only if latency stays what it is at less load. It is
+ * none if the speed of the service changed enough to tell: the goodput of full places follows it while L stays the same ({@link
+ * PairedVariances}). The opposite proves nothing, since latency may change outside of the places. Tokens that are left in a bucket at the
+ * start of a short step with callers make a possible rate too high; steps with arrivals begin once the bucket is empty.
  *
  * @param certainty whether anything else explains the steps
  * @param perSecond the rate, in requests per second
