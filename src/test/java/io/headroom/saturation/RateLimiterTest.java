@@ -105,6 +105,40 @@ class RateLimiterTest {
                 .toList();
     }
 
+    /**
+     * The counted 533, 640 and 711 answers have the variances 0.001875, 0.001563 and 0.001406, which count 1.5², 1.25² and 1.125² times. With
+     * 0.005² each, the weights are 235.6, 405.4 and 554.1. The error is 100 × √(1 ÷ 1195.1 + 0.01²) = 3.06.
+     */
+    @Test
+    void rateWithoutBurstsIsLessPreciseThanTheGoodput() {
+        assertThat(limiter(withoutBursts(1)).orElseThrow().error()).isCloseTo(3.06, within(0.01));
+    }
+
+    /** Where far more is asked for, both kinds of limiters explain the goodput. It is then the rate. */
+    @Test
+    void goodputIsTheRateWhereBurstsCannotBeTold() {
+        List<StepStatistics> steps =
+                Stream.of(2000, 3000, 4500).map(rate -> offered(rate, 100, 1)).toList();
+
+        assertThat(limiter(steps).orElseThrow().perSecond()).isCloseTo(100, within(1e-9));
+    }
+
+    /**
+     * 48, 50 and 52 per second for 800 s differ by more than 40,000 answers allow: the variance of each logarithm is 0.005² + 1 ÷ 40,000 =
+     * 0.00005, and that of the three 0.0016. So the error is 50 × √(0.0016 ÷ 3 + 0.01²) = 1.258.
+     */
+    @Test
+    void ratesThatDifferAreLessPrecise() {
+        List<StepStatistics> steps = Stream.of(48, 50, 52)
+                .map(rate -> refused(new Callers(rate - 46), 800_000, rate, 1, 40_000))
+                .toList();
+
+        RateLimiter limiter = limiter(steps).orElseThrow();
+
+        assertThat(limiter.perSecond()).isCloseTo(50, within(0.02));
+        assertThat(limiter.error()).isCloseTo(1.258, within(0.02));
+    }
+
     /** With even arrivals the formula does not hold. */
     @Test
     void onlyPoissonArrivalsShowALimiterWithoutBursts() {
@@ -135,6 +169,22 @@ class RateLimiterTest {
     void requestsThatWaitedShowThatTheServiceIsFull() {
         assertThat(limiter(slow(55))).isPresent();
         assertThat(limiter(slow(56))).isEmpty();
+    }
+
+    /** While it warms up the service takes three times as long. */
+    @Test
+    void latencyOfAColdServiceIsNoWaiting() {
+        List<StepStatistics> steps = new ArrayList<>(slow(50));
+        IntStream.range(0, 4)
+                .forEach(i -> steps.add(MeasuredStep.of(new Step(1, 0, Purpose.WARM_UP, new Callers(20)))
+                        .window(0, WINDOW)
+                        .goodput(100)
+                        .with(Outcome.OK, 800)
+                        .with(Outcome.REFUSED, 400)
+                        .latency(150)
+                        .statistics()));
+
+        assertThat(limiter(steps).map(RateLimiter::certainty)).contains(Certainty.POSSIBLE);
     }
 
     @Test
@@ -192,17 +242,16 @@ class RateLimiterTest {
                 .isEmpty();
     }
 
-    /** 50 tokens that are left add 100 per second to a step of half a second. */
+    /** 20 tokens that are left add 40 per second to each of four steps of half a second, which are more, but took less time. */
     @Test
     void tokensThatAreLeftDoNotBelongToTheRate() {
-        StepStatistics first = refused(new Callers(64), 500, 150, 1, 100);
+        List<StepStatistics> steps = new ArrayList<>(FIFTY);
+        IntStream.range(0, 4).forEach(i -> steps.add(refused(new Callers(16 << i), 500, 90, 1, 100)));
 
-        RateLimiter limiter = limiter(
-                        Stream.concat(FIFTY.stream(), Stream.of(first)).toList())
-                .orElseThrow();
+        RateLimiter limiter = limiter(steps).orElseThrow();
 
         assertThat(limiter.perSecond()).isCloseTo(50, within(1e-9));
-        assertThat(limiter.steps()).doesNotContain(first);
+        assertThat(limiter.steps()).containsExactlyInAnyOrderElementsOf(FIFTY);
     }
 
     /** 50 per second for a short time are no limit of a service that served 80 with more load for longer. */
