@@ -106,8 +106,8 @@ class RateLimiterTest {
     }
 
     /**
-     * The counted 533, 640 and 711 answers have the variances 0.001875, 0.001563 and 0.001406, which count 1.5², 1.25² and 1.125² times. With
-     * 0.005² each, the weights are 235.6, 405.4 and 554.1. The error is 100 × √(1 ÷ 1195.1 + 0.01²) = 3.06.
+     * The counted 533, 640 and 711 answers have the variances 0.001875, 0.001563 and 0.001406, which count 1.5², 1.25² and 1.125² times.
+     * With 0.005² each, the weights are 235.6, 405.4 and 554.1. The error is 100 × √(1 ÷ 1195.1 + 0.01²) = 3.06.
      */
     @Test
     void rateWithoutBurstsIsLessPreciseThanTheGoodput() {
