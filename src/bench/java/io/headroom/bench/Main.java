@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             SearchBenchmark.class,
             LimitBenchmark.class,
             QueueingBenchmark.class,
+            RateLimiterBenchmark.class,
             OverheadBenchmark.class,
             ExportBenchmark.class
         })

@@ -20,21 +20,35 @@ public record IdleLatency(double millis, int callers) {
 
     /** Returns the latency without waiting as at least one step with callers and successes shows it. */
     static IdleLatency of(List<StepStatistics> steps) {
+        List<StepStatistics> fastest = fastest(steps);
+        int callers = fastest.stream().mapToInt(CallersSearch::callers).min().orElseThrow();
+        return new IdleLatency(mean(fastest), callers);
+    }
+
+    /** Returns R₀ as at least one step of any load with successes shows it, in milliseconds. */
+    static double millis(List<StepStatistics> steps) {
+        return mean(fastest(steps));
+    }
+
+    private static List<StepStatistics> fastest(List<StepStatistics> steps) {
         StepStatistics fastest = steps.stream()
                 .min(Comparator.comparingDouble(step -> step.latency().mean() * (1 + Math.sqrt(variance(step)))))
                 .orElseThrow();
+        return steps.stream()
+                .filter(step -> step.latency().mean()
+                        <= fastest.latency().mean()
+                                * (1 + WITHIN_CHANCE * Math.sqrt(variance(step) + variance(fastest))))
+                .toList();
+    }
+
+    private static double mean(List<StepStatistics> steps) {
         double millis = 0;
         double answers = 0;
-        int callers = Integer.MAX_VALUE;
         for (StepStatistics step : steps) {
-            double deviation = Math.sqrt(variance(step) + variance(fastest));
-            if (step.latency().mean() <= fastest.latency().mean() * (1 + WITHIN_CHANCE * deviation)) {
-                millis += step.latency().count() * step.latency().mean();
-                answers += step.latency().count();
-                callers = Math.min(callers, CallersSearch.callers(step));
-            }
+            millis += step.latency().count() * step.latency().mean();
+            answers += step.latency().count();
         }
-        return new IdleLatency(millis / answers, callers);
+        return millis / answers;
     }
 
     private static double variance(StepStatistics step) {
