@@ -28,7 +28,7 @@ class KnownQueueTest {
         assertThat(KnownQueue.lateOfConstant(0.01, 50, 0.015)).isEqualTo(1 - 0.5 * Math.exp(0.25), within(1e-12));
     }
 
-    /** The simulated service is that queue: 200,000 requests know the share within 4 %. */
+    /** The simulated service is that queue: 200,000 requests know the share within 8 %. */
     @Test
     void simulatedServiceIsTheQueue() {
         LimitCell cell = LimitCell.named("M/M/4");

@@ -9,9 +9,9 @@ import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.ArrivalsSettings;
 import io.headroom.saturation.Decision;
+import io.headroom.saturation.LimitResult;
 import io.headroom.saturation.LimitSearch;
 import io.headroom.saturation.LimitSettings;
-import io.headroom.saturation.LimitedRate;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.Timing;
 import java.time.Duration;
@@ -179,17 +179,22 @@ final class LimitBenchmark implements Callable<Integer> {
         }
         LimitSearch search = new LimitSearch(ARRIVALS, settings, RULE, Math.exp(log), latency);
         while (true) {
-            Decision<LimitedRate> decision = search.next(finished);
-            if (decision instanceof Decision.Offer<LimitedRate> offer) {
+            Decision<LimitResult> decision = search.next(finished);
+            if (decision instanceof Decision.Offer<LimitResult> offer) {
                 Step step = new Step(finished.size() + 1, 0, offer.purpose(), offer.load());
                 finished.add(service.run(step, offer.timing().orElseThrow()));
             } else {
-                LimitedRate rate = decision.asResult().orElseThrow();
-                boolean known = rate.kind() != LimitedRate.Kind.UNCONVERGED;
-                return new Answer(
-                        rate.perSecond(), rate.lowPerSecond(), rate.highPerSecond(), known, service.seconds());
+                return answer(decision.asResult().orElseThrow(), service.seconds());
             }
         }
+    }
+
+    private static Answer answer(LimitResult result, double seconds) {
+        if (result instanceof LimitResult.RateUnderLimit rate) {
+            return new Answer(rate.perSecond(), rate.lowPerSecond(), rate.highPerSecond(), rate.precise(), seconds);
+        }
+        double kept = result instanceof LimitResult.KeptThroughout throughout ? throughout.perSecond() : 0;
+        return new Answer(kept, kept, Double.POSITIVE_INFINITY, true, seconds);
     }
 
     /** Doubles the rate until a probe misses the limit, then bisects to 2 %, as is usual in the field. */
@@ -237,8 +242,9 @@ final class LimitBenchmark implements Callable<Integer> {
     }
 
     private static StepStatistics offered(SimulatedService service, Load load, double settling, double window) {
+        Purpose purpose = load instanceof Arrivals ? Purpose.LIMIT : Purpose.UP;
         return service.run(
-                new Step(1, 1, Purpose.UP, load),
+                new Step(1, 1, purpose, load),
                 new Timing(0, Duration.ZERO, Duration.ofMillis((long) (1000 * settling)), Duration.ofMillis((long)
                         (1000 * window))));
     }

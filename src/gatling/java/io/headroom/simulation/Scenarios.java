@@ -194,8 +194,9 @@ final class Scenarios {
                 .get(readiness.toString())
                 .header("Connection", "close")
                 .requestTimeout(Duration.ofMillis(PROBE_TIMEOUT_MILLIS))
-                .check(status().transform(code ->
-                                FaultStatus.fault(code).map(this::notReady).orElseGet(() -> message.apply(code)))
+                .check(status().transform(code -> FaultStatus.fault(code)
+                                .map(this::notReady)
+                                .orElseGet(() -> message.apply(ModelStatus.sent(code))))
                         .is(Outcome.OK.word())
                         .name("probe"));
     }

@@ -53,7 +53,8 @@ final class StandInCommand implements Callable<Integer> {
     @Option(
             names = "--latency-variation",
             defaultValue = "0",
-            description = "Coefficient of variation of that time; 0 is always the same. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Coefficient of variation of that time where it is log-normal; 0 is always the same. Default: ${DEFAULT-VALUE}.")
     private double latencyVariation;
 
     @Option(

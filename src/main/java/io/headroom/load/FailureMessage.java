@@ -3,6 +3,7 @@ package io.headroom.load;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -75,9 +76,11 @@ public record FailureMessage(Outcome outcome, OptionalInt status) {
             return withoutStatus(Outcome.WRONG_ANSWER);
         }
         Outcome outcome = BY_WORD.get(canonical.group("word"));
-        return canonical.group("status") == null || !outcome.isToldByStatus()
-                ? withoutStatus(outcome)
-                : new FailureMessage(outcome, OptionalInt.of(Integer.parseInt(canonical.group("status"))));
+        return Optional.ofNullable(canonical.group("status"))
+                .map(Integer::valueOf)
+                .filter(status -> outcome.isToldByStatus() && OutcomeCounts.isOfFailure(status))
+                .map(status -> new FailureMessage(outcome, OptionalInt.of(status)))
+                .orElseGet(() -> withoutStatus(outcome));
     }
 
     private static FailureMessage foreign(String message) {

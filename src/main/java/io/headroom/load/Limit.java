@@ -26,9 +26,17 @@ public record Limit(OptionalLong latencyMillis, double allowed) {
         return new Limit(OptionalLong.of(millis), 1 - percentile / 100);
     }
 
-    /** Returns how many requests of a step miss. */
+    /**
+     * Returns how many requests of a step miss.
+     *
+     * @throws ImpossibleRunException if the limit has a latency, and those of the step are not known
+     */
     public long misses(StepStatistics step) {
+        long ok = step.counts().of(Outcome.OK);
+        if (latencyMillis.isPresent() && step.successes().total() != ok) {
+            throw new ImpossibleRunException("the latencies of " + step.step().label() + " are not known");
+        }
         long slow = latencyMillis.isPresent() ? step.successes().above(latencyMillis.getAsLong()) : 0;
-        return step.counts().total() - step.counts().of(Outcome.OK) + slow;
+        return step.counts().total() - ok + slow;
     }
 }

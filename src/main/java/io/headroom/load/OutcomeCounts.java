@@ -17,6 +17,11 @@ import java.util.TreeMap;
  */
 public record OutcomeCounts(Map<Outcome, Long> byOutcome, Map<Outcome, Map<Integer, Long>> byStatus) {
 
+    /** Lowest and highest status that is read as one. */
+    private static final int LEAST_STATUS = 100;
+
+    private static final int MOST_STATUS = 999;
+
     public OutcomeCounts {
         Map<Outcome, Long> all = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
@@ -42,12 +47,20 @@ public record OutcomeCounts(Map<Outcome, Long> byOutcome, Map<Outcome, Map<Integ
         long left = most;
         for (Map.Entry<Integer, Long> status : counts.entrySet()) {
             left -= number("HTTP " + status.getKey(), status.getValue());
+            if (!isOfFailure(status.getKey())) {
+                throw new IllegalArgumentException("requests cannot fail with HTTP " + status.getKey());
+            }
             if (left < 0) {
                 throw new IllegalArgumentException(status.getValue() + " requests failed with HTTP " + status.getKey()
                         + " among " + most + " that are " + outcome);
             }
         }
         return Collections.unmodifiableMap(new TreeMap<>(counts));
+    }
+
+    /** Returns whether a request can fail with a status: any but a success. */
+    static boolean isOfFailure(int status) {
+        return status >= LEAST_STATUS && status <= MOST_STATUS && Outcome.ofStatus(status) != Outcome.OK;
     }
 
     /** Creates counts of requests whose status is not known. */

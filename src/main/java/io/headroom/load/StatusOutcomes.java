@@ -8,8 +8,8 @@ import java.util.TreeMap;
 /**
  * The outcome that each HTTP status of an answer stands for: that of {@link Outcome#ofStatus}, unless it is changed.
  *
- * @param changed outcome of each status that differs from the table; statuses from 300 to 599, and outcomes that a status
- *                can tell
+ * @param changed outcome of each status that is set, also to that of the table: a 424 then counts as it, whatever a model
+ *                answered. Statuses from 300 to 599, and outcomes that a status can tell
  */
 public record StatusOutcomes(Map<Integer, Outcome> changed) {
 
@@ -33,8 +33,7 @@ public record StatusOutcomes(Map<Integer, Outcome> changed) {
 
     /** Returns the outcome of an answer with this status. */
     public Outcome of(int status) {
-        Outcome ofTable = Outcome.ofStatus(status);
-        return ofTable == Outcome.OK ? ofTable : changed.getOrDefault(status, ofTable);
+        return changed.getOrDefault(status, Outcome.ofStatus(status));
     }
 
     /**

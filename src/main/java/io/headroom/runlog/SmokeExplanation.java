@@ -144,11 +144,18 @@ final class SmokeExplanation {
     private static String advice(Outcome outcome, int status) {
         return Outcome.ofStatus(status) == outcome
                 ? ADVICE.getOrDefault(status, byOutcome(outcome))
-                : byOutcome(outcome) + " It counts as \"" + outcome.word() + "\" here (headroom.endpoint.statuses).";
+                : byOutcome(outcome) + counted(outcome);
     }
 
     private static String adviceOnModel(Outcome outcome, int status) {
-        return OF_PAYLOAD.contains(status) && outcome == Outcome.CLIENT_ERROR ? ADVICE.get(status) : byOutcome(outcome);
+        return Outcome.ofStatus(status) == outcome
+                ? OF_PAYLOAD.contains(status) ? ADVICE.get(status) : byOutcome(outcome)
+                : byOutcome(outcome) + counted(outcome);
+    }
+
+    /** Says where an outcome comes from that is not the one of the table. */
+    private static String counted(Outcome outcome) {
+        return " It counts as \"" + outcome.word() + "\" here (headroom.endpoint.statuses, or an older version).";
     }
 
     private static String redirect(Optional<String> location) {

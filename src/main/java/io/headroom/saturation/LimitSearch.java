@@ -16,7 +16,7 @@ import java.util.Optional;
  * server of 100 req/s five callers get 100 req/s and wait no longer than 92 ms at the 95th percentile; independent arrivals at more than
  * 70 req/s wait longer than 100 ms.
  */
-public final class LimitSearch implements SaturationSearch<LimitedRate> {
+public final class LimitSearch implements SaturationSearch<LimitResult> {
 
     /** First load, as a share of the capacity. */
     private static final double FIRST = 0.8;
@@ -38,9 +38,6 @@ public final class LimitSearch implements SaturationSearch<LimitedRate> {
 
     /** Shortest measured window of a step, seconds. */
     private static final double SHORTEST = 20;
-
-    /** Longest measured window of a step, seconds. */
-    private static final double LONGEST = 60;
 
     /** Expected misses in a window. */
     private static final double MISSES = 40;
@@ -89,28 +86,30 @@ public final class LimitSearch implements SaturationSearch<LimitedRate> {
      * often.
      */
     @Override
-    public Decision<LimitedRate> next(List<StepStatistics> finished) {
+    public Decision<LimitResult> next(List<StepStatistics> finished) {
         List<StepStatistics> steps = finished.stream()
                 .filter(step -> step.step().purpose() == Purpose.LIMIT)
                 .filter(step -> step.counts().total() > 0)
                 .filter(step -> rule.judge(step) != StepVerdict.INJECTOR_BOUND)
                 .toList();
         if (steps.isEmpty()) {
-            return offer(FIRST, true);
+            return offer(Math.min(top(), FIRST), true);
         }
         MissCurve curve = curve(steps);
         double load = curve.load();
-        Optional<LimitedRate> end = beyond(steps, load);
+        Optional<LimitResult> end = beyond(steps, load);
         if (end.isPresent()) {
             return new Decision.Ended<>(end.get());
         }
         if (steps.size() >= LEAST_STEPS) {
             double halfWidth = halfWidth(curve, steps);
-            if (halfWidth <= Math.log1p(settings.precision()) || measuredSeconds(steps) >= settings.seconds()) {
-                return new Decision.Ended<>(rate(load, halfWidth, steps.size()));
+            boolean isOffered = load <= top();
+            if (isOffered && halfWidth <= Math.log1p(settings.precision())
+                    || measuredSeconds(steps) >= settings.seconds()) {
+                return new Decision.Ended<>(rate(Math.min(top(), load), halfWidth, steps.size()));
             }
         }
-        return offer(Math.max(BOTTOM, Math.min(TOP, load)), false);
+        return offer(Math.max(BOTTOM, Math.min(top(), load)), false);
     }
 
     private MissCurve curve(List<StepStatistics> steps) {
@@ -125,35 +124,35 @@ public final class LimitSearch implements SaturationSearch<LimitedRate> {
                 settings.limit().misses(step));
     }
 
+    /** Returns the highest load that is offered. */
+    private double top() {
+        return Math.min(TOP, arrivals.maximumRate() / capacity);
+    }
+
     /** Returns the result if the last steps were all offered the highest or the lowest load, and the rate is beyond it. */
-    private Optional<LimitedRate> beyond(List<StepStatistics> steps, double load) {
+    private Optional<LimitResult> beyond(List<StepStatistics> steps, double load) {
         if (steps.size() < STEPS_AT_THE_END) {
             return Optional.empty();
         }
-        List<StepStatistics> last = steps.subList(steps.size() - STEPS_AT_THE_END, steps.size());
-        double offered = last.stream()
+        double offered = steps.subList(steps.size() - STEPS_AT_THE_END, steps.size()).stream()
                 .mapToDouble(step -> ArrivalsSearch.rate(step) / capacity)
                 .average()
                 .orElseThrow();
-        if (load >= TOP && offered >= TOP - SMALL) {
-            double rate = TOP * capacity;
-            return Optional.of(new LimitedRate(rate, rate, capacity, LimitedRate.Kind.KEPT_TO_CAPACITY, steps.size()));
+        if (load >= top() && offered >= top() - SMALL) {
+            return Optional.of(new LimitResult.KeptThroughout(top() * capacity, steps.size()));
         }
-        if (load <= BOTTOM && offered <= BOTTOM + SMALL) {
-            double rate = BOTTOM * capacity;
-            return Optional.of(new LimitedRate(rate, 0, rate, LimitedRate.Kind.NEVER_KEPT, steps.size()));
-        }
-        return Optional.empty();
+        return load <= BOTTOM && offered <= BOTTOM + SMALL
+                ? Optional.of(new LimitResult.KeptNowhere(BOTTOM * capacity, steps.size()))
+                : Optional.empty();
     }
 
-    private LimitedRate rate(double load, double halfWidth, int steps) {
+    private LimitResult rate(double load, double halfWidth, int steps) {
         double rate = load * capacity;
-        boolean known = halfWidth <= Math.log1p(settings.tolerable());
-        return new LimitedRate(
+        return new LimitResult.RateUnderLimit(
                 rate,
                 rate * Math.exp(-halfWidth),
                 rate * Math.exp(halfWidth),
-                known ? LimitedRate.Kind.KNOWN : LimitedRate.Kind.UNCONVERGED,
+                halfWidth <= Math.log1p(settings.tolerableWidth()),
                 steps);
     }
 
@@ -179,7 +178,9 @@ public final class LimitSearch implements SaturationSearch<LimitedRate> {
 
     /**
      * Returns how long a step settles. Its queues are empty at its start, and fill to their usual length in a time that grows as {@code
-     * S ÷ (1 − √ρ)²} (the relaxation time of the queue M/M/1; J. W. Cohen, The Single Server Queue, 1982, III.7).
+     * S ÷ (1 − √ρ)²} (the relaxation time of the queue M/M/1; J. W. Cohen, The Single Server Queue, 1982, III.7). Several servers fill
+     * theirs sooner, so that the time is cut to {@value #LONGEST_FILLING} s. A single slow server that is nearly full needs longer: what
+     * is found for a limit of many times its latency is then too high.
      */
     private Duration settling(double load) {
         double distance = 1 - Math.sqrt(Math.min(TOP, load));
@@ -187,12 +188,12 @@ public final class LimitSearch implements SaturationSearch<LimitedRate> {
         return Timing.seconds(Math.max(LEAST_SETTLING, Math.max(filling, LATENCIES_TO_SETTLE * latencySeconds)));
     }
 
-    private Decision<LimitedRate> offer(double load, boolean first) {
-        double rate = Math.min(arrivals.maximumRate(), load * capacity);
+    private Decision<LimitResult> offer(double load, boolean first) {
+        double rate = load * capacity;
+        double longest = Math.max(SHORTEST, settings.seconds() / LEAST_STEPS);
         double seconds =
-                Math.max(SHORTEST, Math.min(LONGEST, MISSES / (settings.limit().allowed() * rate)));
-        Timing timing =
-                new Timing(0, Duration.ZERO, settling(rate / capacity), arrivals.window(first ? seconds / 2 : seconds));
+                Math.max(SHORTEST, Math.min(longest, MISSES / (settings.limit().allowed() * rate)));
+        Timing timing = new Timing(0, Duration.ZERO, settling(load), arrivals.window(first ? seconds / 2 : seconds));
         return new Decision.Offer<>(
                 0,
                 Purpose.LIMIT,

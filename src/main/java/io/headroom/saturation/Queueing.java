@@ -70,6 +70,9 @@ public record Queueing(List<StepStatistics> plateau, Trend trend, GoodputGrowth 
     /** Chance may well explain a fall up to this many standard errors: leaving out a load costs the precision of its steps. */
     private static final double FALL_WITHIN_CHANCE = 1.5;
 
+    /** From this share of the knee on, callers may have waited. */
+    private static final double NEAR_THE_KNEE = 0.9;
+
     /** Least share of the callers' time that was spent on waiting for the service. */
     private static final double LEAST_BUSY = 0.8;
 
@@ -180,7 +183,7 @@ public record Queueing(List<StepStatistics> plateau, Trend trend, GoodputGrowth 
 
     /** Returns whether waiting may begin at fewer callers than the knee, since no step had so few that none waited. */
     public boolean isKneeAtMost() {
-        return idle.callers() >= fewestCallers();
+        return idle.callers() >= NEAR_THE_KNEE * knee();
     }
 
     /** Returns the latency that each caller beyond the knee adds, in milliseconds: 1 ÷ X. */

@@ -84,7 +84,12 @@ final class Pods {
         }
         return isFull(chosen, nowNanos)
                 ? new PodAnswer.Refused(settings.refusedStatus())
-                : answered(pods.get(chosen).take(nowNanos, serviceNanos(chosen, nowNanos)), nowNanos);
+                : answered(
+                        pods.get(chosen)
+                                .take(
+                                        nowNanos,
+                                        serviceNanos(chosen, pods.get(chosen).begins(nowNanos))),
+                        nowNanos);
     }
 
     private boolean isFull(int chosen, long nowNanos) {
@@ -148,8 +153,8 @@ final class Pods {
      * {@code σ² = ln(1 + v²)} makes its coefficient of variation {@code v}; or exponential, {@code −mean · ln(1 − u)} with a
      * {@code u} that is uniform from 0 to 1.
      */
-    private long serviceNanos(int pod, long nowNanos) {
-        double nanos = settings.latencyOf(pod).toNanos() * coldness(nowNanos);
+    private long serviceNanos(int pod, long beginNanos) {
+        double nanos = settings.latencyOf(pod).toNanos() * coldness(beginNanos);
         if (settings.distribution() == LatencyDistribution.EXPONENTIAL) {
             nanos *= -Math.log(1 - random.nextDouble());
         } else if (logSigma > 0) {

@@ -244,6 +244,23 @@ class SmokeIT {
     }
 
     @Test
+    void statusOfTheModelIsNotTakenForOneOfTheReadinessProbe() throws Exception {
+        try (SmallServer server = SmallServer.start((connection, any) -> {
+            String status = any.request(connection).startsWith("GET ") ? "424 Failed Dependency" : "200 OK";
+            connection
+                    .getOutputStream()
+                    .write(("HTTP/1.1 " + status
+                                    + "\r\nms-azureml-model-error-statuscode: 503\r\nContent-Length: 1\r\n\r\n1")
+                            .getBytes(StandardCharsets.US_ASCII));
+        })) {
+            String output =
+                    smoke(true, server.url("http").toString(), Map.of("headroom.endpoint.readiness-path", "/ready"));
+
+            assertThat(output).contains("its readiness probe (/ready) is answered with HTTP 424.");
+        }
+    }
+
+    @Test
     void portThatIsSilentOverTlsIsNotCalledUntrusted() throws Exception {
         try (SmallServer server = SmallServer.start((connection, any) -> {
             any.request(connection);

@@ -24,6 +24,16 @@ class LimitTest {
     }
 
     @Test
+    void unknownLatenciesKeepNoLimit() {
+        StepStatistics unknown =
+                MeasuredStep.ofCallers(4).with(Outcome.OK, 90).latency(10_000).statistics();
+
+        assertThatThrownBy(() -> Limit.ofLatency(100, 95).misses(unknown))
+                .isInstanceOf(ImpossibleRunException.class)
+                .hasMessageContaining("are not known");
+    }
+
+    @Test
     void withoutALatencyOnlyFailuresMiss() {
         assertThat(new Limit(OptionalLong.empty(), 0.01).misses(STEP)).isEqualTo(10);
     }

@@ -52,7 +52,7 @@ class GoodputGrowthTest {
         assertThat(growth.error()).isCloseTo(5.11 * 0.0489, within(1e-3));
     }
 
-    /** One step of 10,000 answers counts more than nine of 10 each, which say that goodput halves. */
+    /** Two steps of 10,000 answers count more than two of 5 each, by which goodput nearly ends. */
     @Test
     void stepsOfManyAnswersCountMore() {
         GoodputGrowth growth =

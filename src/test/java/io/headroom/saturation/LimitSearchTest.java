@@ -11,6 +11,7 @@ import io.headroom.load.Purpose;
 import io.headroom.load.Spacing;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
+import io.headroom.saturation.LimitResult.RateUnderLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ class LimitSearchTest {
 
     @Test
     void firstStepOffersMostOfTheCapacity() {
-        Decision.Offer<LimitedRate> offer = (Decision.Offer<LimitedRate>) search.next(List.of());
+        Decision.Offer<LimitResult> offer = (Decision.Offer<LimitResult>) search.next(List.of());
 
         assertThat(offer.purpose()).isEqualTo(Purpose.LIMIT);
         assertThat(offer.load()).isEqualTo(new Arrivals(80, Spacing.POISSON));
@@ -39,9 +40,9 @@ class LimitSearchTest {
     /** What M/M/1 of 100 req/s misses of 100 ms is {@code exp(−10·(1 − ρ))}, without any noise: 100 − ln 20 ÷ 0.1 = 70.04 req/s. */
     @Test
     void rateOfTheTextbookIsFound() {
-        LimitedRate rate = found(load -> Math.exp(-10 * (1 - load)));
+        RateUnderLimit rate = (RateUnderLimit) found(search, load -> Math.exp(-10 * (1 - load)));
 
-        assertThat(rate.kind()).isEqualTo(LimitedRate.Kind.KNOWN);
+        assertThat(rate.precise()).isTrue();
         assertThat(rate.perSecond()).isEqualTo(70.04, within(0.3));
         assertThat(rate.lowPerSecond()).isBetween(66.0, 69.0);
         assertThat(rate.highPerSecond()).isBetween(71.0, 74.0);
@@ -49,20 +50,27 @@ class LimitSearchTest {
 
     @Test
     void limitThatIsKeptUpToTheCapacityIsSaid() {
-        LimitedRate rate = found(load -> load >= 1 ? 1 : 0.001);
+        LimitResult.KeptThroughout kept = (LimitResult.KeptThroughout) found(search, load -> load >= 1 ? 1 : 0.001);
 
-        assertThat(rate.kind()).isEqualTo(LimitedRate.Kind.KEPT_TO_CAPACITY);
-        assertThat(rate.perSecond()).isEqualTo(97, within(1e-9));
-        assertThat(rate.highPerSecond()).isEqualTo(100, within(1e-9));
+        assertThat(kept.perSecond()).isEqualTo(97, within(1e-9));
+    }
+
+    /** Nothing above 40 req/s was ever sent. */
+    @Test
+    void limitThatIsKeptUpToTheHighestRateOfTheSettingsSaysNothingOfMore() {
+        ArrivalsSettings slow = new ArrivalsSettings(
+                0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 40, Spacing.POISSON, OptionalInt.empty());
+        LimitResult.KeptThroughout kept =
+                (LimitResult.KeptThroughout) found(new LimitSearch(slow, LIMIT, RULE, 100, 0.01), load -> 0);
+
+        assertThat(kept.perSecond()).isEqualTo(40, within(1e-9));
     }
 
     @Test
-    void limitThatIsNeverKeptIsSaid() {
-        LimitedRate rate = found(load -> 0.2 + 0.8 * load * load);
+    void limitThatIsKeptNowhereIsSaid() {
+        LimitResult.KeptNowhere nowhere = (LimitResult.KeptNowhere) found(search, load -> 0.2 + 0.8 * load * load);
 
-        assertThat(rate.kind()).isEqualTo(LimitedRate.Kind.NEVER_KEPT);
-        assertThat(rate.lowPerSecond()).isZero();
-        assertThat(rate.highPerSecond()).isEqualTo(5, within(1e-9));
+        assertThat(nowhere.perSecond()).isEqualTo(5, within(1e-9));
     }
 
     @Test
@@ -86,26 +94,26 @@ class LimitSearchTest {
 
     /** Steps whose shares differ by a factor of a hundred around the allowed one leave the rate open by more than 10 %. */
     @Test
-    void rateThatIsNotKnownWhenTheTimeIsOverIsUnconverged() {
+    void rateThatIsNotKnownWhenTheTimeIsOverIsNotPrecise() {
         double[] noise = {0.02, 4, 0.05, 3, 0.02, 5, 0.02, 4};
         List<StepStatistics> steps = new ArrayList<>();
-        Decision<LimitedRate> decision = search.next(steps);
-        while (decision instanceof Decision.Offer<LimitedRate> offer) {
+        Decision<LimitResult> decision = search.next(steps);
+        while (decision instanceof Decision.Offer<LimitResult> offer) {
             double factor = noise[steps.size() % noise.length];
             steps.add(measured(offer, steps, load -> Math.min(1, factor * Math.exp(-10 * (1 - load)))));
             decision = search.next(steps);
         }
-        LimitedRate rate = decision.asResult().orElseThrow();
+        RateUnderLimit rate = (RateUnderLimit) decision.asResult().orElseThrow();
 
-        assertThat(rate.kind()).isEqualTo(LimitedRate.Kind.UNCONVERGED);
+        assertThat(rate.precise()).isFalse();
         assertThat(rate.highPerSecond() / rate.perSecond()).isGreaterThan(1.1);
         assertThat(steps.stream().mapToLong(StepStatistics::windowMillis).sum()).isBetween(195_000L, 260_000L);
     }
 
-    private LimitedRate found(DoubleUnaryOperator missesAt) {
+    private static LimitResult found(LimitSearch search, DoubleUnaryOperator missesAt) {
         List<StepStatistics> steps = new ArrayList<>();
-        Decision<LimitedRate> decision = search.next(steps);
-        while (decision instanceof Decision.Offer<LimitedRate> offer) {
+        Decision<LimitResult> decision = search.next(steps);
+        while (decision instanceof Decision.Offer<LimitResult> offer) {
             steps.add(measured(offer, steps, missesAt));
             decision = search.next(steps);
         }
@@ -113,7 +121,7 @@ class LimitSearchTest {
     }
 
     private static StepStatistics measured(
-            Decision.Offer<LimitedRate> offer, List<StepStatistics> before, DoubleUnaryOperator missesAt) {
+            Decision.Offer<LimitResult> offer, List<StepStatistics> before, DoubleUnaryOperator missesAt) {
         double rate = offer.load().offeredPerSecond().orElseThrow();
         double seconds = offer.timing().orElseThrow().window().toMillis() / 1000.0;
         long requests = Math.round(rate * seconds);
