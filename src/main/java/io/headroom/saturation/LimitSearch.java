@@ -103,9 +103,8 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
         }
         if (steps.size() >= LEAST_STEPS) {
             double halfWidth = halfWidth(curve, steps);
-            boolean isOffered = load <= top();
-            if (isOffered && halfWidth <= Math.log1p(settings.precision())
-                    || measuredSeconds(steps) >= settings.seconds()) {
+            boolean isKnown = load <= top() && halfWidth <= Math.log1p(settings.precision());
+            if (isKnown || measuredSeconds(steps) >= settings.seconds()) {
                 return new Decision.Ended<>(rate(Math.min(top(), load), halfWidth, steps.size()));
             }
         }
