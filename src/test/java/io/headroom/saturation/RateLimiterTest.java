@@ -321,7 +321,7 @@ class RateLimiterTest {
         for (int seed = FIRST_SEED; seed < FIRST_SEED + RUNS; seed++) {
             Random random = new Random(seed);
             int places = 1 + random.nextInt(20);
-            long millis = 5 + random.nextInt(96);
+            long millis = 5L + random.nextInt(96);
             List<StepStatistics> steps = IntStream.range(0, 6)
                     .mapToObj(i -> kind.step(i, 1000.0 * places / millis, 1 + 0.03 * random.nextGaussian(), millis))
                     .toList();
