@@ -260,7 +260,9 @@ final class LimitBenchmark implements Callable<Integer> {
 
     /** Returns the lower 95 % bound of a share (C. J. Clopper, E. S. Pearson, Biometrika 26, 1934), one-sided. */
     private static double atLeast(long count, int all) {
-        return count == 0 ? 0 : BetaDistribution.of(count, all - count + 1.0).inverseCumulativeProbability(0.05);
+        return count == 0
+                ? 0
+                : BetaDistribution.of((double) count, all - count + 1.0).inverseCumulativeProbability(0.05);
     }
 
     private static String number(String format, double value) {
