@@ -34,7 +34,6 @@ import picocli.CommandLine.Option;
 final class QueueingBenchmark implements Callable<Integer> {
 
     private static final double NEARLY_FULL = 0.9;
-    private static final String COLUMNS = "%-26s %8s %8s %9s %5s %8s %7s %8s %6s %6s %6s %8s %7s";
 
     @Option(
             names = "--repetitions",
@@ -149,6 +148,7 @@ final class QueueingBenchmark implements Callable<Integer> {
     }
 
     private static void print(String... row) {
-        System.out.println(String.format(Locale.ROOT, COLUMNS, (Object[]) row));
+        System.out.println(
+                String.format(Locale.ROOT, "%-26s %8s %8s %9s %5s %8s %7s %8s %6s %6s %6s %8s %7s", (Object[]) row));
     }
 }

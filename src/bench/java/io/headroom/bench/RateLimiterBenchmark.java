@@ -36,7 +36,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class RateLimiterBenchmark implements Callable<Integer> {
 
-    private static final String COLUMNS = "%-26s %-8s %8s %9s %6s %6s %6s %6s %8s %8s";
     private static final int MOST_STEPS = 32;
     private static final Set<Purpose> AFTERWARDS = Set.of(Purpose.HOLD, Purpose.TARGET, Purpose.ONE_PERCENT);
 
@@ -208,6 +207,6 @@ final class RateLimiterBenchmark implements Callable<Integer> {
     }
 
     private static void print(String... row) {
-        System.out.println(String.format(Locale.ROOT, COLUMNS, (Object[]) row));
+        System.out.println(String.format(Locale.ROOT, "%-26s %-8s %8s %9s %6s %6s %6s %6s %8s %8s", (Object[]) row));
     }
 }
