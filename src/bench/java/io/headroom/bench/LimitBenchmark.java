@@ -3,25 +3,20 @@ package io.headroom.bench;
 import io.headroom.load.Load;
 import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
+import io.headroom.load.Median;
 import io.headroom.load.Purpose;
 import io.headroom.load.Spacing;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
-import io.headroom.saturation.ArrivalsSettings;
 import io.headroom.saturation.Decision;
 import io.headroom.saturation.LimitResult;
 import io.headroom.saturation.LimitSearch;
 import io.headroom.saturation.LimitSettings;
-import io.headroom.saturation.SaturationRule;
-import io.headroom.saturation.Timing;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -47,10 +42,6 @@ final class LimitBenchmark implements Callable<Integer> {
     private static final double RESOLUTION = 1.02;
     private static final double TOLERABLE = 0.125;
     private static final double MOST_SECONDS = 20_000;
-
-    private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
-    private static final ArrivalsSettings ARRIVALS = new ArrivalsSettings(
-            0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 100_000, Spacing.POISSON, OptionalInt.empty());
 
     @Option(
             names = "--repetitions",
@@ -143,10 +134,15 @@ final class LimitBenchmark implements Callable<Integer> {
                 number("%.1f", truth),
                 number(
                         "%.0f",
-                        median(answers.stream().mapToDouble(Answer::seconds).toArray())),
+                        Median.of(answers.stream().mapToDouble(Answer::seconds).toArray())),
                 number(
                         "%+.1f %%",
-                        100 * (median(answers.stream().mapToDouble(Answer::rate).toArray()) / truth - 1)),
+                        100
+                                * (Median.of(answers.stream()
+                                                        .mapToDouble(Answer::rate)
+                                                        .toArray())
+                                                / truth
+                                        - 1)),
                 share(answers, answer -> Math.abs(answer.rate() / truth - 1) <= WITHIN),
                 hasInterval ? share(answers, answer -> answer.low() <= truth && truth <= answer.high()) : "-",
                 share(answers, answer -> !answer.converged()),
@@ -177,7 +173,7 @@ final class LimitBenchmark implements Callable<Integer> {
                             .goodputPerSecond())
                     / rounds;
         }
-        LimitSearch search = new LimitSearch(ARRIVALS, settings, RULE, Math.exp(log), latency);
+        LimitSearch search = new LimitSearch(Searches.PLAN.arrivals(), settings, Searches.RULE, Math.exp(log), latency);
         while (true) {
             Decision<LimitResult> decision = search.next(finished);
             if (decision instanceof Decision.Offer<LimitResult> offer) {
@@ -243,10 +239,7 @@ final class LimitBenchmark implements Callable<Integer> {
 
     private static StepStatistics offered(SimulatedService service, Load load, double settling, double window) {
         Purpose purpose = load instanceof Arrivals ? Purpose.LIMIT : Purpose.UP;
-        return service.run(
-                new Step(1, 1, purpose, load),
-                new Timing(0, Duration.ZERO, Duration.ofMillis((long) (1000 * settling)), Duration.ofMillis((long)
-                        (1000 * window))));
+        return service.run(new Step(1, 1, purpose, load), Searches.timing(settling, window));
     }
 
     private String share(List<Answer> answers, Predicate<Answer> counted) {
@@ -272,11 +265,5 @@ final class LimitBenchmark implements Callable<Integer> {
     private static void print(String... cellsOfRow) {
         System.out.println(
                 String.format(Locale.ROOT, "%-20s %-16s %8s %8s %8s %15s %15s %15s %15s %15s", (Object[]) cellsOfRow));
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 }

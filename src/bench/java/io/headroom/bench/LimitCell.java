@@ -7,8 +7,6 @@ import io.headroom.load.Purpose;
 import io.headroom.load.Spacing;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
-import io.headroom.saturation.Timing;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -103,11 +101,7 @@ record LimitCell(ModelService service, Limit limit, int callers, DoubleUnaryOper
         StepStatistics step = new SimulatedService(service.quiet(), 1)
                 .run(
                         new Step(1, 1, Purpose.LIMIT, new Arrivals(rate, Spacing.POISSON)),
-                        new Timing(0, Duration.ZERO, seconds(seconds / 20), seconds(seconds)));
+                        Searches.timing(seconds / 20, seconds));
         return limit.misses(step) / (double) step.counts().total();
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofNanos((long) (1e9 * seconds));
     }
 }

@@ -1,9 +1,9 @@
 package io.headroom.bench;
 
 import io.headroom.bench.ModelService.Router;
+import io.headroom.load.Median;
 import io.headroom.saturation.OnePercentRate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -137,7 +137,9 @@ final class SearchBenchmark implements Callable<Integer> {
                 number("%.1f", truth),
                 number(
                         "%.0f",
-                        median(scores.stream().mapToDouble(SearchScore::seconds).toArray())),
+                        Median.of(scores.stream()
+                                .mapToDouble(SearchScore::seconds)
+                                .toArray())),
                 bias(scores.stream().mapToDouble(SearchScore::perSecond), truth),
                 share(scores, score -> Math.abs(score.perSecond() / truth - 1) <= WITHIN),
                 covered(scores, truth),
@@ -174,7 +176,7 @@ final class SearchBenchmark implements Callable<Integer> {
     }
 
     private static String bias(DoubleStream found, double truth) {
-        return number("%+.1f %%", 100 * (median(found.toArray()) / truth - 1));
+        return number("%+.1f %%", 100 * (Median.of(found.toArray()) / truth - 1));
     }
 
     private static <T> String share(List<T> all, Predicate<T> counted) {
@@ -193,11 +195,5 @@ final class SearchBenchmark implements Callable<Integer> {
                                 Locale.ROOT,
                                 "%-24s %-15s %8s %8s %8s %11s %9s %8s %12s %8s %8s %9s %12s %9s",
                                 (Object[]) cellsOfRow));
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 }

@@ -218,7 +218,8 @@ final class Searches {
         return service.run(new Step(1, 1, Purpose.UP, load), timing(settling, seconds));
     }
 
-    private static Timing timing(double settling, double window) {
+    /** Returns phases of these lengths, in seconds. */
+    static Timing timing(double settling, double window) {
         return new Timing(
                 0, Duration.ZERO, Duration.ofNanos((long) (1e9 * settling)), Duration.ofNanos((long) (1e9 * window)));
     }
