@@ -46,7 +46,8 @@ final class Searches {
             new SearchSettings.StepLengths(
                     Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofSeconds(30), Duration.ofMillis(300)),
             RULE,
-            Duration.ofHours(5));
+            Duration.ofHours(5),
+            Duration.ofSeconds(30));
     private static final ArrivalsSettings ARRIVALS = new ArrivalsSettings(
             0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 100_000, Spacing.POISSON, OptionalInt.of(4));
     static final PlanSettings PLAN = new PlanSettings(

@@ -5,14 +5,20 @@ import java.time.Duration;
 /**
  * Settings of the search for the saturation point with callers.
  *
- * @param rounds    how many rounds are run
- * @param callers   the range of callers that is searched, and how
- * @param steps     how long steps are measured
- * @param rule      decides whether a step is saturated
- * @param timeLimit no step begins after the run has taken this long
+ * @param rounds         how many rounds are run
+ * @param callers        the range of callers that is searched, and how
+ * @param steps          how long steps are measured
+ * @param rule           decides whether a step is saturated
+ * @param timeLimit      no step begins after the run has taken this long
+ * @param requestTimeout longest wait for an answer
  */
 public record SearchSettings(
-        Rounds rounds, CallersRange callers, StepLengths steps, SaturationRule rule, Duration timeLimit) {
+        Rounds rounds,
+        CallersRange callers,
+        StepLengths steps,
+        SaturationRule rule,
+        Duration timeLimit,
+        Duration requestTimeout) {
 
     /**
      * The number of rounds, each of which is one complete search. The search goes on until the rounds agree. If a

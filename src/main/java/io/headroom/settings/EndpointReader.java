@@ -47,7 +47,7 @@ final class EndpointReader {
                 targets.path("endpoint.readiness-path"),
                 headers(),
                 contentType(),
-                reader.duration("endpoint.request-timeout", MILLI, HOUR),
+                requestTimeout(reader),
                 answerLimits(),
                 reader.flag("endpoint.cookies"),
                 reader.oneOf("endpoint.connections", ConnectionUse.values(), ConnectionUse::word),
@@ -55,6 +55,11 @@ final class EndpointReader {
                 targets.allowedHosts(),
                 tlsInsecure(),
                 expectation());
+    }
+
+    /** Reads the longest wait for an answer, which also bounds how much a search may have in flight. */
+    static Duration requestTimeout(ConfigReader reader) {
+        return reader.duration("endpoint.request-timeout", MILLI, HOUR);
     }
 
     /** Reads what the statuses of its answers stand for. */

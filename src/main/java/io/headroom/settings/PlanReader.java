@@ -75,6 +75,7 @@ final class PlanReader {
                         reader.integer("search.refused.minimum", 1, 1_000_000),
                         reader.number("search.refused.share", 0.0001, 0.9999),
                         reader.duration("search.retry-wait", Duration.ZERO, HOUR)),
-                reader.duration("search.time-limit", Duration.ofSeconds(1), DAY));
+                reader.duration("search.time-limit", Duration.ofSeconds(1), DAY),
+                EndpointReader.requestTimeout(reader));
     }
 }

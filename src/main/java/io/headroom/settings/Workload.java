@@ -54,7 +54,7 @@ public record Workload(
 
     private static final Pattern OF_SEARCH = Pattern.compile(
             "headroom\\.((search|arrivals|target|hold|warm-up|fine-tuning)\\..*|clients\\.(count|weights|search)"
-                    + "|endpoint\\.(connections|cookies|statuses\\..*))");
+                    + "|endpoint\\.(connections|cookies|request-timeout|statuses\\..*))");
 
     /**
      * A simulation.

@@ -47,6 +47,7 @@ public record SampleSearch(
                 new SearchSettings.StepLengths(
                         Duration.ofMillis(1500), Duration.ofSeconds(8), Duration.ofSeconds(30), Duration.ofMillis(300)),
                 RULE,
-                timeLimit);
+                timeLimit,
+                Duration.ofSeconds(30));
     }
 }

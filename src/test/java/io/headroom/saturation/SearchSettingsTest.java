@@ -64,6 +64,7 @@ class SearchSettingsTest {
                         Duration.ofSeconds(30),
                         Duration.ofMillis(300)),
                 SampleSearch.RULE,
-                Duration.ofMinutes(30));
+                Duration.ofMinutes(30),
+                Duration.ofSeconds(30));
     }
 }

@@ -102,6 +102,10 @@ class WorkloadTest {
                 base.search(),
                 fingerprint(Map.of("endpoint.url", URL, "endpoint.statuses.404", "refused"))
                         .search());
+        assertNotEquals(
+                base.search(),
+                fingerprint(Map.of("endpoint.url", URL, "endpoint.request-timeout", "10 s"))
+                        .search());
         assertEquals(
                 base.search(),
                 fingerprint(Map.of("endpoint.url", URL, "endpoint.statuses.404", "none"))
