@@ -30,6 +30,30 @@ public record InjectorStatistics(
         Lag sendLag,
         LatencyMillis scheduledLatency) {
 
+    /** Share of the machine's CPU above which a process that needs CPU has to wait for it. */
+    private static final double FULL_MACHINE = 0.9;
+
+    /** If the injector used this share of what was used, or more, it is the injector that filled the machine. */
+    private static final double MOSTLY_INJECTOR = 0.5;
+
+    /** Returns whether the machine's CPU was used up, and mostly by the injector. */
+    public boolean fillsMachine() {
+        return isMachineFull() && usesMost();
+    }
+
+    /** Returns whether the machine's CPU was used up, and mostly by other work, or by the service if it runs there. */
+    public boolean isMachineFilledByOthers() {
+        return isMachineFull() && !usesMost();
+    }
+
+    private boolean isMachineFull() {
+        return machineCpuShare.orElse(0) > FULL_MACHINE;
+    }
+
+    private boolean usesMost() {
+        return cpuShare >= MOSTLY_INJECTOR * machineCpuShare.orElse(0);
+    }
+
     static InjectorStatistics of(InjectorSample sample) {
         return new InjectorStatistics(
                 sample.cpuShare(),

@@ -4,6 +4,7 @@ import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.CallersShift;
 import io.headroom.saturation.CapacityShift;
+import io.headroom.saturation.Queueing;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.SaturationRule;
@@ -19,6 +20,7 @@ import java.util.Optional;
  *                   the saturation point
  * @param saturation saturation point of these rounds, or of those after the change; empty if none of them found a
  *                   boundary
+ * @param queueing   how the service queues; empty if it refused requests, or if what the rounds proved was disturbed later
  * @param hold       the step that held the saturation point, if it is finished
  * @param refuting   the hold or the target that shows that the saturation point did not last, if there is one
  * @param verified   the load to run at; without a target if the capacity changed, or if a step refutes it
@@ -27,6 +29,7 @@ public record CallersConclusion(
         List<RoundResult> rounds,
         Optional<CapacityShift> shift,
         Optional<Saturation> saturation,
+        Optional<Queueing> queueing,
         Optional<StepStatistics> hold,
         Optional<StepStatistics> refuting,
         VerifiedTarget verified)
@@ -52,6 +55,10 @@ public record CallersConclusion(
                 rounds,
                 shift,
                 saturation,
+                saturation
+                        .filter(point -> point.median().isOfQueue())
+                        .flatMap(
+                                point -> Queueing.in(finished, settings.search().rule())),
                 hold.filter(step -> shift.isEmpty()
                         || step.windowStartMillis() >= shift.get().atMillis()),
                 refuting,

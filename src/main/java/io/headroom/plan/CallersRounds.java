@@ -47,7 +47,7 @@ record CallersRounds(List<RoundResult> results, Optional<Decision.Offer<RoundRes
     private static Decision<RoundResult> nextOf(
             List<RoundResult> before, List<StepStatistics> finished, SearchSettings settings) {
         CallersSearch search = Saturation.of(before, settings)
-                .map(point -> CallersSearch.near(point.callers(), settings))
+                .map(point -> CallersSearch.after(point, settings))
                 .orElseGet(() -> CallersSearch.first(settings));
         return search.next(stepsOf(before.size() + 1, finished));
     }

@@ -3,6 +3,7 @@ package io.headroom.saturation;
 import io.headroom.load.ImpossibleRunException;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.Purpose;
+import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,9 @@ import java.util.OptionalInt;
  * <p>A clean step whose load was not steady (see {@link Steadiness}) is run again, for longer, before it counts: where a
  * queue still fills, refusals come later.
  *
+ * <p>A service that queues refuses nothing. Once {@link Queueing} proves that, and more callers need not be tried ({@link QueueLoad}), the
+ * round measures it with enough callers to fill it, and with {@value #OVERLOAD} times as many. Later rounds only repeat these two steps.
+ *
  * <p>The capacity is the goodput at the boundary, not the largest goodput seen, because the largest of noisy numbers is
  * biased upward. A last step with {@value #OVERLOAD} times as many callers shows whether the service is full at the
  * boundary.
@@ -35,30 +39,38 @@ import java.util.OptionalInt;
 public final class CallersSearch implements SaturationSearch<RoundResult> {
 
     /** Callers of the step beyond the boundary, as a multiple of those at the boundary. */
-    private static final int OVERLOAD = 2;
+    static final int OVERLOAD = 2;
 
     /** Most times that a step is run until its load is steady. */
     private static final int TRIES = 3;
 
     /** A smaller multiple, where the range of callers ends, is no overload. */
-    private static final double LEAST_OVERLOAD = 1.5;
+    static final double LEAST_OVERLOAD = 1.5;
 
     private final SearchSettings settings;
     private final OptionalInt near;
+    private final boolean queues;
 
-    private CallersSearch(SearchSettings settings, OptionalInt near) {
+    private CallersSearch(SearchSettings settings, OptionalInt near, boolean queues) {
         this.settings = settings;
         this.near = near;
+        this.queues = queues;
     }
 
     /** Returns a round that knows nothing about the boundary. */
     public static CallersSearch first(SearchSettings settings) {
-        return new CallersSearch(settings, OptionalInt.empty());
+        return new CallersSearch(settings, OptionalInt.empty(), false);
+    }
+
+    /** Returns a round after others that found this saturation point. */
+    public static CallersSearch after(Saturation point, SearchSettings settings) {
+        return new CallersSearch(
+                settings, OptionalInt.of(point.callers()), point.median().isOfQueue());
     }
 
     /** Returns a round after others that found the boundary at this number of callers. */
-    public static CallersSearch near(int callers, SearchSettings settings) {
-        return new CallersSearch(settings, OptionalInt.of(callers));
+    static CallersSearch near(int callers, SearchSettings settings) {
+        return new CallersSearch(settings, OptionalInt.of(callers), false);
     }
 
     @Override
@@ -101,18 +113,41 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
         StepStatistics clean = highestClean(finished, progress.callersBeyond());
         return progress.beyond()
                 .map(beyond -> lower(clean, beyond, progress.overload()))
-                .orElseGet(() -> raise(clean, progress.taken()));
+                .or(() -> overloadOfQueue(progress.overload(), finished))
+                .orElseGet(() -> raise(clean, progress.taken(), finished));
+    }
+
+    /** Returns the step after the one that measured a service that queues, or the end of the round; empty if there is no such step. */
+    private Optional<Decision<RoundResult>> overloadOfQueue(
+            Optional<StepStatistics> overload, List<StepStatistics> finished) {
+        return finished.stream()
+                .filter(step -> isMeasured(step) && settings.rule().judge(step) == StepVerdict.CLEAN)
+                .filter(step -> queues
+                        || (near.isEmpty() && callers(step) < settings.callers().maximum()))
+                .reduce((earlier, later) -> later)
+                .map(full -> overload.map(step -> queueResult(full, step))
+                        .orElseGet(() -> offer(Purpose.PLATEAU, overloadOf(callers(full)))));
+    }
+
+    private Decision<RoundResult> queueResult(StepStatistics full, StepStatistics overload) {
+        return new Decision.Ended<>(
+                settings.rule().judge(overload) == StepVerdict.CLEAN
+                        ? RoundResult.Boundary.ofQueue(full, overload)
+                        : new RoundResult.Boundary(full, overload, Optional.of(overload)));
     }
 
     /** Returns whether a clean step says little because its load was not steady, and has not been run often enough. */
     private boolean isToBeRepeated(StepStatistics step, List<StepStatistics> finished) {
-        return !Steadiness.isSteady(step, settings.rule().retryWait())
-                && finished.stream()
-                                .filter(other ->
-                                        other.step().purpose() == step.step().purpose()
-                                                && callers(other) == callers(step))
-                                .count()
-                        < TRIES;
+        return !Steadiness.isSteady(step, settings.rule().retryWait()) && times(step.step(), finished) < TRIES;
+    }
+
+    /** Returns how often a load was offered for the same purpose. */
+    static long times(Step step, List<StepStatistics> finished) {
+        return finished.stream()
+                .map(StepStatistics::step)
+                .filter(other ->
+                        other.purpose() == step.purpose() && other.load().equals(step.load()))
+                .count();
     }
 
     /**
@@ -132,7 +167,7 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
      * @param taken most callers of a step that was limited by the injector: its figures are not to be trusted, but it
      *              was not refused
      */
-    private Decision<RoundResult> raise(StepStatistics clean, int taken) {
+    private Decision<RoundResult> raise(StepStatistics clean, int taken, List<StepStatistics> finished) {
         if (clean == null && near.isPresent()) {
             return offer(Purpose.BOUNDARY, near.getAsInt());
         }
@@ -140,16 +175,27 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
         if (callers == 0) {
             return offer(Purpose.UP, settings.callers().start());
         }
-        if (clean != null && callers(clean) >= settings.callers().maximum()) {
+        int raised = raised(callers);
+        boolean top = clean != null && callers(clean) >= settings.callers().maximum();
+        Optional<QueueLoad> queue = QueueLoad.in(finished, settings).filter(load -> top || load.isBeyond(raised));
+        if (queue.isPresent()) {
+            return offer(Purpose.BOUNDARY, queue.get().callers());
+        }
+        if (top) {
             return isMeasured(clean)
                     ? new Decision.Ended<>(new RoundResult.NotSaturated(clean))
                     : offer(Purpose.BOUNDARY, callers(clean));
         }
+        boolean again = clean != null && QueueLoad.isDoubtful(clean, raised, finished, settings);
+        return offer(Purpose.UP, again ? callers(clean) : raised);
+    }
+
+    private int raised(int callers) {
         double raised = Math.ceil(callers * settings.callers().growth());
         if (near.isPresent()) {
             raised = Math.min(raised, (double) callers + Math.max(unresolved(callers), callers - near.getAsInt()));
         }
-        return offer(Purpose.UP, (int) Math.min(settings.callers().maximum(), raised));
+        return (int) Math.min(settings.callers().maximum(), raised);
     }
 
     private Decision<RoundResult> lower(
@@ -167,11 +213,15 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
         if (!isMeasured(clean)) {
             return offer(Purpose.BOUNDARY, low);
         }
-        int more = (int) Math.min(settings.callers().maximum(), (long) OVERLOAD * low);
+        int more = overloadOf(low);
         if (overload.isEmpty() && more >= LEAST_OVERLOAD * low) {
             return offer(Purpose.PLATEAU, more);
         }
         return new Decision.Ended<>(new RoundResult.Boundary(clean, beyond, overload));
+    }
+
+    private int overloadOf(int callers) {
+        return (int) Math.min(settings.callers().maximum(), (long) OVERLOAD * callers);
     }
 
     private int lowered(int high) {

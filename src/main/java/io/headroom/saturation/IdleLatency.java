@@ -30,6 +30,11 @@ public record IdleLatency(double millis, int callers) {
         return mean(fastest(steps));
     }
 
+    /** Returns the knee N* = X·R₀, in callers, of a service that serves X requests per second when it is full. */
+    public double knee(double perSecond) {
+        return perSecond * millis / 1000;
+    }
+
     private static List<StepStatistics> fastest(List<StepStatistics> steps) {
         StepStatistics fastest = steps.stream()
                 .min(Comparator.comparingDouble(step -> step.latency().mean() * (1 + Math.sqrt(variance(step)))))

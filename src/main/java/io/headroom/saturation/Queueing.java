@@ -1,5 +1,6 @@
 package io.headroom.saturation;
 
+import io.headroom.load.InjectorStatistics;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.function.IntPredicate;
  *
  * <p>A step is evidence if the service took its load, its load was steady, and its callers waited for the service: where
  * {@code X·R < }{@value #LEAST_BUSY}{@code ·N}, something before the service held them back. A step that the injector
- * limited is none.
+ * limited is none, nor is one in which the injector filled the machine.
  *
  * <p>Behind a router that chooses pods by chance goodput grows with {@code X = C·N ÷ (N + M − 1)} for M pods with
  * exponential service times (a balanced network; J. Zahorjan et al., Balanced Job Bound Analysis of Queueing Networks,
@@ -147,6 +148,7 @@ public record Queueing(List<StepStatistics> plateau, Trend trend, GoodputGrowth 
     private static boolean isEvidence(StepStatistics step, SaturationRule rule) {
         double busy = step.goodputPerSecond() * step.latency().mean() / 1000;
         return step.step().purpose() != Purpose.WARM_UP
+                && step.injector().filter(InjectorStatistics::fillsMachine).isEmpty()
                 && Steadiness.isSteady(step, rule.retryWait())
                 && busy >= LEAST_BUSY * CallersSearch.callers(step);
     }
@@ -176,9 +178,14 @@ public record Queueing(List<StepStatistics> plateau, Trend trend, GoodputGrowth 
         return levels(plateau).first();
     }
 
+    /** Returns the most callers on the plateau. */
+    public int mostCallers() {
+        return levels(plateau).last();
+    }
+
     /** Returns the knee N* = X·R₀, in callers: with fewer, goodput grows in proportion to them. */
     public double knee() {
-        return perSecond() * idle.millis() / 1000;
+        return idle.knee(perSecond());
     }
 
     /** Returns whether waiting may begin at fewer callers than the knee, since no step had so few that none waited. */

@@ -41,14 +41,32 @@ public sealed interface RoundResult {
     }
 
     /**
-     * The boundary was found: the service took one load and refused, or failed, the next.
+     * The boundary was found: the service took one load and refused, or failed, the next. Of a service that queues it is a load at
+     * which the service is full, and no load is refused.
      *
-     * @param boundary    step with the highest load without refusals; its goodput is the service's capacity
-     * @param firstBeyond step with the lowest load with refusals
+     * @param boundary    step with the highest load without refusals; of a service that queues, one at which it is full. Its goodput
+     *                    is the service's capacity
+     * @param firstBeyond step with the lowest load with refusals; empty if the service queues
      * @param overload    step well beyond the boundary; empty if the range of callers does not reach that far
      */
-    record Boundary(StepStatistics boundary, StepStatistics firstBeyond, Optional<StepStatistics> overload)
+    record Boundary(StepStatistics boundary, Optional<StepStatistics> firstBeyond, Optional<StepStatistics> overload)
             implements RoundResult {
+
+        /** Creates the boundary of a service that refuses. */
+        public Boundary(StepStatistics boundary, StepStatistics firstBeyond, Optional<StepStatistics> overload) {
+            this(boundary, Optional.of(firstBeyond), overload);
+        }
+
+        /** Returns the load at which a service is full that queues. */
+        static Boundary ofQueue(StepStatistics full, StepStatistics overload) {
+            return new Boundary(full, Optional.empty(), Optional.of(overload));
+        }
+
+        /** Returns whether the service refused nothing, and queues. */
+        public boolean isOfQueue() {
+            return firstBeyond.isEmpty();
+        }
+
         @Override
         public <R> R match(RoundCases<R> cases) {
             return cases.boundary().apply(this);

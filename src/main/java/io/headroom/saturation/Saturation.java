@@ -142,8 +142,10 @@ public record Saturation(
         return switch (rule.judge(step)) {
             case SATURATED -> true;
             case FAILING ->
-                rule.judge(median.firstBeyond()) == StepVerdict.FAILING
-                        && mostFrequentFailure(step).equals(mostFrequentFailure(median.firstBeyond()));
+                median.firstBeyond()
+                        .filter(beyond -> rule.judge(beyond) == StepVerdict.FAILING)
+                        .filter(beyond -> mostFrequentFailure(step).equals(mostFrequentFailure(beyond)))
+                        .isPresent();
             case CLEAN, INJECTOR_BOUND, WRONG_TEST, UNMEASURED -> false;
         };
     }

@@ -27,7 +27,8 @@ record CallersAnalysis(CallersConclusion conclusion, FinishedSteps steps) implem
         Saturation point = conclusion.saturation().orElseThrow();
         return imprecise(point)
                 .orElseGet(() -> Judgement.answered(
-                        Verdict.SATURATED, Evidence.of(point, conclusion.rounds(), conclusion.hold())));
+                        Verdict.SATURATED,
+                        Evidence.of(point, conclusion.rounds(), conclusion.hold(), conclusion.queueing())));
     }
 
     private Optional<Judgement> notHeld() {
@@ -59,6 +60,7 @@ record CallersAnalysis(CallersConclusion conclusion, FinishedSteps steps) implem
                 header,
                 conclusion.rounds(),
                 conclusion.saturation(),
+                conclusion.queueing(),
                 conclusion.hold(),
                 isLasting(header.verdict()) ? verified : verified.withoutTarget(),
                 highestServed(header.verdict()),

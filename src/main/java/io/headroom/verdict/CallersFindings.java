@@ -1,15 +1,14 @@
 package io.headroom.verdict;
 
-import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.CallersConclusion;
 import io.headroom.plan.VerifiedTarget;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.OnePercentRate;
+import io.headroom.saturation.Queueing;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
-import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.OptionalDouble;
  * @param header        verdict, steps and log
  * @param rounds        results of the completed rounds, in order
  * @param saturation    saturation point, as far as the rounds found it
+ * @param queueing      how the service queues, if it refused nothing
  * @param hold          the step that held the saturation point
  * @param verified      the load to run at
  * @param highestServed the step that shows how much the service takes at least
@@ -31,14 +31,12 @@ public record CallersFindings(
         Header header,
         List<RoundResult> rounds,
         Optional<Saturation> saturation,
+        Optional<Queueing> queueing,
         Optional<StepStatistics> hold,
         VerifiedTarget verified,
         Optional<StepStatistics> highestServed,
         Optional<CapacityShift> shift)
         implements Findings {
-
-    /** Goodput that grows by less than 5 % from one raise of the load to the next has stopped growing. */
-    private static final double STOPPED_GROWING = 1.05;
 
     public CallersFindings {
         rounds = List.copyOf(rounds);
@@ -46,7 +44,7 @@ public record CallersFindings(
 
     @Override
     public CallersFindings withHeader(Header other) {
-        return new CallersFindings(other, rounds, saturation, hold, verified, highestServed, shift);
+        return new CallersFindings(other, rounds, saturation, queueing, hold, verified, highestServed, shift);
     }
 
     @Override
@@ -105,25 +103,6 @@ public record CallersFindings(
     @Override
     public Optional<OnePercentRate> onePercent() {
         return Optional.empty();
-    }
-
-    /**
-     * Returns whether the service queues without end: nothing was refused, but more callers brought no more goodput. That
-     * cannot be told if the injector limited a step.
-     */
-    public boolean queuesWithoutEnd() {
-        if (steps().stream().anyMatch(step -> step.verdict() == StepVerdict.INJECTOR_BOUND)) {
-            return false;
-        }
-        List<StepStatistics> up = steps().stream()
-                .map(JudgedStep::statistics)
-                .filter(step -> step.step().purpose() == Purpose.UP)
-                .toList();
-        if (highestServed.isEmpty() || up.size() < 2) {
-            return false;
-        }
-        double before = up.get(up.size() - 2).goodputPerSecond();
-        return up.get(up.size() - 1).goodputPerSecond() < STOPPED_GROWING * before;
     }
 
     /**

@@ -9,6 +9,7 @@ import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.InjectorLimit;
 import io.headroom.saturation.Outage;
+import io.headroom.saturation.Queueing;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.SaturationRule;
@@ -36,17 +37,29 @@ public final class Evidence {
     private Evidence() {}
 
     /**
+     * Describes why a load is the saturation point of these rounds.
+     *
+     * @param queueing how the service queues, if it refused nothing
+     */
+    public static String of(
+            Saturation point, List<RoundResult> rounds, Optional<StepStatistics> hold, Optional<Queueing> queueing) {
+        return point.median().isOfQueue() ? QueueEvidence.of(point, queueing) : of(point, rounds, hold);
+    }
+
+    /**
      * Describes the boundaries of all rounds: the share that failed there and while the point was held, and the share
      * that failed at the first loads beyond them. If nothing failed there, and all rounds found the same boundary, the
      * median round speaks for all.
      */
-    public static String of(Saturation point, List<RoundResult> rounds, Optional<StepStatistics> hold) {
-        List<RoundResult.Boundary> found =
-                rounds.stream().flatMap(round -> round.asBoundary().stream()).toList();
+    static String of(Saturation point, List<RoundResult> rounds, Optional<StepStatistics> hold) {
+        List<RoundResult.Boundary> found = rounds.stream()
+                .flatMap(round -> round.asBoundary().stream())
+                .filter(round -> !round.isOfQueue())
+                .toList();
         List<StepStatistics> at = Stream.concat(found.stream().map(RoundResult.Boundary::boundary), hold.stream())
                 .toList();
         List<StepStatistics> beyond =
-                found.stream().map(RoundResult.Boundary::firstBeyond).toList();
+                found.stream().flatMap(round -> round.firstBeyond().stream()).toList();
         boolean none = at.stream().allMatch(step -> failed(step) == 0);
         if (none && haveSameLoad(at) && haveSameLoad(beyond)) {
             return of(point.median());
@@ -90,10 +103,23 @@ public final class Evidence {
         return least + String.format(Locale.ROOT, all.getMax() == 1 ? "%.0f caller" : "%.0f callers", all.getMax());
     }
 
-    /** Describes a boundary by its own failures and by those at the first load beyond it. */
+    /** Describes a boundary by its own failures and by those at the first load beyond it; without these by what an overload served. */
     public static String of(RoundResult.Boundary round) {
-        StepStatistics beyond = round.firstBeyond();
-        StepStatistics boundary = round.boundary();
+        return round.firstBeyond()
+                .map(beyond -> of(round.boundary(), beyond))
+                .orElseGet(() -> "nothing refused"
+                        + round.overload().map(Evidence::ofOverload).orElse(""));
+    }
+
+    private static String ofOverload(StepStatistics overload) {
+        return String.format(
+                Locale.ROOT,
+                "; %s were served %.1f req/s",
+                overload.offered().description(),
+                overload.goodputPerSecond());
+    }
+
+    private static String of(StepStatistics boundary, StepStatistics beyond) {
         long failed = failed(boundary);
         String clean =
                 (failed == 0 ? "none" : failed + " of " + boundary.counts().total())
@@ -161,6 +187,10 @@ public final class Evidence {
 
     /** Describes the growth of goodput beyond the boundary, which shows that the service refused before it was full. */
     static String ofGrowth(Saturation point) {
+        return point.median().isOfQueue() ? QueueEvidence.ofGrowth(point) : ofEarlyRefusals(point);
+    }
+
+    private static String ofEarlyRefusals(Saturation point) {
         return String.format(
                 Locale.ROOT,
                 "refusals begin before the service is full: with more callers it served %.1f %% more, as where requests are"

@@ -18,19 +18,15 @@ import java.util.function.ToDoubleFunction;
  */
 public record FullMachine(int steps, int ofSteps, double machineShare, double injectorShare) {
 
-    /** Share above which a process that needs CPU has to wait for it. */
-    private static final double FULL = 0.9;
-
-    /** If the injector used more than this share of what was used, it is the injector that filled the machine. */
-    private static final double MOSTLY_INJECTOR = 0.5;
-
     /** Share of the measured time in which it must be so. A short burst does not falsify a search. */
     private static final double LEAST_TIME = 0.5;
 
     /** Returns the finding; empty when the machine had CPU left during most of the time, or when that is not known. */
     public static Optional<FullMachine> of(List<StepStatistics> steps) {
         List<StepStatistics> full = steps.stream()
-                .filter(step -> step.injector().filter(FullMachine::isFull).isPresent())
+                .filter(step -> step.injector()
+                        .filter(InjectorStatistics::isMachineFilledByOthers)
+                        .isPresent())
                 .toList();
         double fullMillis =
                 full.stream().mapToDouble(StepStatistics::windowMillis).sum();
@@ -51,11 +47,6 @@ public record FullMachine(int steps, int ofSteps, double machineShare, double in
     /** See {@link #of(List)}. */
     public static Optional<FullMachine> of(Findings findings) {
         return of(findings.steps().stream().map(Findings.JudgedStep::statistics).toList());
-    }
-
-    private static boolean isFull(InjectorStatistics injector) {
-        double machine = injector.machineCpuShare().orElse(0);
-        return machine > FULL && injector.cpuShare() < MOSTLY_INJECTOR * machine;
     }
 
     private static double mean(

@@ -144,6 +144,7 @@ final class SampleReport {
                 header(RunKind.SINGLE_CLIENT, "none refused at 36 callers; at 37 callers refused 12 of 1212 (1.0 %)"),
                 rounds,
                 Optional.of(saturation),
+                Optional.empty(),
                 Optional.of(hold),
                 verified(target),
                 Optional.empty(),

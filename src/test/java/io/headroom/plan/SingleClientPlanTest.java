@@ -144,7 +144,7 @@ class SingleClientPlanTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 1000})
     void topOfTheRangeWithoutRefusalsEndsTheRun(int boundary) {
-        Course course = new ModelService(240, boundary, 50).drive(plan);
+        Course course = new ModelService(10_000, boundary, 50).drive(plan);
         assertEquals(Ending.NOT_SATURATED, course.ending());
         assertEquals(200, callers(course.runs().get(course.runs().size() - 1)));
     }

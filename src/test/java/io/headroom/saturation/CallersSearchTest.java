@@ -53,7 +53,7 @@ class CallersSearchTest {
         }
 
         int firstBeyond() {
-            return CallersSearch.callers(found().firstBeyond());
+            return CallersSearch.callers(found().firstBeyond().orElseThrow());
         }
 
         private RoundResult.Boundary found() {

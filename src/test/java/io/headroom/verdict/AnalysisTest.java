@@ -158,7 +158,6 @@ class AnalysisTest {
 
         assertEquals(Verdict.INJECTOR_BOUND, findings.verdict(), findings.reason());
         assertEquals(512, findings.highestServed().orElseThrow().goodputPerSecond());
-        assertFalse(callers(findings).queuesWithoutEnd());
     }
 
     @Test

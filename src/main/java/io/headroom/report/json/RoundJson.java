@@ -7,6 +7,7 @@ import io.headroom.saturation.RoundResult;
 import io.headroom.verdict.Findings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A round, which is one complete search, in {@code headroom.json}; if the capacity changed, with whether it was before that. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,14 +46,14 @@ record RoundJson(
 
     private static RoundJson boundary(int round, RoundResult.Boundary found, Boolean beforeChange) {
         StepStatistics boundary = found.boundary();
-        StepStatistics beyond = found.firstBeyond();
+        Optional<StepStatistics> beyond = found.firstBeyond();
         return new RoundJson(
                 round,
-                "boundary",
+                found.isOfQueue() ? "queue" : "boundary",
                 StepJson.callers(boundary),
                 Figures.rounded(boundary.goodputPerSecond()),
-                StepJson.callers(beyond),
-                Figures.rounded(beyond.refusedShare()),
+                beyond.map(StepJson::callers).orElse(null),
+                beyond.map(step -> Figures.rounded(step.refusedShare())).orElse(null),
                 beforeChange);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.headroom.foreign.ForeignPoint;
 import io.headroom.report.Figures;
 import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.Queueing;
 import io.headroom.saturation.Saturation;
 import io.headroom.verdict.ArrivalsFindings;
 import io.headroom.verdict.CallersFindings;
@@ -24,7 +25,24 @@ record SaturationJson(
         Double spreadShare,
         Boolean consistent,
         LatencyJson latencyMillis,
-        String evidence) {
+        String evidence,
+        QueueJson queue) {
+
+    /**
+     * How a service queues that refuses nothing: up to the knee goodput grows with the callers, beyond it latency does.
+     *
+     * @param kneeAtMost whether waiting may begin at fewer callers, as no step had so few that none waited
+     */
+    record QueueJson(double kneeCallers, boolean kneeAtMost, double millisPerCaller, int mostCallers) {
+
+        static QueueJson of(Queueing queueing, Saturation point) {
+            return new QueueJson(
+                    Figures.rounded(queueing.idle().knee(point.goodputPerSecond())),
+                    queueing.isKneeAtMost(),
+                    Figures.rounded(1000 / point.goodputPerSecond()),
+                    queueing.mostCallers());
+        }
+    }
 
     record Confidence95Json(double lowPerSecond, double highPerSecond) {
 
@@ -45,7 +63,12 @@ record SaturationJson(
         public Optional<SaturationJson> callers(CallersFindings findings) {
             return findings.saturation()
                     .map(point -> ofCallers(
-                            point, latency(findings), Evidence.of(point, findings.currentRounds(), findings.hold())));
+                            point,
+                            latency(findings),
+                            Evidence.of(point, findings.currentRounds(), findings.hold(), findings.queueing()),
+                            findings.queueing()
+                                    .map(queueing -> QueueJson.of(queueing, point))
+                                    .orElse(null)));
         }
 
         @Override
@@ -84,7 +107,7 @@ record SaturationJson(
         }
     }
 
-    private static SaturationJson ofCallers(Saturation point, LatencyJson latency, String evidence) {
+    private static SaturationJson ofCallers(Saturation point, LatencyJson latency, String evidence, QueueJson queue) {
         return new SaturationJson(
                 Figures.rounded(point.goodputPerSecond()),
                 point.confidence().map(Confidence95Json::of).orElse(null),
@@ -92,7 +115,8 @@ record SaturationJson(
                 Figures.rounded(point.spread()),
                 point.consistent(),
                 latency,
-                evidence);
+                evidence,
+                queue);
     }
 
     private static SaturationJson ofArrivals(CapacityEstimate capacity, LatencyJson latency, String evidence) {
@@ -103,7 +127,8 @@ record SaturationJson(
                 null,
                 null,
                 latency,
-                evidence);
+                evidence,
+                null);
     }
 
     private static SaturationJson ofForeign(ForeignPoint point, LatencyJson latency) {
@@ -114,6 +139,7 @@ record SaturationJson(
                 null,
                 null,
                 latency,
-                point.evidence());
+                point.evidence(),
+                null);
     }
 }

@@ -15,9 +15,7 @@ final class BeyondText implements Findings.Cases<String> {
 
     @Override
     public String callers(CallersFindings findings) {
-        return findings.queuesWithoutEnd()
-                ? "But goodput has stopped growing: the service is at its limit, and queues instead of refusing."
-                : "Raise headroom.search.maximum-callers to find the limit.";
+        return "Raise headroom.search.maximum-callers to find the limit.";
     }
 
     @Override
