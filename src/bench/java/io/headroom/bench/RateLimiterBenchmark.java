@@ -168,7 +168,8 @@ final class RateLimiterBenchmark implements Callable<Integer> {
         Timing timing = new Timing(run.filling().refusals(), run.filling().limit(), run.settling(), run.length());
         boolean endsEarly =
                 run.step().purpose().endsEarly() && !run.step().load().isOpen();
-        StepStatistics step = service.run(run.step(), timing, counts -> endsEarly && Searches.RULE.conclusive(counts));
+        StepStatistics step = service.run(
+                run.step(), timing, run.mostInFlight(), counts -> endsEarly && Searches.RULE.conclusive(counts));
         return step.windowMillis() < run.length().toMillis() ? withoutLate(step) : step;
     }
 

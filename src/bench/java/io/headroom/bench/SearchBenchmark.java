@@ -51,6 +51,8 @@ final class SearchBenchmark implements Callable<Integer> {
             new ModelService("fast", 16, 4, 0.02, 0.5, 32, Router.SHORTEST_QUEUE, 0, true),
             new ModelService("slow", 16, 4, 5, 0.5, 2, Router.SHORTEST_QUEUE, 0, true),
             new ModelService("long queue", 4, 1, 0.2, 0.5, 32, Router.SHORTEST_QUEUE, 0, true),
+            new ModelService("endless queue", 12, 1, 0.05, 0, ModelService.ENDLESS, Router.SHORTEST_QUEUE, 0, true),
+            new ModelService("endless queue random", 12, 1, 0.05, 0.5, ModelService.ENDLESS, Router.RANDOM, 0, true),
             new ModelService("slow pod", 4, 1, 0.05, 0, 8, Router.ROUND_ROBIN, 0, true).withSlowPod(4),
             new ModelService("slow pod long queue", 4, 1, 0.05, 0, 24, Router.ROUND_ROBIN, 0, true).withSlowPod(4),
             new ModelService("no queue", 1, 20, 0.1, 0, 0, Router.SHORTEST_QUEUE, 0, true),

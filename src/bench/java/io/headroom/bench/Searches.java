@@ -84,7 +84,7 @@ final class Searches {
         List<StepStatistics> finished = new ArrayList<>();
         while (plan.next(finished) instanceof NextStep.Run run && run.step().purpose() != Purpose.TARGET) {
             Timing timing = new Timing(run.filling().refusals(), run.filling().limit(), run.settling(), run.length());
-            finished.add(service.run(run.step(), timing));
+            finished.add(service.run(run.step(), timing, run.arrivalUsers(plan.users()), counts -> false));
         }
         Optional<ArrivalsResult> result = plan.result(finished);
         ArrivalsConclusion conclusion = (ArrivalsConclusion) plan.conclude(finished);

@@ -1,6 +1,7 @@
 package io.headroom.bench;
 
 import io.headroom.load.ArrivalSchedule;
+import io.headroom.load.InjectorSample;
 import io.headroom.load.Load;
 import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
@@ -10,13 +11,16 @@ import io.headroom.load.Purpose;
 import io.headroom.load.Step;
 import io.headroom.load.StepRecorder;
 import io.headroom.load.StepStatistics;
+import io.headroom.plan.NextStep;
 import io.headroom.saturation.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.HdrHistogram.Histogram;
 
 /**
  * Simulates a service under load, event by event. Its time goes on from step to step; a step begins when the requests of the step before
@@ -66,23 +70,29 @@ final class SimulatedService {
         return now;
     }
 
-    /** Runs one step and measures it as a run of Gatling would. */
+    /** Runs one step and measures it as a run of Gatling would, with as many virtual users as it takes. */
     StepStatistics run(Step step, Timing timing) {
         return run(step, timing, counts -> false);
+    }
+
+    /** Runs one step with as many virtual users as it takes. */
+    StepStatistics run(Step step, Timing timing, Predicate<OutcomeCounts> conclusive) {
+        return run(step, timing, NextStep.Run.ALL_USERS, conclusive);
     }
 
     /**
      * Runs one step, which ends early once its counts are conclusive, but no sooner than a run of ours would end it. Requests in flight
      * at that time are counted as if they had ended in the window; no search of ours uses the goodput of such a step.
      *
-     * @param conclusive tells whether the counts are evidence enough to end the step
+     * @param mostInFlight most arrivals in flight; one that is due while there are as many is sent when one of them is answered
+     * @param conclusive   tells whether the counts are evidence enough to end the step
      */
-    StepStatistics run(Step step, Timing timing, Predicate<OutcomeCounts> conclusive) {
+    StepStatistics run(Step step, Timing timing, int mostInFlight, Predicate<OutcomeCounts> conclusive) {
         noise.nextStep();
         StepInProgress progress = new StepInProgress(step, timing, conclusive);
         Load load = step.load();
         if (load instanceof Arrivals arrivals) {
-            offer(arrivals, progress);
+            offer(arrivals, mostInFlight, progress);
         } else {
             offer((Callers) load, progress);
         }
@@ -90,7 +100,7 @@ final class SimulatedService {
         return progress.recorder.statistics();
     }
 
-    private void offer(Arrivals arrivals, StepInProgress progress) {
+    private void offer(Arrivals arrivals, int mostInFlight, StepInProgress progress) {
         Duration most = progress.timing.limit().plus(progress.timing.settling());
         Duration window = progress.timing.window();
         long seed = random.nextLong();
@@ -98,13 +108,28 @@ final class SimulatedService {
                 ? ArrivalSchedule.byChance(arrivals, most, window, seed)
                 : new ArrivalSchedule(arrivals, most, window, seed);
         double start = now;
+        PriorityQueue<Double> inFlight = new PriorityQueue<>();
+        boolean late = false;
         while (true) {
             double due = start + schedule.nextNanos() / 1e9;
-            if (!progress.takes(due)) {
-                return;
+            while (!inFlight.isEmpty() && inFlight.peek() <= due) {
+                inFlight.poll();
             }
-            double finish = send(due);
-            progress.record(due, finish, outcome);
+            boolean waits = inFlight.size() >= mostInFlight;
+            double at = waits ? inFlight.poll() : due;
+            if (waits) {
+                late = true;
+                progress.fill(at);
+            }
+            if (!progress.takes(at)) {
+                break;
+            }
+            double finish = send(at);
+            inFlight.add(finish);
+            progress.record(at, finish, outcome);
+        }
+        if (late) {
+            progress.notice(schedule, start);
         }
     }
 
@@ -267,9 +292,24 @@ final class SimulatedService {
             return at < windowEnd;
         }
 
-        void record(double at, double finish, Outcome of) {
-            if (!windowKnown && of == Outcome.REFUSED && ++refused == timing.refusals()) {
+        /** Called when the queues are full, or as many requests are in flight as may be. */
+        void fill(double at) {
+            if (!windowKnown) {
                 windowFrom(at);
+            }
+        }
+
+        /** Notes how many arrivals were due in the window: not all of them were sent. */
+        void notice(ArrivalSchedule schedule, double start) {
+            long due = schedule.dueBetween(nanos(windowStart - start), nanos(windowEnd - start));
+            Histogram none = new Histogram(InjectorSample.LAG_DIGITS);
+            recorder.noticed(new InjectorSample(
+                    0, OptionalDouble.empty(), 0, 0, 0, due, none, none, new Histogram(InjectorSample.LATENCY_DIGITS)));
+        }
+
+        void record(double at, double finish, Outcome of) {
+            if (of == Outcome.REFUSED && ++refused == timing.refusals()) {
+                fill(at);
             }
             if (at >= windowStart) {
                 recorder.request(millis(finish), millis(finish - at), of);
@@ -291,6 +331,10 @@ final class SimulatedService {
 
     private static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
+    }
+
+    private static long nanos(double seconds) {
+        return Math.round(1e9 * seconds);
     }
 
     private static long millis(double seconds) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.headroom.bench.ModelService.Router;
+import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
+import io.headroom.load.Spacing;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.Timing;
@@ -40,6 +42,27 @@ class SimulatedServiceTest {
         assertThat(step.counts().of(Outcome.OK)).isEqualTo(step.counts().total());
         assertThat(step.goodputPerSecond()).isCloseTo(100, withinPercentage(1.0));
         assertThat(step.latency().mean()).isCloseTo(20_000, withinPercentage(1.0));
+    }
+
+    /**
+     * One server of 10 ms serves 100 of 200 req/s. With at most 20 in flight each of them takes 200 ms, and half of what is due is not
+     * sent. The window begins when 20 are in flight, not after the longest filling.
+     */
+    @Test
+    void noMoreAreInFlightThanMayBe() {
+        ModelService model = new ModelService("", 1, 1, 0.01, 0, ModelService.ENDLESS, Router.SHORTEST_QUEUE, 0, false);
+        SimulatedService service = new SimulatedService(model, 1);
+        StepStatistics step = service.run(
+                new Step(1, 1, Purpose.PLATEAU, new Arrivals(200, Spacing.CONSTANT)),
+                new Timing(10, Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(10)),
+                20,
+                counts -> false);
+
+        assertThat(step.goodputPerSecond()).isCloseTo(100, withinPercentage(1.0));
+        assertThat(step.latency().mean()).isCloseTo(200, withinPercentage(1.0));
+        assertThat(step.counts().total()).isCloseTo(1000, withinPercentage(1.0));
+        assertThat(step.injector().orElseThrow().due()).isCloseTo(2000, withinPercentage(1.0));
+        assertThat(service.seconds()).isBetween(11.0, 12.0);
     }
 
     private static StepStatistics run(ModelService model, int callers, double seconds) {

@@ -115,7 +115,7 @@ final class ActiveStep {
     /**
      * Returns whether the time before the measured window goes on. Called by the conductor only.
      *
-     * @param full whether the service's queues are known to be full
+     * @param full whether the service's queues are known to be full, or as many requests are in flight as may be
      */
     boolean settles(boolean full) {
         if (filledNanos == NOT_YET && (full || isFillingOver())) {
@@ -186,10 +186,15 @@ final class ActiveStep {
         return ended;
     }
 
+    /** Returns the number of requests in flight. */
+    long inFlight() {
+        long answered = recorder.answered(); // read first: a request must not seem answered before it was sent
+        return Math.max(0, sent.sum() - answered);
+    }
+
     /** Returns whether requests are in flight. */
     boolean hasInFlight() {
-        long answered = recorder.answered(); // read first: a request must not seem answered before it was sent
-        return sent.sum() > answered;
+        return inFlight() > 0;
     }
 
     /**

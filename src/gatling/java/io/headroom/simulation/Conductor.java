@@ -10,10 +10,12 @@ import io.headroom.plan.NextStep.Ending;
 import io.headroom.plan.TimeLeft;
 import io.headroom.report.text.StepLine;
 import io.headroom.report.text.TimeLeftText;
-import io.headroom.saturation.SaturationRule;
+import io.headroom.saturation.OverloadRule;
 import io.headroom.settings.Settings;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -36,7 +38,7 @@ final class Conductor {
     private static final Duration DRAIN_WHEN_INTERRUPTED = Duration.ofSeconds(3);
 
     private final int users;
-    private final SaturationRule rule;
+    private final OverloadRule rule;
     private final Settings settings;
     private final StepSource source;
     private final OpenFiles files;
@@ -56,7 +58,7 @@ final class Conductor {
     private boolean open;
     private boolean shortOfFiles;
     private Optional<TimeLeft> leftBefore = Optional.empty();
-    private int finishedSteps;
+    private final List<StepStatistics> finished = new ArrayList<>();
     private Ending ending = Ending.ENDPOINT_FAILS; // until the smoke call succeeds
     private long endedNanos;
 
@@ -101,7 +103,7 @@ final class Conductor {
         this.settings = settings;
         this.files = files;
         this.connections = connections;
-        this.rule = settings.plan().search().rule();
+        this.rule = new OverloadRule(settings.plan().search().rule());
         this.out = out;
     }
 
@@ -192,7 +194,7 @@ final class Conductor {
         Optional<TimeLeft> left = source.timeLeft();
         out.println(StepLine.next(next.step().run(), TimeLeftText.of(leftBefore, left)));
         leftBefore = left;
-        current = new ActiveStep(next.step(), clock, progress, rule.retryWait(), TICK, settings.seed());
+        current = new ActiveStep(next.step(), clock, progress, rule.rule().retryWait(), TICK, settings.seed());
         progress.begins(current);
         open = true;
     }
@@ -220,7 +222,7 @@ final class Conductor {
     /** Returns how the run has ended. */
     EndMark endMark() {
         Ending uninterrupted = failed ? Ending.FAILED : ending;
-        return new EndMark(interrupted && !failed ? Ending.INTERRUPTED : uninterrupted, finishedSteps);
+        return new EndMark(interrupted && !failed ? Ending.INTERRUPTED : uninterrupted, finished.size());
     }
 
     /** Returns whether a step was opened. */
@@ -270,11 +272,12 @@ final class Conductor {
         if (shortOfFiles) {
             spareFiles.release();
         }
+        Duration drained = Duration.ofNanos(System.nanoTime() - endedNanos);
         InjectorSample sample = current.sample();
         StepRecorder measured = current.measured(sample);
         StepStatistics statistics = measured.statistics();
-        finishedSteps++;
-        out.println(StepLine.of(statistics, rule.judge(statistics)));
+        finished.add(statistics);
+        out.println(StepLine.of(statistics, rule.judge(statistics, finished)) + StepLine.drained(drained));
         listener.closed(current.label(), sample);
         if (!isCutShort()) {
             source.closed(current.run().step(), measured, sample);

@@ -84,12 +84,13 @@ final class CoordinatedSteps implements StepSource {
 
     private StepOrder step(Message.Begin begin, Optional<Load> share) {
         long startNanos = System.nanoTime() + Math.round(begin.startsInMillis() * 1e6);
-        List<StepPart> parts = share.map(load -> List.of(part(load))).orElse(List.of());
+        List<StepPart> parts = share.map(load -> List.of(part(load, begin.run().arrivalUsers(users))))
+                .orElse(List.of());
         return new StepOrder(begin.run(), startNanos, parts, weights.count());
     }
 
-    private StepPart part(Load load) {
-        return StepPart.of(client, load, weights.mostCallers(users, client));
+    private StepPart part(Load load, int arrivalUsers) {
+        return StepPart.of(client, load, weights.mostCallers(arrivalUsers, client));
     }
 
     @Override

@@ -94,8 +94,8 @@ final class LocalSteps implements StepSource, Command.Executor {
 
     private StepOrder step(Command.BeginStep begin) {
         NextStep.Run run = begin.run();
-        List<StepPart> parts =
-                clients.map(weights -> shares(run, weights)).orElseGet(() -> List.of(StepPart.whole(run, users)));
+        List<StepPart> parts = clients.map(weights -> shares(run, weights))
+                .orElseGet(() -> List.of(StepPart.whole(run, run.arrivalUsers(users))));
         long startNanos = System.nanoTime() + lead.toNanos();
         return new StepOrder(run, startNanos, parts, clients.map(Weights::count).orElse(1));
     }
@@ -105,7 +105,7 @@ final class LocalSteps implements StepSource, Command.Executor {
                 .boxed()
                 .flatMap(client -> weights
                         .shareOf(run.step().load(), client)
-                        .map(share -> StepPart.of(client, share, weights.mostCallers(users, client)))
+                        .map(share -> StepPart.of(client, share, weights.mostCallers(run.arrivalUsers(users), client)))
                         .stream())
                 .toList();
     }
@@ -116,7 +116,9 @@ final class LocalSteps implements StepSource, Command.Executor {
         int number = step.run().step().number();
         if (step.run().filling().refusals() > 0) {
             carryOut(controller.progress(
-                    INJECTOR, number, new StepProgress(step.refusedWhileSettling(), NOTHING_MEASURED)));
+                    INJECTOR,
+                    number,
+                    new StepProgress(step.refusedWhileSettling(), step.inFlight(), NOTHING_MEASURED)));
         }
         return step.run().filling().refusals() == 0 || filledStep == number;
     }
@@ -124,7 +126,8 @@ final class LocalSteps implements StepSource, Command.Executor {
     @Override
     public boolean isConclusive(ActiveStep step) {
         int number = step.run().step().number();
-        carryOut(controller.progress(INJECTOR, number, new StepProgress(step.refusedWhileSettling(), step.counts())));
+        carryOut(controller.progress(
+                INJECTOR, number, new StepProgress(step.refusedWhileSettling(), step.inFlight(), step.counts())));
         return stoppedStep == number;
     }
 

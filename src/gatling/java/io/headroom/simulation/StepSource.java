@@ -33,7 +33,7 @@ interface StepSource {
     /** Returns the next decision, once; empty as long as there is none. */
     Optional<Order> next();
 
-    /** Returns whether enough requests of the current step were refused for it to settle. */
+    /** Returns whether enough requests of the current step were refused, or are in flight, for it to settle. */
     boolean isFilled(ActiveStep step);
 
     /** Returns whether the requests of the current step so far are enough to end it. */

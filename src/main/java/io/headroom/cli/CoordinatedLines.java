@@ -9,12 +9,15 @@ import io.headroom.plan.NextStep;
 import io.headroom.plan.TimeLeft;
 import io.headroom.report.text.StepLine;
 import io.headroom.report.text.TimeLeftText;
+import io.headroom.saturation.OverloadRule;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.settings.Settings;
 import io.headroom.settings.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +27,7 @@ final class CoordinatedLines implements CoordinatorListener {
 
     private final PrintWriter out;
     private final SaturationRule rule;
+    private final List<StepStatistics> finished = new ArrayList<>();
     private Optional<TimeLeft> leftBefore = Optional.empty();
 
     CoordinatedLines(PrintWriter out, SaturationRule rule) {
@@ -77,10 +81,11 @@ final class CoordinatedLines implements CoordinatorListener {
 
     @Override
     public void finished(StepStatistics step) {
+        finished.add(step);
         String missing = step.offered().equals(step.step().load())
                 ? ""
                 : "  (only " + step.offered().description() + " were offered)";
-        print(StepLine.of(step, rule.judge(step)) + missing);
+        print(StepLine.of(step, new OverloadRule(rule).judge(step, finished)) + missing);
     }
 
     @Override

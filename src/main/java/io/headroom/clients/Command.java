@@ -42,7 +42,8 @@ public sealed interface Command {
     }
 
     /**
-     * Enough requests were refused for the service's queues to be full, so every remaining injector lets the step settle.
+     * Enough requests were refused for the service's queues to be full, or as many are in flight as may be, so every remaining injector
+     * lets the step settle.
      *
      * @param step number of the step
      */

@@ -69,7 +69,7 @@ import java.util.regex.Pattern;
 public sealed interface Message {
 
     /** Name and version of the protocol. */
-    String PROTOCOL = "headroom-clients/6";
+    String PROTOCOL = "headroom-clients/7";
 
     /**
      * Injector to coordinator: asks to take part.
@@ -163,6 +163,7 @@ public sealed interface Message {
      * @param fillingMillis   longest duration of the filling, milliseconds
      * @param settlingMillis  duration of the settling, which is not measured, milliseconds
      * @param lengthMillis    length of the measured window, milliseconds
+     * @param mostInFlight    most requests of arrivals in flight, of all clients together
      */
     record Begin(
             String label,
@@ -171,7 +172,8 @@ public sealed interface Message {
             int fillingRefusals,
             long fillingMillis,
             long settlingMillis,
-            long lengthMillis)
+            long lengthMillis,
+            int mostInFlight)
             implements Message {
 
         /** More arrivals than a step can have in memory. */
@@ -183,6 +185,7 @@ public sealed interface Message {
             WireRange.duration("fillingMillis", fillingMillis);
             WireRange.duration("settlingMillis", settlingMillis);
             WireRange.within("lengthMillis", lengthMillis, 1, WireRange.LONGEST_MILLIS);
+            WireRange.within("mostInFlight", mostInFlight, 1, WireRange.MOST);
             Step step =
                     Step.parse(label).orElseThrow(() -> new IllegalArgumentException("label is not that of a step"));
             long seconds = Duration.ofMillis(fillingMillis + settlingMillis + lengthMillis)
@@ -206,7 +209,8 @@ public sealed interface Message {
                     run.filling().refusals(),
                     run.filling().limit().toMillis(),
                     run.settling().toMillis(),
-                    run.length().toMillis());
+                    run.length().toMillis(),
+                    run.mostInFlight());
         }
 
         /** Returns the step that the message describes. */
@@ -215,12 +219,14 @@ public sealed interface Message {
                     Step.parse(label).orElseThrow(),
                     new Filling(fillingRefusals, Duration.ofMillis(fillingMillis)),
                     Duration.ofMillis(settlingMillis),
-                    Duration.ofMillis(lengthMillis));
+                    Duration.ofMillis(lengthMillis),
+                    mostInFlight);
         }
 
         /** Returns the same order with another time to the start. */
         Begin startingIn(double millis) {
-            return new Begin(label, share, millis, fillingRefusals, fillingMillis, settlingMillis, lengthMillis);
+            return new Begin(
+                    label, share, millis, fillingRefusals, fillingMillis, settlingMillis, lengthMillis, mostInFlight);
         }
     }
 
@@ -244,11 +250,11 @@ public sealed interface Message {
         }
 
         StepProgress progress() {
-            return new StepProgress(refused, new OutcomeCounts(counts));
+            return new StepProgress(refused, Math.max(0, sent - answered), new OutcomeCounts(counts));
         }
     }
 
-    /** Coordinator to injector: the service's queues are full, let the step settle. */
+    /** Coordinator to injector: the service's queues are full, or as many requests are in flight as may be; let the step settle. */
     record Filled(int step) implements Message {
         public Filled {
             WireRange.step(step);

@@ -33,6 +33,9 @@ import java.util.TreeSet;
  */
 public final class RunController {
 
+    /** Share of the most requests that may be in flight at which they count as all. */
+    private static final double ALL_IN_FLIGHT = 0.95;
+
     private final RunPlan plan;
     private final SaturationRule rule;
     private final Weights weights;
@@ -160,7 +163,7 @@ public final class RunController {
         List<Command> commands = new ArrayList<>();
         int step = run.step().number();
         int refusals = run.filling().refusals();
-        if (!filled && refusals > 0 && refusedBefore() >= refusals) {
+        if (!filled && refusals > 0 && (refusedBefore() >= refusals || allInFlight(run))) {
             filled = true;
             commands.add(new Command.Settle(step));
         }
@@ -169,6 +172,18 @@ public final class RunController {
             commands.add(new Command.StopStep(step));
         }
         return commands;
+    }
+
+    /** Returns whether as many requests are in flight as may be: whoever was just answered needs a moment to send again. */
+    private boolean allInFlight(NextStep.Run run) {
+        int users = run.arrivalUsers(plan.users());
+        long most = remaining.stream()
+                .filter(injector -> share(injector).isPresent())
+                .mapToLong(injector -> weights.mostCallers(users, injector))
+                .sum();
+        long inFlight =
+                progress.values().stream().mapToLong(StepProgress::inFlight).sum();
+        return most > 0 && inFlight >= ALL_IN_FLIGHT * Math.min(users, most);
     }
 
     private long refusedBefore() {

@@ -7,12 +7,14 @@ import io.headroom.load.OutcomeCounts;
  * added up.
  *
  * @param refusedBefore requests refused before the measured window
+ * @param inFlight      requests in flight
  * @param counts        requests of the measured window by outcome
  */
-public record StepProgress(long refusedBefore, OutcomeCounts counts) {
+public record StepProgress(long refusedBefore, long inFlight, OutcomeCounts counts) {
 
     public StepProgress {
         WireRange.requests("refused", refusedBefore);
+        WireRange.requests("inFlight", inFlight);
         WireRange.requests(counts.byOutcome());
     }
 }

@@ -4,6 +4,7 @@ import io.headroom.load.StepStatistics;
 import io.headroom.saturation.ArrivalsResult;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.OnePercentRate;
+import io.headroom.saturation.QueueingArrivals;
 import io.headroom.saturation.Sustained;
 import io.headroom.saturation.SustainedResult;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param result     result of the search; empty if the search did not end
  * @param onePercent highest rate of arrivals at which at most 1 % are refused, if the settings ask for it
  * @param sustained  what the service sustains, if that is not what it serves under overload
+ * @param queueing   that the service refuses nothing, if so
  * @param refuting   the target step, if it shows that the capacity did not last
  * @param verified   the load to run at; without a target if the capacity changed, or if a step refutes it
  */
@@ -22,6 +24,7 @@ public record ArrivalsConclusion(
         Optional<ArrivalsResult> result,
         Optional<OnePercentRate> onePercent,
         Optional<Sustained> sustained,
+        Optional<QueueingArrivals> queueing,
         Optional<StepStatistics> refuting,
         VerifiedTarget verified)
         implements Conclusion {
@@ -29,6 +32,7 @@ public record ArrivalsConclusion(
     static ArrivalsConclusion of(
             Optional<ArrivalsResult> result,
             Optional<SustainedResult> searched,
+            Optional<QueueingArrivals> queueing,
             List<StepStatistics> finished,
             PlanSettings settings) {
         Optional<Sustained> sustained = searched.flatMap(SustainedResult::sustained);
@@ -44,6 +48,7 @@ public record ArrivalsConclusion(
                 result,
                 onePercent.filter(rate -> asked),
                 sustained,
+                queueing,
                 refuting,
                 moved || refuting.isPresent() ? verified.withoutTarget() : verified);
     }

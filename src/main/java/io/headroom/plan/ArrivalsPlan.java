@@ -2,25 +2,22 @@ package io.headroom.plan;
 
 import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Purpose;
-import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
-import io.headroom.plan.NextStep.Filling;
 import io.headroom.saturation.ArrivalsResult;
 import io.headroom.saturation.ArrivalsSearch;
 import io.headroom.saturation.CapacityEstimate;
-import io.headroom.saturation.Decision;
 import io.headroom.saturation.Outage;
+import io.headroom.saturation.QueueingArrivals;
 import io.headroom.saturation.SustainedResult;
 import io.headroom.saturation.SustainedSearch;
-import io.headroom.saturation.Timing;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The search with arrivals. Warms up with a few callers, searches the capacity, searches the highest rate at which at most 1 % are
- * refused, and verifies the target.
+ * refused if the service refuses anything, and verifies the target.
  */
 public final class ArrivalsPlan implements RunPlan {
 
@@ -52,7 +49,10 @@ public final class ArrivalsPlan implements RunPlan {
     @Override
     public Conclusion conclude(List<StepStatistics> finished) {
         List<StepStatistics> evidence = evidence(finished);
-        return ArrivalsConclusion.of(result(finished), sustained(finished), evidence, settings);
+        Optional<ArrivalsResult> result = result(finished);
+        Optional<QueueingArrivals> queueing =
+                result.flatMap(ArrivalsResult::capacity).flatMap(capacity -> queueing(capacity, evidence));
+        return ArrivalsConclusion.of(result, sustained(finished), queueing, evidence, settings);
     }
 
     /** Returns the steps that the service was there for, without those that waited for it after the warm-up. */
@@ -88,6 +88,11 @@ public final class ArrivalsPlan implements RunPlan {
                         rateSearch(capacity, evidence).next(evidence).asResult());
     }
 
+    /** Returns whether the service refuses nothing, so that there is no rate at which it begins to. */
+    private Optional<QueueingArrivals> queueing(CapacityEstimate capacity, List<StepStatistics> evidence) {
+        return QueueingArrivals.in(evidence, settings.search().rule(), capacity);
+    }
+
     private SustainedSearch rateSearch(CapacityEstimate capacity, List<StepStatistics> finished) {
         double latencyMillis = StepTiming.expectedMillis(1, finished).orElse(0);
         return new SustainedSearch(settings.arrivals(), settings.search().rule(), capacity, latencyMillis / 1000);
@@ -101,7 +106,9 @@ public final class ArrivalsPlan implements RunPlan {
 
     private NextStep searching(List<StepStatistics> evidence, List<StepStatistics> finished) {
         return search.next(evidence)
-                .match(offer -> run(offer, finished), ended -> afterSearch(ended.result(), evidence, finished));
+                .match(
+                        offer -> steps.offered(offer, finished),
+                        ended -> afterSearch(ended.result(), evidence, finished));
     }
 
     private NextStep afterSearch(ArrivalsResult result, List<StepStatistics> evidence, List<StepStatistics> finished) {
@@ -113,24 +120,20 @@ public final class ArrivalsPlan implements RunPlan {
                 none -> new NextStep.Finished(Ending.ofUseless(none.verdict())));
     }
 
-    private static NextStep run(Decision.Offer<?> offer, List<StepStatistics> finished) {
-        Timing timing = offer.timing().orElseThrow();
-        return new NextStep.Run(
-                new Step(finished.size() + 1, offer.round(), offer.purpose(), offer.load()),
-                new Filling(timing.refusals(), timing.limit()),
-                timing.settling(),
-                timing.window());
-    }
-
     private NextStep afterwards(
             CapacityEstimate capacity, List<StepStatistics> evidence, List<StepStatistics> finished) {
         if (!steps.wantsTarget(evidence)) {
             return new NextStep.Finished(Ending.COMPLETE);
         }
+        if (queueing(capacity, evidence).isPresent()) {
+            return verifying(capacity, finished);
+        }
         SustainedSearch rates = rateSearch(capacity, evidence);
         return rates.mayGoOn(evidence)
                 ? rates.next(evidence)
-                        .match(offer -> run(offer, finished), ended -> verifying(rates.capacity(evidence), finished))
+                        .match(
+                                offer -> steps.offered(offer, finished),
+                                ended -> verifying(rates.capacity(evidence), finished))
                 : verifying(rates.capacity(evidence), finished);
     }
 

@@ -15,16 +15,31 @@ public sealed interface NextStep {
     /**
      * The run goes on with one more step.
      *
-     * @param step     the load to offer
-     * @param filling  phase before settling in which the service's queues fill
-     * @param settling time at the start that is not measured; zero if every request counts
-     * @param length   length of the measured window, unless the evidence is conclusive earlier
+     * @param step         the load to offer
+     * @param filling      phase before settling in which the service's queues fill
+     * @param settling     time at the start that is not measured; zero if every request counts
+     * @param length       length of the measured window, unless the evidence is conclusive earlier
+     * @param mostInFlight most requests of arrivals in flight: only so many virtual users take part. An arrival that is due while
+     *                     none of them is free is sent when one is, if the step has not ended by then. {@link #ALL_USERS} for no
+     *                     such cap
      */
-    record Run(Step step, Filling filling, Duration settling, Duration length) implements NextStep {
+    record Run(Step step, Filling filling, Duration settling, Duration length, int mostInFlight) implements NextStep {
 
-        /** Creates a step before which no queue has to be full. */
+        /** More virtual users than any plan has. */
+        public static final int ALL_USERS = 10_000_000;
+
+        /** Creates a step before which no queue has to be full, and in which all virtual users may take part. */
         public Run(Step step, Duration settling, Duration length) {
-            this(step, Filling.NONE, settling, length);
+            this(step, Filling.NONE, settling, length, ALL_USERS);
+        }
+
+        /**
+         * Returns how many virtual users send the step's arrivals.
+         *
+         * @param users virtual users of the plan
+         */
+        public int arrivalUsers(int users) {
+            return Math.min(users, mostInFlight);
         }
 
         /** Returns the longest time before the measured window. */
@@ -39,7 +54,7 @@ public sealed interface NextStep {
     }
 
     /**
-     * A phase that lasts until a number of requests was refused, or until a limit.
+     * A phase that lasts until a number of requests was refused, until as many are in flight as may be, or until a limit.
      *
      * @param refusals number of refusals that end the phase; 0 if there is nothing to fill
      * @param limit    longest phase

@@ -5,9 +5,13 @@ import io.headroom.load.Purpose;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
+import io.headroom.saturation.Decision;
+import io.headroom.saturation.MostInFlight;
 import io.headroom.saturation.Outage;
+import io.headroom.saturation.OverloadRule;
 import io.headroom.saturation.Steadiness;
 import io.headroom.saturation.StepVerdict;
+import io.headroom.saturation.Timing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +40,19 @@ final class StepPlanner {
     /** Returns the next step with this purpose and load. */
     NextStep plan(int round, Purpose purpose, Load load, List<StepStatistics> finished) {
         return run(round, purpose, load, finished);
+    }
+
+    /** Returns the step that a search with arrivals offers. Under overload it caps what is in flight. */
+    NextStep offered(Decision.Offer<?> offer, List<StepStatistics> finished) {
+        Timing timing = offer.timing().orElseThrow();
+        return new NextStep.Run(
+                new Step(finished.size() + 1, offer.round(), offer.purpose(), offer.load()),
+                new NextStep.Filling(timing.refusals(), timing.limit()),
+                timing.settling(),
+                timing.window(),
+                OverloadRule.isOverload(offer.purpose())
+                        ? MostInFlight.underOverload(finished, settings.search())
+                        : NextStep.Run.ALL_USERS);
     }
 
     private NextStep.Run run(int round, Purpose purpose, Load load, List<StepStatistics> finished) {

@@ -93,7 +93,7 @@ final class WorstCase {
         double expectedMillis = StepTiming.expectedMillis(callers, before).orElse(0);
         Duration length =
                 StepTiming.length(run.step().purpose(), Math.min(callers, least), expectedMillis, plan.settings());
-        return new NextStep.Run(run.step(), run.filling(), run.settling(), length);
+        return new NextStep.Run(run.step(), run.filling(), run.settling(), length, run.mostInFlight());
     }
 
     private int leastBoundary(List<StepStatistics> finished) {

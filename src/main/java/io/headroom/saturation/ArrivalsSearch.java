@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * Searches the capacity with an open loop, in three phases. The warm-up shows the latency of one request. A ramp
  * doubles the rate until the service falls short. Then rounds offer more than the service can take and measure what it
- * serves: the {@link Plateau}.
+ * serves: the {@link Plateau}. A service that never refuses falls short, too: as many requests as may be in flight wait
+ * for it ({@link MostInFlight}, {@link OverloadRule}).
  *
  * <p>The search does not look for the lowest rate that is refused. Nothing is refused before the queues are full, so
  * such a probe overestimates the capacity by the share {@code q·S ÷ (c·k·T)}, with q places in the queues, c·k requests
@@ -44,10 +45,12 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
 
     private final ArrivalsSettings settings;
     private final SaturationRule rule;
+    private final OverloadRule overload;
 
     public ArrivalsSearch(ArrivalsSettings settings, SaturationRule rule) {
         this.settings = settings;
         this.rule = rule;
+        this.overload = new OverloadRule(rule);
     }
 
     /**
@@ -62,7 +65,7 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
         StepStatistics warm = null;
         Stall stall = Stall.NONE;
         for (StepStatistics step : finished) {
-            StepVerdict verdict = rule.judge(step);
+            StepVerdict verdict = overload.judge(step, finished);
             Purpose purpose = step.step().purpose();
             boolean searches = purpose == Purpose.UP || purpose == Purpose.PLATEAU;
             boolean limited = verdict == StepVerdict.INJECTOR_BOUND;
@@ -74,7 +77,9 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
                 case WARM_UP -> warm = step;
                 case UP -> {
                     last = step;
-                    plateau = !limited && isOverloaded(step) ? Plateau.begun(settings, step.goodputPerSecond()) : null;
+                    plateau = !limited && isOverloaded(step, finished)
+                            ? Plateau.begun(settings, step.goodputPerSecond())
+                            : null;
                 }
                 case PLATEAU -> {
                     // the log may show the last step of the ramp less overloaded than it looked while the run went on
@@ -97,7 +102,7 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
         boolean warmUpFailed = last == null && warm.goodputPerSecond() == 0;
         return warmUpFailed
                 ? new Decision.Ended<>(new ArrivalsResult.NoCapacity(warm, rule.judge(warm)))
-                : ramp(warm, last);
+                : ramp(warm, last, finished);
     }
 
     /** Returns whether nothing that was sent in the window was served, or nothing was served before the window ended. */
@@ -120,9 +125,9 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
         return last;
     }
 
-    private Decision<ArrivalsResult> ramp(StepStatistics warm, StepStatistics last) {
+    private Decision<ArrivalsResult> ramp(StepStatistics warm, StepStatistics last, List<StepStatistics> finished) {
         double rate = last == null ? warm.goodputPerSecond() : RAMP * rate(last);
-        boolean limited = last != null && rule.judge(last) == StepVerdict.INJECTOR_BOUND;
+        boolean limited = last != null && overload.judge(last, finished) == StepVerdict.INJECTOR_BOUND;
         if (last != null && !limited && rate(last) >= settings.maximumRate()) {
             return new Decision.Ended<>(new ArrivalsResult.NotSaturated(last));
         }
@@ -150,10 +155,11 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
         return step.latency().p50() / 1000.0;
     }
 
-    private static boolean isOverloaded(StepStatistics step) {
+    private boolean isOverloaded(StepStatistics step, List<StepStatistics> finished) {
         long refused = step.counts().of(Outcome.REFUSED);
         return step.goodputPerSecond() < SERVED * rate(step)
-                || (refused >= LEAST_REFUSED && step.refusedShare() >= REFUSED);
+                || (refused >= LEAST_REFUSED && step.refusedShare() >= REFUSED)
+                || overload.waiting(step, finished).isPresent();
     }
 
     static double rate(StepStatistics step) {

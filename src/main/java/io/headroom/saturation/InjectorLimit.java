@@ -23,7 +23,7 @@ public enum InjectorLimit {
     /** The injector did not send requests when they were due, because no virtual user was free. */
     USERS(
             "no virtual user was free when requests were due",
-            "raise headroom.search.maximum-callers; or the service queues instead of refusing");
+            "raise headroom.search.maximum-callers, unless the service has become slower");
 
     /** Lag as a share of the latency; beyond it, a goodput is not to be trusted. */
     private static final double TOLERATED = 0.05;

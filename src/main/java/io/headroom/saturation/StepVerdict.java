@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum StepVerdict {
     /** The service took the load. */
     CLEAN,
-    /** The service refused work, beyond what one stray 503 explains. */
+    /**
+     * The service refused work, beyond what one stray 503 explains; or under overload with arrivals it refused nothing, but requests
+     * waited for it until no virtual user was free.
+     */
     SATURATED,
     /** The service failed without refusing: not ready, timed out, server error, or wrong answer. */
     FAILING,

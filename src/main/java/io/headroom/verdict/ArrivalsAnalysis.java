@@ -34,7 +34,11 @@ record ArrivalsAnalysis(ArrivalsConclusion conclusion, FinishedSteps steps) impl
     }
 
     private String evidence(CapacityEstimate underOverload) {
-        return conclusion.sustained().map(Evidence::of).orElseGet(() -> Evidence.of(underOverload));
+        return conclusion
+                .sustained()
+                .map(Evidence::of)
+                .or(() -> conclusion.queueing().map(Evidence::of))
+                .orElseGet(() -> Evidence.of(underOverload));
     }
 
     private Judgement unconverged(ArrivalsResult.Unconverged result) {
@@ -55,6 +59,7 @@ record ArrivalsAnalysis(ArrivalsConclusion conclusion, FinishedSteps steps) impl
                 header,
                 conclusion.capacity(),
                 conclusion.sustained(),
+                conclusion.queueing(),
                 conclusion.onePercent(),
                 gone ? verified.withoutTarget() : verified,
                 top().or(() -> header.verdict() == Verdict.INJECTOR_BOUND ? steps.mostServed() : Optional.empty()),

@@ -6,6 +6,7 @@ import io.headroom.plan.VerifiedTarget;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.OnePercentRate;
+import io.headroom.saturation.QueueingArrivals;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.Sustained;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param header        verdict, steps and log
  * @param interval      the capacity with its confidence interval, if it was found; if it changed, what it is now
  * @param sustained     what the service sustains, if that is not what it serves under overload
+ * @param queueing      that the service refuses nothing, if so
  * @param onePercent    highest rate of arrivals at which at most 1 % are refused, if it was searched
  * @param verified      the load to run at
  * @param highestServed the step that shows how much the service takes at least
@@ -32,6 +34,7 @@ public record ArrivalsFindings(
         Header header,
         Optional<CapacityEstimate> interval,
         Optional<Sustained> sustained,
+        Optional<QueueingArrivals> queueing,
         Optional<OnePercentRate> onePercent,
         VerifiedTarget verified,
         Optional<StepStatistics> highestServed,
@@ -43,7 +46,7 @@ public record ArrivalsFindings(
 
     @Override
     public ArrivalsFindings withHeader(Header other) {
-        return new ArrivalsFindings(other, interval, sustained, onePercent, verified, highestServed, shift);
+        return new ArrivalsFindings(other, interval, sustained, queueing, onePercent, verified, highestServed, shift);
     }
 
     @Override

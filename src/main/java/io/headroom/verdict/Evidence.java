@@ -9,7 +9,9 @@ import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.InjectorLimit;
 import io.headroom.saturation.Outage;
+import io.headroom.saturation.OverloadRule;
 import io.headroom.saturation.Queueing;
+import io.headroom.saturation.QueueingArrivals;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.SaturationRule;
@@ -157,9 +159,38 @@ public final class Evidence {
         };
     }
 
-    /** Judges a step by the rule, and says why. */
-    static JudgedStep judge(StepStatistics step, SaturationRule rule) {
-        return new JudgedStep(step, rule.judge(step), of(step, rule));
+    /**
+     * Judges a step by the rule, and says why.
+     *
+     * @param run all finished steps
+     */
+    static JudgedStep judge(StepStatistics step, List<StepStatistics> run, SaturationRule rule) {
+        OverloadRule overload = new OverloadRule(rule);
+        return new JudgedStep(
+                step,
+                overload.judge(step, run),
+                overload.waiting(step, run).map(Evidence::of).orElseGet(() -> of(step, rule)));
+    }
+
+    private static String of(OverloadRule.Waiting waiting) {
+        return String.format(
+                Locale.ROOT,
+                "no virtual user was free when requests were due, since %d requests waited for the service: they took %.1f"
+                        + " times as long as one that does not wait",
+                waiting.inFlight(),
+                waiting.slowness());
+    }
+
+    /** Describes a service that refuses nothing under overload with arrivals. */
+    public static String of(QueueingArrivals queueing) {
+        return String.format(
+                Locale.ROOT,
+                "it refused %s up to %d requests in flight: it queues; it serves %.1f req/s, and each further request in"
+                        + " flight adds %.1f ms of waiting",
+                queueing.refused() == 0 ? "nothing" : "next to nothing",
+                queueing.inFlight(),
+                queueing.perSecond(),
+                queueing.millisPerRequest());
     }
 
     /** Describes what failed in a step or, if the injector limited the step, what of the injector did so and what to do. */

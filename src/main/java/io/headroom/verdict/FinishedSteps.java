@@ -6,6 +6,7 @@ import io.headroom.runlog.RunLog;
 import io.headroom.saturation.Goodput;
 import io.headroom.saturation.InjectorLimit;
 import io.headroom.saturation.Outage;
+import io.headroom.saturation.OverloadRule;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.verdict.Findings.JudgedStep;
@@ -50,7 +51,9 @@ final class FinishedSteps {
 
     /** Returns all finished steps with their verdicts. */
     List<JudgedStep> judged() {
-        return reported.stream().map(step -> Evidence.judge(step, rule)).toList();
+        return reported.stream()
+                .map(step -> Evidence.judge(step, reported, rule))
+                .toList();
     }
 
     /** Returns the steps that all clients finished. */
@@ -59,7 +62,7 @@ final class FinishedSteps {
     }
 
     StepVerdict verdict(StepStatistics step) {
-        return rule.judge(step);
+        return new OverloadRule(rule).judge(step, reported);
     }
 
     /** Returns whether the injector limited a step. The goodput of such a step is only a lower bound. */

@@ -59,7 +59,7 @@ class AdmissionTest {
         assertThat(admission.refusal(old))
                 .get()
                 .asString()
-                .contains("headroom-clients/2", "headroom-clients/6", "same version of Headroom");
+                .contains("headroom-clients/2", "headroom-clients/7", "same version of Headroom");
     }
 
     private static Message.Join join(int client, int count, String fingerprint, String search) {

@@ -350,7 +350,7 @@ class CoordinatorTest {
 
             assertThat(answer).startsWith("{\"is\":\"refused\",\"reason\":\"");
             assertThat(answer).contains("it speaks headroom-clients/2");
-            assertThat(answer).contains("the coordinator speaks headroom-clients/6");
+            assertThat(answer).contains("the coordinator speaks headroom-clients/7");
             assertThat(answer).contains("run the same version of Headroom on all machines");
         }
     }

@@ -132,6 +132,19 @@ class MessageTest {
         assertEquals(run, Message.Begin.of(run, Optional.empty(), 0).run());
     }
 
+    @Test
+    void capOnWhatIsInFlightIsSent() throws Exception {
+        NextStep.Run run = new NextStep.Run(
+                STEP, new NextStep.Filling(10, Duration.ofSeconds(60)), Duration.ZERO, Duration.ofSeconds(4), 192);
+
+        assertEquals(
+                192,
+                tree(Message.Begin.of(run, Optional.empty(), 0))
+                        .at("/mostInFlight")
+                        .asInt());
+        assertEquals(run, Message.Begin.of(run, Optional.empty(), 0).run());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -215,7 +215,7 @@ class RunControllerTest {
         begin();
         OutcomeCounts counts = new OutcomeCounts(Map.of(Outcome.CLIENT_ERROR, 5L));
 
-        assertEquals(List.of(new Command.StopStep(1)), controller.progress(2, 1, new StepProgress(0, counts)));
+        assertEquals(List.of(new Command.StopStep(1)), controller.progress(2, 1, new StepProgress(0, 0, counts)));
     }
 
     @Test
@@ -230,6 +230,24 @@ class RunControllerTest {
         assertThat(controller.progress(1, step, progress(0, 0, half))).doesNotContain(new Command.Settle(step));
         assertThat(controller.progress(3, step, progress(0, 0, run.filling().refusals() - half)))
                 .contains(new Command.Settle(step));
+    }
+
+    /** 190 are 95 % of the 200 that may be in flight: whoever was just answered needs a moment to send again. */
+    @Test
+    void queuesCountAsFullWhenAsManyRequestsAreInFlightAsMayBe() throws Exception {
+        controller = controller(Map.of("clients.count", "3", "clients.search", "arrivals"));
+        begin();
+        runStepsUntil(() -> current().filling().refusals() > 0);
+        int step = current().step().number();
+
+        assertThat(controller.progress(1, step, inFlight(67))).doesNotContain(new Command.Settle(step));
+        assertThat(controller.progress(2, step, inFlight(67))).doesNotContain(new Command.Settle(step));
+        assertThat(controller.progress(3, step, inFlight(55))).doesNotContain(new Command.Settle(step));
+        assertThat(controller.progress(3, step, inFlight(56))).contains(new Command.Settle(step));
+    }
+
+    private static StepProgress inFlight(long requests) {
+        return new StepProgress(0, requests, new OutcomeCounts(Map.of()));
     }
 
     @Test
@@ -316,6 +334,6 @@ class RunControllerTest {
     }
 
     private static StepProgress progress(long ok, long refused, long before) {
-        return new StepProgress(before, new OutcomeCounts(Map.of(Outcome.OK, ok, Outcome.REFUSED, refused)));
+        return new StepProgress(before, 0, new OutcomeCounts(Map.of(Outcome.OK, ok, Outcome.REFUSED, refused)));
     }
 }

@@ -15,7 +15,7 @@ class StepProgressTest {
     @ParameterizedTest
     @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE})
     void impossibleNumberOfRefusalsIsRefused(long refused) {
-        assertThatThrownBy(() -> new StepProgress(refused, new OutcomeCounts(Map.of())))
+        assertThatThrownBy(() -> new StepProgress(refused, 0, new OutcomeCounts(Map.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("refused = " + refused + "; expected 0 to ");
     }
@@ -24,7 +24,7 @@ class StepProgressTest {
     void countThatWouldOverflowTheSumIsRefused() {
         OutcomeCounts counts = new OutcomeCounts(Map.of(Outcome.OK, Long.MAX_VALUE));
 
-        assertThatThrownBy(() -> new StepProgress(0, counts))
+        assertThatThrownBy(() -> new StepProgress(0, 0, counts))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("OK = " + Long.MAX_VALUE + "; expected 0 to ");
     }

@@ -158,6 +158,7 @@ final class SampleReport {
                         "served while 1.6 times as much or more was offered, in " + (steps - 2) + " rounds"),
                 Optional.of(new CapacityEstimate(CAPACITY, low, high, steps - 2, 1.6)),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new OnePercentRate(130, 121, 139, false, 5)),
                 verified(target),
                 Optional.empty(),

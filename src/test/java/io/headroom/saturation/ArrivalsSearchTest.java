@@ -53,6 +53,26 @@ class ArrivalsSearchTest {
         assertEquals(10, offer.timing().orElseThrow().refusals());
     }
 
+    /**
+     * 240 of 250 req/s are more than 85 %. But 192 requests were in flight, and took 800 ms instead of 50 ms; in 5 s 50 of 1250
+     * were not sent.
+     */
+    @Test
+    void serviceForWhichAllUsersWaitIsOverloadedHoweverMuchOfTheRateItServes() {
+        StepStatistics waiting = MeasuredStep.of(new Step(2, 1, Purpose.UP, new Arrivals(250, Spacing.CONSTANT)))
+                .window(0, 5000)
+                .with(Outcome.OK, 1200)
+                .goodput(240)
+                .latency(800)
+                .injector(0.1, 0.1, 1250)
+                .statistics();
+
+        Decision.Offer<ArrivalsResult> offer = offer(List.of(warm, waiting));
+
+        assertEquals(Purpose.PLATEAU, offer.purpose());
+        assertEquals(720, rate(offer), "three times what was served");
+    }
+
     @Test
     void aFewRefusalsAreNoOverload() {
         assertEquals(320, rate(offer(List.of(warm, up(160, 158, 9)))));

@@ -127,6 +127,28 @@ class LocalStepsTest {
         assertFalse(steps.isFilled(second), "each step fills for itself");
     }
 
+    /** 200 users take part, and a service of 240 req/s and 10 ms has a knee of 2.4: 64·2.4 are 154, of which 95 % are 147. */
+    @Test
+    void queuesCountAsFullWhenAsManyRequestsAreInFlightAsMayBe() {
+        plan = RunKind.ARRIVALS.plan(settings);
+        LocalSteps steps = steps(Optional.empty());
+        steps.ready();
+        ActiveStep step = untilFilling(steps);
+
+        assertEquals(154, step.run().mostInFlight());
+        assertEquals(154, step.part(0).orElseThrow().users());
+        send(step, 146);
+        assertFalse(steps.isFilled(step));
+        send(step, 1);
+        assertTrue(steps.isFilled(step));
+    }
+
+    private static void send(ActiveStep step, int requests) {
+        for (int i = 0; i < requests; i++) {
+            step.send();
+        }
+    }
+
     /** Runs steps that are served well, until one begins with a filling. */
     private static ActiveStep untilFilling(LocalSteps steps) {
         StepOrder order = next(steps);

@@ -11,14 +11,51 @@ import io.headroom.load.Spacing;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import io.headroom.saturation.Outage;
+import io.headroom.saturation.QueueingArrivals;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.SampleSearch;
 import io.headroom.saturation.Saturation;
+import io.headroom.saturation.StepVerdict;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EvidenceTest {
+
+    @Test
+    void serviceThatRefusesNothingQueues() {
+        assertThat(Evidence.of(new QueueingArrivals(240.1, 200, 0)))
+                .isEqualTo(
+                        "it refused nothing up to 200 requests in flight: it queues; it serves 240.1 req/s, and each further"
+                                + " request in flight adds 4.2 ms of waiting");
+        assertThat(Evidence.of(new QueueingArrivals(240.1, 200, 1)))
+                .startsWith("it refused next to nothing up to 200 requests in flight");
+    }
+
+    /** 192 ÷ 240 per second are 800 ms, 16 times 50 ms. */
+    @Test
+    void stepInWhichAllUsersWaitedIsSaturatedAndSaysWhy() {
+        StepStatistics warm = MeasuredStep.of(new Step(1, 0, Purpose.WARM_UP, new Callers(4)))
+                .with(Outcome.OK, 160)
+                .goodput(80)
+                .latency(50)
+                .statistics();
+        StepStatistics step = MeasuredStep.of(new Step(2, 1, Purpose.PLATEAU, new Arrivals(360, Spacing.CONSTANT)))
+                .window(0, 10_000)
+                .with(Outcome.OK, 2400)
+                .goodput(240)
+                .latency(800)
+                .injector(0.1, 0.1, 3600)
+                .statistics();
+
+        Findings.JudgedStep judged = Evidence.judge(step, List.of(warm, step), SampleSearch.RULE);
+
+        assertThat(judged.verdict()).isEqualTo(StepVerdict.SATURATED);
+        assertThat(judged.why())
+                .isEqualTo(
+                        "no virtual user was free when requests were due, since 192 requests waited for the service: they"
+                                + " took 16.0 times as long as one that does not wait");
+    }
 
     @Test
     void serviceThatWentAwayIsNamedInAWholeSentence() {

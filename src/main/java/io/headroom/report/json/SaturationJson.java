@@ -77,7 +77,10 @@ record SaturationJson(
                     .map(capacity -> ofArrivals(
                             capacity,
                             latency(findings),
-                            findings.sustained().map(Evidence::of).orElseGet(() -> Evidence.of(capacity))));
+                            findings.sustained()
+                                    .map(Evidence::of)
+                                    .or(() -> findings.queueing().map(Evidence::of))
+                                    .orElseGet(() -> Evidence.of(capacity))));
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.headroom.plan.NextStep;
 import io.headroom.saturation.InjectorLimit;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.verdict.Evidence;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,8 @@ public final class StepLine {
 
     /** Steps in which Java may still compile: as many as the shortest warm-up has. */
     private static final int STEPS_OF_A_START = 3;
+
+    private static final Duration NOTICED_DRAIN = Duration.ofSeconds(1);
 
     private StepLine() {}
 
@@ -49,6 +52,17 @@ public final class StepLine {
     }
 
     /**
+     * Returns what the line of a step says about the time that its requests in flight took to be answered; nothing if that was short.
+     *
+     * @param drained time from the end of the measured window to the last answer
+     */
+    public static String drained(Duration drained) {
+        return drained.compareTo(NOTICED_DRAIN) < 0
+                ? ""
+                : String.format(Locale.ROOT, " (drained in %.1f s)", drained.toMillis() / 1000.0);
+    }
+
+    /**
      * Java compiles what runs often, so the injector needs most CPU in its first seconds. Warm-up steps count for nothing. A later one,
      * or one without files or ports, is limited by something else.
      */
@@ -67,7 +81,7 @@ public final class StepLine {
     public static List<String> legend(Purpose first) {
         String columns =
                 "Each step prints its load, the successes per second, the latency that 95 % of them kept, the share"
-                        + " refused, and a verdict: clean (all taken), saturated (some refused), or what else went wrong.";
+                        + " refused, and a verdict: clean (all taken), saturated (some refused, or all waited), or what else went wrong.";
         return first == Purpose.FINE_TUNING
                 ? List.of(columns)
                 : List.of(

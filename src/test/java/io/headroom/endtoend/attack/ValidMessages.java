@@ -72,7 +72,8 @@ final class ValidMessages {
                         0,
                         0,
                         100,
-                        1000)
+                        1000,
+                        200)
                 .line();
     }
 

@@ -28,6 +28,12 @@ class StepLineTest {
     }
 
     @Test
+    void drainIsToldFromOneSecondOn() {
+        assertThat(StepLine.drained(Duration.ofMillis(999))).isEmpty();
+        assertThat(StepLine.drained(Duration.ofMillis(3240))).isEqualTo(" (drained in 3.2 s)");
+    }
+
+    @Test
     void injectorThatIsTheLimitForLongOrOfALoadIsToldSo() {
         assertThat(line(step(4, Purpose.WARM_UP).injector(0.95, 0.2, 0))).endsWith("  injector bound");
         assertThat(line(step(1, Purpose.UP).injector(0.95, 0.2, 0))).endsWith("  injector bound");
