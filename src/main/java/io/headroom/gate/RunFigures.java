@@ -8,7 +8,9 @@ import io.headroom.plan.NextStep.Ending;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Verdict;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -38,6 +40,9 @@ public record RunFigures(
     /** A log of another simulation has no interval and no target, whatever its settings are. */
     private static final String FOREIGN = "a run of one of Headroom's simulations: gates do not judge those of others";
 
+    /** Verdicts that leave a lower bound of the capacity. */
+    private static final Set<Verdict> LOWER_BOUNDS = EnumSet.of(Verdict.NOT_SATURATED, Verdict.RATE_LIMITED);
+
     /** Returns the figures of a run. */
     public static RunFigures of(Findings findings) {
         boolean ours = !findings.isForeign();
@@ -57,7 +62,7 @@ public record RunFigures(
                 "the run is " + findings.verdict().word() + ": " + findings.reason(),
                 ours ? wanted(findings.verdict()) : FOREIGN);
         return new RunFigures(
-                ours && findings.verdict() == Verdict.NOT_SATURATED ? atLeast(findings, missing) : missing,
+                ours && LOWER_BOUNDS.contains(findings.verdict()) ? atLeast(findings, missing) : missing,
                 missing,
                 latencies(percentile -> missing),
                 missing,
@@ -71,6 +76,7 @@ public record RunFigures(
             case INJECTOR_BOUND -> "an injector with more to spare";
             case NOT_SATURATED ->
                 "a wider range of loads (headroom.search.maximum-callers, headroom.arrivals.maximum-rate)";
+            case RATE_LIMITED -> "a run without the rate limiter, or one behind it";
             case UNCONVERGED -> "more rounds, or what the reason names";
             case CAPACITY_MOVED -> "a service of constant capacity, with autoscaling off";
             case SATURATED, INTERRUPTED, INCOMPLETE, NO_VERDICT -> "a run of Headroom that comes to its end";

@@ -75,7 +75,7 @@ enum AnswerKind {
             Verdict verdict, boolean machineFull, boolean answered, boolean shift, boolean served) {
         return switch (verdict) {
             case SATURATED -> machineFull ? DOUBTFUL : ANSWER;
-            case NOT_SATURATED, INJECTOR_BOUND -> served ? LOWER_BOUND : NO_ANSWER;
+            case NOT_SATURATED, RATE_LIMITED, INJECTOR_BOUND -> served ? LOWER_BOUND : NO_ANSWER;
             case CAPACITY_MOVED -> shift ? MOVED : NO_ANSWER;
             case NO_VERDICT -> answered ? DONE : NO_ANSWER;
             case UNCONVERGED, INTERRUPTED, INCOMPLETE -> NO_ANSWER;
@@ -89,6 +89,8 @@ enum AnswerKind {
                 this == DOUBTFUL
                         ? "a capacity was found while the machine's CPU was full; measure again on a quiet machine"
                         : "the capacity was found";
+            case RATE_LIMITED ->
+                "a rate limiter refuses, not the service: its capacity is at least the rate of the limiter";
             case NOT_SATURATED -> "the service refused nothing of what was offered";
             case INJECTOR_BOUND -> "the injector was the limit, not the service";
             case UNCONVERGED -> "the run could not confirm its figures well enough";

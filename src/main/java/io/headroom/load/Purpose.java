@@ -20,6 +20,8 @@ public enum Purpose {
     ONE_PERCENT,
     /** Looks for the highest rate of arrivals that keeps a limit. */
     LIMIT,
+    /** Offers more than a rate limiter lets pass, to find its rate. */
+    RATE_LIMIT,
     /** Stays at the saturation point to measure latencies there. */
     HOLD,
     /** Verifies the load to run at. */

@@ -5,6 +5,9 @@ import io.headroom.saturation.ArrivalsResult;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.QueueingArrivals;
+import io.headroom.saturation.RateLimiter;
+import io.headroom.saturation.RateLimiter.Certainty;
+import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.Sustained;
 import io.headroom.saturation.SustainedResult;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param onePercent highest rate of arrivals at which at most 1 % are refused, if the settings ask for it
  * @param sustained  what the service sustains, if that is not what it serves under overload
  * @param queueing   that the service refuses nothing, if so
+ * @param limiter    the rate limiter that refused, if it is proven: then the capacity of the service itself is not known
  * @param refuting   the target step, if it shows that the capacity did not last
  * @param verified   the load to run at; without a target if the capacity changed, or if a step refutes it
  */
@@ -25,6 +29,7 @@ public record ArrivalsConclusion(
         Optional<OnePercentRate> onePercent,
         Optional<Sustained> sustained,
         Optional<QueueingArrivals> queueing,
+        Optional<RateLimiter> limiter,
         Optional<StepStatistics> refuting,
         VerifiedTarget verified)
         implements Conclusion {
@@ -49,8 +54,15 @@ public record ArrivalsConclusion(
                 onePercent.filter(rate -> asked),
                 sustained,
                 queueing,
+                result.flatMap(
+                        found -> provenLimiter(finished, settings.search().rule())),
                 refuting,
                 moved || refuting.isPresent() ? verified.withoutTarget() : verified);
+    }
+
+    /** Returns the rate limiter that certainly refused what was offered. */
+    static Optional<RateLimiter> provenLimiter(List<StepStatistics> finished, SaturationRule rule) {
+        return RateLimiter.in(finished, rule).filter(limiter -> limiter.certainty() == Certainty.PROVEN);
     }
 
     /** Returns the capacity: what the service sustains; if it changed, what it is now. Empty if it is not known. */

@@ -122,7 +122,10 @@ public final class ArrivalsPlan implements RunPlan {
 
     private NextStep afterwards(
             CapacityEstimate capacity, List<StepStatistics> evidence, List<StepStatistics> finished) {
-        if (!steps.wantsTarget(evidence)) {
+        boolean limited = ArrivalsConclusion.provenLimiter(
+                        evidence, settings.search().rule())
+                .isPresent();
+        if (limited || !steps.wantsTarget(evidence)) {
             return new NextStep.Finished(Ending.COMPLETE);
         }
         if (queueing(capacity, evidence).isPresent()) {

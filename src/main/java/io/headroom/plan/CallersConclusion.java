@@ -5,6 +5,7 @@ import io.headroom.load.StepStatistics;
 import io.headroom.saturation.CallersShift;
 import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.Queueing;
+import io.headroom.saturation.RateLimiter;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.SaturationRule;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param saturation saturation point of these rounds, or of those after the change; empty if none of them found a
  *                   boundary
  * @param queueing   how the service queues; empty if it refused requests, or if what the rounds proved was disturbed later
+ * @param limiter    the rate limiter before the service, if one was found: then its own capacity is not known
  * @param hold       the step that held the saturation point, if it is finished
  * @param refuting   the hold or the target that shows that the saturation point did not last, if there is one
  * @param verified   the load to run at; without a target if the capacity changed, or if a step refutes it
@@ -30,6 +32,7 @@ public record CallersConclusion(
         Optional<CapacityShift> shift,
         Optional<Saturation> saturation,
         Optional<Queueing> queueing,
+        Optional<RateLimiter> limiter,
         Optional<StepStatistics> hold,
         Optional<StepStatistics> refuting,
         VerifiedTarget verified)
@@ -39,7 +42,11 @@ public record CallersConclusion(
         rounds = List.copyOf(rounds);
     }
 
-    static CallersConclusion of(List<RoundResult> rounds, List<StepStatistics> finished, PlanSettings settings) {
+    static CallersConclusion of(
+            List<RoundResult> rounds,
+            List<StepStatistics> finished,
+            Optional<RateLimiter> limiter,
+            PlanSettings settings) {
         Optional<StepStatistics> hold = VerifiedTarget.last(Purpose.HOLD, finished);
         Optional<CapacityShift> change =
                 shift(rounds, finished, settings.search().rule());
@@ -59,6 +66,7 @@ public record CallersConclusion(
                         .filter(point -> point.median().isOfQueue())
                         .flatMap(
                                 point -> Queueing.in(finished, settings.search().rule())),
+                limiter,
                 hold.filter(step -> shift.isEmpty()
                         || step.windowStartMillis() >= shift.get().atMillis()),
                 refuting,

@@ -100,7 +100,7 @@ public enum RunKind {
         return switch (step.purpose()) {
             case WARM_UP, UP, DOWN, BOUNDARY, PLATEAU, HOLD ->
                 step.load().closedLoopCallers().isPresent();
-            case TARGET -> step.load().isOpen();
+            case RATE_LIMIT, TARGET -> step.load().isOpen();
             case ONE_PERCENT, LIMIT, FINE_TUNING -> false;
         };
     }
@@ -109,7 +109,7 @@ public enum RunKind {
         return switch (step.purpose()) {
             case WARM_UP -> step.load().closedLoopCallers().isPresent();
             case UP, PLATEAU, ONE_PERCENT, LIMIT, TARGET -> step.load().isOpen();
-            case DOWN, BOUNDARY, HOLD, FINE_TUNING -> false;
+            case DOWN, BOUNDARY, RATE_LIMIT, HOLD, FINE_TUNING -> false;
         };
     }
 

@@ -16,18 +16,20 @@ import java.util.Optional;
 
 /**
  * The search with callers. Warms up until latency has settled, runs rounds of the search, holds the saturation point, and verifies
- * the target.
+ * the target. Where a rate limiter may be what refuses, it goes over to arrivals ({@link LimiterPhase}).
  */
 public final class SingleClientPlan implements RunPlan {
 
     private final PlanSettings settings;
     private final WarmUp warmUp;
     private final StepPlanner steps;
+    private final LimiterPhase limiter;
 
     public SingleClientPlan(PlanSettings settings) {
         this.settings = settings;
         this.steps = new StepPlanner(settings);
         this.warmUp = new WarmUp(settings, steps);
+        this.limiter = new LimiterPhase(settings, steps);
     }
 
     public PlanSettings settings() {
@@ -43,6 +45,7 @@ public final class SingleClientPlan implements RunPlan {
     public NextStep next(List<StepStatistics> finished) {
         NextStep next = warmUp.next(finished)
                 .or(() -> steps.waiting(finished))
+                .or(() -> limiting(finished))
                 .or(() -> searching(finished))
                 .or(() -> verifying(finished))
                 .orElseGet(() -> new NextStep.Finished(Ending.COMPLETE));
@@ -51,7 +54,15 @@ public final class SingleClientPlan implements RunPlan {
 
     @Override
     public Conclusion conclude(List<StepStatistics> finished) {
-        return CallersConclusion.of(rounds(finished), divided(finished).others(), settings);
+        List<StepStatistics> evidence = divided(finished).others();
+        return CallersConclusion.of(rounds(finished), evidence, limiter.found(evidence, rounds(finished)), settings);
+    }
+
+    private Optional<NextStep> limiting(List<StepStatistics> finished) {
+        CallersRounds rounds = played(finished);
+        boolean between = rounds.offer().isEmpty()
+                || finished.stream().noneMatch(step -> step.step().round() > 0);
+        return between ? limiter.next(finished, rounds.results()) : Optional.empty();
     }
 
     /** Returns the results of the rounds that are over, in order. */

@@ -82,7 +82,7 @@ final class StepTiming {
     static Duration settling(Purpose purpose, double expectedMillis, SearchSettings settings) {
         int latencies = switch (purpose) {
             case UP, DOWN, PLATEAU -> LATENCIES_TO_SETTLE_SHORT_STEP;
-            case WARM_UP, BOUNDARY, ONE_PERCENT, LIMIT, HOLD, TARGET, FINE_TUNING -> LATENCIES_TO_SETTLE;
+            case WARM_UP, BOUNDARY, ONE_PERCENT, LIMIT, RATE_LIMIT, HOLD, TARGET, FINE_TUNING -> LATENCIES_TO_SETTLE;
         };
         return atLeast(settings.steps().minimumSettling(), millis(latencies * expectedMillis));
     }
@@ -99,7 +99,8 @@ final class StepTiming {
             case PLATEAU ->
                 length(Purpose.BOUNDARY, callers, expectedMillis, settings).dividedBy(OVERLOAD_DIVISOR);
             case WARM_UP -> length(search.steps().minimum().multipliedBy(SHORT_STEPS_PER_WARM_UP), measured, search);
-            case ONE_PERCENT, LIMIT, FINE_TUNING -> length(search.steps().minimum(), measured, search);
+            case ONE_PERCENT, LIMIT, RATE_LIMIT, FINE_TUNING ->
+                length(search.steps().minimum(), measured, search);
             case HOLD -> length(settings.holdLength(), measured, search);
             case TARGET -> length(settings.targetLength(), measured, search);
         };

@@ -62,6 +62,9 @@ final class WarmUp {
         if (verdict == StepVerdict.CLEAN && (atLimit || settled(warmUps))) {
             return Optional.empty();
         }
+        if (new SteadyRefusals(settings).areIn(warmUps)) {
+            return Optional.empty();
+        }
         boolean sends = verdict == StepVerdict.INJECTOR_BOUND && last.counts().of(Outcome.OK) > 0;
         boolean mayBeTaken = verdict == StepVerdict.SATURATED || sends;
         // no cold start lasts that long, so the search may find out what the service can take

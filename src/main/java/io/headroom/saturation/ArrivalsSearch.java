@@ -88,7 +88,7 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
                             : plateau;
                     plateau = limited ? begun : begun.with(step);
                 }
-                case DOWN, BOUNDARY, ONE_PERCENT, LIMIT, HOLD, TARGET, FINE_TUNING -> {
+                case DOWN, BOUNDARY, ONE_PERCENT, LIMIT, RATE_LIMIT, HOLD, TARGET, FINE_TUNING -> {
                     // not a step of this search
                 }
             }

@@ -1,10 +1,12 @@
 package io.headroom.saturation;
 
+import io.headroom.load.NormalQuantile;
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +109,23 @@ public record RateLimiter(
     public static boolean refusesWhileIdle(List<StepStatistics> finished, SaturationRule rule) {
         List<StepStatistics> refused = refused(finished, rule);
         return !refused.isEmpty() && isIdle(refused);
+    }
+
+    /** Returns the lower end of the rate's 95 % confidence interval, in requests per second. */
+    public double lowPerSecond() {
+        return perSecond - NormalQuantile.TWO_SIDED_95 * error;
+    }
+
+    /** Returns the upper end of the rate's 95 % confidence interval, in requests per second. */
+    public double highPerSecond() {
+        return perSecond + NormalQuantile.TWO_SIDED_95 * error;
+    }
+
+    /** Returns the step in which the most was served. */
+    public StepStatistics mostServed() {
+        return steps.stream()
+                .max(Comparator.comparingDouble(StepStatistics::goodputPerSecond))
+                .orElseThrow();
     }
 
     private static RateLimiter of(GoodputCap cap, Certainty certainty) {

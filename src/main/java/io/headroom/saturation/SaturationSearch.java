@@ -9,7 +9,7 @@ import java.util.List;
  * @param <R> type of the search's result
  */
 public sealed interface SaturationSearch<R>
-        permits CallersSearch, ArrivalsSearch, LimitSearch, OnePercentSearch, SustainedSearch {
+        permits CallersSearch, ArrivalsSearch, LimitSearch, LimiterSearch, OnePercentSearch, SustainedSearch {
 
     /**
      * Returns what to offer next, or how the search ended.

@@ -86,6 +86,11 @@ public final class Analysis {
                 .map(full -> "; " + full.description())
                 .orElse("");
         return new Findings.Header(
-                judgement.verdict(), judgement.answered(), judgement.reason() + why, steps.judged(), log);
+                judgement.verdict(),
+                judgement.answered(),
+                judgement.reason() + why,
+                steps.judged(),
+                log,
+                judgement.limiter());
     }
 }

@@ -5,6 +5,7 @@ import io.headroom.plan.ArrivalsConclusion;
 import io.headroom.plan.VerifiedTarget;
 import io.headroom.saturation.ArrivalsResult;
 import io.headroom.saturation.CapacityEstimate;
+import io.headroom.saturation.RateLimiter;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,10 @@ record ArrivalsAnalysis(ArrivalsConclusion conclusion, FinishedSteps steps) impl
 
     @Override
     public Judgement complete() {
+        return conclusion.limiter().map(Judgement::rateLimited).orElseGet(this::unlimited);
+    }
+
+    private Judgement unlimited() {
         return conclusion
                 .result()
                 .orElseThrow()
@@ -54,15 +59,19 @@ record ArrivalsAnalysis(ArrivalsConclusion conclusion, FinishedSteps steps) impl
     @Override
     public Findings findings(Findings.Header header) {
         VerifiedTarget verified = conclusion.verified();
-        boolean gone = header.verdict() == Verdict.NO_VERDICT;
+        boolean limited = header.limiter().isPresent();
+        boolean gone = limited || header.verdict() == Verdict.NO_VERDICT;
         return new ArrivalsFindings(
                 header,
-                conclusion.capacity(),
-                conclusion.sustained(),
+                conclusion.capacity().filter(capacity -> !limited),
+                conclusion.sustained().filter(sustained -> !limited),
                 conclusion.queueing(),
                 conclusion.onePercent(),
                 gone ? verified.withoutTarget() : verified,
-                top().or(() -> header.verdict() == Verdict.INJECTOR_BOUND ? steps.mostServed() : Optional.empty()),
+                header.limiter()
+                        .map(RateLimiter::mostServed)
+                        .or(this::top)
+                        .or(() -> header.verdict() == Verdict.INJECTOR_BOUND ? steps.mostServed() : Optional.empty()),
                 moved(header) ? conclusion.result().flatMap(ArrivalsResult::shift) : Optional.empty());
     }
 

@@ -3,7 +3,9 @@ package io.headroom.verdict;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.CallersConclusion;
 import io.headroom.plan.VerifiedTarget;
+import io.headroom.saturation.RateLimiter;
 import io.headroom.saturation.Saturation;
+import java.util.EnumSet;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,10 @@ record CallersAnalysis(CallersConclusion conclusion, FinishedSteps steps) implem
 
     @Override
     public Judgement complete() {
+        return conclusion.limiter().map(Judgement::rateLimited).orElseGet(this::unlimited);
+    }
+
+    private Judgement unlimited() {
         return conclusion
                 .shift()
                 .map(shift -> Judgement.unanswered(Verdict.CAPACITY_MOVED, Evidence.of(shift)))
@@ -59,17 +65,18 @@ record CallersAnalysis(CallersConclusion conclusion, FinishedSteps steps) implem
         return new CallersFindings(
                 header,
                 conclusion.rounds(),
-                conclusion.saturation(),
+                conclusion.saturation().filter(point -> header.limiter().isEmpty()),
                 conclusion.queueing(),
                 conclusion.hold(),
                 isLasting(header.verdict()) ? verified : verified.withoutTarget(),
-                highestServed(header.verdict()),
+                header.limiter().map(RateLimiter::mostServed).or(() -> highestServed(header.verdict())),
                 moved ? conclusion.shift() : Optional.empty());
     }
 
     /** Returns whether the capacity is still there: not if it moved, and not if there is no verdict, as of a service that is gone. */
     private static boolean isLasting(Verdict verdict) {
-        return verdict != Verdict.CAPACITY_MOVED && verdict != Verdict.NO_VERDICT;
+        return !EnumSet.of(Verdict.CAPACITY_MOVED, Verdict.RATE_LIMITED, Verdict.NO_VERDICT)
+                .contains(verdict);
     }
 
     /** Returns the step that bounds the capacity from below: nothing that was certainly served in any step exceeds it. */

@@ -7,6 +7,7 @@ import io.headroom.runlog.RunLog;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.CapacityShift;
 import io.headroom.saturation.OnePercentRate;
+import io.headroom.saturation.RateLimiter;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.StepVerdict;
@@ -36,8 +37,20 @@ public sealed interface Findings permits CallersFindings, ArrivalsFindings, Fore
      * @param reason   reason of the verdict, a sentence without its full stop
      * @param steps    all finished steps, each with its own verdict
      * @param log      the content of the log
+     * @param limiter  the rate limiter that refused, of a run whose verdict is {@link Verdict#RATE_LIMITED}
      */
-    record Header(Verdict verdict, boolean answered, String reason, List<JudgedStep> steps, RunLog log) {
+    record Header(
+            Verdict verdict,
+            boolean answered,
+            String reason,
+            List<JudgedStep> steps,
+            RunLog log,
+            Optional<RateLimiter> limiter) {
+
+        /** Creates the header of a run that met no rate limiter. */
+        public Header(Verdict verdict, boolean answered, String reason, List<JudgedStep> steps, RunLog log) {
+            this(verdict, answered, reason, steps, log, Optional.empty());
+        }
 
         public Header {
             steps = List.copyOf(steps);
@@ -61,7 +74,8 @@ public sealed interface Findings permits CallersFindings, ArrivalsFindings, Fore
         }
 
         private Header withoutWorkload() {
-            boolean restsOnSettings = EnumSet.of(Verdict.SATURATED, Verdict.NOT_SATURATED, Verdict.UNCONVERGED)
+            boolean restsOnSettings = EnumSet.of(
+                            Verdict.SATURATED, Verdict.RATE_LIMITED, Verdict.NOT_SATURATED, Verdict.UNCONVERGED)
                     .contains(verdict);
             return new Header(
                     restsOnSettings ? Verdict.INCOMPLETE : verdict,
@@ -124,6 +138,11 @@ public sealed interface Findings permits CallersFindings, ArrivalsFindings, Fore
     /** Returns how the capacity changed, in a run whose verdict is {@link Verdict#CAPACITY_MOVED}. */
     default Optional<CapacityShift> shift() {
         return Optional.empty();
+    }
+
+    /** Returns the rate limiter that refused, in a run whose verdict is {@link Verdict#RATE_LIMITED}. */
+    default Optional<RateLimiter> limiter() {
+        return header().limiter();
     }
 
     /** Returns the capacity with its confidence interval, if the search gives one. */

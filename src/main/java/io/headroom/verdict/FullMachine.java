@@ -75,7 +75,7 @@ public record FullMachine(int steps, int ofSteps, double machineShare, double in
     static boolean explains(Verdict verdict) {
         return switch (verdict) {
             case UNCONVERGED, INJECTOR_BOUND, CAPACITY_MOVED -> true;
-            case SATURATED, NOT_SATURATED, INTERRUPTED, INCOMPLETE, NO_VERDICT -> false;
+            case SATURATED, RATE_LIMITED, NOT_SATURATED, INTERRUPTED, INCOMPLETE, NO_VERDICT -> false;
         };
     }
 }

@@ -1,7 +1,9 @@
 package io.headroom.verdict;
 
 import io.headroom.load.StepStatistics;
+import io.headroom.saturation.RateLimiter;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A verdict on a run.
@@ -9,8 +11,18 @@ import java.util.Locale;
  * @param verdict  what the run proves
  * @param answered whether the run gave the answer that it was made for
  * @param reason   reason of the verdict, a sentence without its full stop
+ * @param limiter  the rate limiter that refused, if the verdict says so
  */
-record Judgement(Verdict verdict, boolean answered, String reason) {
+record Judgement(Verdict verdict, boolean answered, String reason, Optional<RateLimiter> limiter) {
+
+    private Judgement(Verdict verdict, boolean answered, String reason) {
+        this(verdict, answered, reason, Optional.empty());
+    }
+
+    /** Creates the verdict on a run that met a rate limiter. */
+    static Judgement rateLimited(RateLimiter limiter) {
+        return new Judgement(Verdict.RATE_LIMITED, true, LimiterEvidence.of(limiter), Optional.of(limiter));
+    }
 
     /** Creates the verdict on a run that did not give its answer. */
     static Judgement unanswered(Verdict verdict, String reason) {

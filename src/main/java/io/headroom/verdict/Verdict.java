@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Verdict {
     /** The saturation point was found. */
     SATURATED,
+    /** A rate limiter refused, not the service. */
+    RATE_LIMITED,
     /** The service took all that was offered, so its capacity is at least that. */
     NOT_SATURATED,
     /** The injector was the limit, not the service. */

@@ -57,7 +57,8 @@ class ArrivalsPlanTest {
                         // one of 12 pods fails for one of 8 seconds in two of the rounds
                         case PLATEAU ->
                             finished.size() % 5 == 0 ? changed(whole, 1 - 1 / 96.0, Outcome.NOT_READY, 20) : whole;
-                        case WARM_UP, DOWN, BOUNDARY, HOLD, ONE_PERCENT, LIMIT, TARGET, FINE_TUNING -> whole;
+                        case WARM_UP, DOWN, BOUNDARY, HOLD, ONE_PERCENT, LIMIT, RATE_LIMIT, TARGET, FINE_TUNING ->
+                            whole;
                     });
         }
 

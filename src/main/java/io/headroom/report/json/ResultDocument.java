@@ -1,13 +1,11 @@
 package io.headroom.report.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.headroom.report.Degradation;
 import io.headroom.report.FailureFigures;
 import io.headroom.run.Json;
 import io.headroom.settings.Workload;
 import io.headroom.sizing.Sizing;
 import io.headroom.verdict.Findings;
-import io.headroom.verdict.FullMachine;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +21,7 @@ public record ResultDocument(
         String reason,
         List<String> remarks,
         SaturationJson saturation,
+        RateLimiterJson rateLimiter,
         CapacityShiftJson capacityShift,
         TargetJson target,
         NotSaturatedJson notSaturated,
@@ -49,17 +48,18 @@ public record ResultDocument(
                 findings.reason(),
                 findings.remarks(),
                 SaturationJson.of(findings).orElse(null),
+                findings.limiter().map(RateLimiterJson::of).orElse(null),
                 findings.shift().map(CapacityShiftJson::of).orElse(null),
                 TargetJson.of(findings).orElse(null),
                 findings.highestServed().map(NotSaturatedJson::of).orElse(null),
-                Degradation.of(findings).map(DegradationJson::of).orElse(null),
+                DegradationJson.of(findings),
                 sizing.map(SizingJson::of).orElse(null),
                 FailureJson.of(FailureFigures.of(findings)),
                 RoundJson.of(findings),
                 findings.steps().stream().map(StepJson::of).toList(),
                 ClientJson.of(findings),
                 findings.log().fairness().map(FairnessJson::of).orElse(null),
-                FullMachine.of(findings).map(FullMachineJson::of).orElse(null),
+                FullMachineJson.of(findings),
                 workload.orElse(null),
                 DataJson.of(findings.log()));
     }

@@ -87,8 +87,8 @@ public final class StepLine {
                 : List.of(
                         columns,
                         "warm-up lasts until latency is steady; up and down look for the limit; boundary measures at it, plateau"
-                                + " above it; hold stays at the limit; one-percent looks for the rate at which 1 % is refused; target is"
-                                + " the load to run at.");
+                                + " above it; hold stays at the limit; one-percent looks for the rate at which 1 % is refused; rate-limit"
+                                + " looks for the rate of a limiter; target is the load to run at.");
     }
 
     /**

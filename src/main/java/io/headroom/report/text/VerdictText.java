@@ -5,6 +5,7 @@ import io.headroom.load.StepStatistics;
 import io.headroom.report.Degradation;
 import io.headroom.report.FailureFigures;
 import io.headroom.report.Figures;
+import io.headroom.saturation.RateLimiter;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Sizing;
 import io.headroom.verdict.Findings;
@@ -39,7 +40,7 @@ public final class VerdictText {
     /** Returns whether Gatling draws its own report after such a run: not if it was stopped, nor if it measured nothing. */
     public static boolean isDrawnByGatling(Findings findings) {
         return switch (findings.verdict()) {
-            case SATURATED, NOT_SATURATED, UNCONVERGED, INJECTOR_BOUND, CAPACITY_MOVED -> true;
+            case SATURATED, RATE_LIMITED, NOT_SATURATED, UNCONVERGED, INJECTOR_BOUND, CAPACITY_MOVED -> true;
             case INTERRUPTED, INCOMPLETE -> false;
             case NO_VERDICT -> findings.answered();
         };
@@ -105,6 +106,10 @@ public final class VerdictText {
                         + SaturationText.of(findings)
                                 .map(point -> " at " + point)
                                 .orElse("") + ": " + findings.reason() + ".";
+            case RATE_LIMITED ->
+                "Rate limiter at "
+                        + findings.limiter().map(VerdictText::rateWords).orElse("an unknown rate") + ": "
+                        + findings.reason() + ".";
             case NOT_SATURATED ->
                 "Not saturated up to "
                         + findings.highestServed().map(VerdictText::loadWords).orElse("the top") + ": "
@@ -116,6 +121,11 @@ public final class VerdictText {
                         + findings.reason()
                         + (findings.reason().endsWith(".") || findings.reason().endsWith(")") ? "" : ".");
         };
+    }
+
+    private static String rateWords(RateLimiter limiter) {
+        return Figures.rate(limiter.perSecond()) + " ("
+                + Figures.confidence(limiter.lowPerSecond(), limiter.highPerSecond()) + ")";
     }
 
     private static String loadWords(StepStatistics step) {

@@ -1,0 +1,75 @@
+package io.headroom.plan;
+
+import io.headroom.load.Purpose;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.NextStep.Ending;
+import io.headroom.saturation.LimiterSearch;
+import io.headroom.saturation.RateLimiter;
+import io.headroom.saturation.RoundResult;
+import io.headroom.saturation.Saturation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The part of a run with callers that goes over to arrivals, because what the callers met may be a limit of policy: they were refused
+ * although the service was idle, or goodput stayed the same at a rate beyond which all was refused.
+ */
+final class LimiterPhase {
+
+    private final PlanSettings settings;
+    private final StepPlanner steps;
+    private final LimiterSearch search;
+
+    LimiterPhase(PlanSettings settings, StepPlanner steps) {
+        this.settings = settings;
+        this.steps = steps;
+        this.search = new LimiterSearch(settings.arrivals(), settings.search().rule());
+    }
+
+    /**
+     * Returns the next step of this phase, or the end of the run if a limiter was found; empty if there is no reason for the phase, or
+     * if it found none.
+     *
+     * @param rounds results of the rounds so far, in order
+     */
+    Optional<NextStep> next(List<StepStatistics> finished, List<RoundResult> rounds) {
+        return isSuspected(finished, rounds)
+                ? search.next(finished)
+                        .match(
+                                offer -> Optional.of(steps.offered(offer, finished)),
+                                ended -> ended.result().map(limiter -> new NextStep.Finished(Ending.COMPLETE)))
+                : Optional.empty();
+    }
+
+    /** Returns the limiter, if this phase found one. */
+    Optional<RateLimiter> found(List<StepStatistics> finished, List<RoundResult> rounds) {
+        return isSuspected(finished, rounds)
+                ? search.next(finished).asResult().flatMap(limiter -> limiter)
+                : Optional.empty();
+    }
+
+    private boolean isSuspected(List<StepStatistics> finished, List<RoundResult> rounds) {
+        List<StepStatistics> callers =
+                finished.stream().filter(step -> !step.step().load().isOpen()).toList();
+        List<StepStatistics> warmUps = callers.stream()
+                .takeWhile(step -> step.step().purpose() == Purpose.WARM_UP)
+                .toList();
+        if (new SteadyRefusals(settings).areIn(warmUps)) {
+            return true;
+        }
+        boolean nothingTaken = rounds.stream()
+                .anyMatch(round -> round.match(found -> false, taken -> false, refused -> true, none -> false));
+        return nothingTaken
+                ? RateLimiter.refusesWhileIdle(callers, settings.search().rule())
+                : servesMoreBeyond(rounds)
+                        && RateLimiter.in(callers, settings.search().rule()).isPresent();
+    }
+
+    /** Returns whether the rounds are over, and the service refused before it was full. */
+    private boolean servesMoreBeyond(List<RoundResult> rounds) {
+        return rounds.size() >= settings.search().rounds().least()
+                && Saturation.of(rounds, settings.search())
+                        .filter(point -> point.growthBeyond() > 0)
+                        .isPresent();
+    }
+}

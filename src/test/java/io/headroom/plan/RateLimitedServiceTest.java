@@ -1,0 +1,136 @@
+package io.headroom.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.headroom.load.Load;
+import io.headroom.load.MeasuredStep;
+import io.headroom.load.Outcome;
+import io.headroom.load.Purpose;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.NextStep.Ending;
+import io.headroom.saturation.RateLimiter;
+import io.headroom.saturation.RateLimiter.Certainty;
+import io.headroom.saturation.SampleSearch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** Searches on services behind a rate limiter. */
+class RateLimitedServiceTest {
+
+    /** What four callers get that are refused every other time, requests per second. */
+    private static final double FOUR_CALLERS = 4 * (1000.0 / 101);
+
+    private final SingleClientPlan plan = SamplePlan.singleClient(SampleSearch.DEFAULT);
+
+    /**
+     * A limiter of r requests per second, without bursts, before a service that answers in S. Of Poisson arrivals at λ it takes
+     * {@code λ ÷ (1 + λ ÷ r)}. A caller that is refused waits 100 ms, so that each gets at most one answer and one refusal in 100 ms + S.
+     *
+     * @param perSecond     r
+     * @param serviceMillis S
+     */
+    private record Limited(double perSecond, long serviceMillis) {
+
+        StepStatistics answer(NextStep.Run run, List<StepStatistics> before) {
+            Load load = run.step().load();
+            double offered = load.isOpen() ? load.amount() : 0;
+            double perCaller = 1000.0 / (100 + serviceMillis);
+            double goodput = load.isOpen()
+                    ? offered / (1 + offered / perSecond)
+                    : Math.min(perSecond, load.amount() * perCaller);
+            double refused = load.isOpen() ? offered - goodput : load.amount() * perCaller;
+            double seconds = run.length().toMillis() / 1000.0;
+            long start = before.isEmpty() ? 0 : before.get(before.size() - 1).windowEndMillis();
+            return MeasuredStep.of(run.step())
+                    .window(start + run.settling().toMillis(), run.length().toMillis())
+                    .with(Outcome.OK, Math.round(goodput * seconds))
+                    .with(Outcome.REFUSED, Math.round(refused * seconds))
+                    .goodput(goodput)
+                    .latency(serviceMillis)
+                    .statistics();
+        }
+    }
+
+    /**
+     * nginx with limit_req 50 r/s in front of answers of 1 ms. The four callers of the warm-up get 4 × 9.9 = 39.6 req/s. After a third of
+     * the longest warm-up (20 s of 60 s) arrivals are offered: 3, 6 and 12 times as many.
+     */
+    @Test
+    void warmUpThatIsRefusedByAnIdleServiceIsFollowedByArrivals() {
+        List<StepStatistics> finished = drive(plan, new Limited(50, 1));
+        List<StepStatistics> arrivals =
+                finished.stream().filter(step -> step.step().load().isOpen()).toList();
+
+        assertThat(arrivals.get(0).windowStartMillis()).isBetween(20_000L, 40_000L);
+        assertThat(arrivals).extracting(step -> step.step().purpose()).containsOnly(Purpose.RATE_LIMIT);
+        assertThat(arrivals)
+                .extracting(step -> step.offered().amount())
+                .startsWith(3 * FOUR_CALLERS, 6 * FOUR_CALLERS, 12 * FOUR_CALLERS);
+        assertThat(plan.next(finished)).isEqualTo(new NextStep.Finished(Ending.COMPLETE));
+        CallersConclusion conclusion = (CallersConclusion) plan.conclude(finished);
+        RateLimiter limiter = conclusion.limiter().orElseThrow();
+        assertThat(limiter.perSecond()).isCloseTo(50, within(0.1));
+        assertThat(limiter.certainty()).isEqualTo(Certainty.PROVEN);
+        assertThat(conclusion.verified().target()).isEmpty();
+    }
+
+    /** One of two pods always refuses: twice the arrivals get twice the answers, so there is no limiter, and no boundary either. */
+    @Test
+    void partThatAlwaysRefusesIsNoLimiter() {
+        List<StepStatistics> finished = new ArrayList<>();
+        while (plan.next(finished) instanceof NextStep.Run run) {
+            finished.add(halfRefused(run, finished));
+        }
+
+        assertThat(((NextStep.Finished) plan.next(finished)).ending()).isEqualTo(Ending.ENDPOINT_FAILS);
+        assertThat(finished)
+                .filteredOn(step -> step.step().purpose() == Purpose.RATE_LIMIT)
+                .hasSize(3);
+        assertThat(((CallersConclusion) plan.conclude(finished)).limiter()).isEmpty();
+    }
+
+    private static StepStatistics halfRefused(NextStep.Run run, List<StepStatistics> before) {
+        Load load = run.step().load();
+        double goodput = load.isOpen() ? load.amount() / 2 : load.amount() * 9.9;
+        long ok = Math.round(goodput * run.length().toMillis() / 1000);
+        long start = before.isEmpty() ? 0 : before.get(before.size() - 1).windowEndMillis();
+        return MeasuredStep.of(run.step())
+                .window(start + run.settling().toMillis(), run.length().toMillis())
+                .with(Outcome.OK, ok)
+                .with(Outcome.REFUSED, ok)
+                .goodput(goodput)
+                .latency(1)
+                .statistics();
+    }
+
+    /** The default search is not disturbed: a full service that refuses, and one that queues, see no arrivals but the target. */
+    @Test
+    void fullServicesAreNotAskedForALimiter() {
+        for (int boundary : new int[] {36, Integer.MAX_VALUE}) {
+            assertThat(new ModelService(240, boundary, 50).drive(plan).finished())
+                    .noneMatch(step -> step.step().purpose() == Purpose.RATE_LIMIT);
+        }
+    }
+
+    /** The search with arrivals ends without a target, since that of the service is not known. */
+    @Test
+    void searchWithArrivalsNamesALimiterToo() {
+        ArrivalsPlan arrivals = new ArrivalsPlan(SamplePlan.settings(SampleSearch.DEFAULT, OptionalInt.empty()));
+        List<StepStatistics> finished = drive(arrivals, new Limited(50, 1));
+
+        ArrivalsConclusion conclusion = (ArrivalsConclusion) arrivals.conclude(finished);
+        assertThat(conclusion.limiter().orElseThrow().perSecond()).isCloseTo(50, within(1.0));
+        assertThat(finished).noneMatch(step -> step.step().purpose() == Purpose.TARGET);
+    }
+
+    private static List<StepStatistics> drive(RunPlan plan, Limited service) {
+        List<StepStatistics> finished = new ArrayList<>();
+        while (plan.next(finished) instanceof NextStep.Run run) {
+            finished.add(service.answer(run, finished));
+        }
+        return finished;
+    }
+}
