@@ -90,7 +90,7 @@ public final class ArrivalsPlan implements RunPlan {
 
     /** Returns whether the service refuses nothing, so that there is no rate at which it begins to. */
     private Optional<QueueingArrivals> queueing(CapacityEstimate capacity, List<StepStatistics> evidence) {
-        return QueueingArrivals.in(evidence, settings.search().rule(), capacity);
+        return QueueingArrivals.in(evidence, settings.search(), capacity);
     }
 
     private SustainedSearch rateSearch(CapacityEstimate capacity, List<StepStatistics> finished) {

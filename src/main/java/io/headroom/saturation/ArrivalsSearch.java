@@ -86,7 +86,9 @@ public final class ArrivalsSearch implements SaturationSearch<ArrivalsResult> {
                     Plateau begun = plateau == null
                             ? Plateau.begun(settings, ramped(last, step).goodputPerSecond())
                             : plateau;
-                    plateau = limited ? begun : begun.with(step);
+                    plateau = limited
+                            ? begun
+                            : begun.with(step, overload.waiting(step, finished).isPresent());
                 }
                 case DOWN, BOUNDARY, ONE_PERCENT, LIMIT, RATE_LIMIT, HOLD, TARGET, FINE_TUNING -> {
                     // not a step of this search

@@ -6,6 +6,7 @@ import io.headroom.load.StepStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -15,7 +16,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * requests are spread unevenly: some pods idle while others refuse. Both levels are then raised until goodput grows no
  * more. If goodput is lower at the higher level, refusing costs the service work in proportion to what is refused, so
  * that goodput is linear in the offered rate λ: {@code μ(λ) = μ₀ − b·λ}. The capacity is then where this line meets the
- * offered rate, {@code μ = λ}. Later rounds offer one level only.
+ * offered rate, {@code μ = λ}. Later rounds offer one level only. Where a service never refuses, as many requests as may be
+ * in flight wait for it at both levels, so that there is nothing to compare.
  *
  * <p>The logarithms of the rounds' goodputs are averaged; the confidence interval is that of {@link RoundsInterval}.
  *
@@ -77,8 +79,9 @@ record Plateau(
      * @param goodput successes per second
      * @param millis  start of its window, in milliseconds after the start of the run
      * @param answers number of successes that the goodput was counted from
+     * @param waiting whether as many requests as may be in flight waited for the service
      */
-    record Point(double rate, double goodput, long millis, double answers) {
+    record Point(double rate, double goodput, long millis, double answers, boolean waiting) {
 
         /** Returns the goodput that is expected at another rate if goodput is this power of the rate. */
         Goodput at(double otherRate, double power) {
@@ -95,10 +98,18 @@ record Plateau(
         return new Plateau(settings, guess, 0, false, List.of(), List.of());
     }
 
-    /** Returns the plateau after one more step. */
-    Plateau with(StepStatistics step) {
+    /**
+     * Returns the plateau after one more step.
+     *
+     * @param waiting whether as many requests as may be in flight waited for the service
+     */
+    Plateau with(StepStatistics step, boolean waiting) {
         Point point = new Point(
-                ArrivalsSearch.rate(step), step.goodputPerSecond(), step.windowStartMillis(), Goodput.answers(step));
+                ArrivalsSearch.rate(step),
+                step.goodputPerSecond(),
+                step.windowStartMillis(),
+                Goodput.answers(step),
+                waiting);
         if (point.goodput() > NOT_OVERLOADED * point.rate()) {
             return afterTooLittle(RAISE * Math.max(perSecond, point.goodput()));
         }
@@ -131,7 +142,10 @@ record Plateau(
         int pairs = low.size();
         boolean enough = pairs >= LEAST_COMPARED && high.size() == pairs;
         return enough
-                && (pairs >= MOST_COMPARED || standardError(growth()) <= COMPARED_WITHIN || growsForCertain(growth()));
+                && (isSameLoad()
+                        || pairs >= MOST_COMPARED
+                        || standardError(growth()) <= COMPARED_WITHIN
+                        || growsForCertain(growth()));
     }
 
     /** Returns whether the growth is so large that however imprecisely it is known, a higher level is needed. */
@@ -140,8 +154,13 @@ record Plateau(
         return RoundsInterval.mean(growth) - student * standardError(growth) > NO_GROWTH;
     }
 
+    /** Returns whether both levels had the same load: as many requests in flight as may be, whatever the rate. */
+    private boolean isSameLoad() {
+        return Stream.concat(low.stream(), high.stream()).allMatch(Point::waiting);
+    }
+
     private Plateau afterComparison() {
-        return grows() && level + 2 < LEVELS.length && shift().isEmpty()
+        return !isSameLoad() && grows() && level + 2 < LEVELS.length && shift().isEmpty()
                 ? new Plateau(settings, mean(high), level + 1, false, List.of(), List.of())
                 : new Plateau(settings, perSecond, level, true, low, high);
     }
@@ -225,7 +244,7 @@ record Plateau(
     private double[] logs() {
         return level > 0
                 ? high.stream().mapToDouble(point -> Math.log(point.goodput())).toArray()
-                : falls() ? extrapolated() : pooled();
+                : falls() && !isSameLoad() ? extrapolated() : pooled();
     }
 
     private static double apartMillis(List<Point> rounds) {

@@ -22,7 +22,8 @@ public record QueueingArrivals(double perSecond, long inFlight, long refused) {
      * @param capacity what the service serves under overload
      */
     public static Optional<QueueingArrivals> in(
-            List<StepStatistics> finished, SaturationRule rule, CapacityEstimate capacity) {
+            List<StepStatistics> finished, SearchSettings settings, CapacityEstimate capacity) {
+        SaturationRule rule = settings.rule();
         OverloadRule overload = new OverloadRule(rule);
         List<StepStatistics> steps = finished.stream()
                 .filter(step -> OverloadRule.isOverload(step.step().purpose()))
@@ -36,6 +37,8 @@ public record QueueingArrivals(double perSecond, long inFlight, long refused) {
                 .flatMap(step -> overload.waiting(step, finished).stream())
                 .map(OverloadRule.Waiting::inFlight)
                 .max(Long::compare)
+                // Little's law with measured figures may say a few more than there were
+                .map(inFlight -> Math.min(inFlight, MostInFlight.underOverload(finished, settings)))
                 .map(inFlight -> new QueueingArrivals(capacity.perSecond(), inFlight, refused));
     }
 

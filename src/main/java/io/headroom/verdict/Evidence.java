@@ -175,7 +175,7 @@ public final class Evidence {
     private static String of(OverloadRule.Waiting waiting) {
         return String.format(
                 Locale.ROOT,
-                "no virtual user was free when requests were due, since %d requests waited for the service: they took %.1f"
+                "no virtual user was free when requests were due, since about %d requests waited for the service: they took %.1f"
                         + " times as long as one that does not wait",
                 waiting.inFlight(),
                 waiting.slowness());

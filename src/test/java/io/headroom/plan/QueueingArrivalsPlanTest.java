@@ -26,6 +26,9 @@ class QueueingArrivalsPlanTest {
 
     private static final double CAPACITY = 240;
 
+    /** By goodput times latency, as measured, 202 are in flight. */
+    private static final int MEASURED_MORE = 2;
+
     private final ArrivalsPlan plan = new ArrivalsPlan(SamplePlan.settings(SampleSearch.DEFAULT));
 
     @Test
@@ -95,7 +98,7 @@ class QueueingArrivalsPlanTest {
                 .with(Outcome.OK, ok)
                 .with(Outcome.REFUSED, full ? Math.round(refused * ok) : 0)
                 .goodput(served)
-                .latency(full ? Math.round(1000 * run.arrivalUsers(plan.users()) / CAPACITY) : 50)
+                .latency(full ? Math.round(1000 * (run.arrivalUsers(plan.users()) + MEASURED_MORE) / CAPACITY) : 50)
                 .injector(0.1, 0.1, run.step().load().isOpen() ? Math.round(offered * seconds) : 0)
                 .statistics();
     }

@@ -53,7 +53,7 @@ class EvidenceTest {
         assertThat(judged.verdict()).isEqualTo(StepVerdict.SATURATED);
         assertThat(judged.why())
                 .isEqualTo(
-                        "no virtual user was free when requests were due, since 192 requests waited for the service: they"
+                        "no virtual user was free when requests were due, since about 192 requests waited for the service: they"
                                 + " took 16.0 times as long as one that does not wait");
     }
 
