@@ -56,6 +56,31 @@ final class KnownQueue {
         return 1 - (1 - rate * service) * sum;
     }
 
+    /**
+     * Returns the share of requests that are refused or take longer than the limit in the queue M/M/1/K: n are inside with a probability
+     * in proportion to {@code ρⁿ} (L. Kleinrock, Queueing Systems I, 1975, 3.6), and so for a request that arrives (R. W. Wolff, Poisson
+     * Arrivals See Time Averages, Operations Research 30, 1982). Of {@code n = K} it is refused; otherwise it takes n + 1 exponential times:
+     * {@code P(T > t) = exp(−μt)·Σ (μt)^k ÷ k!} for k from 0 to n (A. K. Erlang).
+     *
+     * @param places  K, including the one in service
+     * @param service μ, requests per second
+     */
+    static double missesOfFiniteQueue(int places, double service, double rate, double limit) {
+        double weight = 1;
+        double weights = 0;
+        double missing = 0;
+        double term = Math.exp(-service * limit);
+        double late = 0;
+        for (int n = 0; n < places; n++) {
+            late += term;
+            term *= service * limit / (n + 1);
+            weights += weight;
+            missing += weight * late;
+            weight *= rate / service;
+        }
+        return (missing + weight) / (weights + weight);
+    }
+
     /** Returns the highest rate of which no more than the allowed share is late. */
     static double rateUnder(double capacity, double allowed, DoubleUnaryOperator lateAt, int bisections) {
         double low = 0;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownQueueTest {
 
@@ -26,6 +28,32 @@ class KnownQueueTest {
     @Test
     void constantServiceIsErlangsSeries() {
         assertThat(KnownQueue.lateOfConstant(0.01, 50, 0.015)).isEqualTo(1 - 0.5 * Math.exp(0.25), within(1e-12));
+    }
+
+    /**
+     * Two places, ρ = 0.5, a limit of one time of service: 4/7 find nobody and are late with {@code exp(−1)}, 2/7 find one and are late with
+     * {@code 2·exp(−1)}, 1/7 is refused.
+     */
+    @Test
+    void finiteQueueRefusesOrIsLate() {
+        assertThat(KnownQueue.missesOfFiniteQueue(2, 100, 50, 0.01))
+                .isEqualTo(8.0 / 7 * Math.exp(-1) + 1.0 / 7, within(1e-12));
+    }
+
+    /** With 200 places it is the endless queue: of 70.04 req/s 5 % take longer than 100 ms. */
+    @Test
+    void longFiniteQueueIsTheEndlessOne() {
+        assertThat(KnownQueue.missesOfFiniteQueue(200, 100, 100 - Math.log(20) / 0.1, 0.1))
+                .isEqualTo(0.05, within(1e-9));
+    }
+
+    /** 500,000 requests know the share within 10 %. */
+    @ParameterizedTest
+    @ValueSource(strings = {"4 M/M/1 by chance", "M/M/1 504", "M/M/1/10"})
+    void simulatedServicesAreTheQueuesOfTheFormulas(String name) {
+        LimitCell cell = LimitCell.named(name);
+
+        assertThat(cell.lateInTheLongRun(cell.truth(), 500_000)).isEqualTo(0.05, within(0.005));
     }
 
     /** The simulated service is that queue: 200,000 requests know the share within 8 %. */

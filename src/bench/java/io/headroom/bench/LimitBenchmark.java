@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.BetaDistribution;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -75,8 +74,8 @@ final class LimitBenchmark implements Callable<Integer> {
 
     @Option(
             names = "--seconds",
-            defaultValue = "175",
-            description = "Longest measured time of our search. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "225",
+            description = "Longest time of our search, after the capacity is known. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Option(names = "--coverage", description = "Print the lower 95 % bound of each share, too.")
@@ -147,7 +146,7 @@ final class LimitBenchmark implements Callable<Integer> {
                 hasInterval ? share(answers, answer -> answer.low() <= truth && truth <= answer.high()) : "-",
                 share(answers, answer -> !answer.converged()),
                 share(answers, answer -> answer.converged() && Math.abs(answer.rate() / truth - 1) > CONFIDENTLY_WRONG),
-                share(broken, repetitions));
+                new Share(broken, repetitions).text(bounds));
     }
 
     /** Returns whether ten minutes at a rate break the limit. */
@@ -164,7 +163,7 @@ final class LimitBenchmark implements Callable<Integer> {
     private Answer ours(LimitCell cell, SimulatedService service) {
         LimitSettings settings = new LimitSettings(cell.limit(), precision, TOLERABLE, seconds);
         List<StepStatistics> finished = new ArrayList<>();
-        double latency = offered(service, new Callers(1), 2, 18).latency().p50() / 1000.0;
+        double latency = offered(service, new Callers(1), 2, 6).latency().p50() / 1000.0;
         double log = 0;
         int rounds = 6;
         for (int i = 0; i < rounds; i++) {
@@ -243,19 +242,7 @@ final class LimitBenchmark implements Callable<Integer> {
     }
 
     private String share(List<Answer> answers, Predicate<Answer> counted) {
-        return share(answers.stream().filter(counted).count(), answers.size());
-    }
-
-    private String share(long count, int all) {
-        String share = number("%.1f %%", 100.0 * count / all);
-        return bounds ? share + number(" (%.1f)", 100 * atLeast(count, all)) : share;
-    }
-
-    /** Returns the lower 95 % bound of a share (C. J. Clopper, E. S. Pearson, Biometrika 26, 1934), one-sided. */
-    private static double atLeast(long count, int all) {
-        return count == 0
-                ? 0
-                : BetaDistribution.of((double) count, all - count + 1.0).inverseCumulativeProbability(0.05);
+        return Share.of(answers, counted).text(bounds);
     }
 
     private static String number(String format, double value) {

@@ -8,6 +8,7 @@ import io.headroom.load.Spacing;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -24,7 +25,15 @@ record LimitCell(ModelService service, Limit limit, int callers, DoubleUnaryOper
     private static final int BISECTIONS = 11;
 
     private static final int EXACT = 60;
-    private static final int LONG_RUN = 1_000_000;
+    private static final int LONG_RUN = 2_000_000;
+
+    /** The number of requests in a window is left to chance. */
+    private static final double ENOUGH = 0.98;
+
+    /** A noisy service gets a new speed in each window, and is cold in its first seconds. */
+    private static final double NOISE_SECONDS = 40;
+
+    private static final double COLD_SECONDS = 20;
 
     static final List<LimitCell> ALL = List.of(
             new LimitCell(
@@ -52,6 +61,33 @@ record LimitCell(ModelService service, Limit limit, int callers, DoubleUnaryOper
                     Limit.ofLatency(200, 95),
                     40,
                     rate -> KnownQueue.lateOfExponential(12, 20, rate, 0.2)),
+            new LimitCell(
+                    ModelService.queue("M/M/12 p99", 12, 0.05, 1).withExponentialTimes(),
+                    Limit.ofLatency(300, 99),
+                    40,
+                    rate -> KnownQueue.lateOfExponential(12, 20, rate, 0.3)),
+            // Chance divides random arrivals into random arrivals (Kleinrock, 2.5): each pod is an M/M/1 of a quarter
+            // of the rate.
+            new LimitCell(
+                    new ModelService("4 M/M/1 by chance", 4, 1, 0.02, 1, ModelService.ENDLESS, Router.RANDOM, 0, false)
+                            .withExponentialTimes(),
+                    Limit.ofLatency(200, 95),
+                    200,
+                    rate -> KnownQueue.lateOfExponential(1, 50, rate / 4, 0.2)),
+            // What is given up is worked on all the same, so that its queue is that without time-outs.
+            new LimitCell(
+                    ModelService.queue("M/M/1 504", 1, 0.01, 1)
+                            .withExponentialTimes()
+                            .withTimeout(0.1),
+                    new Limit(OptionalLong.empty(), 0.05),
+                    4,
+                    rate -> KnownQueue.lateOfExponential(1, 100, rate, 0.1)),
+            new LimitCell(
+                    new ModelService("M/M/1/10", 1, 1, 0.01, 1, 9, Router.SHORTEST_QUEUE, 0, false)
+                            .withExponentialTimes(),
+                    Limit.ofLatency(100, 95),
+                    10,
+                    rate -> KnownQueue.missesOfFiniteQueue(10, 100, rate, 0.1)),
             new LimitCell(
                     new ModelService("random endless", 12, 1, 0.05, 0.5, ModelService.ENDLESS, Router.RANDOM, 0, false),
                     Limit.ofLatency(300, 95),
@@ -89,19 +125,25 @@ record LimitCell(ModelService service, Limit limit, int callers, DoubleUnaryOper
                 .orElseThrow();
     }
 
-    /** Returns the highest rate that keeps the limit in the long run, without noise. */
+    /** Returns the highest rate that keeps the limit in the long run: of a noisy service, with its noise. */
     double truth() {
         DoubleUnaryOperator late = analytic == null ? rate -> lateInTheLongRun(rate, LONG_RUN) : analytic;
         return KnownQueue.rateUnder(service.capacity(), limit.allowed(), late, analytic == null ? BISECTIONS : EXACT);
     }
 
-    /** Returns the share of so many simulated requests that misses, without noise. */
+    /** Returns the share of so many simulated requests that misses, of a service that is no longer cold. */
     double lateInTheLongRun(double rate, int requests) {
-        double seconds = requests / rate;
-        StepStatistics step = new SimulatedService(service.quiet(), 1)
-                .run(
-                        new Step(1, 1, Purpose.LIMIT, new Arrivals(rate, Spacing.POISSON)),
-                        Searches.timing(seconds / 20, seconds));
-        return limit.misses(step) / (double) step.counts().total();
+        SimulatedService simulated = new SimulatedService(service, 1);
+        Step step = new Step(1, 1, Purpose.LIMIT, new Arrivals(rate, Spacing.POISSON));
+        double window = service.noisy() ? NOISE_SECONDS : requests / rate;
+        double settling = service.noisy() ? COLD_SECONDS : window / 20;
+        double total = 0;
+        double misses = 0;
+        while (total < requests * ENOUGH) {
+            StepStatistics measured = simulated.run(step, Searches.timing(settling, window));
+            total += measured.counts().total();
+            misses += limit.misses(measured);
+        }
+        return misses / total;
     }
 }

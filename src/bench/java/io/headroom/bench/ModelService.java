@@ -18,6 +18,7 @@ package io.headroom.bench;
  * @param strainedSpeed  factor of the speed of all pods in the second after a refusal, as where refusing costs work; 1 if it costs none
  * @param bucket         token bucket before the service; {@link Bucket#NONE} for none
  * @param exponential    whether the time that a pod works on a request is exponential, whatever its coefficient of variation
+ * @param timeout        seconds after which a request is answered with 504, as by a gateway: its pod works on it all the same
  */
 record ModelService(
         String name,
@@ -33,7 +34,8 @@ record ModelService(
         double slowness,
         double strainedSpeed,
         Bucket bucket,
-        boolean exponential) {
+        boolean exponential,
+        double timeout) {
 
     /** Number of places in a queue that never refuses. */
     static final int ENDLESS = 1_000_000_000;
@@ -86,7 +88,8 @@ record ModelService(
                 1,
                 1,
                 Bucket.NONE,
-                false);
+                false,
+                Double.POSITIVE_INFINITY);
     }
 
     /** Creates a service of one pod that queues without end, and whose speed does not change. */
@@ -133,12 +136,21 @@ record ModelService(
 
     /** Returns the same service with exponential times. */
     ModelService withExponentialTimes() {
+        return with(1, true, timeout);
+    }
+
+    /** Returns the same service behind a gateway that waits so many seconds. */
+    ModelService withTimeout(double seconds) {
+        return with(variation, exponential, seconds);
+    }
+
+    private ModelService with(double variation, boolean exponential, double timeout) {
         return new ModelService(
                 name,
                 pods,
                 slots,
                 serviceSeconds,
-                1,
+                variation,
                 queuePerPod,
                 router,
                 refusalCost,
@@ -147,7 +159,8 @@ record ModelService(
                 slowness,
                 strainedSpeed,
                 bucket,
-                true);
+                exponential,
+                timeout);
     }
 
     /** Returns the same service without noise, and without a change. */
@@ -171,7 +184,8 @@ record ModelService(
                 slowness,
                 strainedSpeed,
                 bucket,
-                exponential);
+                exponential,
+                timeout);
     }
 
     /** How a pod is chosen for a request. */

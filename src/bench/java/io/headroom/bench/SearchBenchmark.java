@@ -95,6 +95,9 @@ final class SearchBenchmark implements Callable<Integer> {
             description = "Names of the searches to run, separated by commas. Default: all.")
     private List<String> searches = new ArrayList<>();
 
+    @Option(names = "--coverage", description = "Print the lower 95 % bound of each share, too.")
+    private boolean bounds;
+
     @Option(names = "--tsv", description = "Separate columns by tabs instead of aligning them.")
     private boolean tsv;
 
@@ -154,7 +157,7 @@ final class SearchBenchmark implements Callable<Integer> {
         print(row.toArray(new String[0]));
     }
 
-    private static String covered(List<SearchScore> scores, double truth) {
+    private String covered(List<SearchScore> scores, double truth) {
         boolean hasInterval = scores.stream().anyMatch(score -> !Double.isNaN(score.low()));
         return hasInterval
                 ? share(
@@ -165,7 +168,7 @@ final class SearchBenchmark implements Callable<Integer> {
     }
 
     /** Returns the cells about the rate of which 1 % are refused. */
-    private static List<String> onePercent(ModelService model, List<OnePercentRate> rates) {
+    private List<String> onePercent(ModelService model, List<OnePercentRate> rates) {
         if (rates.isEmpty()) {
             return List.of("-", "-", "-", "-");
         }
@@ -181,8 +184,8 @@ final class SearchBenchmark implements Callable<Integer> {
         return number("%+.1f %%", 100 * (Median.of(found.toArray()) / truth - 1));
     }
 
-    private static <T> String share(List<T> all, Predicate<T> counted) {
-        return number("%.1f %%", 100.0 * all.stream().filter(counted).count() / all.size());
+    private <T> String share(List<T> all, Predicate<T> counted) {
+        return Share.of(all, counted).text(bounds);
     }
 
     private static String number(String format, double value) {
@@ -195,7 +198,7 @@ final class SearchBenchmark implements Callable<Integer> {
                         ? String.join("\t", cellsOfRow)
                         : String.format(
                                 Locale.ROOT,
-                                "%-24s %-15s %8s %8s %8s %11s %9s %8s %12s %8s %8s %9s %12s %9s",
+                                "%-24s %-15s %8s %8s %8s %14s %14s %14s %14s %14s %8s %9s %14s %14s",
                                 (Object[]) cellsOfRow));
     }
 }

@@ -177,8 +177,9 @@ final class SimulatedService {
         inside[pod]++;
         completions.add(new Completion(finish, pod));
         drainedAt = Math.max(drainedAt, finish);
-        outcome = Outcome.OK;
-        return finish;
+        boolean inTime = finish - at <= model.timeout();
+        outcome = inTime ? Outcome.OK : Outcome.TIMED_OUT;
+        return inTime ? finish : at + model.timeout();
     }
 
     /** Takes a token from the bucket, if there is one; an endless bucket always has one. */

@@ -39,6 +39,9 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
     /** Shortest measured window of a step, seconds. */
     private static final double SHORTEST = 20;
 
+    /** Measured window of the first step, which only has to find the others, and least one of the last, seconds. */
+    private static final double SHORT = 10;
+
     /** Expected misses in a window. */
     private static final double MISSES = 40;
 
@@ -93,7 +96,7 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
                 .filter(step -> rule.judge(step) != StepVerdict.INJECTOR_BOUND)
                 .toList();
         if (steps.isEmpty()) {
-            return offer(Math.min(top(), FIRST), true);
+            return first(Math.min(top(), FIRST));
         }
         MissCurve curve = curve(steps);
         double load = curve.load();
@@ -104,11 +107,11 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
         if (steps.size() >= LEAST_STEPS) {
             double halfWidth = halfWidth(curve, steps);
             boolean isKnown = load <= top() && halfWidth <= Math.log1p(settings.precision());
-            if (isKnown || measuredSeconds(steps) >= settings.seconds()) {
+            if (isKnown || secondsLeft(steps) < SHORT) {
                 return new Decision.Ended<>(rate(Math.min(top(), load), halfWidth, steps.size()));
             }
         }
-        return offer(Math.max(BOTTOM, Math.min(top(), load)), false);
+        return offer(Math.max(BOTTOM, Math.min(top(), load)), secondsLeft(steps));
     }
 
     private MissCurve curve(List<StepStatistics> steps) {
@@ -116,9 +119,10 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
                 steps.stream().map(this::point).toList(), settings.limit().allowed());
     }
 
+    /** Returns what a step has shown at the load that it got by chance, which explains a part of how many of its requests miss. */
     private MissCurve.Point point(StepStatistics step) {
         return new MissCurve.Point(
-                ArrivalsSearch.rate(step) / capacity,
+                step.sentPerSecond() / capacity,
                 step.counts().total(),
                 settings.limit().misses(step));
     }
@@ -171,8 +175,10 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
         return Math.max(Math.hypot(curve.halfWidth(), drift), speed);
     }
 
-    private static double measuredSeconds(List<StepStatistics> steps) {
-        return steps.stream().mapToLong(StepStatistics::windowMillis).sum() / 1000.0;
+    /** Returns how much of the time is left. It counts from the first measured window, and all settling takes from it. */
+    private double secondsLeft(List<StepStatistics> steps) {
+        return settings.seconds()
+                - (steps.get(steps.size() - 1).windowEndMillis() - steps.get(0).windowStartMillis()) / 1000.0;
     }
 
     /**
@@ -187,16 +193,24 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
         return Timing.seconds(Math.max(LEAST_SETTLING, Math.max(filling, LATENCIES_TO_SETTLE * latencySeconds)));
     }
 
-    private Decision<LimitResult> offer(double load, boolean first) {
-        double rate = load * capacity;
+    private Decision<LimitResult> first(double load) {
+        Timing timing = new Timing(0, Duration.ZERO, settling(load), arrivals.window(SHORT));
+        return offer(load, timing.settledFor(Timing.CONNECTIONS_CLOSE));
+    }
+
+    /** Offers a step such that steps like it fill the time that is left. */
+    private Decision<LimitResult> offer(double load, double secondsLeft) {
         double longest = Math.max(SHORTEST, settings.seconds() / LEAST_STEPS);
-        double seconds =
-                Math.max(SHORTEST, Math.min(longest, MISSES / (settings.limit().allowed() * rate)));
-        Timing timing = new Timing(0, Duration.ZERO, settling(load), arrivals.window(first ? seconds / 2 : seconds));
+        double enough = MISSES / (settings.limit().allowed() * load * capacity);
+        Duration settling = settling(load);
+        double settled = settling.toMillis() / 1000.0;
+        double steps = Math.floor(secondsLeft / (settled + Math.max(SHORTEST, Math.min(longest, enough))));
+        double window = Math.max(SHORT, secondsLeft / Math.max(1, steps) - settled);
+        return offer(load, new Timing(0, Duration.ZERO, settling, arrivals.window(window)));
+    }
+
+    private Decision<LimitResult> offer(double load, Timing timing) {
         return new Decision.Offer<>(
-                0,
-                Purpose.LIMIT,
-                new Arrivals(rate, arrivals.spacing()),
-                Optional.of(first ? timing.settledFor(Timing.CONNECTIONS_CLOSE) : timing));
+                0, Purpose.LIMIT, new Arrivals(load * capacity, arrivals.spacing()), Optional.of(timing));
     }
 }

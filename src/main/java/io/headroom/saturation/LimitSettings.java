@@ -8,7 +8,8 @@ import io.headroom.load.Limit;
  * @param limit          the limit
  * @param precision      half-width of the 95 % confidence interval at which the search ends, as a share of the rate
  * @param tolerableWidth half-width up to which the interval is precise when the search has no time left
- * @param seconds        measured time after which the search ends; at least eight steps of 20 s are measured
+ * @param seconds        time after which the search ends, from its first measured window on; settling counts, and at least eight steps are
+ *                       measured
  */
 public record LimitSettings(Limit limit, double precision, double tolerableWidth, double seconds) {
 

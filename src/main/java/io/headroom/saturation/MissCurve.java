@@ -25,7 +25,7 @@ final class MissCurve {
     private static final double NEAREST = 0.05;
 
     /** Variance of the number of misses, as a multiple of its mean, at the usual distance from the capacity. */
-    private static final double USUAL_DISPERSION = 10;
+    private static final double USUAL_DISPERSION = 25;
 
     private static final double USUAL_DISTANCE = 0.3;
 
@@ -61,7 +61,7 @@ final class MissCurve {
     /**
      * What a step has shown.
      *
-     * @param load     arrival rate ÷ capacity
+     * @param load     requests per second that arrived ÷ capacity
      * @param requests number of requests; above 0
      * @param misses   how many of them missed
      */

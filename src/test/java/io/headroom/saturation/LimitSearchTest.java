@@ -73,6 +73,22 @@ class LimitSearchTest {
         assertThat(nowhere.perSecond()).isEqualTo(5, within(1e-9));
     }
 
+    /** Of 195 s a step has taken 10, so that 185 are left: for eight steps, each of which settles for {@code 2·0.01 ÷ (1 − √0.8)²
+     * = 1.794 s}. */
+    @Test
+    void stepsShareTheTimeThatIsLeft() {
+        Decision.Offer<LimitResult> offer = (Decision.Offer<LimitResult>) search.next(List.of(lateOf(800, 10_000, 40)));
+
+        assertThat(offer.timing().orElseThrow().settling()).isEqualTo(Duration.ofMillis(1794));
+        assertThat(offer.timing().orElseThrow().window()).isEqualTo(Duration.ofMillis(21_331));
+    }
+
+    /** By chance 880 requests came in 10 s, not 800: what misses then misses at 88 req/s, so that more is offered next than otherwise. */
+    @Test
+    void stepShowsTheRateThatCame() {
+        assertThat(offered(lateOf(880, 10_000, 110))).isGreaterThan(offered(lateOf(800, 10_000, 100)) + 3);
+    }
+
     @Test
     void refusedRequestsMissAsLateOnesDo() {
         StepStatistics late = step(1, 80, 1600, 200, 0);
@@ -107,7 +123,22 @@ class LimitSearchTest {
 
         assertThat(rate.precise()).isFalse();
         assertThat(rate.highPerSecond() / rate.perSecond()).isGreaterThan(1.1);
-        assertThat(steps.stream().mapToLong(StepStatistics::windowMillis).sum()).isBetween(195_000L, 260_000L);
+        assertThat(steps.get(steps.size() - 1).windowEndMillis()).isBetween(185_000L, 205_000L);
+    }
+
+    private double offered(StepStatistics step) {
+        return ((Decision.Offer<LimitResult>) search.next(List.of(step)))
+                .load()
+                .offeredPerSecond()
+                .orElseThrow();
+    }
+
+    private static StepStatistics lateOf(long requests, long windowMillis, long late) {
+        return MeasuredStep.of(new Step(1, 0, Purpose.LIMIT, new Arrivals(80, Spacing.POISSON)))
+                .window(0, windowMillis)
+                .with(Outcome.OK, requests)
+                .slow(late, 150)
+                .statistics();
     }
 
     private static LimitResult found(LimitSearch search, DoubleUnaryOperator missesAt) {
