@@ -42,6 +42,14 @@ public enum Purpose {
         return this == UP || this == DOWN || this == BOUNDARY;
     }
 
+    /**
+     * Returns whether chance decides how many random arrivals come in a step, as in a Poisson process. Where a fixed number comes, long
+     * queues are rarer, and so are requests that miss a limit.
+     */
+    public boolean leavesNumberToChance() {
+        return this == LIMIT;
+    }
+
     /** Returns the purpose of that name; empty if there is none. */
     public static Optional<Purpose> ofWord(String word) {
         return Arrays.stream(values())

@@ -6,6 +6,7 @@ import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.Sustained;
 import io.headroom.saturation.SustainedResult;
+import io.headroom.saturation.UnderLimit;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,14 +17,17 @@ import java.util.Optional;
  * @param onePercent highest rate of arrivals at which at most 1 % are refused, if the settings ask for it
  * @param sustained  what the service sustains, if that is not what it serves under overload
  * @param refuting   the target step, if it shows that the capacity did not last
- * @param verified   the load to run at; without a target if the capacity changed, or if a step refutes it
+ * @param verified   the load to run at; without a target if the capacity changed, if a step refutes it, or if no rate is known that
+ *                   keeps the limits
+ * @param limit      what was found out about the limits of the settings, if they have any and the capacity is known
  */
 public record ArrivalsConclusion(
         Optional<ArrivalsResult> result,
         Optional<OnePercentRate> onePercent,
         Optional<Sustained> sustained,
         Optional<StepStatistics> refuting,
-        VerifiedTarget verified)
+        VerifiedTarget verified,
+        Optional<UnderLimit> limit)
         implements Conclusion {
 
     static ArrivalsConclusion of(
@@ -33,19 +37,22 @@ public record ArrivalsConclusion(
             PlanSettings settings) {
         Optional<Sustained> sustained = searched.flatMap(SustainedResult::sustained);
         Optional<CapacityEstimate> capacity = capacity(result, sustained);
-        VerifiedTarget verified =
-                VerifiedTarget.of(finished, settings.targetFraction(), capacity.map(CapacityEstimate::perSecond));
+        boolean moved = result.flatMap(ArrivalsResult::shift).isPresent();
+        Optional<LimitSteps> limit = capacity.filter(known -> !moved)
+                .flatMap(known -> LimitSteps.ofArrivals(known.perSecond(), finished, settings));
+        VerifiedTarget verified = VerifiedTarget.of(
+                finished, settings.targetFraction(), capacity.map(CapacityEstimate::perSecond), limit);
         Optional<OnePercentRate> onePercent = searched.map(SustainedResult::onePercent);
         Optional<StepStatistics> refuting =
                 new ArrivalsTarget(finished, settings.search().rule()).refuting(onePercent);
         boolean asked = settings.arrivals().onePercentSteps().isPresent();
-        boolean moved = result.flatMap(ArrivalsResult::shift).isPresent();
         return new ArrivalsConclusion(
                 result,
                 onePercent.filter(rate -> asked),
                 sustained,
                 refuting,
-                moved || refuting.isPresent() ? verified.withoutTarget() : verified);
+                moved || refuting.isPresent() ? verified.withoutTarget() : verified,
+                limit.map(LimitSteps::found));
     }
 
     /** Returns the capacity: what the service sustains; if it changed, what it is now. Empty if it is not known. */

@@ -1,6 +1,5 @@
 package io.headroom.plan;
 
-import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Purpose;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
@@ -16,11 +15,12 @@ import io.headroom.saturation.SustainedSearch;
 import io.headroom.saturation.Timing;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
  * The search with arrivals. Warms up with a few callers, searches the capacity, searches the highest rate at which at most 1 % are
- * refused, and verifies the target.
+ * refused and, if the settings have a limit, the highest rate that keeps it, and verifies the target.
  */
 public final class ArrivalsPlan implements RunPlan {
 
@@ -113,7 +113,8 @@ public final class ArrivalsPlan implements RunPlan {
                 none -> new NextStep.Finished(Ending.ofUseless(none.verdict())));
     }
 
-    private static NextStep run(Decision.Offer<?> offer, List<StepStatistics> finished) {
+    /** Returns the step that a search with a timing of its own offers. */
+    static NextStep run(Decision.Offer<?> offer, List<StepStatistics> finished) {
         Timing timing = offer.timing().orElseThrow();
         return new NextStep.Run(
                 new Step(finished.size() + 1, offer.round(), offer.purpose(), offer.load()),
@@ -128,14 +129,21 @@ public final class ArrivalsPlan implements RunPlan {
             return new NextStep.Finished(Ending.COMPLETE);
         }
         SustainedSearch rates = rateSearch(capacity, evidence);
+        double known = rates.capacity(evidence).perSecond();
         return rates.mayGoOn(evidence)
                 ? rates.next(evidence)
-                        .match(offer -> run(offer, finished), ended -> verifying(rates.capacity(evidence), finished))
-                : verifying(rates.capacity(evidence), finished);
+                        .match(offer -> run(offer, finished), ended -> afterCapacity(known, evidence, finished))
+                : afterCapacity(known, evidence, finished);
     }
 
-    private NextStep verifying(CapacityEstimate capacity, List<StepStatistics> finished) {
-        Arrivals target = new Arrivals(settings.targetFraction() * capacity.perSecond(), settings.targetSpacing());
-        return steps.plan(0, Purpose.TARGET, target, finished);
+    private NextStep afterCapacity(double capacity, List<StepStatistics> evidence, List<StepStatistics> finished) {
+        Optional<LimitSteps> limit = LimitSteps.ofArrivals(capacity, evidence, settings);
+        return limit.flatMap(LimitSteps::offer)
+                .<NextStep>map(offer -> run(offer, finished))
+                .orElseGet(() -> verifying(LimitSteps.base(limit, capacity), finished));
+    }
+
+    private NextStep verifying(OptionalDouble base, List<StepStatistics> finished) {
+        return base.isPresent() ? steps.target(base.getAsDouble(), finished) : new NextStep.Finished(Ending.COMPLETE);
     }
 }

@@ -7,7 +7,6 @@ import io.headroom.run.Json;
 import io.headroom.settings.Workload;
 import io.headroom.sizing.Sizing;
 import io.headroom.verdict.Findings;
-import io.headroom.verdict.FullMachine;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +22,7 @@ public record ResultDocument(
         String reason,
         List<String> remarks,
         SaturationJson saturation,
+        LimitJson limit,
         CapacityShiftJson capacityShift,
         TargetJson target,
         NotSaturatedJson notSaturated,
@@ -49,6 +49,7 @@ public record ResultDocument(
                 findings.reason(),
                 findings.remarks(),
                 SaturationJson.of(findings).orElse(null),
+                LimitJson.of(findings).orElse(null),
                 findings.shift().map(CapacityShiftJson::of).orElse(null),
                 TargetJson.of(findings).orElse(null),
                 findings.highestServed().map(NotSaturatedJson::of).orElse(null),
@@ -59,7 +60,7 @@ public record ResultDocument(
                 findings.steps().stream().map(StepJson::of).toList(),
                 ClientJson.of(findings),
                 findings.log().fairness().map(FairnessJson::of).orElse(null),
-                FullMachine.of(findings).map(FullMachineJson::of).orElse(null),
+                FullMachineJson.of(findings).orElse(null),
                 workload.orElse(null),
                 DataJson.of(findings.log()));
     }

@@ -73,8 +73,8 @@ public final class StepLine {
                 : List.of(
                         columns,
                         "warm-up lasts until latency is steady; up and down look for the limit; boundary measures at it, plateau"
-                                + " above it; hold stays at the limit; one-percent looks for the rate at which 1 % is refused; target is"
-                                + " the load to run at.");
+                                + " above it; hold stays at the limit; one-percent looks for the rate at which 1 % is refused; limit looks for"
+                                + " the highest rate that keeps headroom.limit, if that is set; target is the load to run at.");
     }
 
     /**
