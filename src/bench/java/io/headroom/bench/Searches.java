@@ -59,7 +59,8 @@ final class Searches {
             Spacing.POISSON,
             new FineTuning(1, 1),
             ARRIVALS,
-            new MultiClient(SearchWith.CALLERS, Weights.even(1)));
+            new MultiClient(SearchWith.CALLERS, Weights.even(1)),
+            List.of());
     private static final double MOST_SECONDS = 20_000;
 
     private static final int BISECTIONS = 9;

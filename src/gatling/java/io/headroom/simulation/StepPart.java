@@ -37,10 +37,10 @@ record StepPart(int client, Load load, int users) {
      */
     Optional<ArrivalSchedule> schedule(NextStep.Run run, long seed, int clients) {
         int before = Math.max(0, client - 1);
-        return load.schedule(
-                run.longestSettling(),
-                run.length(),
-                seed + run.step().number() + (long) before * 1_000_003,
-                (double) before / clients);
+        long own = seed + run.step().number() + (long) before * 1_000_003;
+        double phase = (double) before / clients;
+        return run.step().purpose().leavesNumberToChance()
+                ? load.scheduleByChance(run.longestSettling(), run.length(), own, phase)
+                : load.schedule(run.longestSettling(), run.length(), own, phase);
     }
 }

@@ -120,7 +120,7 @@ final class SizeCommand implements Callable<Integer> {
     private Sizing byRun(RunReport report) {
         Measured measured = report.measured();
         OptionalDouble latencies = latency.isPresent() ? latencyMillis() : measured.latencyMillis();
-        return Sizing.of(new Measured(measured.capacityPerSecond(), latencies), withOptions(report.sizing()));
+        return Sizing.of(measured.withLatency(latencies), withOptions(report.sizing()));
     }
 
     private OptionalDouble latencyMillis() {

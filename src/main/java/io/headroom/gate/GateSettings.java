@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
  * The settings of the gates. A gate that is not set is not judged.
  *
  * @param minimumSaturation  least goodput at the saturation point, requests per second
+ * @param minimumRateUnderLimit least capacity under the limit, requests per second
  * @param minimumTargetRate  least rate to run at, requests per second
  * @param targetLatency      longest latency of successes at the target, milliseconds
  * @param targetRefusedShare largest share of refused requests at the target, 0 to 1
@@ -19,6 +20,7 @@ import java.util.OptionalDouble;
  */
 public record GateSettings(
         OptionalDouble minimumSaturation,
+        OptionalDouble minimumRateUnderLimit,
         OptionalDouble minimumTargetRate,
         Map<Percentile, Double> targetLatency,
         OptionalDouble targetRefusedShare,
@@ -55,6 +57,7 @@ public record GateSettings(
     /** Returns whether no gate is set. */
     public boolean isEmpty() {
         return minimumSaturation.isEmpty()
+                && minimumRateUnderLimit.isEmpty()
                 && minimumTargetRate.isEmpty()
                 && targetLatency.isEmpty()
                 && targetRefusedShare.isEmpty()

@@ -20,6 +20,9 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
     private static final String MORE_ROUNDS =
             "more rounds (smaller headroom.search.precision, or headroom.arrivals.precision)";
 
+    private static final String LONGER_LIMIT =
+            "a narrower interval (smaller headroom.limit.precision and longer headroom.limit.duration)";
+
     private static final String LONGER_TARGET =
             "more requests at the target (headroom.target.duration); a 95th percentile takes 1900, a 99th 10000";
 
@@ -87,6 +90,9 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
         settings.minimumSaturation()
                 .ifPresent(least ->
                         results.add(atLeast("minimum-saturation", figures.capacity(), least, Unit.RATE, MORE_ROUNDS)));
+        settings.minimumRateUnderLimit()
+                .ifPresent(least -> results.add(
+                        atLeast("minimum-rate-under-limit", figures.underLimit(), least, Unit.RATE, LONGER_LIMIT)));
         settings.minimumTargetRate()
                 .ifPresent(least -> results.add(atLeast(
                         "minimum-target-rate",

@@ -5,6 +5,7 @@ import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.EndMark;
 import io.headroom.plan.NextStep.Ending;
+import io.headroom.saturation.UnderLimit;
 import io.headroom.verdict.Findings;
 import io.headroom.verdict.Verdict;
 import java.util.EnumMap;
@@ -17,6 +18,7 @@ import java.util.function.Function;
  * The figures of a run that gates can judge. If the run proves nothing, none of them is known.
  *
  * @param capacity     goodput at the saturation point, requests per second
+ * @param underLimit   capacity under the limit, requests per second
  * @param targetRate   load to run at, requests per second; at most the safe rate if the service refuses at the target
  * @param latency      latencies of successes at the target, milliseconds
  * @param refusedShare share of refused requests at the target, 0 to 1
@@ -26,6 +28,7 @@ import java.util.function.Function;
  */
 public record RunFigures(
         Figure capacity,
+        Figure underLimit,
         Figure targetRate,
         Map<Percentile, Figure> latency,
         Figure refusedShare,
@@ -48,9 +51,12 @@ public record RunFigures(
         boolean ours = !findings.isForeign();
         if (ours && findings.verdict() == Verdict.SATURATED) {
             Figure capacity = capacity(findings);
-            TargetFigures target = new TargetFigures(findings, capacity);
+            Figure underLimit = underLimit(findings);
+            Figure base = findings.isTargetOfLimit() ? atMost(underLimit, capacity) : capacity;
+            TargetFigures target = new TargetFigures(findings, base);
             return new RunFigures(
                     capacity,
+                    underLimit,
                     target.rate(),
                     latencies(target::latency),
                     target.refusedShare(),
@@ -63,6 +69,7 @@ public record RunFigures(
                 ours ? wanted(findings.verdict()) : FOREIGN);
         return new RunFigures(
                 ours && LOWER_BOUNDS.contains(findings.verdict()) ? atLeast(findings, missing) : missing,
+                missing,
                 missing,
                 latencies(percentile -> missing),
                 missing,
@@ -119,6 +126,37 @@ public record RunFigures(
                         new Figure.Known(interval.perSecond(), interval.lowPerSecond(), interval.highPerSecond()))
                 .orElseGet(() -> new Figure.Missing(
                         "one round gives no confidence interval", "headroom.search.rounds of 2 or more"));
+    }
+
+    /**
+     * Returns the capacity under the limit. It is only known from below if the limit was kept at the highest rate that was offered, and
+     * only from above if it was missed at the lowest.
+     */
+    private static Figure underLimit(Findings findings) {
+        return findings.limit()
+                .flatMap(UnderLimit::result)
+                .<Figure>map(result ->
+                        new Figure.Known(result.kept().orElse(0), result.lowPerSecond(), result.highPerSecond()))
+                .orElseGet(() -> notSearched(findings));
+    }
+
+    private static Figure notSearched(Findings findings) {
+        return findings.limit()
+                .map(limit -> new Figure.Missing(
+                        limit.injectorBound()
+                                ? "the injector limited the steps that look for the rate under the limit"
+                                : "the run ended before the rate under the limit was known",
+                        "an injector with more to spare"))
+                .orElseGet(() ->
+                        new Figure.Missing("no limit is set", "headroom.limit.latency or headroom.limit.failed-share"));
+    }
+
+    /** Returns a figure that is no larger than another one, so far as that is known. */
+    private static Figure atMost(Figure figure, Figure most) {
+        return figure instanceof Figure.Known known && most instanceof Figure.Known bound
+                ? new Figure.Known(
+                        known.value(), known.low(), Math.max(known.value(), Math.min(known.high(), bound.high())))
+                : figure;
     }
 
     /** Returns whether the run did all its rounds and they still disagree. If it ran out of time, more rounds might have agreed. */

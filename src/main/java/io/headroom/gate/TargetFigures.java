@@ -37,7 +37,7 @@ final class TargetFigures {
     private final Optional<TargetCheck> check;
     private final Optional<StepStatistics> step;
 
-    /** Creates the figures of a run, whose capacity is given. */
+    /** Creates the figures of a run. Given is the capacity, or the capacity under a limit if the target is a share of that. */
     TargetFigures(Findings findings, Figure capacity) {
         this.findings = findings;
         this.capacity = capacity;

@@ -1,7 +1,9 @@
 package io.headroom.html;
 
 import io.headroom.report.Figures;
+import io.headroom.report.text.LimitText;
 import io.headroom.saturation.CapacityShift;
+import io.headroom.saturation.UnderLimit;
 import io.headroom.sizing.TargetCheck;
 import io.headroom.verdict.Findings;
 import java.util.ArrayList;
@@ -35,9 +37,11 @@ final class ChartAnnotations {
                         interval.highPerSecond())));
         findings.capacityPerSecond()
                 .ifPresent(capacity -> annotations.add(line("capacity", SeriesStyle.CAPACITY, vertical, capacity)));
+        underLimit(findings)
+                .ifPresent(rate -> annotations.add(line("under the limit", SeriesStyle.LIMIT, vertical, rate)));
         findings.target()
                 .ifPresent(target -> annotations.add(line(
-                        "target, " + Figures.wholePercent(target.fraction()) + " of the capacity",
+                        "target, " + Figures.wholePercent(target.fraction()) + " of " + LimitText.base(findings),
                         SeriesStyle.TARGET,
                         vertical,
                         target.offeredPerSecond())));
@@ -45,6 +49,26 @@ final class ChartAnnotations {
                 .flatMap(TargetCheck::safe)
                 .ifPresent(safe -> annotations.add(line("safe rate", SeriesStyle.SAFE, vertical, safe.perSecond())));
         return annotations;
+    }
+
+    /** Returns the capacity under the limit; empty if it is not known, or nothing less than the capacity. */
+    private static Optional<Double> underLimit(Findings findings) {
+        return findings.limit().filter(found -> findings.isTargetOfLimit()).flatMap(UnderLimit::result).stream()
+                .flatMap(result -> result.kept().stream().boxed())
+                .findFirst();
+    }
+
+    /** Returns the line at the latency of the limit, from left to right; empty if no limit has a latency. */
+    static List<Chart.Annotation> ofLatency(Findings findings) {
+        return LimitText.latency(findings)
+                .map(limit -> new Chart.Annotation(
+                        "limit: " + limit.description(),
+                        SeriesStyle.LIMIT,
+                        false,
+                        limit.latencyMillis().orElseThrow(),
+                        limit.latencyMillis().orElseThrow()))
+                .stream()
+                .toList();
     }
 
     private static Chart.Annotation line(String name, SeriesStyle style, boolean vertical, double perSecond) {

@@ -1,9 +1,10 @@
 package io.headroom.html;
 
 import io.headroom.report.Figures;
+import io.headroom.report.text.LimitText;
 import io.headroom.saturation.CapacityShift;
+import io.headroom.saturation.UnderLimit;
 import io.headroom.sizing.SafeRate;
-import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
 import io.headroom.sizing.TargetCheck.TargetPromise;
 import io.headroom.verdict.Findings;
@@ -61,6 +62,41 @@ record KeyFigure(String name, String number, String unit, String note) {
                         .orElse("without a confidence interval"));
     }
 
+    /** Returns the capacity under the limit; empty if no limit was searched. */
+    static Optional<KeyFigure> underLimit(Findings findings) {
+        return findings.limit().map(KeyFigure::of);
+    }
+
+    private static KeyFigure of(UnderLimit limit) {
+        String name = "With " + limit.description();
+        return switch (limit.word()) {
+            case "found", "imprecise" ->
+                limit.result()
+                        .map(rate -> ofRate(
+                                name,
+                                rate.perSecond(),
+                                Figures.confidence(rate.lowPerSecond(), rate.highPerSecond())
+                                        + (limit.word().equals("found") ? "" : ", not precise")))
+                        .orElseThrow();
+            case "kept-throughout" ->
+                ofRate(
+                        name + ", at least",
+                        limit.result().orElseThrow().perSecond(),
+                        "kept up to the highest rate that was offered");
+            case "kept-nowhere" ->
+                new KeyFigure(
+                        name,
+                        "none",
+                        "",
+                        "missed even at "
+                                + Figures.rate(limit.result().orElseThrow().perSecond()));
+            default ->
+                unknown(
+                        name,
+                        limit.injectorBound() ? "the injector was the limit" : "the run ended before it was found");
+        };
+    }
+
     /** Returns the load to run at. */
     static KeyFigure toRunAt(Findings findings) {
         Optional<SafeRate> safe = findings.targetCheck().flatMap(TargetCheck::safe);
@@ -75,20 +111,18 @@ record KeyFigure(String name, String number, String unit, String note) {
                 .map(target -> ofRate(
                         certain ? "Run it at" : "Run it at, not certain",
                         target.offeredPerSecond(),
-                        share(target) + check(findings)))
+                        Figures.wholePercent(target.fraction()) + " of " + LimitText.base(findings) + check(findings)))
                 .orElse(unknown(
                         "Run it at",
                         findings.shift().isPresent()
                                 ? "measure again when nothing changes the capacity"
-                                : "without a capacity there is no share of it"));
+                                : findings.limit().isPresent()
+                                        ? "no rate is known that keeps the limit"
+                                        : "without a capacity there is no share of it"));
     }
 
     boolean isKnown() {
         return !unit.isEmpty();
-    }
-
-    private static String share(Target target) {
-        return Figures.wholePercent(target.fraction()) + " of the capacity";
     }
 
     private static String check(Findings findings) {

@@ -14,8 +14,10 @@ import java.util.OptionalDouble;
  * @param axis   kind of load that is shown
  * @param slices slices of time of the whole run
  * @param steps  steps that were measured
+ * @param limit  line at the latency of a limit, if there is one
  */
-record LatencyOverTime(LoadAxis axis, List<Timeline.Seconds> slices, List<StepStatistics> steps) {
+record LatencyOverTime(
+        LoadAxis axis, List<Timeline.Seconds> slices, List<StepStatistics> steps, List<Chart.Annotation> limit) {
 
     /**
      * Returns the chart.
@@ -45,7 +47,7 @@ record LatencyOverTime(LoadAxis axis, List<Timeline.Seconds> slices, List<StepSt
                         new Chart.Series("p95, ms", SeriesStyle.P95),
                         new Chart.Series("p99, ms", SeriesStyle.P99),
                         new Chart.Series(axis.description(), SeriesStyle.LOAD, true)),
-                List.of(),
+                limit,
                 answered.isEmpty()
                         ? List.of()
                         : slices.stream().map(this::latencies).toList());

@@ -35,10 +35,11 @@ enum LoadAxis {
         return label;
     }
 
-    /** Returns the axis of the majority of steps, leaving out those that warm up or verify the target. */
+    /** Returns the axis of the majority of steps, leaving out those that warm up, search a limit or verify the target. */
     static LoadAxis of(Findings findings) {
         List<StepStatistics> search = measured(findings).stream()
-                .filter(step -> step.step().purpose() != Purpose.TARGET)
+                .filter(step ->
+                        step.step().purpose() != Purpose.TARGET && step.step().purpose() != Purpose.LIMIT)
                 .toList();
         long open = search.stream().filter(step -> RATE.at(step).isPresent()).count();
         return 2 * open > search.size() ? RATE : CALLERS;

@@ -79,7 +79,7 @@ final class LoadCharts {
                 new Chart.Axes(axis.description(), "latency, ms"),
                 Chart.Shape.LINES,
                 LATENCIES.stream().flatMap(line -> withRange(line).stream()).toList(),
-                loadMarks(true),
+                withLimit(loadMarks(true)),
                 answered.isEmpty()
                         ? List.of()
                         : rows(PERCENTILES.stream()
@@ -119,10 +119,17 @@ final class LoadCharts {
                 new Chart.Axes("goodput, req/s", "latency, ms"),
                 Chart.Shape.POINTS,
                 LATENCIES,
-                ChartAnnotations.ofRates(findings, true),
+                withLimit(ChartAnnotations.ofRates(findings, true)),
                 answered.stream()
                         .map(step -> latencies(step.goodputPerSecond(), step))
                         .toList());
+    }
+
+    /** Adds the latency of the limit to the marks of a chart whose left axis shows latencies. */
+    private List<Chart.Annotation> withLimit(List<Chart.Annotation> marks) {
+        List<Chart.Annotation> all = new ArrayList<>(marks);
+        all.addAll(ChartAnnotations.ofLatency(findings));
+        return all;
     }
 
     /**

@@ -37,7 +37,7 @@ final class RoundsSection {
                 Chart.Shape.SPREAD,
                 List.of(new Chart.Series("goodput, req/s", SeriesStyle.GOODPUT)),
                 ChartAnnotations.ofRates(findings, false).stream()
-                        .filter(mark -> mark.style() != SeriesStyle.TARGET)
+                        .filter(mark -> mark.style() != SeriesStyle.TARGET && mark.style() != SeriesStyle.LIMIT)
                         .toList(),
                 rounds.stream()
                         .map(round ->

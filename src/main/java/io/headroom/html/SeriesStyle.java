@@ -28,6 +28,7 @@ enum SeriesStyle {
     SATURATION("14 4"),
     TARGET("5 5"),
     SAFE("2 4"),
+    LIMIT("9 3 2 3"),
     BAND(""),
     FIRST("", 8),
     SECOND("8 4", 8),

@@ -44,7 +44,9 @@ final class TimeCharts {
     /** Returns the charts for which the run has figures. */
     static List<Chart> of(Findings findings) {
         TimeCharts charts = new TimeCharts(findings);
-        Chart latency = new LatencyOverTime(LoadAxis.of(findings), charts.slices, charts.steps).chart(TIME);
+        Chart latency = new LatencyOverTime(
+                        LoadAxis.of(findings), charts.slices, charts.steps, ChartAnnotations.ofLatency(findings))
+                .chart(TIME);
         return Stream.of(charts.answers(), latency, charts.offered(), charts.readiness(), charts.injector())
                 .filter(chart -> !chart.rows().isEmpty()
                         && chart.series().stream().anyMatch(series -> series.style() != SeriesStyle.UNTIL))

@@ -16,6 +16,8 @@ import io.headroom.verdict.Findings;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The section of the verdict. It begins with what is to be seen at a glance, on one screen: whether there is an answer, the two
@@ -41,8 +43,14 @@ final class VerdictSection {
     private static DomContent facts(Findings findings, String cause) {
         List<DomContent> facts = new ArrayList<>(List.of(badge(findings)));
         if (findings.searchesCapacity()) {
-            facts.add(div(tile(KeyFigure.capacity(findings)), tile(KeyFigure.toRunAt(findings)))
-                    .withClass("tiles"));
+            facts.add(div().withClass("tiles")
+                    .with(Stream.of(
+                                    Optional.of(KeyFigure.capacity(findings)),
+                                    KeyFigure.underLimit(findings),
+                                    Optional.of(KeyFigure.toRunAt(findings)))
+                            .flatMap(Optional::stream)
+                            .map(VerdictSection::tile)
+                            .toList()));
         }
         facts.add(sentence(cause));
         return div().withClass("facts").with(facts);

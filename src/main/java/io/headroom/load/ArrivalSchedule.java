@@ -87,7 +87,17 @@ public final class ArrivalSchedule {
      * @param window   length of the measured window
      */
     public static ArrivalSchedule byChance(Arrivals arrivals, Duration settling, Duration window, long seed) {
-        return new ArrivalSchedule(arrivals, settling, window, seed, 0, false);
+        return byChance(arrivals, settling, window, seed, 0);
+    }
+
+    /**
+     * Returns the same schedule for one of several clients.
+     *
+     * @param phase delay of the first constant arrival, as a share (0 to 1) of the time between two of them
+     */
+    public static ArrivalSchedule byChance(
+            Arrivals arrivals, Duration settling, Duration window, long seed, double phase) {
+        return new ArrivalSchedule(arrivals, settling, window, seed, phase, false);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.headroom.load;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.OptionalLong;
 
 /**
@@ -24,6 +26,36 @@ public record Limit(OptionalLong latencyMillis, double allowed) {
      */
     public static Limit ofLatency(long millis, double percentile) {
         return new Limit(OptionalLong.of(millis), 1 - percentile / 100);
+    }
+
+    /** Returns the limit that holds for failures alone, whatever the latency. */
+    public static Limit ofFailures(double allowed) {
+        return new Limit(OptionalLong.empty(), allowed);
+    }
+
+    /** Returns the percentile at which the latency has to be kept, 0 to 100: {@code 100 × (1 − allowed)}, to six decimals. */
+    public double percentile() {
+        return percent(1 - allowed).doubleValue();
+    }
+
+    /** Returns the limit in words, e.g. {@code p95 ≤ 100 ms} or {@code at most 1 % failed}. */
+    public String description() {
+        return latencyMillis.isPresent()
+                ? "p" + text(percent(1 - allowed)) + " ≤ " + latencyMillis.getAsLong() + " ms"
+                : "at most " + text(percent(allowed)) + " % failed";
+    }
+
+    private static BigDecimal percent(double share) {
+        return BigDecimal.valueOf(100 * share).setScale(6, RoundingMode.HALF_UP);
+    }
+
+    private static String text(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+
+    /** Returns whether no more requests of a step miss than may. */
+    public boolean isKeptBy(StepStatistics step) {
+        return misses(step) <= allowed * step.counts().total();
     }
 
     /**

@@ -87,6 +87,15 @@ public sealed interface Load {
     }
 
     /**
+     * Returns the same where it is left to chance how many requests arrive in the window.
+     *
+     * @see ArrivalSchedule#byChance(Arrivals, Duration, Duration, long, double)
+     */
+    default Optional<ArrivalSchedule> scheduleByChance(Duration settling, Duration window, long seed, double phase) {
+        return Optional.empty();
+    }
+
+    /**
      * A closed loop: each caller sends its next request when the previous one is answered.
      *
      * @param callers number of callers; at least 1
@@ -200,6 +209,11 @@ public sealed interface Load {
         @Override
         public Optional<ArrivalSchedule> schedule(Duration settling, Duration window, long seed, double phase) {
             return Optional.of(new ArrivalSchedule(this, settling, window, seed, phase));
+        }
+
+        @Override
+        public Optional<ArrivalSchedule> scheduleByChance(Duration settling, Duration window, long seed, double phase) {
+            return Optional.of(ArrivalSchedule.byChance(this, settling, window, seed, phase));
         }
     }
 

@@ -44,6 +44,24 @@ public enum Purpose {
         return this == UP || this == DOWN || this == BOUNDARY;
     }
 
+    /**
+     * Returns whether chance decides how many random arrivals come in a step, as in a Poisson process. Where a fixed number comes, long
+     * queues are rarer, and so are requests that miss a limit.
+     */
+    public boolean leavesNumberToChance() {
+        return this == LIMIT;
+    }
+
+    /** Returns whether a step of this purpose offers more than the service can take, to measure what it serves. */
+    public boolean isOverload() {
+        return this == PLATEAU;
+    }
+
+    /** Returns whether a step of this purpose offers arrivals in every search, also in one with callers. */
+    public boolean isOpenInEverySearch() {
+        return this == LIMIT || this == RATE_LIMIT || this == TARGET;
+    }
+
     /** Returns the purpose of that name; empty if there is none. */
     public static Optional<Purpose> ofWord(String word) {
         return Arrays.stream(values())

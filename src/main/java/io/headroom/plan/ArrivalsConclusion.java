@@ -10,6 +10,7 @@ import io.headroom.saturation.RateLimiter.Certainty;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.Sustained;
 import io.headroom.saturation.SustainedResult;
+import io.headroom.saturation.UnderLimit;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,9 @@ import java.util.Optional;
  * @param queueing   that the service refuses nothing, if so
  * @param limiter    the rate limiter that refused, if it is proven: then the capacity of the service itself is not known
  * @param refuting   the target step, if it shows that the capacity did not last
- * @param verified   the load to run at; without a target if the capacity changed, or if a step refutes it
+ * @param verified   the load to run at; without a target if the capacity changed, if a step refutes it, or if no rate is known that
+ *                   keeps the limits
+ * @param limit      what was found out about the limits of the settings, if they have any and the capacity is known
  */
 public record ArrivalsConclusion(
         Optional<ArrivalsResult> result,
@@ -31,7 +34,8 @@ public record ArrivalsConclusion(
         Optional<QueueingArrivals> queueing,
         Optional<RateLimiter> limiter,
         Optional<StepStatistics> refuting,
-        VerifiedTarget verified)
+        VerifiedTarget verified,
+        Optional<UnderLimit> limit)
         implements Conclusion {
 
     static ArrivalsConclusion of(
@@ -42,13 +46,15 @@ public record ArrivalsConclusion(
             PlanSettings settings) {
         Optional<Sustained> sustained = searched.flatMap(SustainedResult::sustained);
         Optional<CapacityEstimate> capacity = capacity(result, sustained);
-        VerifiedTarget verified =
-                VerifiedTarget.of(finished, settings.targetFraction(), capacity.map(CapacityEstimate::perSecond));
+        boolean moved = result.flatMap(ArrivalsResult::shift).isPresent();
+        Optional<LimitSteps> limit = capacity.filter(known -> !moved)
+                .flatMap(known -> LimitSteps.ofArrivals(known.perSecond(), finished, settings));
+        VerifiedTarget verified = VerifiedTarget.of(
+                finished, settings.targetFraction(), capacity.map(CapacityEstimate::perSecond), limit);
         Optional<OnePercentRate> onePercent = searched.map(SustainedResult::onePercent);
         Optional<StepStatistics> refuting =
                 new ArrivalsTarget(finished, settings.search().rule()).refuting(onePercent);
         boolean asked = settings.arrivals().onePercentSteps().isPresent();
-        boolean moved = result.flatMap(ArrivalsResult::shift).isPresent();
         return new ArrivalsConclusion(
                 result,
                 onePercent.filter(rate -> asked),
@@ -57,7 +63,8 @@ public record ArrivalsConclusion(
                 result.flatMap(
                         found -> provenLimiter(finished, settings.search().rule())),
                 refuting,
-                moved || refuting.isPresent() ? verified.withoutTarget() : verified);
+                moved || refuting.isPresent() ? verified.withoutTarget() : verified,
+                limit.map(LimitSteps::found));
     }
 
     /** Returns the rate limiter that certainly refused what was offered. */

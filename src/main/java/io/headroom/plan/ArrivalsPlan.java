@@ -1,6 +1,5 @@
 package io.headroom.plan;
 
-import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.NextStep.Ending;
@@ -13,11 +12,12 @@ import io.headroom.saturation.SustainedResult;
 import io.headroom.saturation.SustainedSearch;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
  * The search with arrivals. Warms up with a few callers, searches the capacity, searches the highest rate at which at most 1 % are
- * refused if the service refuses anything, and verifies the target.
+ * refused if the service refuses anything and, if the settings have a limit, the highest rate that keeps it, and verifies the target.
  */
 public final class ArrivalsPlan implements RunPlan {
 
@@ -129,19 +129,26 @@ public final class ArrivalsPlan implements RunPlan {
             return new NextStep.Finished(Ending.COMPLETE);
         }
         if (queueing(capacity, evidence).isPresent()) {
-            return verifying(capacity, finished);
+            return afterCapacity(capacity.perSecond(), evidence, finished);
         }
         SustainedSearch rates = rateSearch(capacity, evidence);
+        double known = rates.capacity(evidence).perSecond();
         return rates.mayGoOn(evidence)
                 ? rates.next(evidence)
                         .match(
                                 offer -> steps.offered(offer, finished),
-                                ended -> verifying(rates.capacity(evidence), finished))
-                : verifying(rates.capacity(evidence), finished);
+                                ended -> afterCapacity(known, evidence, finished))
+                : afterCapacity(known, evidence, finished);
     }
 
-    private NextStep verifying(CapacityEstimate capacity, List<StepStatistics> finished) {
-        Arrivals target = new Arrivals(settings.targetFraction() * capacity.perSecond(), settings.targetSpacing());
-        return steps.plan(0, Purpose.TARGET, target, finished);
+    private NextStep afterCapacity(double capacity, List<StepStatistics> evidence, List<StepStatistics> finished) {
+        Optional<LimitSteps> limit = LimitSteps.ofArrivals(capacity, evidence, settings);
+        return limit.flatMap(LimitSteps::offer)
+                .map(offer -> steps.offered(offer, finished))
+                .orElseGet(() -> verifying(LimitSteps.base(limit, capacity), finished));
+    }
+
+    private NextStep verifying(OptionalDouble base, List<StepStatistics> finished) {
+        return base.isPresent() ? steps.target(base.getAsDouble(), finished) : new NextStep.Finished(Ending.COMPLETE);
     }
 }

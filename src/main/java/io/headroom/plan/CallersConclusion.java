@@ -10,6 +10,7 @@ import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.SearchSettings;
+import io.headroom.saturation.UnderLimit;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,9 @@ import java.util.Optional;
  * @param limiter    the rate limiter before the service, if one was found: then its own capacity is not known
  * @param hold       the step that held the saturation point, if it is finished
  * @param refuting   the hold or the target that shows that the saturation point did not last, if there is one
- * @param verified   the load to run at; without a target if the capacity changed, or if a step refutes it
+ * @param verified   the load to run at; without a target if the capacity changed, if a step refutes it, or if no rate is known that
+ *                   keeps the limits
+ * @param limit      what was found out about the limits of the settings, if they have any and the capacity is known
  */
 public record CallersConclusion(
         List<RoundResult> rounds,
@@ -35,7 +38,8 @@ public record CallersConclusion(
         Optional<RateLimiter> limiter,
         Optional<StepStatistics> hold,
         Optional<StepStatistics> refuting,
-        VerifiedTarget verified)
+        VerifiedTarget verified,
+        Optional<UnderLimit> limit)
         implements Conclusion {
 
     public CallersConclusion {
@@ -56,8 +60,10 @@ public record CallersConclusion(
                 .map(now -> moved.from(moved.beforePerSecond(), now.goodputPerSecond()))
                 .orElse(moved));
         Optional<StepStatistics> refuting = new Verification(current, finished, settings.search()).refuting();
-        VerifiedTarget verified =
-                VerifiedTarget.of(finished, settings.targetFraction(), saturation.map(Saturation::goodputPerSecond));
+        Optional<LimitSteps> limit =
+                shift.isEmpty() ? LimitSteps.ofCallers(finished, settings) : Optional.<LimitSteps>empty();
+        VerifiedTarget verified = VerifiedTarget.of(
+                finished, settings.targetFraction(), saturation.map(Saturation::goodputPerSecond), limit);
         return new CallersConclusion(
                 rounds,
                 shift,
@@ -70,7 +76,8 @@ public record CallersConclusion(
                 hold.filter(step -> shift.isEmpty()
                         || step.windowStartMillis() >= shift.get().atMillis()),
                 refuting,
-                shift.isEmpty() && refuting.isEmpty() ? verified : verified.withoutTarget());
+                shift.isEmpty() && refuting.isEmpty() ? verified : verified.withoutTarget(),
+                limit.map(LimitSteps::found));
     }
 
     /** Returns the rounds that tell what the capacity is now: those that found a boundary after the change, or all without one. */

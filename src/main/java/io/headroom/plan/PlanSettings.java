@@ -3,8 +3,10 @@ package io.headroom.plan;
 import io.headroom.load.Spacing;
 import io.headroom.load.Weights;
 import io.headroom.saturation.ArrivalsSettings;
+import io.headroom.saturation.LimitSettings;
 import io.headroom.saturation.SearchSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -19,6 +21,8 @@ import java.util.Locale;
  * @param fineTuning     settings of the fine-tuning runs
  * @param arrivals       settings of the search with arrivals
  * @param multiClient    settings of a run of several clients
+ * @param limits         limits whose capacity is searched, one after another: each only up to the rate that the ones before it
+ *                       leave; empty if no limit is set
  */
 public record PlanSettings(
         SearchSettings search,
@@ -29,7 +33,27 @@ public record PlanSettings(
         Spacing targetSpacing,
         FineTuning fineTuning,
         ArrivalsSettings arrivals,
-        MultiClient multiClient) {
+        MultiClient multiClient,
+        List<LimitSettings> limits) {
+
+    public PlanSettings {
+        limits = List.copyOf(limits);
+    }
+
+    /** Returns the same settings without a limit. */
+    PlanSettings withoutLimits() {
+        return new PlanSettings(
+                search,
+                warmUpLimit,
+                holdLength,
+                targetFraction,
+                targetLength,
+                targetSpacing,
+                fineTuning,
+                arrivals,
+                multiClient,
+                List.of());
+    }
 
     /**
      * Settings of a run of several clients.

@@ -100,8 +100,8 @@ public enum RunKind {
         return switch (step.purpose()) {
             case WARM_UP, UP, DOWN, BOUNDARY, PLATEAU, HOLD ->
                 step.load().closedLoopCallers().isPresent();
-            case RATE_LIMIT, TARGET -> step.load().isOpen();
-            case ONE_PERCENT, LIMIT, FINE_TUNING -> false;
+            case LIMIT, RATE_LIMIT, TARGET -> step.load().isOpen();
+            case ONE_PERCENT, FINE_TUNING -> false;
         };
     }
 

@@ -1,6 +1,5 @@
 package io.headroom.plan;
 
-import io.headroom.load.Load.Arrivals;
 import io.headroom.load.Load.Callers;
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
@@ -9,14 +8,14 @@ import io.headroom.saturation.Outage;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.StepVerdict;
-import io.headroom.sizing.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The search with callers. Warms up until latency has settled, runs rounds of the search, holds the saturation point, and verifies
- * the target. Where a rate limiter may be what refuses, it goes over to arrivals ({@link LimiterPhase}).
+ * The search with callers. Warms up until latency has settled, runs rounds of the search, holds the saturation point, searches the
+ * highest rate of arrivals that keeps a limit, if the settings have one, and verifies the target. Where a rate limiter may be what
+ * refuses, it goes over to arrivals ({@link LimiterPhase}).
  */
 public final class SingleClientPlan implements RunPlan {
 
@@ -143,13 +142,18 @@ public final class SingleClientPlan implements RunPlan {
         if (steps.wants(Purpose.HOLD, evidence) || verification.wantsAgain(Purpose.HOLD)) {
             return Optional.of(steps.plan(0, Purpose.HOLD, new Callers(saturation.callers()), finished));
         }
-        double target = Target.of(saturation, settings.targetFraction()).offeredPerSecond();
         boolean wanted = steps.wants(Purpose.TARGET, evidence)
                 ? verification.refuting().isEmpty()
                 : verification.wantsAgain(Purpose.TARGET);
-        if (wanted && target > 0) {
-            return Optional.of(steps.plan(0, Purpose.TARGET, new Arrivals(target, settings.targetSpacing()), finished));
-        }
-        return Optional.empty();
+        return wanted ? afterHold(saturation.goodputPerSecond(), evidence, finished) : Optional.empty();
+    }
+
+    private Optional<NextStep> afterHold(
+            double capacity, List<StepStatistics> evidence, List<StepStatistics> finished) {
+        Optional<LimitSteps> limit = LimitSteps.ofCallers(evidence, settings);
+        double base = LimitSteps.base(limit, capacity).orElse(0);
+        return limit.flatMap(LimitSteps::offer)
+                .map(offer -> steps.offered(offer, finished))
+                .or(() -> base > 0 ? Optional.of(steps.target(base, finished)) : Optional.empty());
     }
 }

@@ -55,6 +55,16 @@ final class StepPlanner {
                         : NextStep.Run.ALL_USERS);
     }
 
+    /**
+     * Returns the step that verifies the target.
+     *
+     * @param perSecond rate that the target is a share of, in requests per second; above 0
+     */
+    NextStep target(double perSecond, List<StepStatistics> finished) {
+        Load target = new Load.Arrivals(settings.targetFraction() * perSecond, settings.targetSpacing());
+        return run(0, Purpose.TARGET, target, finished);
+    }
+
     private NextStep.Run run(int round, Purpose purpose, Load load, List<StepStatistics> finished) {
         int callers = load.closedLoopCallers().orElse(1);
         // while nothing is answered within a step, the next one is twice as long

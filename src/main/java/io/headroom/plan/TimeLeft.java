@@ -23,8 +23,14 @@ public record TimeLeft(Duration typical, Duration atMost) {
     /** Returns the time that a search with callers takes after these steps; empty while no latency is known. */
     static Optional<TimeLeft> of(SingleClientPlan plan, List<StepStatistics> finished) {
         boolean latencyKnown = StepTiming.expectedMillis(1, finished).isPresent();
-        return latencyKnown
-                ? Optional.of(new TimeLeft(new TypicalCase(plan).left(finished), new WorstCase(plan).left(finished)))
-                : Optional.empty();
+        if (!latencyKnown) {
+            return Optional.empty();
+        }
+        // imagined services have no latencies of single requests, so that no limit can be searched on them
+        SingleClientPlan without = new SingleClientPlan(plan.settings().withoutLimits());
+        TimeLeft limit = LimitTime.left(plan.settings(), finished);
+        return Optional.of(new TimeLeft(
+                new TypicalCase(without).left(finished).plus(limit.typical()),
+                new WorstCase(without).left(finished).plus(limit.atMost())));
     }
 }

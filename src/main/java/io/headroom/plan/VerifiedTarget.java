@@ -31,6 +31,18 @@ public record VerifiedTarget(Optional<Target> target, Optional<StepStatistics> s
         return new VerifiedTarget(target, step);
     }
 
+    /** Finds the target of a service that has to keep limits; it has none if no rate is known that keeps them. */
+    static VerifiedTarget of(
+            List<StepStatistics> finished,
+            double fraction,
+            Optional<Double> capacityPerSecond,
+            Optional<LimitSteps> limit) {
+        Optional<Double> base = capacityPerSecond.flatMap(
+                capacity -> LimitSteps.base(limit, capacity).stream().boxed().findFirst());
+        VerifiedTarget verified = of(finished, fraction, base);
+        return capacityPerSecond.isPresent() && base.isEmpty() ? verified.withoutTarget() : verified;
+    }
+
     /**
      * Compares what the target promised with what its step measured; empty if either is missing.
      *

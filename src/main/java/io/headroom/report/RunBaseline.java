@@ -44,7 +44,9 @@ public final class RunBaseline {
                 workload.versions().headroom(),
                 mark(workload),
                 capacity,
-                interval(figures.latency().get(Percentile.P95)).orElse(null)));
+                interval(figures.latency().get(Percentile.P95))
+                        .filter(p95 -> !report.findings().isTargetOfLimit()) // it moves with the limit
+                        .orElse(null)));
         return figures.capacity()
                 .match(
                         known -> interval(known).map(found).orElseGet(RunBaseline::lowerBound),

@@ -114,13 +114,14 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
         return new RunReport(common, workload, sizing, findings);
     }
 
-    /** Returns the measured figures that a sizing is computed from. */
+    /** Returns the measured figures that a sizing is computed from: the capacity, or the one under a limit if that is smaller. */
     public Measured measured() {
         return Measured.of(
-                findings.capacityPerSecond(),
+                findings.targetBase(),
                 findings.leastLoaded().stream()
                         .mapToDouble(step -> step.latency().mean())
-                        .findFirst());
+                        .findFirst(),
+                findings.isTargetOfLimit());
     }
 
     /**
@@ -130,8 +131,8 @@ public record RunReport(RunFolder folder, Optional<Workload> workload, SizingSet
     public Optional<Sizing> sized() {
         boolean wanted = findings.verdict() == Verdict.SATURATED
                 || sizing.wantedPerSecond().isPresent();
-        return wanted && findings.capacityPerSecond().orElse(0) > 0
-                ? Optional.of(Sizing.of(measured(), sizing))
-                : Optional.empty();
+        boolean known = findings.targetBase().orElse(0) > 0
+                || (findings.isTargetOfLimit() && sizing.wantedPerSecond().isPresent());
+        return wanted && known ? Optional.of(Sizing.of(measured(), sizing)) : Optional.empty();
     }
 }

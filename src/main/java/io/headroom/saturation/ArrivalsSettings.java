@@ -38,6 +38,19 @@ public record ArrivalsSettings(
         }
     }
 
+    /** Returns the same settings with no rate above the given one, in requests per second. */
+    public ArrivalsSettings upTo(double perSecond) {
+        return new ArrivalsSettings(
+                precision,
+                leastRounds,
+                mostRounds,
+                minimumWindow,
+                maximumWindow,
+                Math.min(maximumRate, perSecond),
+                spacing,
+                onePercentSteps);
+    }
+
     /** Returns the given length, bounded by the shortest and the longest window. */
     Duration window(double seconds) {
         double least = minimumWindow.toMillis() / 1000.0;

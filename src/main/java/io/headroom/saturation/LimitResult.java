@@ -1,7 +1,34 @@
 package io.headroom.saturation;
 
+import java.util.OptionalDouble;
+
 /** The end of a search for the capacity under a limit. All rates are arrivals, in requests per second. */
 public sealed interface LimitResult {
+
+    /** Returns the rate that the result is about. */
+    double perSecond();
+
+    /** Returns the lower end of the 95 % interval of the capacity under the limit; 0 if nothing is known. */
+    double lowPerSecond();
+
+    /** Returns the upper end of that interval; positive infinity if nothing is known. */
+    double highPerSecond();
+
+    /** Returns the number of steps that were run. */
+    int steps();
+
+    /** Returns the name used in {@code headroom.json}. */
+    String word();
+
+    /** Returns the highest rate that is known to keep the limit; empty if none does. */
+    default OptionalDouble kept() {
+        return OptionalDouble.of(perSecond());
+    }
+
+    /** Returns the rate that a load to run at is a share of, for a service of this capacity; empty if no rate keeps the limit. */
+    default OptionalDouble within(double capacityPerSecond) {
+        return OptionalDouble.of(Math.min(capacityPerSecond, perSecond()));
+    }
 
     /**
      * The highest rate of which no more than the allowed share misses, with its 95 % confidence interval.
@@ -13,7 +40,13 @@ public sealed interface LimitResult {
      * @param steps         number of steps that the estimate comes from
      */
     record RateUnderLimit(double perSecond, double lowPerSecond, double highPerSecond, boolean precise, int steps)
-            implements LimitResult {}
+            implements LimitResult {
+
+        @Override
+        public String word() {
+            return precise ? "found" : "imprecise";
+        }
+    }
 
     /**
      * The limit was kept up to the highest rate that was offered: nearly the capacity, or the highest rate of the settings. It says
@@ -22,7 +55,32 @@ public sealed interface LimitResult {
      * @param perSecond that rate
      * @param steps     number of steps that were run
      */
-    record KeptThroughout(double perSecond, int steps) implements LimitResult {}
+    record KeptThroughout(double perSecond, int steps) implements LimitResult {
+
+        /** From this share of the capacity on, a rate is no lower than the capacity itself. */
+        private static final double NEARLY = 0.95;
+
+        @Override
+        public double lowPerSecond() {
+            return perSecond;
+        }
+
+        @Override
+        public double highPerSecond() {
+            return Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public String word() {
+            return "kept-throughout";
+        }
+
+        /** {@inheritDoc} It is the capacity, if the limit was kept up to nearly that. */
+        @Override
+        public OptionalDouble within(double capacityPerSecond) {
+            return OptionalDouble.of(perSecond >= NEARLY * capacityPerSecond ? capacityPerSecond : perSecond);
+        }
+    }
 
     /**
      * The limit was missed even at the lowest rate that was offered, so that there is none to promise.
@@ -30,5 +88,31 @@ public sealed interface LimitResult {
      * @param perSecond that rate
      * @param steps     number of steps that were run
      */
-    record KeptNowhere(double perSecond, int steps) implements LimitResult {}
+    record KeptNowhere(double perSecond, int steps) implements LimitResult {
+
+        @Override
+        public double lowPerSecond() {
+            return 0;
+        }
+
+        @Override
+        public double highPerSecond() {
+            return perSecond;
+        }
+
+        @Override
+        public String word() {
+            return "kept-nowhere";
+        }
+
+        @Override
+        public OptionalDouble kept() {
+            return OptionalDouble.empty();
+        }
+
+        @Override
+        public OptionalDouble within(double capacityPerSecond) {
+            return OptionalDouble.empty();
+        }
+    }
 }

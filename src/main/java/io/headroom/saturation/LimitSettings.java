@@ -19,4 +19,9 @@ public record LimitSettings(Limit limit, double precision, double tolerableWidth
                     "precision " + precision + " to " + tolerableWidth + " in " + seconds + " s");
         }
     }
+
+    /** Returns the same settings with another measured time, in seconds. */
+    public LimitSettings within(double measuredSeconds) {
+        return new LimitSettings(limit, precision, tolerableWidth, measuredSeconds);
+    }
 }

@@ -25,6 +25,7 @@ final class GateReader {
     GateSettings gates() {
         return new GateSettings(
                 reader.optionalPositive("gates.minimum-saturation", MOST_PER_SECOND),
+                reader.optionalPositive("gates.minimum-rate-under-limit", MOST_PER_SECOND),
                 reader.optionalPositive("gates.minimum-target-rate", MOST_PER_SECOND),
                 targetLatency(),
                 reader.optionalNumber("gates.target-refused-share", 0, MOST_SHARE),

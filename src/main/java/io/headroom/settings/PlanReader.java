@@ -1,12 +1,17 @@
 package io.headroom.settings;
 
+import io.headroom.load.Limit;
 import io.headroom.load.Spacing;
 import io.headroom.plan.PlanSettings;
 import io.headroom.plan.PlanSettings.FineTuning;
 import io.headroom.saturation.ArrivalsSettings;
+import io.headroom.saturation.LimitSettings;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.SearchSettings;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the settings of a run's steps: the search, what goes around it, and fine tuning. */
 final class PlanReader {
@@ -14,6 +19,9 @@ final class PlanReader {
     private static final Duration MILLI = Duration.ofMillis(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
+
+    /** Half-width of the interval of a rate under a limit up to which it counts as known, as a share of the rate. */
+    private static final double TOLERABLE_WIDTH = 0.125;
 
     private final ConfigReader reader;
     private final ClientReader clients;
@@ -35,7 +43,29 @@ final class PlanReader {
                         reader.integer("fine-tuning.messages", 1, 10_000_000),
                         reader.integer("fine-tuning.callers", 1, 10_000)),
                 arrivals(),
-                clients.multiClient());
+                clients.multiClient(),
+                limits());
+    }
+
+    /**
+     * Reads the limits: the latency, and the share of failures. A share that is no smaller than that of the requests that may be late
+     * would add nothing, since failures miss the latency, too.
+     */
+    private List<LimitSettings> limits() {
+        double percentile = reader.number("limit.percentile", 50, 99.9);
+        double precision = reader.number("limit.precision", 0.001, 1);
+        Duration measured = reader.duration("limit.duration", Duration.ofSeconds(1), HOUR);
+        Optional<Limit> latency = reader.optional("limit.latency", ValueType.duration(MILLI, HOUR))
+                .map(longest -> Limit.ofLatency(longest.toMillis(), percentile));
+        Optional<Limit> failures = reader.optionalNumber("limit.failed-share", 0.0001, 0.5).stream()
+                .mapToObj(Limit::ofFailures)
+                .filter(limit -> limit.allowed() < latency.map(Limit::allowed).orElse(1.0))
+                .findFirst();
+        return Stream.of(latency, failures)
+                .flatMap(Optional::stream)
+                .map(limit -> new LimitSettings(
+                        limit, precision, Math.max(precision, TOLERABLE_WIDTH), measured.toMillis() / 1000.0))
+                .toList();
     }
 
     private ArrivalsSettings arrivals() {

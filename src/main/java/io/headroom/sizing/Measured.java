@@ -6,9 +6,11 @@ import java.util.OptionalDouble;
  * Figures that were measured of a service that is to be sized.
  *
  * @param capacityPerSecond goodput of all its pods at the saturation point, in requests per second
+ *                          or less, if a limit allows less
  * @param latencyMillis     mean latency of a request that does not wait for others, in milliseconds
+ * @param underLimit        whether the capacity is the one under a limit
  */
-public record Measured(OptionalDouble capacityPerSecond, OptionalDouble latencyMillis) {
+public record Measured(OptionalDouble capacityPerSecond, OptionalDouble latencyMillis, boolean underLimit) {
 
     public Measured {
         capacityPerSecond.ifPresent(
@@ -16,10 +18,22 @@ public record Measured(OptionalDouble capacityPerSecond, OptionalDouble latencyM
         latencyMillis.ifPresent(latency -> Limits.require("latency in ms", latency, 0, Limits.MOST_LATENCY_MILLIS));
     }
 
+    /** Creates figures that no limit lowers. */
+    public Measured(OptionalDouble capacityPerSecond, OptionalDouble latencyMillis) {
+        this(capacityPerSecond, latencyMillis, false);
+    }
+
+    /** Returns the same with another latency. */
+    public Measured withLatency(OptionalDouble otherMillis) {
+        return new Measured(capacityPerSecond, otherMillis, underLimit);
+    }
+
     /** Returns the figures of a log, which may show more than a sizing can be computed from: these are left out. */
-    public static Measured of(OptionalDouble capacityPerSecond, OptionalDouble latencyMillis) {
+    public static Measured of(OptionalDouble capacityPerSecond, OptionalDouble latencyMillis, boolean underLimit) {
         return new Measured(
-                within(capacityPerSecond, Limits.MOST_PER_SECOND), within(latencyMillis, Limits.MOST_LATENCY_MILLIS));
+                within(capacityPerSecond, Limits.MOST_PER_SECOND),
+                within(latencyMillis, Limits.MOST_LATENCY_MILLIS),
+                underLimit);
     }
 
     private static OptionalDouble within(OptionalDouble figure, double most) {

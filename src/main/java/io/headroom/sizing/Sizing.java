@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  *                        measured pods is not known
  * @param copies          copies of what was measured, whatever it consists of, each at the settings' fraction of its
  *                        capacity; empty if the capacity is not known
+ * @param underLimit      whether the capacity is the one under a limit
  */
 public record Sizing(
         double wantedPerSecond,
@@ -23,7 +24,8 @@ public record Sizing(
         Optional<Fleet> fullyBusy,
         Optional<Fleet> byLatency,
         Optional<Fleet> byCapacity,
-        OptionalLong copies) {
+        OptionalLong copies,
+        boolean underLimit) {
 
     /** Figures are rounded to what is shown before they are used, so that the arithmetic can be repeated by hand. */
     private static final int DIGITS = 4;
@@ -49,7 +51,8 @@ public record Sizing(
                                 wanted, all, settings.measuredPods().getAsInt(), settings)),
                 capacity.stream()
                         .mapToLong(all -> Fleet.copies(wanted, all, settings))
-                        .findFirst());
+                        .findFirst(),
+                measured.underLimit());
     }
 
     private static BigDecimal wanted(Optional<BigDecimal> capacity, SizingSettings settings) {

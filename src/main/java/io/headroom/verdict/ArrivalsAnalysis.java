@@ -72,7 +72,8 @@ record ArrivalsAnalysis(ArrivalsConclusion conclusion, FinishedSteps steps) impl
                         .map(RateLimiter::mostServed)
                         .or(this::top)
                         .or(() -> header.verdict() == Verdict.INJECTOR_BOUND ? steps.mostServed() : Optional.empty()),
-                moved(header) ? conclusion.result().flatMap(ArrivalsResult::shift) : Optional.empty());
+                moved(header) ? conclusion.result().flatMap(ArrivalsResult::shift) : Optional.empty(),
+                gone ? Optional.empty() : conclusion.limit());
     }
 
     private static boolean moved(Findings.Header header) {

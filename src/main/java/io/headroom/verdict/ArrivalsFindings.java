@@ -10,6 +10,7 @@ import io.headroom.saturation.QueueingArrivals;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.Sustained;
+import io.headroom.saturation.UnderLimit;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
 import java.util.Comparator;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * @param verified      the load to run at
  * @param highestServed the step that shows how much the service takes at least
  * @param shift         how the capacity changed, if it did
+ * @param limit         what was found out about the limits of the settings, if they have any
  */
 public record ArrivalsFindings(
         Header header,
@@ -38,7 +40,8 @@ public record ArrivalsFindings(
         Optional<OnePercentRate> onePercent,
         VerifiedTarget verified,
         Optional<StepStatistics> highestServed,
-        Optional<CapacityShift> shift)
+        Optional<CapacityShift> shift,
+        Optional<UnderLimit> limit)
         implements Findings {
 
     private static final Comparator<StepStatistics> BY_RATE =
@@ -46,7 +49,8 @@ public record ArrivalsFindings(
 
     @Override
     public ArrivalsFindings withHeader(Header other) {
-        return new ArrivalsFindings(other, interval, sustained, queueing, onePercent, verified, highestServed, shift);
+        return new ArrivalsFindings(
+                other, interval, sustained, queueing, onePercent, verified, highestServed, shift, limit);
     }
 
     @Override

@@ -70,7 +70,8 @@ record CallersAnalysis(CallersConclusion conclusion, FinishedSteps steps) implem
                 conclusion.hold(),
                 isLasting(header.verdict()) ? verified : verified.withoutTarget(),
                 header.limiter().map(RateLimiter::mostServed).or(() -> highestServed(header.verdict())),
-                moved ? conclusion.shift() : Optional.empty());
+                moved ? conclusion.shift() : Optional.empty(),
+                isLasting(header.verdict()) ? conclusion.limit() : Optional.empty());
     }
 
     /** Returns whether the capacity is still there: not if it moved, and not if there is no verdict, as of a service that is gone. */

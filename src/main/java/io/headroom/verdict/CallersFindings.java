@@ -9,6 +9,7 @@ import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.Queueing;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
+import io.headroom.saturation.UnderLimit;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.OptionalDouble;
  * @param verified      the load to run at
  * @param highestServed the step that shows how much the service takes at least
  * @param shift         how the capacity changed, if it did
+ * @param limit         what was found out about the limits of the settings, if they have any
  */
 public record CallersFindings(
         Header header,
@@ -35,7 +37,8 @@ public record CallersFindings(
         Optional<StepStatistics> hold,
         VerifiedTarget verified,
         Optional<StepStatistics> highestServed,
-        Optional<CapacityShift> shift)
+        Optional<CapacityShift> shift,
+        Optional<UnderLimit> limit)
         implements Findings {
 
     public CallersFindings {
@@ -44,7 +47,7 @@ public record CallersFindings(
 
     @Override
     public CallersFindings withHeader(Header other) {
-        return new CallersFindings(other, rounds, saturation, queueing, hold, verified, highestServed, shift);
+        return new CallersFindings(other, rounds, saturation, queueing, hold, verified, highestServed, shift, limit);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.headroom.verdict;
 
-import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import io.headroom.plan.EndMark;
 import io.headroom.runlog.RunLog;
@@ -11,6 +10,7 @@ import io.headroom.saturation.RateLimiter;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.StepVerdict;
+import io.headroom.saturation.UnderLimit;
 import io.headroom.sizing.Target;
 import io.headroom.sizing.TargetCheck;
 import java.util.Comparator;
@@ -69,7 +69,7 @@ public sealed interface Findings permits CallersFindings, ArrivalsFindings, Fore
         /** Returns the steps under overload. */
         List<JudgedStep> plateaus() {
             return steps.stream()
-                    .filter(step -> step.statistics().step().purpose() == Purpose.PLATEAU)
+                    .filter(step -> step.statistics().step().purpose().isOverload())
                     .toList();
         }
 
@@ -172,6 +172,24 @@ public sealed interface Findings permits CallersFindings, ArrivalsFindings, Fore
     /** Returns the highest rate of arrivals at which at most 1 % are refused, if it was searched. */
     Optional<OnePercentRate> onePercent();
 
+    /** Returns what was found out about the limits of the settings, if they have any and a capacity was found. */
+    default Optional<UnderLimit> limit() {
+        return Optional.empty();
+    }
+
+    /** Returns whether the load to run at is a share of the capacity under the limits, because that is the smaller one. */
+    default boolean isTargetOfLimit() {
+        return capacityPerSecond().stream()
+                .anyMatch(capacity ->
+                        limit().filter(found -> found.isBinding(capacity)).isPresent());
+    }
+
+    /** Returns the rate that the load to run at is a share of: the capacity, or less if a limit allows less. */
+    default OptionalDouble targetBase() {
+        OptionalDouble capacity = capacityPerSecond();
+        return isTargetOfLimit() ? limit().orElseThrow().within(capacity.orElseThrow()) : capacity;
+    }
+
     /** Returns the results of the completed rounds of a search with callers, in order; empty for other kinds of run. */
     List<RoundResult> rounds();
 
@@ -228,13 +246,13 @@ public sealed interface Findings permits CallersFindings, ArrivalsFindings, Fore
 
     /**
      * Returns whether the search used arrivals. The steps decide this, not the kind of run: without workload.json the kind may
-     * be guessed wrong. The arrivals that verify a target do not count.
+     * be guessed wrong. The arrivals that verify a target, or search a limit, do not count.
      */
     default boolean searchedWithArrivals() {
         return steps().stream()
                 .map(judged -> judged.statistics().step())
-                .anyMatch(
-                        step -> step.purpose() != Purpose.TARGET && step.load().isOpen());
+                .filter(step -> !step.purpose().isOpenInEverySearch())
+                .anyMatch(step -> step.load().isOpen());
     }
 
     /**

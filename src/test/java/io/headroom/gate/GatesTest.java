@@ -29,6 +29,7 @@ class GatesTest {
     /** Capacity 240 (230 to 250), of which the target's 168 is 70 %. */
     private static final RunFigures FIGURES = new RunFigures(
             new Known(240, 230, 250),
+            new Known(70, 68, 73),
             new Known(168, 161, 175),
             Map.of(
                     Percentile.P50, new Known(50, 49, 52),
@@ -42,6 +43,7 @@ class GatesTest {
     private static final RunFigures NONE = new RunFigures(
             NOTHING,
             NOTHING,
+            NOTHING,
             Map.of(Percentile.P50, NOTHING, Percentile.P95, NOTHING, Percentile.P99, NOTHING),
             NOTHING,
             NOTHING,
@@ -53,6 +55,25 @@ class GatesTest {
     void saturationIsJudgedByTheEndOfItsIntervalThatHurts(double least, GateOutcome outcome) {
         assertEquals(outcome, judged(FIGURES, saturation(least)).outcome());
         assertEquals(GateOutcome.INCONCLUSIVE, judged(NONE, saturation(least)).outcome());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"68, PASS", "68.1, INCONCLUSIVE", "73, INCONCLUSIVE", "73.1, FAIL"})
+    void rateUnderTheLimitIsJudgedLikeTheCapacity(double least, GateOutcome outcome) {
+        GateSettings settings = new GateSettings(
+                OptionalDouble.empty(),
+                OptionalDouble.of(least),
+                OptionalDouble.empty(),
+                Map.of(),
+                OptionalDouble.empty(),
+                false,
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Inconclusive.FAIL);
+
+        assertEquals("minimum-rate-under-limit", judged(FIGURES, settings).name());
+        assertEquals(outcome, judged(FIGURES, settings).outcome());
+        assertEquals(GateOutcome.INCONCLUSIVE, judged(NONE, settings).outcome());
     }
 
     @ParameterizedTest
@@ -104,7 +125,7 @@ class GatesTest {
     @Test
     void capacityThatMovedIsInconsistentWhateverItsInterval() {
         RunFigures moved =
-                new RunFigures(NOTHING, NOTHING, NONE.latency(), NOTHING, NOTHING, Known.exactly(0.001), true);
+                new RunFigures(NOTHING, NOTHING, NOTHING, NONE.latency(), NOTHING, NOTHING, Known.exactly(0.001), true);
         assertEquals(
                 GateOutcome.FAIL,
                 judged(moved, flags(false, OptionalDouble.of(0.5))).outcome());
@@ -114,7 +135,7 @@ class GatesTest {
     @Test
     void agreementWithoutAUsableCapacityIsNoPass() {
         RunFigures unconverged =
-                new RunFigures(NOTHING, NOTHING, NONE.latency(), NOTHING, NOTHING, Known.exactly(0.01), false);
+                new RunFigures(NOTHING, NOTHING, NOTHING, NONE.latency(), NOTHING, NOTHING, Known.exactly(0.01), false);
         GateResult result = judged(unconverged, flags(false, OptionalDouble.of(0.05)));
         assertEquals(GateOutcome.INCONCLUSIVE, result.outcome());
         assertEquals("not known: not measured", result.measured());
@@ -168,6 +189,7 @@ class GatesTest {
     void allGatesAreJudgedAndTheWorstCounts() {
         GateSettings all = new GateSettings(
                 OptionalDouble.of(200),
+                OptionalDouble.empty(),
                 OptionalDouble.of(200),
                 Map.of(Percentile.P95, 70.0),
                 OptionalDouble.empty(),
@@ -206,6 +228,7 @@ class GatesTest {
     private static RunFigures withCapacity(Known capacity) {
         return new RunFigures(
                 capacity,
+                FIGURES.underLimit(),
                 FIGURES.targetRate(),
                 FIGURES.latency(),
                 FIGURES.refusedShare(),
@@ -217,6 +240,7 @@ class GatesTest {
     private static RunFigures withReadiness(Known failures) {
         return new RunFigures(
                 FIGURES.capacity(),
+                FIGURES.underLimit(),
                 FIGURES.targetRate(),
                 FIGURES.latency(),
                 FIGURES.refusedShare(),
@@ -241,6 +265,7 @@ class GatesTest {
         return new GateSettings(
                 OptionalDouble.of(least),
                 OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 Map.of(),
                 OptionalDouble.empty(),
                 false,
@@ -252,6 +277,7 @@ class GatesTest {
     private static GateSettings settings(
             Map<Percentile, Double> latency, OptionalDouble targetRate, OptionalDouble refused) {
         return new GateSettings(
+                OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 targetRate,
                 latency,
@@ -266,6 +292,7 @@ class GatesTest {
         return new GateSettings(
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 Map.of(),
                 OptionalDouble.empty(),
                 ready,
@@ -276,6 +303,7 @@ class GatesTest {
 
     private static GateSettings regression() {
         return new GateSettings(
+                OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 Map.of(),

@@ -22,6 +22,7 @@ import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
 import io.headroom.saturation.StepVerdict;
+import io.headroom.saturation.UnderLimit;
 import io.headroom.settings.SettingsLoader;
 import io.headroom.settings.Workload;
 import io.headroom.simlog.LogState;
@@ -53,6 +54,7 @@ final class SampleReport {
     private double low = 230;
     private double high = 250.4;
     private double machineCpu = 0.3;
+    private Optional<UnderLimit> limit = Optional.empty();
     private final Timeline timeline = new Timeline();
     private final List<JudgedStep> judged = new ArrayList<>();
 
@@ -78,6 +80,13 @@ final class SampleReport {
     static RunReport ofCallersOnFullMachine(int steps) throws Exception {
         SampleReport sample = new SampleReport(steps, false);
         sample.machineCpu = 0.97;
+        return sample.report(Optional.empty());
+    }
+
+    /** The same, with what was found out about a limit. */
+    static RunReport ofCallersUnder(int steps, UnderLimit limit) throws Exception {
+        SampleReport sample = new SampleReport(steps, false);
+        sample.limit = Optional.of(limit);
         return sample.report(Optional.empty());
     }
 
@@ -148,7 +157,8 @@ final class SampleReport {
                 Optional.of(hold),
                 verified(target),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                limit);
     }
 
     private Findings ofArrivals(StepStatistics target) {
@@ -162,7 +172,8 @@ final class SampleReport {
                 Optional.of(new OnePercentRate(130, 121, 139, false, 5)),
                 verified(target),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                limit);
     }
 
     private static VerifiedTarget verified(StepStatistics target) {

@@ -67,6 +67,20 @@ class ArrivalScheduleTest {
         assertEquals(400, squares / windows - mean * mean, 40);
     }
 
+    /** Clients take turns: with two of them, the second one sends half a gap later. */
+    @Test
+    void clientsTakeTurnsAlsoWhereChanceDecidesHowManyArrive() {
+        Load constant = new Arrivals(100, Spacing.CONSTANT);
+        ArrivalSchedule second = constant.scheduleByChance(Duration.ofSeconds(1), Duration.ofSeconds(4), 1, 0.5)
+                .orElseThrow();
+
+        assertEquals(5_000_000, second.nextNanos());
+        assertEquals(15_000_000, second.nextNanos());
+        assertTrue(new Load.Callers(1)
+                .scheduleByChance(Duration.ZERO, Duration.ofSeconds(1), 1, 0)
+                .isEmpty());
+    }
+
     @ParameterizedTest
     @CsvSource({"0.5, 2000000000", "168, 5952381", "600, 1666667", "1000, 1000000"})
     void constantArrivalsAreEvenlySpacedAndDoNotDrift(double rate, long spacing) {

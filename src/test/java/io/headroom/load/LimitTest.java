@@ -44,6 +44,14 @@ class LimitTest {
     }
 
     @Test
+    void limitIsDescribedByItsPercentileOrItsShare() {
+        assertThat(Limit.ofLatency(100, 95).description()).isEqualTo("p95 ≤ 100 ms");
+        assertThat(Limit.ofLatency(2000, 99.9).description()).isEqualTo("p99.9 ≤ 2000 ms");
+        assertThat(Limit.ofLatency(100, 99.9).percentile()).isEqualTo(99.9);
+        assertThat(Limit.ofFailures(0.001).description()).isEqualTo("at most 0.1 % failed");
+    }
+
+    @Test
     void impossibleLimitsAreRefused() {
         assertThatThrownBy(() -> Limit.ofLatency(0, 95)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Limit.ofLatency(100, 100)).isInstanceOf(IllegalArgumentException.class);

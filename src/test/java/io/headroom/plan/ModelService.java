@@ -46,6 +46,7 @@ record ModelService(double capacity, int boundary, long serviceMillis) {
                 .with(Outcome.REFUSED, refuses(load) ? 10 + ok / 9 : 0)
                 .goodput(goodput)
                 .latency(latencyMillis(load))
+                .slow(ok, latencyMillis(load))
                 .statistics();
     }
 

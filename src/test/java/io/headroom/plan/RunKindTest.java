@@ -2,8 +2,14 @@ package io.headroom.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.headroom.load.Load;
+import io.headroom.load.Purpose;
+import io.headroom.load.Spacing;
+import io.headroom.load.Step;
 import io.headroom.plan.NextStep.Ending;
 import io.headroom.saturation.SampleSearch;
 import java.util.List;
@@ -48,6 +54,19 @@ class RunKindTest {
         assertInstanceOf(SingleClientPlan.class, RunKind.SINGLE_CLIENT.plan(settings));
         assertEquals(1, RunKind.SINGLE_THREAD.plan(settings).users());
         assertEquals(8, RunKind.SEVERAL_THREADS.plan(settings).users());
+    }
+
+    @Test
+    void limitIsSearchedWithArrivalsInEverySearch() {
+        Step limit = new Step(1, 0, Purpose.LIMIT, new Load.Arrivals(70, Spacing.POISSON));
+        Step closed = new Step(1, 0, Purpose.LIMIT, new Load.Callers(4));
+
+        for (RunKind kind : List.of(RunKind.SINGLE_CLIENT, RunKind.ARRIVALS, RunKind.MULTI_CLIENT)) {
+            assertTrue(kind.canRun(limit), kind.simulation());
+            assertFalse(kind.canRun(closed), kind.simulation());
+            assertEquals(kind, kind.narrowedBy(limit));
+        }
+        assertFalse(RunKind.SEVERAL_THREADS.canRun(limit));
     }
 
     @Test

@@ -1,14 +1,18 @@
 package io.headroom.plan;
 
+import io.headroom.load.Limit;
 import io.headroom.load.Spacing;
 import io.headroom.load.Weights;
 import io.headroom.plan.PlanSettings.FineTuning;
 import io.headroom.plan.PlanSettings.MultiClient;
 import io.headroom.plan.PlanSettings.SearchWith;
 import io.headroom.saturation.ArrivalsSettings;
+import io.headroom.saturation.LimitSettings;
 import io.headroom.saturation.SampleSearch;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Plan settings that tests start from. */
 final class SamplePlan {
@@ -41,7 +45,26 @@ final class SamplePlan {
                         10_000,
                         Spacing.POISSON,
                         onePercentSteps),
-                new MultiClient(SearchWith.CALLERS, Weights.even(3)));
+                new MultiClient(SearchWith.CALLERS, Weights.even(3)),
+                List.of());
+    }
+
+    /** Returns the default settings with these limits, whose steps measure for 175 s each. */
+    static PlanSettings withLimits(Limit... limits) {
+        PlanSettings without = settings(SampleSearch.DEFAULT);
+        return new PlanSettings(
+                without.search(),
+                without.warmUpLimit(),
+                without.holdLength(),
+                without.targetFraction(),
+                without.targetLength(),
+                without.targetSpacing(),
+                without.fineTuning(),
+                without.arrivals(),
+                without.multiClient(),
+                Stream.of(limits)
+                        .map(limit -> new LimitSettings(limit, 0.04, 0.125, 175))
+                        .toList());
     }
 
     static SingleClientPlan singleClient(SampleSearch search) {

@@ -30,6 +30,7 @@ class GateReaderTest {
     void everyGateCanBeSet() throws Exception {
         GateSettings gates = gates("""
                 minimum-saturation = 230
+                minimum-rate-under-limit = 70
                 minimum-target-rate = 160
                 target-latency { p50 = 60 ms, p95 = 0.1 s }
                 target-refused-share = 0
@@ -42,6 +43,7 @@ class GateReaderTest {
         assertEquals(
                 new GateSettings(
                         OptionalDouble.of(230),
+                        OptionalDouble.of(70),
                         OptionalDouble.of(160),
                         Map.of(Percentile.P50, 60.0, Percentile.P95, 100.0),
                         OptionalDouble.of(0),

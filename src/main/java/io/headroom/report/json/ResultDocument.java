@@ -22,6 +22,7 @@ public record ResultDocument(
         List<String> remarks,
         SaturationJson saturation,
         RateLimiterJson rateLimiter,
+        LimitJson limit,
         CapacityShiftJson capacityShift,
         TargetJson target,
         NotSaturatedJson notSaturated,
@@ -49,6 +50,7 @@ public record ResultDocument(
                 findings.remarks(),
                 SaturationJson.of(findings).orElse(null),
                 findings.limiter().map(RateLimiterJson::of).orElse(null),
+                LimitJson.of(findings).orElse(null),
                 findings.shift().map(CapacityShiftJson::of).orElse(null),
                 TargetJson.of(findings).orElse(null),
                 findings.highestServed().map(NotSaturatedJson::of).orElse(null),
@@ -59,7 +61,7 @@ public record ResultDocument(
                 findings.steps().stream().map(StepJson::of).toList(),
                 ClientJson.of(findings),
                 findings.log().fairness().map(FairnessJson::of).orElse(null),
-                FullMachineJson.of(findings),
+                FullMachineJson.of(findings).orElse(null),
                 workload.orElse(null),
                 DataJson.of(findings.log()));
     }

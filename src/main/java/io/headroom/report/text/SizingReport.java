@@ -50,7 +50,7 @@ public record SizingReport(Sizing sizing) {
             add("by latency, pods always busy", sizing.fullyBusy(), ways);
         }
         add("by latency, pods busy " + share + " of the time", sizing.byLatency(), ways);
-        add("by capacity, pods at " + share + " of it", sizing.byCapacity(), ways);
+        add("by " + capacity() + ", pods at " + share + " of it", sizing.byCapacity(), ways);
         return ways;
     }
 
@@ -67,17 +67,21 @@ public record SizingReport(Sizing sizing) {
         String byLatency = sizing.byLatency()
                 .map(fleet -> description(fleet) + " by latency, ")
                 .orElse("");
-        return " (" + pod() + "): " + byLatency + description(byCapacity) + " by capacity.";
+        return " (" + pod() + "): " + byLatency + description(byCapacity) + " by " + capacity() + ".";
     }
 
     private String copies() {
         String copies = sizing.copies().stream()
                 .filter(number -> sizing.settings().wantedPerSecond().isPresent())
                 .mapToObj(number -> number + (number == 1 ? " copy" : " copies") + " of what was measured, at "
-                        + Figures.wholePercent(sizing.settings().fraction()) + " of its capacity; ")
+                        + Figures.wholePercent(sizing.settings().fraction()) + " of its " + capacity() + "; ")
                 .findFirst()
                 .orElse("");
         return ": " + copies + "to count pods and nodes, set headroom.sizing.measured-pods.";
+    }
+
+    private String capacity() {
+        return sizing.underLimit() ? "capacity under the limit" : "capacity";
     }
 
     /** Returns the {@code sizing} part of {@code headroom.json}. */

@@ -88,7 +88,8 @@ public final class StepLine {
                         columns,
                         "warm-up lasts until latency is steady; up and down look for the limit; boundary measures at it, plateau"
                                 + " above it; hold stays at the limit; one-percent looks for the rate at which 1 % is refused; rate-limit"
-                                + " looks for the rate of a limiter; target is the load to run at.");
+                                + " looks for the rate of a limiter; limit looks for the highest rate that keeps headroom.limit, if that is"
+                                + " set; target is the load to run at.");
     }
 
     /**

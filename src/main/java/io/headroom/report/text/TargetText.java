@@ -30,7 +30,8 @@ final class TargetText {
 
     private static String runItAt(Target target, Findings findings) {
         String aim = "Run it at " + Figures.rate(target.offeredPerSecond()) + " ("
-                + Figures.wholePercent(target.fraction()) + " of that)";
+                + Figures.wholePercent(target.fraction()) + " of "
+                + (findings.limit().isPresent() ? LimitText.base(findings) : "that") + ")";
         return aim
                 + findings.targetStep()
                         .map(step -> ", measured: " + Figures.rate(step.goodputPerSecond()) + ", refused "

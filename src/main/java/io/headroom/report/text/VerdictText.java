@@ -61,6 +61,7 @@ public final class VerdictText {
             if (findings.verdict() != Verdict.SATURATED) {
                 lines.add((findings.verdict() == Verdict.CAPACITY_MOVED ? "Now: " : "So far: ") + words + ".");
             }
+            LimitText.of(findings).ifPresent(lines::add);
             TargetText.runItAt(findings).ifPresent(lines::add);
         });
         lines.addAll(TargetText.of(findings));

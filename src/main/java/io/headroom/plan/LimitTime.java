@@ -1,0 +1,56 @@
+package io.headroom.plan;
+
+import io.headroom.load.Purpose;
+import io.headroom.load.StepStatistics;
+import io.headroom.saturation.LimitSettings;
+import java.time.Duration;
+import java.util.List;
+
+/** Computes how long the search for the capacity under the limits can still take. */
+final class LimitTime {
+
+    /** Least number of steps, and their measured time, of which one search consists: see {@link LimitSettings}. */
+    private static final int LEAST_STEPS = 8;
+
+    private static final double SHORTEST = 20;
+
+    /** Longest time that a step settles, as latencies and as seconds. */
+    private static final double LATENCIES_TO_SETTLE = 20;
+
+    private static final double SETTLING = 4;
+
+    private LimitTime() {}
+
+    /**
+     * Returns the time that is left, without the time that steps take again because the injector limited them. Of several limits all but
+     * the first typically take three steps, which show that they are kept.
+     */
+    static TimeLeft left(PlanSettings settings, List<StepStatistics> finished) {
+        boolean over = finished.stream().anyMatch(step -> step.step().purpose() == Purpose.TARGET);
+        List<StepStatistics> steps = finished.stream()
+                .filter(step -> step.step().purpose() == Purpose.LIMIT)
+                .toList();
+        if (settings.limits().isEmpty() || over) {
+            return TimeLeft.NONE;
+        }
+        double latencySeconds = StepTiming.expectedMillis(1, finished).orElse(0) / 1000;
+        double settling = Math.max(SETTLING, LATENCIES_TO_SETTLE * latencySeconds);
+        double typical = 0;
+        double most = 0;
+        for (LimitSettings limit : settings.limits()) {
+            double window = Math.max(SHORTEST, limit.seconds() / LEAST_STEPS);
+            double count = Math.ceil(limit.seconds() / window) + 1;
+            typical += most == 0 ? count * (window + settling) : 3 * (window + settling);
+            // after each step the run waits for requests in flight, at most as long as the step settled
+            most += count * (window + 2 * settling);
+        }
+        double done = steps.stream()
+                .mapToDouble(step -> step.windowMillis() / 1000.0 + settling)
+                .sum();
+        return new TimeLeft(seconds(typical - done), seconds(most - done));
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(1000 * Math.max(0, seconds)));
+    }
+}

@@ -1,0 +1,247 @@
+package io.headroom.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.headroom.load.Limit;
+import io.headroom.load.MeasuredStep;
+import io.headroom.load.Outcome;
+import io.headroom.load.Purpose;
+import io.headroom.load.StepStatistics;
+import io.headroom.plan.NextStep.Ending;
+import io.headroom.saturation.CallersUnderLimit;
+import io.headroom.saturation.LimitResult;
+import io.headroom.saturation.SampleSearch;
+import io.headroom.saturation.UnderLimit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A service of 240 req/s, of which arrivals at a load ρ miss the limit with a share {@code exp(−10·(1 − ρ))}: 5 % at {@code ρ = 1 − ln 20
+ * ÷ 10 = 0.7004}, which are 168.1 req/s.
+ */
+class LimitStepsTest {
+
+    private static final ModelService SERVICE = new ModelService(240, 36, 50);
+    private static final double RATE = 240 * (1 - Math.log(20) / 10);
+    private static final Limit P95 = Limit.ofLatency(100, 95);
+
+    /** Shares of the requests of a step with arrivals that are late, and that are refused, at a load. */
+    private record Arrivals(DoubleUnaryOperator late, DoubleUnaryOperator refused) {}
+
+    private static final Arrivals LATE = new Arrivals(LimitStepsTest::exponential, load -> 0);
+    private static final Arrivals REFUSED = new Arrivals(load -> 0, LimitStepsTest::exponential);
+
+    private static double exponential(double load) {
+        return Math.exp(-10 * (1 - load));
+    }
+
+    private static List<StepStatistics> drive(RunPlan plan, Arrivals arrivals) {
+        List<StepStatistics> finished = new ArrayList<>();
+        while (plan.next(finished) instanceof NextStep.Run run) {
+            StepStatistics answered = SERVICE.answer(run, finished);
+            finished.add(run.step().purpose() == Purpose.LIMIT ? late(answered, arrivals) : answered);
+        }
+        assertThat(plan.next(finished)).isEqualTo(new NextStep.Finished(Ending.COMPLETE));
+        return finished;
+    }
+
+    private static StepStatistics late(StepStatistics step, Arrivals arrivals) {
+        double load = step.offered().amount() / 240;
+        long all = step.counts().total();
+        long refused = Math.round(all * arrivals.refused().applyAsDouble(load));
+        return MeasuredStep.of(step.step())
+                .window(step.windowStartMillis(), step.windowMillis())
+                .with(Outcome.OK, all - refused)
+                .with(Outcome.REFUSED, refused)
+                .goodput(step.goodputPerSecond())
+                .slow(Math.round(all * arrivals.late().applyAsDouble(load)), 150)
+                .statistics();
+    }
+
+    private static UnderLimit found(RunPlan plan, List<StepStatistics> finished) {
+        return conclusion(plan, finished).limit().orElseThrow();
+    }
+
+    /** The parts that the conclusions of both searches have. */
+    private record Common(Optional<UnderLimit> limit, VerifiedTarget verified) {}
+
+    private static Common conclusion(RunPlan plan, List<StepStatistics> finished) {
+        Conclusion conclusion = plan.conclude(finished);
+        return conclusion instanceof CallersConclusion callers
+                ? new Common(callers.limit(), callers.verified())
+                : new Common(((ArrivalsConclusion) conclusion).limit(), ((ArrivalsConclusion) conclusion).verified());
+    }
+
+    private static List<StepStatistics> of(Purpose purpose, List<StepStatistics> finished) {
+        return finished.stream()
+                .filter(step -> step.step().purpose() == purpose)
+                .toList();
+    }
+
+    private static double target(List<StepStatistics> finished) {
+        List<StepStatistics> targets = of(Purpose.TARGET, finished);
+        assertThat(targets).hasSize(1);
+        return targets.get(0).offered().amount();
+    }
+
+    @Test
+    void limitIsSearchedBetweenHoldAndTargetAndGivesTheTarget() {
+        SingleClientPlan plan = new SingleClientPlan(SamplePlan.withLimits(P95));
+        List<StepStatistics> finished = drive(plan, LATE);
+
+        List<Purpose> order =
+                finished.stream().map(step -> step.step().purpose()).distinct().toList();
+        assertThat(order).endsWith(Purpose.HOLD, Purpose.LIMIT, Purpose.TARGET);
+        assertThat(of(Purpose.LIMIT, finished).get(0).offered().amount())
+                .as("80 % of the capacity first")
+                .isEqualTo(0.8 * 240, within(0.01));
+        LimitResult result = found(plan, finished).result().orElseThrow();
+        assertThat(result.word()).isEqualTo("found");
+        assertThat(result.perSecond()).isEqualTo(RATE, within(1.0));
+        assertThat(target(finished)).isEqualTo(0.7 * result.perSecond(), within(1e-9));
+        assertThat(conclusion(plan, finished).verified().target().orElseThrow().offeredPerSecond())
+                .isEqualTo(target(finished));
+    }
+
+    @Test
+    void searchWithArrivalsLooksForTheLimitAfterTheRateOfOnePercent() {
+        ArrivalsPlan plan = new ArrivalsPlan(SamplePlan.withLimits(P95));
+        List<StepStatistics> finished = drive(plan, LATE);
+
+        List<Purpose> order =
+                finished.stream().map(step -> step.step().purpose()).distinct().toList();
+        assertThat(order).endsWith(Purpose.ONE_PERCENT, Purpose.LIMIT, Purpose.TARGET);
+        assertThat(target(finished)).isEqualTo(0.7 * RATE, within(1.0));
+        assertThat(found(plan, finished).callers()).isEmpty();
+    }
+
+    /** 24 callers are answered in 100 ms, as fast as the limit allows; the search tries 16 and 32 on its way. */
+    @Test
+    void mostCallersThatKeptTheLimitAreNamed() {
+        SingleClientPlan plan = new SingleClientPlan(SamplePlan.withLimits(P95));
+        CallersUnderLimit callers = found(plan, drive(plan, LATE)).callers().orElseThrow();
+
+        assertThat(callers).isEqualTo(new CallersUnderLimit(16, 240));
+    }
+
+    @Test
+    void limitThatIsKeptUpToTheCapacityLeavesTheTargetAsItIs() {
+        SingleClientPlan plan = new SingleClientPlan(SamplePlan.withLimits(P95));
+        List<StepStatistics> finished = drive(plan, new Arrivals(load -> 0, load -> 0));
+
+        assertThat(found(plan, finished).word()).isEqualTo("kept-throughout");
+        assertThat(found(plan, finished).isBinding(240)).isFalse();
+        assertThat(target(finished)).isEqualTo(0.7 * 240, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void limitThatNoRateKeepsLeavesNoTarget(boolean callers) {
+        PlanSettings settings = SamplePlan.withLimits(P95);
+        RunPlan plan = callers ? new SingleClientPlan(settings) : new ArrivalsPlan(settings);
+        List<StepStatistics> finished = drive(plan, new Arrivals(load -> 0.2, load -> 0));
+
+        assertThat(found(plan, finished).word()).isEqualTo("kept-nowhere");
+        assertThat(of(Purpose.TARGET, finished)).isEmpty();
+        assertThat(conclusion(plan, finished).verified().target()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void stepThatTheInjectorLimitedIsTriedThreeTimesInARow(boolean callers) {
+        PlanSettings settings = SamplePlan.withLimits(P95);
+        RunPlan plan = callers ? new SingleClientPlan(settings) : new ArrivalsPlan(settings);
+        List<StepStatistics> finished = new ArrayList<>();
+        while (plan.next(finished) instanceof NextStep.Run run) {
+            StepStatistics answered = SERVICE.answer(run, finished);
+            finished.add(
+                    run.step().purpose() != Purpose.LIMIT
+                            ? answered
+                            : MeasuredStep.of(run.step())
+                                    .window(answered.windowStartMillis(), answered.windowMillis())
+                                    .with(Outcome.OK, 100)
+                                    .slow(100, 150)
+                                    .goodput(answered.goodputPerSecond())
+                                    .injector(0.99, 500, 4000)
+                                    .statistics());
+        }
+
+        assertThat(of(Purpose.LIMIT, finished)).hasSize(3);
+        assertThat(found(plan, finished).word()).isEqualTo("injector-bound");
+        assertThat(conclusion(plan, finished).verified().target()).isEmpty();
+    }
+
+    /** Of failures at most 1 %: at a load of {@code 1 − ln 100 ÷ 10 = 0.5395}, which are 129.5 req/s, below what the latency leaves. */
+    @Test
+    void ofTwoLimitsTheLowerRateCounts() {
+        SingleClientPlan plan = new SingleClientPlan(SamplePlan.withLimits(P95, Limit.ofFailures(0.01)));
+        List<StepStatistics> finished = drive(plan, REFUSED);
+
+        UnderLimit found = found(plan, finished);
+        assertThat(found.description()).isEqualTo("p95 ≤ 100 ms and at most 1 % failed");
+        assertThat(found.binding()).isEqualTo(Limit.ofFailures(0.01));
+        assertThat(found.result().orElseThrow().perSecond()).isEqualTo(240 * (1 - Math.log(100) / 10), within(2.0));
+        assertThat(target(finished))
+                .isEqualTo(0.7 * found.result().orElseThrow().perSecond(), within(1e-9));
+    }
+
+    /** Nothing fails, which the last three steps at the rate of the first limit show. */
+    @Test
+    void secondLimitThatIsKeptAtTheRateOfTheFirstChangesNothing() {
+        SingleClientPlan one = new SingleClientPlan(SamplePlan.withLimits(P95));
+        SingleClientPlan two = new SingleClientPlan(SamplePlan.withLimits(P95, Limit.ofFailures(0.01)));
+        List<StepStatistics> ofOne = drive(one, LATE);
+        List<StepStatistics> ofTwo = drive(two, LATE);
+
+        assertThat(of(Purpose.LIMIT, ofTwo)).hasSameSizeAs(of(Purpose.LIMIT, ofOne));
+        assertThat(found(two, ofTwo).binding()).isEqualTo(P95);
+        assertThat(found(two, ofTwo).result()).isEqualTo(found(one, ofOne).result());
+    }
+
+    /** The log counts the requests at the edges of windows in another way: its figures may ask for one more step. */
+    @Test
+    void searchIsOverWhenTheTargetWasOffered() {
+        PlanSettings settings = SamplePlan.withLimits(P95);
+        List<StepStatistics> finished = drive(new SingleClientPlan(settings), LATE);
+        List<StepStatistics> shorter = new ArrayList<>(finished);
+        shorter.remove(of(Purpose.LIMIT, finished).get(8));
+        SingleClientPlan plan = new SingleClientPlan(settings);
+
+        assertThat(plan.next(shorter)).isEqualTo(new NextStep.Finished(Ending.COMPLETE));
+        assertThat(found(plan, shorter).word()).isEqualTo("found");
+    }
+
+    @Test
+    void runThatEndsBeforeTheLimitIsKnownHasNoTarget() {
+        SingleClientPlan plan = new SingleClientPlan(SamplePlan.withLimits(P95));
+        List<StepStatistics> finished = drive(plan, LATE);
+        int hold = finished.indexOf(of(Purpose.HOLD, finished).get(0));
+        List<StepStatistics> begun = finished.subList(0, hold + 3);
+
+        assertThat(found(plan, begun).word()).isEqualTo("unfinished");
+        assertThat(conclusion(plan, begun).verified().target()).isEmpty();
+    }
+
+    /** Eight steps of 21.9 s, one more because the first is half as long, each settled for 4 s: 233 s. */
+    @Test
+    void timeThatIsLeftIncludesTheSearchOfTheLimit() {
+        SingleClientPlan with = new SingleClientPlan(SamplePlan.withLimits(P95));
+        SingleClientPlan without = SamplePlan.singleClient(SampleSearch.DEFAULT);
+        List<StepStatistics> finished = drive(with, LATE);
+        List<StepStatistics> warm = finished.subList(0, 3);
+
+        Duration longer = with.timeLeft(warm)
+                .orElseThrow()
+                .typical()
+                .minus(without.timeLeft(warm).orElseThrow().typical());
+        assertThat(longer.toMillis() / 1000.0).isEqualTo(9 * (175.0 / 8 + 4), within(0.01));
+        assertThat(with.timeLeft(finished)).isEqualTo(without.timeLeft(finished));
+    }
+}
