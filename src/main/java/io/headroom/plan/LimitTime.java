@@ -38,8 +38,9 @@ final class LimitTime {
         double typical = 0;
         double most = 0;
         for (LimitSettings limit : settings.limits()) {
-            double window = Math.max(SHORTEST, limit.seconds() / LEAST_STEPS);
-            double count = Math.ceil(limit.seconds() / window) + 1;
+            double longest = settings.arrivals().maximumWindow().toMillis() / 1000.0;
+            double window = Math.min(longest, Math.max(SHORTEST, limit.seconds() / LEAST_STEPS));
+            double count = Math.max(LEAST_STEPS, Math.ceil(limit.seconds() / window)) + 1;
             typical += most == 0 ? count * (window + settling) : 3 * (window + settling);
             // after each step the run waits for requests in flight, at most as long as the step settled
             most += count * (window + 2 * settling);
