@@ -39,11 +39,12 @@ final class LimitTime {
         double most = 0;
         for (LimitSettings limit : settings.limits()) {
             double longest = settings.arrivals().maximumWindow().toMillis() / 1000.0;
-            double window = Math.min(longest, Math.max(SHORTEST, limit.seconds() / LEAST_STEPS));
-            double count = Math.max(LEAST_STEPS, Math.ceil(limit.seconds() / window)) + 1;
-            typical += most == 0 ? count * (window + settling) : 3 * (window + settling);
+            double step = Math.min(longest, SHORTEST) + settling;
+            // the time counts from the first measured window
+            double search = settling + Math.max(limit.seconds(), LEAST_STEPS * step);
+            typical += most == 0 ? search : 3 * step;
             // after each step the run waits for requests in flight, at most as long as the step settled
-            most += count * (window + 2 * settling);
+            most += search + settling * Math.ceil(search / step);
         }
         double done = steps.stream()
                 .mapToDouble(step -> step.windowMillis() / 1000.0 + settling)
