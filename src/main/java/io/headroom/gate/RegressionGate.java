@@ -44,7 +44,7 @@ final class RegressionGate {
                         + "; set headroom.search.precision (or headroom.arrivals.precision) lower for both");
     }
 
-    /** Judges a run that was not saturated: of its capacity only a lower bound is known. */
+    /** Judges a run that did not reach the capacity, or met a rate limiter: only a lower bound is known. */
     private static GateResult lowerBound(Figure.Known bound, Baseline baseline, Regression gate, String expected) {
         boolean enough =
                 bound.low() >= (1 - gate.largestLoss()) * baseline.capacity().high();
@@ -54,6 +54,6 @@ final class RegressionGate {
                 expected,
                 "capacity at least " + Unit.RATE.format(bound.low()) + "; baseline "
                         + Unit.RATE.format(baseline.capacity().value()),
-                "a wider range of loads (headroom.search.maximum-callers)");
+                "a wider range of loads (headroom.search.maximum-callers), or no rate limiter before the service");
     }
 }

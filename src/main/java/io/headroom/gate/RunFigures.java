@@ -99,7 +99,7 @@ public record RunFigures(
     }
 
     /**
-     * Returns the capacity of a service that served all that was offered: at least that much. The lower bound allows for chance,
+     * Returns the capacity of a service that served all that was offered, or all that a rate limiter let pass: at least that much. The lower bound allows for chance,
      * by which a count {@code n} varies by {@code √n}, and for one request of each caller: callers who are answered at the same
      * moment may have been answered once more, or once less, within the window.
      */

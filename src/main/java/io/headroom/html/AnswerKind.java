@@ -90,7 +90,7 @@ enum AnswerKind {
                         ? "a capacity was found while the machine's CPU was full; measure again on a quiet machine"
                         : "the capacity was found";
             case RATE_LIMITED ->
-                "a rate limiter refuses, not the service: its capacity is at least the rate of the limiter";
+                "a rate limiter refuses before the service is full: its capacity is at least that rate";
             case NOT_SATURATED -> "the service refused nothing of what was offered";
             case INJECTOR_BOUND -> "the injector was the limit, not the service";
             case UNCONVERGED -> "the run could not confirm its figures well enough";

@@ -30,11 +30,13 @@ final class LimiterPhase {
      * Returns the next step of this phase, or the end of the run if a limiter was found; empty if there is no reason for the phase, or
      * if it found none.
      *
-     * @param rounds results of the rounds so far, in order
+     * @param evidence the finished steps outside of outages, oldest first
+     * @param rounds   results of the rounds so far, in order
+     * @param finished all finished steps, by which steps are numbered
      */
-    Optional<NextStep> next(List<StepStatistics> finished, List<RoundResult> rounds) {
-        return isSuspected(finished, rounds)
-                ? search.next(finished)
+    Optional<NextStep> next(List<StepStatistics> evidence, List<RoundResult> rounds, List<StepStatistics> finished) {
+        return isSuspected(evidence, rounds)
+                ? search.next(evidence)
                         .match(
                                 offer -> Optional.of(steps.offered(offer, finished)),
                                 ended -> ended.result().map(limiter -> new NextStep.Finished(Ending.COMPLETE)))
@@ -42,18 +44,18 @@ final class LimiterPhase {
     }
 
     /** Returns the limiter, if this phase found one. */
-    Optional<RateLimiter> found(List<StepStatistics> finished, List<RoundResult> rounds) {
-        return isSuspected(finished, rounds)
-                ? search.next(finished).asResult().flatMap(limiter -> limiter)
+    Optional<RateLimiter> found(List<StepStatistics> evidence, List<RoundResult> rounds) {
+        return isSuspected(evidence, rounds)
+                ? search.next(evidence).asResult().flatMap(limiter -> limiter)
                 : Optional.empty();
     }
 
-    private boolean isSuspected(List<StepStatistics> finished, List<RoundResult> rounds) {
-        List<StepStatistics> callers =
-                finished.stream().filter(step -> !step.step().load().isOpen()).toList();
-        List<StepStatistics> warmUps = callers.stream()
+    private boolean isSuspected(List<StepStatistics> evidence, List<RoundResult> rounds) {
+        List<StepStatistics> warmUps = evidence.stream()
                 .takeWhile(step -> step.step().purpose() == Purpose.WARM_UP)
                 .toList();
+        List<StepStatistics> callers =
+                evidence.stream().filter(step -> !step.step().load().isOpen()).toList();
         if (new SteadyRefusals(settings).areIn(warmUps)) {
             return true;
         }

@@ -18,11 +18,11 @@ public enum RunKind {
     /** Fine tuning, step 2, preceded by step 1 to compare with. */
     SEVERAL_THREADS("SeveralThreadsSimulation", "1.0.0"),
     /** The search for the saturation point by one client. */
-    SINGLE_CLIENT("SingleClientSimulation", "2.0.0"),
+    SINGLE_CLIENT("SingleClientSimulation", "2.1.0"),
     /** The search for the capacity with arrivals. */
-    ARRIVALS("ArrivalsSimulation", "1.1.0"),
+    ARRIVALS("ArrivalsSimulation", "1.2.0"),
     /** The search by several clients at the same time, with callers or with arrivals. */
-    MULTI_CLIENT("MultiClientSimulation", "1.0.0");
+    MULTI_CLIENT("MultiClientSimulation", "1.1.0");
 
     private final String simulation;
     private final String version;

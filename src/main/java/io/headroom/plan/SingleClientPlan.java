@@ -42,9 +42,9 @@ public final class SingleClientPlan implements RunPlan {
 
     @Override
     public NextStep next(List<StepStatistics> finished) {
-        NextStep next = warmUp.next(finished)
+        NextStep next = limiting(finished)
+                .or(() -> warmUp.next(finished))
                 .or(() -> steps.waiting(finished))
-                .or(() -> limiting(finished))
                 .or(() -> searching(finished))
                 .or(() -> verifying(finished))
                 .orElseGet(() -> new NextStep.Finished(Ending.COMPLETE));
@@ -58,10 +58,12 @@ public final class SingleClientPlan implements RunPlan {
     }
 
     private Optional<NextStep> limiting(List<StepStatistics> finished) {
-        CallersRounds rounds = played(finished);
-        boolean between = rounds.offer().isEmpty()
-                || finished.stream().noneMatch(step -> step.step().round() > 0);
-        return between ? limiter.next(finished, rounds.results()) : Optional.empty();
+        List<RoundResult> results = rounds(finished);
+        Outage.Divided divided = divided(finished);
+        boolean between = finished.stream().noneMatch(step -> step.step().round() > results.size());
+        return between && divided.current().isEmpty()
+                ? limiter.next(divided.others(), results, finished)
+                : Optional.empty();
     }
 
     /** Returns the results of the rounds that are over, in order. */

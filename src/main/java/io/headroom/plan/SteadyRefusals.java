@@ -7,8 +7,9 @@ import io.headroom.saturation.StepVerdict;
 import java.util.List;
 
 /**
- * Decides whether a warm-up shows that the service refuses some of the least load for good, although it is idle. A service that starts
- * does so only for a while: a third of the longest warm-up has to go by.
+ * Decides whether a warm-up shows that the service refuses some of the least load for good, although it is idle. Its last steps were all
+ * refused, for a third of the longest warm-up or more: one that starts refuses only for a while. Those before them do not matter, as
+ * where a bucket had tokens left.
  */
 record SteadyRefusals(PlanSettings settings) {
 
@@ -18,10 +19,14 @@ record SteadyRefusals(PlanSettings settings) {
     /** @param warmUps the steps of the warm-up, oldest first */
     boolean areIn(List<StepStatistics> warmUps) {
         SaturationRule rule = settings.search().rule();
-        return warmUps.size() >= LEAST_STEPS
-                && PART_OF_LIMIT * StepPlanner.elapsedMillis(warmUps)
+        int from = warmUps.size();
+        while (from > 0 && rule.judge(warmUps.get(from - 1)) == StepVerdict.SATURATED) {
+            from--;
+        }
+        List<StepStatistics> refused = warmUps.subList(from, warmUps.size());
+        return refused.size() >= LEAST_STEPS
+                && PART_OF_LIMIT * StepPlanner.elapsedMillis(refused)
                         >= settings.warmUpLimit().toMillis()
-                && warmUps.stream().allMatch(step -> rule.judge(step) == StepVerdict.SATURATED)
-                && RateLimiter.refusesWhileIdle(warmUps, rule);
+                && RateLimiter.refusesWhileIdle(refused, rule);
     }
 }

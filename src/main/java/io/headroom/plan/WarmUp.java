@@ -48,7 +48,9 @@ final class WarmUp {
         List<StepStatistics> warmUps = finished.stream()
                 .filter(step -> step.step().purpose() == Purpose.WARM_UP)
                 .toList();
-        boolean over = finished.size() > warmUps.size();
+        boolean over = finished.stream()
+                .anyMatch(step ->
+                        step.step().purpose() != Purpose.WARM_UP && step.step().purpose() != Purpose.RATE_LIMIT);
         if (over) {
             return Optional.empty();
         }
@@ -60,9 +62,6 @@ final class WarmUp {
         boolean atLimit =
                 StepPlanner.elapsedMillis(warmUps) >= settings.warmUpLimit().toMillis();
         if (verdict == StepVerdict.CLEAN && (atLimit || settled(warmUps))) {
-            return Optional.empty();
-        }
-        if (new SteadyRefusals(settings).areIn(warmUps)) {
             return Optional.empty();
         }
         boolean sends = verdict == StepVerdict.INJECTOR_BOUND && last.counts().of(Outcome.OK) > 0;

@@ -7,6 +7,7 @@ import io.headroom.load.StepStatistics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Searches the rate of a limiter that callers met, with arrivals at several rates beyond it. Callers do not tell the rate: one who was
@@ -20,6 +21,9 @@ public final class LimiterSearch implements SaturationSearch<Optional<RateLimite
 
     /** … and where it was not, so that it has to work for what it is offered. */
     private static final double[] BEYOND_BUSY = {1.5, 2.25, 3.4};
+
+    /** Goodput that is higher by this factor at the highest rate was not capped. */
+    private static final double GROWS = 1.3;
 
     private static final int MOST_STEPS = 9;
     private static final int LEAST_REFUSED = 10;
@@ -50,11 +54,19 @@ public final class LimiterSearch implements SaturationSearch<Optional<RateLimite
         if (arrivals.size() % BEYOND_IDLE.length == 0 && !arrivals.isEmpty()) {
             Optional<RateLimiter> limiter = RateLimiter.in(telling(finished), rule);
             boolean known = limiter.filter(this::isPrecise).isPresent();
-            if (known || limiter.isEmpty() || arrivals.size() >= MOST_STEPS) {
+            boolean none = limiter.isEmpty() && grows(arrivals);
+            if (known || none || arrivals.size() >= MOST_STEPS) {
                 return new Decision.Ended<>(limiter);
             }
         }
-        return offer(finished, arrivals.size() % BEYOND_IDLE.length);
+        return offer(finished, arrivals);
+    }
+
+    /** Returns whether the last step served so much more than the one before it that no rate limits it. */
+    private static boolean grows(List<StepStatistics> arrivals) {
+        int last = arrivals.size() - 1;
+        return arrivals.get(last).goodputPerSecond()
+                > GROWS * arrivals.get(last - 1).goodputPerSecond();
     }
 
     private boolean isPrecise(RateLimiter limiter) {
@@ -69,14 +81,20 @@ public final class LimiterSearch implements SaturationSearch<Optional<RateLimite
                 .toList();
     }
 
-    private Decision<Optional<RateLimiter>> offer(List<StepStatistics> finished, int which) {
+    /**
+     * Offers the next rate. The first three are multiples of what callers were served. If these are not enough, as where callers who wait
+     * after each refusal get much less than the limiter lets pass, the next three are multiples of what arrivals were served.
+     */
+    private Decision<Optional<RateLimiter>> offer(List<StepStatistics> finished, List<StepStatistics> arrivals) {
+        int which = arrivals.size() % BEYOND_IDLE.length;
+        List<StepStatistics> before = arrivals.subList(0, arrivals.size() - which);
         List<StepStatistics> callers =
                 finished.stream().filter(step -> !step.step().load().isOpen()).toList();
-        double served = callers.stream()
+        double served = Stream.concat(callers.stream(), before.stream())
                 .mapToDouble(StepStatistics::goodputPerSecond)
                 .max()
                 .orElseThrow(() -> new ImpossibleRunException("a limiter is searched before any caller was served"));
-        boolean idle = RateLimiter.refusesWhileIdle(callers, rule);
+        boolean idle = before.isEmpty() && RateLimiter.refusesWhileIdle(callers, rule);
         double rate = Math.min(settings.maximumRate(), served * (idle ? BEYOND_IDLE : BEYOND_BUSY)[which]);
         Timing timing = new Timing(LEAST_REFUSED, LONGEST_FILL, SETTLING, settings.window(ANSWERS / served));
         return new Decision.Offer<>(

@@ -45,7 +45,7 @@ public final class Evidence {
      */
     public static String of(
             Saturation point, List<RoundResult> rounds, Optional<StepStatistics> hold, Optional<Queueing> queueing) {
-        return point.median().isOfQueue() ? QueueEvidence.of(point, queueing) : of(point, rounds, hold);
+        return point.median().isOfQueue() ? QueueEvidence.of(point, rounds, queueing) : of(point, rounds, hold);
     }
 
     /**

@@ -1,9 +1,13 @@
 package io.headroom.verdict;
 
+import io.headroom.load.Outcome;
 import io.headroom.saturation.Queueing;
+import io.headroom.saturation.RoundResult;
 import io.headroom.saturation.Saturation;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts into words how a service queues that refuses nothing. */
 final class QueueEvidence {
@@ -15,16 +19,31 @@ final class QueueEvidence {
      * further caller only adds 4.2 ms of waiting}.
      *
      * @param point    where the service is full; its capacity is more precise than the steps that prove the queue
+     * @param rounds   that the point comes from; some of them may have been refused
      * @param queueing the proof; empty if it was disturbed after the search had found it
      */
-    static String of(Saturation point, Optional<Queueing> queueing) {
-        return queueing.map(proof -> "it never refuses (up to " + proof.mostCallers() + " callers): it queues. "
+    static String of(Saturation point, List<RoundResult> rounds, Optional<Queueing> queueing) {
+        String refuses = refuses(rounds);
+        return queueing.map(proof -> refuses + " (up to " + proof.mostCallers() + " callers): it queues. "
                         + served(point) + "; beyond " + knee(point, proof)
                         + String.format(
                                 Locale.ROOT,
                                 " each further caller only adds %s ms of waiting",
                                 millis(1000 / point.goodputPerSecond())))
-                .orElseGet(() -> "it never refuses: it queues. " + served(point));
+                .orElseGet(() -> refuses + ": it queues. " + served(point));
+    }
+
+    private static String refuses(List<RoundResult> rounds) {
+        List<RoundResult.Boundary> found =
+                rounds.stream().flatMap(round -> round.asBoundary().stream()).toList();
+        long refused = found.stream().filter(round -> !round.isOfQueue()).count();
+        if (refused > 0) {
+            return "it refused in " + refused + " of " + found.size() + " rounds only";
+        }
+        boolean strays = found.stream()
+                .flatMap(round -> Stream.concat(Stream.of(round.boundary()), round.overload().stream()))
+                .anyMatch(step -> step.counts().of(Outcome.REFUSED) > 0);
+        return strays ? "it refuses next to nothing" : "it never refuses";
     }
 
     /** Describes the growth of goodput with more callers, where nothing is refused. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Verdict {
     /** The saturation point was found. */
     SATURATED,
-    /** A rate limiter refused, not the service. */
+    /** A rate limiter refused, as far as can be told, before the service was full. */
     RATE_LIMITED,
     /** The service took all that was offered, so its capacity is at least that. */
     NOT_SATURATED,

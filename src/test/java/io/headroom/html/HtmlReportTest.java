@@ -263,6 +263,7 @@ class HtmlReportTest {
         return Stream.of(
                 Arguments.of(whole, "answer", "Answer:", "saturated"),
                 Arguments.of(ScriptedRun.notSaturated(), "lower-bound", "Lower bound:", "not-saturated"),
+                Arguments.of(ScriptedRun.rateLimited(), "lower-bound", "Lower bound:", "rate-limited"),
                 Arguments.of(ScriptedRun.fineTuning(), "done", "Done:", "no-verdict"),
                 Arguments.of(whole.smokeFailed("client error: HTTP 404"), "no-answer", "No answer:", "no-verdict"),
                 Arguments.of(whole.ended(Ending.INTERRUPTED), "no-answer", "No answer:", "interrupted"),

@@ -77,6 +77,88 @@ class RateLimitedServiceTest {
         assertThat(conclusion.verified().target()).isEmpty();
     }
 
+    /** A bucket has tokens for the first step of the warm-up, which is clean; those after it are refused for good. */
+    @Test
+    void cleanFirstStepDoesNotHideALimiter() {
+        Limited limited = new Limited(50, 1);
+        List<StepStatistics> finished = new ArrayList<>();
+        while (plan.next(finished) instanceof NextStep.Run run) {
+            StepStatistics step = limited.answer(run, finished);
+            finished.add(finished.isEmpty() ? clean(step) : step);
+        }
+
+        assertThat(((CallersConclusion) plan.conclude(finished))
+                        .limiter()
+                        .orElseThrow()
+                        .perSecond())
+                .isCloseTo(50, within(0.1));
+    }
+
+    private static StepStatistics clean(StepStatistics step) {
+        return MeasuredStep.of(step.step())
+                .window(step.windowStartMillis(), step.windowMillis())
+                .with(Outcome.OK, step.counts().of(Outcome.OK))
+                .goodput(step.goodputPerSecond())
+                .latency(1)
+                .statistics();
+    }
+
+    /**
+     * The least load is not refused during the warm-up, which settles; then even a single caller is, by an idle service. The round ends
+     * with nothing taken, and arrivals follow.
+     */
+    @Test
+    void roundThatTakesNotEvenOneCallerIsFollowedByArrivals() {
+        Limited limited = new Limited(50, 1);
+        List<StepStatistics> finished = new ArrayList<>();
+        while (plan.next(finished) instanceof NextStep.Run run) {
+            StepStatistics step = limited.answer(run, finished);
+            finished.add(run.step().purpose() == Purpose.WARM_UP ? clean(step) : step);
+        }
+
+        assertThat(plan.rounds(finished)).hasSize(1);
+        assertThat(((CallersConclusion) plan.conclude(finished))
+                        .limiter()
+                        .orElseThrow()
+                        .perSecond())
+                .isCloseTo(50, within(0.1));
+    }
+
+    /**
+     * A limiter that takes bursts lets 300 per second pass, but callers who wait after each refusal get 4 × 9.9 = 39.6. Of three, six and
+     * twelve times as many only the last is beyond the limit. The next three rates are multiples of the 300 that arrivals got.
+     */
+    @Test
+    void limiterFarAboveWhatCallersGetTakesThreeMoreRates() {
+        List<StepStatistics> finished = new ArrayList<>();
+        while (plan.next(finished) instanceof NextStep.Run run) {
+            StepStatistics step = new Limited(300, 1).answer(run, finished);
+            double offered = run.step().load().amount();
+            finished.add(run.step().load().isOpen() ? passed(step, Math.min(offered, 300), offered) : step);
+        }
+
+        assertThat(finished)
+                .filteredOn(step -> step.step().purpose() == Purpose.RATE_LIMIT)
+                .extracting(step -> Math.round(step.offered().amount()))
+                .containsExactly(119L, 238L, 475L, 450L, 675L, 1020L);
+        assertThat(((CallersConclusion) plan.conclude(finished))
+                        .limiter()
+                        .orElseThrow()
+                        .perSecond())
+                .isCloseTo(300, within(1.0));
+    }
+
+    private static StepStatistics passed(StepStatistics step, double goodput, double offered) {
+        double seconds = step.windowMillis() / 1000.0;
+        return MeasuredStep.of(step.step())
+                .window(step.windowStartMillis(), step.windowMillis())
+                .with(Outcome.OK, Math.round(goodput * seconds))
+                .with(Outcome.REFUSED, Math.round((offered - goodput) * seconds))
+                .goodput(goodput)
+                .latency(1)
+                .statistics();
+    }
+
     /** One of two pods always refuses: twice the arrivals get twice the answers, so there is no limiter, and no boundary either. */
     @Test
     void partThatAlwaysRefusesIsNoLimiter() {

@@ -88,6 +88,25 @@ public record ScriptedRun(String simulation, String smoke, List<ScriptedStep> st
         return of("SingleClientSimulation", steps);
     }
 
+    /**
+     * Returns a run that met a limiter of 50 requests per second without bursts, before answers of 1 ms. The four callers of the warm-up
+     * are refused for 20 s; of arrivals at a rate λ it takes {@code λ ÷ (1 + λ ÷ 50)}.
+     */
+    public static ScriptedRun rateLimited() {
+        List<ScriptedStep> steps = new ArrayList<>();
+        for (int step = 1; step <= 17; step++) {
+            steps.add(new ScriptedStep("%02d warm-up: 4 callers".formatted(step), 40, 40, "refused: HTTP 429", 1, 0));
+        }
+        int[] rates = {120, 240, 480};
+        for (int i = 0; i < 9; i++) {
+            int rate = rates[i % rates.length];
+            int taken = (int) Math.round(rate / (1 + rate / 50.0));
+            String label = "%02d rate-limit: %d.00 req/s poisson".formatted(i + 18, rate);
+            steps.add(new ScriptedStep(label, taken, rate - taken, "refused: HTTP 429", 1, 0));
+        }
+        return of("SingleClientSimulation", steps);
+    }
+
     /** Returns a fine tuning run: 1000 messages by one caller, then by eight. */
     public static ScriptedRun fineTuning() {
         return of(

@@ -55,6 +55,30 @@ class QueueEvidenceTest {
                 .isEqualTo("it never refuses: it queues. It serves 240.0 req/s");
     }
 
+    @Test
+    void roundThatWasRefusedIsNotHidden() {
+        RoundResult queue = new RoundResult.Boundary(FULL, Optional.empty(), Optional.of(OVERLOAD));
+        RoundResult refused = new RoundResult.Boundary(FULL, OVERLOAD, Optional.of(OVERLOAD));
+        Saturation point = point(FULL, OVERLOAD);
+
+        assertThat(Evidence.of(point, List.of(queue, refused, queue), Optional.empty(), Optional.empty()))
+                .startsWith("it refused in 1 of 3 rounds only: it queues. ");
+    }
+
+    @Test
+    void strayRefusalsAreNotCalledNone() {
+        StepStatistics stray = MeasuredStep.of(new Step(4, 1, Purpose.PLATEAU, new Callers(48)))
+                .with(Outcome.OK, 1920)
+                .with(Outcome.REFUSED, 1)
+                .window(0, 8000)
+                .goodput(240)
+                .statistics();
+        RoundResult round = new RoundResult.Boundary(FULL, Optional.empty(), Optional.of(stray));
+
+        assertThat(Evidence.of(point(FULL, stray), List.of(round), Optional.empty(), Optional.empty()))
+                .startsWith("it refuses next to nothing: it queues. ");
+    }
+
     /** Two rounds in which twice as many callers were served 10 % more. */
     @Test
     void growthIsNotCalledRefusals() {

@@ -6,6 +6,7 @@ import io.headroom.report.Degradation;
 import io.headroom.report.FailureFigures;
 import io.headroom.report.Figures;
 import io.headroom.saturation.RateLimiter;
+import io.headroom.saturation.RateLimiter.Certainty;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.sizing.Sizing;
 import io.headroom.verdict.Findings;
@@ -108,7 +109,7 @@ public final class VerdictText {
                                 .map(point -> " at " + point)
                                 .orElse("") + ": " + findings.reason() + ".";
             case RATE_LIMITED ->
-                "Rate limiter at "
+                (isProven(findings) ? "Rate limiter at " : "Likely a rate limiter at ")
                         + findings.limiter().map(VerdictText::rateWords).orElse("an unknown rate") + ": "
                         + findings.reason() + ".";
             case NOT_SATURATED ->
@@ -122,6 +123,12 @@ public final class VerdictText {
                         + findings.reason()
                         + (findings.reason().endsWith(".") || findings.reason().endsWith(")") ? "" : ".");
         };
+    }
+
+    private static boolean isProven(Findings findings) {
+        return findings.limiter()
+                .filter(limiter -> limiter.certainty() == Certainty.PROVEN)
+                .isPresent();
     }
 
     private static String rateWords(RateLimiter limiter) {

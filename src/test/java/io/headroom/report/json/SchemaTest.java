@@ -48,6 +48,7 @@ class SchemaTest {
         return Stream.of(
                 Arguments.of("saturated", "saturated", whole),
                 Arguments.of("saturated by failures", "saturated", whole.with(failing)),
+                Arguments.of("rate-limited", "rate-limited", ScriptedRun.rateLimited()),
                 Arguments.of("not saturated", "not-saturated", ScriptedRun.notSaturated()),
                 Arguments.of("capacity moved", "capacity-moved", ScriptedRun.moved()),
                 Arguments.of("interrupted", "interrupted", interrupted()),

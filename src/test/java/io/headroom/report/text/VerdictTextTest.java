@@ -107,6 +107,19 @@ class VerdictTextTest {
                         "refused 1 of 169 (0.59 %, with 95 % confidence no more than 2.78 %).\nWARNING: whether the target");
     }
 
+    /** 429 while the service is idle: no capacity, and no load to run at. */
+    @Test
+    void rateLimiterIsNamedAndGivesNoTarget() throws Exception {
+        String text = text(findings(ScriptedRun.rateLimited()));
+
+        assertThat(text)
+                .containsPattern(
+                        "Rate limiter at (49|50|51)\\.\\d req/s \\(95 % confidence: \\d+\\.\\d to \\d+\\.\\d\\): it lets that"
+                                + " rate pass whatever is offered, and refuses the rest \\(HTTP 429\\) while the service is idle")
+                .doesNotContain("Run it at")
+                .doesNotContain("Saturated");
+    }
+
     @Test
     void serviceThatTookTheWholeRangeIsSentToMoreCallers() throws Exception {
         assertThat(text(findings(ScriptedRun.notSaturated()))).contains("Raise headroom.search.maximum-callers");
