@@ -82,7 +82,16 @@ public final class SingleClientPlan implements RunPlan {
 
     @Override
     public Optional<String> why(List<StepStatistics> finished) {
-        return steps.whyWaiting(finished).or(() -> whyAnotherRound(finished));
+        return steps.whyWaiting(finished).or(() -> whyAnotherRound(finished)).or(() -> whyArrivals(finished));
+    }
+
+    private Optional<String> whyArrivals(List<StepStatistics> finished) {
+        boolean begins = next(finished) instanceof NextStep.Run run
+                && run.step().purpose() == Purpose.RATE_LIMIT
+                && finished.stream().noneMatch(step -> step.step().purpose() == Purpose.RATE_LIMIT);
+        return begins
+                ? Optional.of("arrivals follow: what refuses may be a rate limiter, and callers do not tell its rate")
+                : Optional.empty();
     }
 
     private Optional<String> whyAnotherRound(List<StepStatistics> finished) {

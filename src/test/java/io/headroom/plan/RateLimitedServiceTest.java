@@ -69,6 +69,10 @@ class RateLimitedServiceTest {
         assertThat(arrivals)
                 .extracting(step -> step.offered().amount())
                 .startsWith(3 * FOUR_CALLERS, 6 * FOUR_CALLERS, 12 * FOUR_CALLERS);
+        int first = finished.indexOf(arrivals.get(0));
+        assertThat(plan.why(finished.subList(0, first)))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("arrivals follow: "));
+        assertThat(plan.why(finished.subList(0, first + 1))).isEmpty();
         assertThat(plan.next(finished)).isEqualTo(new NextStep.Finished(Ending.COMPLETE));
         CallersConclusion conclusion = (CallersConclusion) plan.conclude(finished);
         RateLimiter limiter = conclusion.limiter().orElseThrow();
