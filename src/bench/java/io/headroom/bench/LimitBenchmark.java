@@ -78,7 +78,7 @@ final class LimitBenchmark implements Callable<Integer> {
             description = "Longest time of our search, after the capacity is known. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
-    @Option(names = "--coverage", description = "Print the lower 95 % bound of each share, too.")
+    @Option(names = "--coverage", description = "Print the lower 95 %% bound of each share, too.")
     private boolean bounds;
 
     /** The answer of a search: a rate, its interval, and the simulated time that it took. */

@@ -95,7 +95,7 @@ final class SearchBenchmark implements Callable<Integer> {
             description = "Names of the searches to run, separated by commas. Default: all.")
     private List<String> searches = new ArrayList<>();
 
-    @Option(names = "--coverage", description = "Print the lower 95 % bound of each share, too.")
+    @Option(names = "--coverage", description = "Print the lower 95 %% bound of each share, too.")
     private boolean bounds;
 
     @Option(names = "--tsv", description = "Separate columns by tabs instead of aligning them.")
