@@ -3,6 +3,7 @@ package io.headroom.html;
 import io.headroom.report.Figures;
 import io.headroom.report.text.LimitText;
 import io.headroom.saturation.CapacityShift;
+import io.headroom.saturation.LimitResult;
 import io.headroom.saturation.UnderLimit;
 import io.headroom.sizing.SafeRate;
 import io.headroom.sizing.TargetCheck;
@@ -69,32 +70,23 @@ record KeyFigure(String name, String number, String unit, String note) {
 
     private static KeyFigure of(UnderLimit limit) {
         String name = "With " + limit.description();
-        return switch (limit.word()) {
-            case "found", "imprecise" ->
-                limit.result()
-                        .map(rate -> ofRate(
-                                name,
-                                rate.perSecond(),
-                                Figures.confidence(rate.lowPerSecond(), rate.highPerSecond())
-                                        + (limit.word().equals("found") ? "" : ", not precise")))
-                        .orElseThrow();
-            case "kept-throughout" ->
-                ofRate(
-                        name + ", at least",
-                        limit.result().orElseThrow().perSecond(),
-                        "kept up to the highest rate that was offered");
-            case "kept-nowhere" ->
-                new KeyFigure(
+        return limit.result()
+                .map(result -> of(name, result))
+                .orElseGet(() -> unknown(
                         name,
-                        "none",
-                        "",
-                        "missed even at "
-                                + Figures.rate(limit.result().orElseThrow().perSecond()));
-            default ->
-                unknown(
+                        limit.injectorBound() ? "the injector was the limit" : "the run ended before it was found"));
+    }
+
+    private static KeyFigure of(String name, LimitResult result) {
+        return result.match(
+                rate -> ofRate(
                         name,
-                        limit.injectorBound() ? "the injector was the limit" : "the run ended before it was found");
-        };
+                        rate.perSecond(),
+                        Figures.confidence(rate.lowPerSecond(), rate.highPerSecond())
+                                + (rate.precise() ? "" : ", not precise")),
+                throughout -> ofRate(
+                        name + ", at least", throughout.perSecond(), "kept up to the highest rate that was offered"),
+                nowhere -> new KeyFigure(name, "none", "", "missed even at " + Figures.rate(nowhere.perSecond())));
     }
 
     /** Returns the load to run at. */

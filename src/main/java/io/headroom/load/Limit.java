@@ -25,7 +25,7 @@ public record Limit(OptionalLong latencyMillis, double allowed) {
      * @param percentile above 0 and below 100
      */
     public static Limit ofLatency(long millis, double percentile) {
-        return new Limit(OptionalLong.of(millis), 1 - percentile / 100);
+        return new Limit(OptionalLong.of(millis), (100 - percentile) / 100);
     }
 
     /** Returns the limit that holds for failures alone, whatever the latency. */
@@ -51,11 +51,6 @@ public record Limit(OptionalLong latencyMillis, double allowed) {
 
     private static String text(BigDecimal number) {
         return number.stripTrailingZeros().toPlainString();
-    }
-
-    /** Returns whether no more requests of a step miss than may. */
-    public boolean isKeptBy(StepStatistics step) {
-        return misses(step) <= allowed * step.counts().total();
     }
 
     /**

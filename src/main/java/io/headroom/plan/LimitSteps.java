@@ -9,13 +9,14 @@ import io.headroom.saturation.Decision;
 import io.headroom.saturation.LimitResult;
 import io.headroom.saturation.LimitSearch;
 import io.headroom.saturation.LimitSettings;
+import io.headroom.saturation.OverloadRule;
 import io.headroom.saturation.Saturation;
-import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.StepVerdict;
 import io.headroom.saturation.UnderLimit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The steps of a run that look for the capacity under its limits, after its capacity is known and before the target. The limits are
@@ -26,8 +27,8 @@ import java.util.OptionalDouble;
  */
 record LimitSteps(UnderLimit found, Optional<Decision.Offer<LimitResult>> offer) {
 
-    /** Measured time after which a search ends at once, if it has run enough steps, seconds. */
-    private static final double NO_TIME = 1e-3;
+    /** Rates that differ by less, as a share of them, are the same. */
+    private static final double SAME = 1e-3;
 
     /**
      * Returns the state of the search in a run with callers; empty if no limit is set, or the capacity is not known.
@@ -76,7 +77,7 @@ record LimitSteps(UnderLimit found, Optional<Decision.Offer<LimitResult>> offer)
             double capacity, List<StepStatistics> before, List<StepStatistics> evidence, PlanSettings settings) {
         double latencySeconds = StepTiming.expectedMillis(1, before).orElse(0) / 1000;
         boolean isOver = evidence.stream().anyMatch(step -> step.step().purpose() == Purpose.TARGET);
-        return new LimitSequence(capacity, latencySeconds, evidence, isOver, settings).search();
+        return new LimitSequence(capacity, latencySeconds, before, evidence, isOver, settings).search();
     }
 
     private LimitSteps withCallers(List<StepStatistics> evidence, PlanSettings settings) {
@@ -87,13 +88,21 @@ record LimitSteps(UnderLimit found, Optional<Decision.Offer<LimitResult>> offer)
     }
 
     /**
-     * Searches one limit after another.
+     * Searches one limit after another. Each has its own time, after those of the limits before it, so that one that ends early leaves
+     * the rest of its time to the next.
      *
+     * @param before the steps before the first of a limit
+     * @param steps  the steps of limits
      * @param isOver whether the target was offered, so that no step of a limit follows, even if the figures of the log, which differ a
      *               little from those of the running simulation, would ask for one more
      */
     private record LimitSequence(
-            double capacity, double latencySeconds, List<StepStatistics> steps, boolean isOver, PlanSettings settings) {
+            double capacity,
+            double latencySeconds,
+            List<StepStatistics> before,
+            List<StepStatistics> steps,
+            boolean isOver,
+            PlanSettings settings) {
 
         LimitSequence {
             steps = steps.stream()
@@ -107,18 +116,17 @@ record LimitSteps(UnderLimit found, Optional<Decision.Offer<LimitResult>> offer)
             UnderLimit found = new UnderLimit(limits, limits.get(0), Optional.empty(), false, Optional.empty());
             ArrivalsSettings arrivals = settings.arrivals();
             int used = 0;
-            for (LimitSettings limit : settings.limits()) {
-                used = stepsUntilEnd(limit, arrivals, used);
-                Decision<LimitResult> decision = decision(limit, arrivals, used);
-                if (decision.asResult().isEmpty()) {
-                    boolean limited = isInjectorBound();
-                    return new LimitSteps(
-                            new UnderLimit(limits, limit.limit(), Optional.empty(), limited, Optional.empty()),
-                            decision.<Optional<Decision.Offer<LimitResult>>>match(
-                                            Optional::of, ended -> Optional.empty())
-                                    .filter(offer -> !limited && !isOver));
+            for (int i = 0; i < limits.size(); i++) {
+                LimitSettings own = settings.limits().get(i);
+                LimitSearch search = search(own.within((i + 1) * own.seconds()), arrivals);
+                used = stepsUntilEnd(search, used);
+                Decision<LimitResult> decision = search.next(run(used));
+                Optional<LimitResult> result =
+                        decision.asResult().or(() -> isOver ? search.conclude(run(steps.size())) : Optional.empty());
+                if (result.isEmpty()) {
+                    return unknown(found, limits.get(i), decision);
                 }
-                found = lower(found, limit.limit(), decision.asResult().get());
+                found = lower(found, limits.get(i), result.get());
                 if (found.result().orElseThrow().kept().isEmpty()) {
                     break;
                 }
@@ -127,25 +135,28 @@ record LimitSteps(UnderLimit found, Optional<Decision.Offer<LimitResult>> offer)
             return new LimitSteps(found, Optional.empty());
         }
 
+        private LimitSteps unknown(UnderLimit found, Limit limit, Decision<LimitResult> decision) {
+            List<StepStatistics> last = steps.subList(Math.max(0, steps.size() - StepPlanner.TRIES), steps.size());
+            boolean isInVain = last.size() == StepPlanner.TRIES && last.stream().noneMatch(this::tells);
+            boolean injectorBound = isInVain && last.stream().anyMatch(this::isInjectorBound);
+            return new LimitSteps(
+                    new UnderLimit(found.limits(), limit, Optional.empty(), injectorBound, Optional.empty()),
+                    decision.<Optional<Decision.Offer<LimitResult>>>match(Optional::of, ended -> Optional.empty())
+                            .filter(offer -> !isInVain && !isOver));
+        }
+
         /** Returns how many steps had been run when a limit was known; all if it is not. */
-        private int stepsUntilEnd(LimitSettings limit, ArrivalsSettings arrivals, int from) {
+        private int stepsUntilEnd(LimitSearch search, int from) {
             int used = from;
-            while (used < steps.size()
-                    && search(limit, arrivals)
-                            .next(steps.subList(0, used))
-                            .asResult()
-                            .isEmpty()) {
+            while (used < steps.size() && search.next(run(used)).asResult().isEmpty()) {
                 used++;
             }
             return used;
         }
 
-        private Decision<LimitResult> decision(LimitSettings limit, ArrivalsSettings arrivals, int used) {
-            List<StepStatistics> own = steps.subList(0, used);
-            Decision<LimitResult> decision = search(limit, arrivals).next(own);
-            return isOver && decision.asResult().isEmpty()
-                    ? search(limit.within(NO_TIME), arrivals).next(own)
-                    : decision;
+        /** Returns the steps of the run up to so many of a limit. */
+        private List<StepStatistics> run(int used) {
+            return Stream.concat(before.stream(), steps.stream().limit(used)).toList();
         }
 
         private LimitSearch search(LimitSettings limit, ArrivalsSettings arrivals) {
@@ -155,23 +166,20 @@ record LimitSteps(UnderLimit found, Optional<Decision.Offer<LimitResult>> offer)
         private static UnderLimit lower(UnderLimit before, Limit limit, LimitResult result) {
             boolean isLower = before.result()
                     .map(known -> Double.isFinite(result.highPerSecond())
-                            && result.kept().orElse(0) < known.perSecond())
+                            && result.kept().orElse(0) < (1 - SAME) * known.perSecond())
                     .orElse(true);
             return isLower
                     ? new UnderLimit(before.limits(), limit, Optional.of(result), false, Optional.empty())
                     : before;
         }
 
-        /** Returns whether the injector limited the last steps: as many in a row as may be tried. */
-        private boolean isInjectorBound() {
-            return steps.size() >= StepPlanner.TRIES
-                    && steps.subList(steps.size() - StepPlanner.TRIES, steps.size()).stream()
-                            .noneMatch(this::tells);
+        private boolean tells(StepStatistics step) {
+            return step.counts().total() > 0 && !isInjectorBound(step);
         }
 
-        private boolean tells(StepStatistics step) {
-            SaturationRule rule = settings.search().rule();
-            return step.counts().total() > 0 && rule.judge(step) != StepVerdict.INJECTOR_BOUND;
+        private boolean isInjectorBound(StepStatistics step) {
+            return new OverloadRule(settings.search().rule()).judge(step, run(steps.size()))
+                    == StepVerdict.INJECTOR_BOUND;
         }
     }
 }

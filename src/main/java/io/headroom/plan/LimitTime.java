@@ -2,22 +2,13 @@ package io.headroom.plan;
 
 import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
+import io.headroom.saturation.LimitSearch;
 import io.headroom.saturation.LimitSettings;
 import java.time.Duration;
 import java.util.List;
 
 /** Computes how long the search for the capacity under the limits can still take. */
 final class LimitTime {
-
-    /** Least number of steps, and their measured time, of which one search consists: see {@link LimitSettings}. */
-    private static final int LEAST_STEPS = 8;
-
-    private static final double SHORTEST = 20;
-
-    /** Longest time that a step settles, as latencies and as seconds. */
-    private static final double LATENCIES_TO_SETTLE = 20;
-
-    private static final double SETTLING = 4;
 
     private LimitTime() {}
 
@@ -34,14 +25,14 @@ final class LimitTime {
             return TimeLeft.NONE;
         }
         double latencySeconds = StepTiming.expectedMillis(1, finished).orElse(0) / 1000;
-        double settling = Math.max(SETTLING, LATENCIES_TO_SETTLE * latencySeconds);
+        double settling = LimitSearch.longestSettling(latencySeconds);
         double typical = 0;
         double most = 0;
         for (LimitSettings limit : settings.limits()) {
             double longest = settings.arrivals().maximumWindow().toMillis() / 1000.0;
-            double step = Math.min(longest, SHORTEST) + settling;
+            double step = Math.min(longest, LimitSearch.leastWindow(latencySeconds)) + settling;
             // the time counts from the first measured window
-            double search = settling + Math.max(limit.seconds(), LEAST_STEPS * step);
+            double search = settling + Math.max(limit.seconds(), LimitSearch.LEAST_STEPS * step);
             typical += most == 0 ? search : 3 * step;
             // after each step the run waits for requests in flight, at most as long as the step settled
             most += search + settling * Math.ceil(search / step);

@@ -6,8 +6,8 @@ import io.headroom.load.Purpose;
 import io.headroom.load.StepStatistics;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -20,15 +20,19 @@ import java.util.stream.Collectors;
  */
 public record CallersUnderLimit(int callers, double goodputPerSecond) {
 
+    /** Standard deviations by which chance does not explain misses: 99.9 %, one-sided. */
+    private static final double CERTAIN_Z = 3;
+
     /**
-     * Finds them in the steps of a search. All steps of a number of callers count together, since single ones are short.
+     * Finds them in the steps of a search. All steps of a number of callers count together, since single ones are short. More callers than
+     * some that missed a limit, and not by chance, do not count, although they may have kept it.
      *
      * @param limits   limits that all have to be kept
      * @param finished the finished steps outside of outages, oldest first
      */
     public static Optional<CallersUnderLimit> of(
             List<Limit> limits, List<StepStatistics> finished, SaturationRule rule) {
-        Map<Integer, List<StepStatistics>> byCallers = finished.stream()
+        SortedMap<Integer, List<StepStatistics>> byCallers = finished.stream()
                 .filter(step -> step.step().purpose() != Purpose.WARM_UP)
                 .filter(step -> step.offered().closedLoopCallers().isPresent())
                 .filter(step -> step.counts().of(Outcome.OK) > 0)
@@ -36,16 +40,26 @@ public record CallersUnderLimit(int callers, double goodputPerSecond) {
                 .collect(Collectors.groupingBy(
                         step -> step.offered().closedLoopCallers().orElseThrow(), TreeMap::new, Collectors.toList()));
         return byCallers.entrySet().stream()
+                .takeWhile(entry -> limits.stream().noneMatch(limit -> isMissed(limit, entry.getValue())))
                 .filter(entry -> limits.stream().allMatch(limit -> isKept(limit, entry.getValue())))
                 .reduce((fewer, more) -> more)
                 .map(entry -> new CallersUnderLimit(entry.getKey(), goodput(entry.getValue())));
     }
 
     private static boolean isKept(Limit limit, Collection<StepStatistics> steps) {
-        long misses = steps.stream().mapToLong(limit::misses).sum();
-        double requests =
-                steps.stream().mapToLong(step -> step.counts().total()).sum();
-        return misses <= limit.allowed() * requests;
+        return misses(limit, steps) <= limit.allowed() * requests(steps);
+    }
+
+    private static boolean isMissed(Limit limit, Collection<StepStatistics> steps) {
+        return SaturationRule.wilsonLowerBound(misses(limit, steps), requests(steps), CERTAIN_Z) > limit.allowed();
+    }
+
+    private static long misses(Limit limit, Collection<StepStatistics> steps) {
+        return steps.stream().mapToLong(limit::misses).sum();
+    }
+
+    private static long requests(Collection<StepStatistics> steps) {
+        return steps.stream().mapToLong(step -> step.counts().total()).sum();
     }
 
     private static double goodput(Collection<StepStatistics> steps) {

@@ -1,9 +1,14 @@
 package io.headroom.saturation;
 
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** The end of a search for the capacity under a limit. All rates are arrivals, in requests per second. */
 public sealed interface LimitResult {
+
+    /** Returns the value of the function for this kind of result. */
+    <T> T match(
+            Function<RateUnderLimit, T> rate, Function<KeptThroughout, T> throughout, Function<KeptNowhere, T> nowhere);
 
     /** Returns the rate that the result is about. */
     double perSecond();
@@ -43,6 +48,14 @@ public sealed interface LimitResult {
             implements LimitResult {
 
         @Override
+        public <T> T match(
+                Function<RateUnderLimit, T> rate,
+                Function<KeptThroughout, T> throughout,
+                Function<KeptNowhere, T> nowhere) {
+            return rate.apply(this);
+        }
+
+        @Override
         public String word() {
             return precise ? "found" : "imprecise";
         }
@@ -52,22 +65,26 @@ public sealed interface LimitResult {
      * The limit was kept up to the highest rate that was offered: nearly the capacity, or the highest rate of the settings. It says
      * nothing about higher ones.
      *
-     * @param perSecond that rate
-     * @param steps     number of steps that were run
+     * @param perSecond    that rate
+     * @param lowPerSecond lower end of the 95 % interval of the rate that keeps the limit, if that is less
+     * @param steps        number of steps that were run
      */
-    record KeptThroughout(double perSecond, int steps) implements LimitResult {
+    record KeptThroughout(double perSecond, double lowPerSecond, int steps) implements LimitResult {
 
         /** From this share of the capacity on, a rate is no lower than the capacity itself. */
         private static final double NEARLY = 0.95;
 
         @Override
-        public double lowPerSecond() {
-            return perSecond;
+        public double highPerSecond() {
+            return Double.POSITIVE_INFINITY;
         }
 
         @Override
-        public double highPerSecond() {
-            return Double.POSITIVE_INFINITY;
+        public <T> T match(
+                Function<RateUnderLimit, T> rate,
+                Function<KeptThroughout, T> throughout,
+                Function<KeptNowhere, T> nowhere) {
+            return throughout.apply(this);
         }
 
         @Override
@@ -85,10 +102,11 @@ public sealed interface LimitResult {
     /**
      * The limit was missed even at the lowest rate that was offered, so that there is none to promise.
      *
-     * @param perSecond that rate
-     * @param steps     number of steps that were run
+     * @param perSecond     that rate
+     * @param highPerSecond upper end of the 95 % interval of the rate that keeps the limit, if that is more
+     * @param steps         number of steps that were run
      */
-    record KeptNowhere(double perSecond, int steps) implements LimitResult {
+    record KeptNowhere(double perSecond, double highPerSecond, int steps) implements LimitResult {
 
         @Override
         public double lowPerSecond() {
@@ -96,8 +114,11 @@ public sealed interface LimitResult {
         }
 
         @Override
-        public double highPerSecond() {
-            return perSecond;
+        public <T> T match(
+                Function<RateUnderLimit, T> rate,
+                Function<KeptThroughout, T> throughout,
+                Function<KeptNowhere, T> nowhere) {
+            return nowhere.apply(this);
         }
 
         @Override

@@ -27,11 +27,23 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
     /** Lowest load that is offered. A limit that is missed there is missed everywhere. */
     private static final double BOTTOM = 0.05;
 
-    /** Tolerance of a comparison of loads. */
-    private static final double SMALL = 1e-3;
+    /** Loads that differ by less count as the same: the capacity that a log shows is up to about 1 % other than that of the running simulation. */
+    private static final double SAME = 0.02;
 
-    /** Fewest steps from which an interval is computed. */
-    private static final int LEAST_STEPS = 8;
+    /** Steps whose load differs by less from another, as a share of it, show what happens there. */
+    private static final double NEAR = 0.05;
+
+    /** Fewest steps from which the search ends with a rate. */
+    public static final int LEAST_STEPS = 8;
+
+    /** A rate is no guess if some step was offered no farther from it, as a share of it. */
+    private static final double FAR = 0.1;
+
+    /** Fewest steps near a rate with which it is known before the time is over. */
+    private static final int STEPS_NEAR = 3;
+
+    /** Fewest steps that have an interval. */
+    private static final int STEPS_OF_AN_INTERVAL = 2;
 
     /** Steps at the top or at the bottom that show that the rate is beyond it. */
     private static final int STEPS_AT_THE_END = 3;
@@ -41,6 +53,9 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
 
     /** Measured window of the first step, which only has to find the others, and least one of the last, seconds. */
     private static final double SHORT = 10;
+
+    /** Latencies in the shortest measured window. */
+    private static final int LATENCIES = 10;
 
     /** Expected misses in a window. */
     private static final double MISSES = 40;
@@ -61,7 +76,7 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
 
     private final ArrivalsSettings arrivals;
     private final LimitSettings settings;
-    private final SaturationRule rule;
+    private final OverloadRule rule;
     private final double capacity;
     private final double latencySeconds;
 
@@ -77,7 +92,7 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
             double latencySeconds) {
         this.arrivals = arrivals;
         this.settings = settings;
-        this.rule = rule;
+        this.rule = new OverloadRule(rule);
         this.capacity = capacity;
         this.latencySeconds = latencySeconds;
     }
@@ -86,32 +101,70 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
      * {@inheritDoc}
      *
      * <p>A step that the injector limited, or that sent nothing, shows nothing. The same rate is offered again; the plan decides how
-     * often.
+     * often. A step in which all users waited for the service shows that it is full: requests that were due and not sent miss.
+     *
+     * @param finished the finished steps of the run; of those before the search, the latency without waiting counts
      */
     @Override
     public Decision<LimitResult> next(List<StepStatistics> finished) {
-        List<StepStatistics> steps = finished.stream()
+        List<StepStatistics> steps = telling(finished);
+        if (steps.isEmpty()) {
+            return first(offered(FIRST));
+        }
+        Estimate estimate = estimate(steps);
+        return isEnough(steps, estimate)
+                ? new Decision.Ended<>(result(steps, estimate))
+                : offer(offered(estimate.load()), steps);
+    }
+
+    /**
+     * Returns what the steps show when no more will follow, however few they are; empty if they are too few for an interval.
+     *
+     * @param finished as in {@link #next}
+     */
+    public Optional<LimitResult> conclude(List<StepStatistics> finished) {
+        List<StepStatistics> steps = telling(finished);
+        return steps.size() < STEPS_OF_AN_INTERVAL ? Optional.empty() : Optional.of(result(steps, estimate(steps)));
+    }
+
+    /**
+     * What steps show.
+     *
+     * @param load      load at which the allowed share misses
+     * @param halfWidth half the width of the 95 % interval of its logarithm; infinite if the steps are too few for one
+     */
+    private record Estimate(double load, double halfWidth) {}
+
+    private List<StepStatistics> telling(List<StepStatistics> finished) {
+        return finished.stream()
                 .filter(step -> step.step().purpose() == Purpose.LIMIT)
                 .filter(step -> step.counts().total() > 0)
-                .filter(step -> rule.judge(step) != StepVerdict.INJECTOR_BOUND)
+                .filter(step -> rule.judge(step, finished) != StepVerdict.INJECTOR_BOUND)
                 .toList();
-        if (steps.isEmpty()) {
-            return first(Math.min(top(), FIRST));
-        }
+    }
+
+    private Estimate estimate(List<StepStatistics> steps) {
         MissCurve curve = curve(steps);
-        double load = curve.load();
-        Optional<LimitResult> end = beyond(steps, load);
-        if (end.isPresent()) {
-            return new Decision.Ended<>(end.get());
+        return new Estimate(
+                curve.load(), steps.size() < STEPS_OF_AN_INTERVAL ? Double.POSITIVE_INFINITY : halfWidth(curve, steps));
+    }
+
+    /** Returns whether the search ends, which it does not with a rate that is far from all that were offered. */
+    private boolean isEnough(List<StepStatistics> steps, Estimate estimate) {
+        double load = estimate.load();
+        if (isBeyond(steps, load)) {
+            return true;
         }
-        if (steps.size() >= LEAST_STEPS) {
-            double halfWidth = halfWidth(curve, steps);
-            boolean isKnown = load <= top() && halfWidth <= Math.log1p(settings.precision());
-            if (isKnown || secondsLeft(steps) < SHORT) {
-                return new Decision.Ended<>(rate(Math.min(top(), load), halfWidth, steps.size()));
-            }
+        if (steps.size() < LEAST_STEPS) {
+            return false;
         }
-        return offer(Math.max(BOTTOM, Math.min(top(), load)), secondsLeft(steps));
+        double nearest = offered(load);
+        boolean isKnown = within(NEAR, steps, nearest) >= STEPS_NEAR
+                && load >= bottom()
+                && load <= top()
+                && estimate.halfWidth() <= Math.log1p(settings.precision());
+        double left = secondsLeft(steps);
+        return isKnown || (within(FAR, steps, nearest) > 0 && left < SHORT) || left < -settings.seconds();
     }
 
     private MissCurve curve(List<StepStatistics> steps) {
@@ -121,10 +174,13 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
 
     /** Returns what a step has shown at the load that it got by chance, which explains a part of how many of its requests miss. */
     private MissCurve.Point point(StepStatistics step) {
-        return new MissCurve.Point(
-                step.sentPerSecond() / capacity,
-                step.counts().total(),
-                settings.limit().misses(step));
+        long sent = step.counts().total();
+        long misses = settings.limit().misses(step);
+        // of a step that tells, all users waited for the service
+        boolean waited = rule.rule().judge(step) == StepVerdict.INJECTOR_BOUND;
+        long due = waited ? step.injector().orElseThrow().due() : sent;
+        double perSecond = waited ? 1000.0 * due / step.windowMillis() : step.sentPerSecond();
+        return new MissCurve.Point(perSecond / capacity, due, misses + due - sent);
     }
 
     /** Returns the highest load that is offered. */
@@ -132,31 +188,59 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
         return Math.min(TOP, arrivals.maximumRate() / capacity);
     }
 
-    /** Returns the result if the last steps were all offered the highest or the lowest load, and the rate is beyond it. */
-    private Optional<LimitResult> beyond(List<StepStatistics> steps, double load) {
-        if (steps.size() < STEPS_AT_THE_END) {
-            return Optional.empty();
-        }
-        double offered = steps.subList(steps.size() - STEPS_AT_THE_END, steps.size()).stream()
-                .mapToDouble(step -> ArrivalsSearch.rate(step) / capacity)
-                .average()
-                .orElseThrow();
-        if (load >= top() && offered >= top() - SMALL) {
-            return Optional.of(new LimitResult.KeptThroughout(top() * capacity, steps.size()));
-        }
-        return load <= BOTTOM && offered <= BOTTOM + SMALL
-                ? Optional.of(new LimitResult.KeptNowhere(BOTTOM * capacity, steps.size()))
-                : Optional.empty();
+    /** Returns the lowest load that is offered. */
+    private double bottom() {
+        return Math.min(top(), Math.max(BOTTOM, arrivals.leastRate() / capacity));
     }
 
-    private LimitResult rate(double load, double halfWidth, int steps) {
-        double rate = load * capacity;
+    /** Returns the load to offer to learn about another. */
+    private double offered(double load) {
+        return Math.max(bottom(), Math.min(top(), load));
+    }
+
+    /** Returns whether the last steps were all offered the highest or the lowest load, and the rate is beyond it. */
+    private boolean isBeyond(List<StepStatistics> steps, double load) {
+        if (steps.size() < STEPS_AT_THE_END) {
+            return false;
+        }
+        double offered = steps.subList(steps.size() - STEPS_AT_THE_END, steps.size()).stream()
+                .mapToDouble(this::load)
+                .average()
+                .orElseThrow();
+        return (load >= top() && offered >= top() * (1 - SAME))
+                || (load <= bottom() && offered <= bottom() * (1 + SAME));
+    }
+
+    private long within(double share, List<StepStatistics> steps, double load) {
+        return steps.stream()
+                .filter(step -> Math.abs(load(step) - load) <= share * load)
+                .count();
+    }
+
+    private double load(StepStatistics step) {
+        return ArrivalsSearch.rate(step) / capacity;
+    }
+
+    private LimitResult result(List<StepStatistics> steps, Estimate estimate) {
+        double load = estimate.load();
+        double low = load * Math.exp(-estimate.halfWidth());
+        double high = load * Math.exp(estimate.halfWidth());
+        if (load >= top()) {
+            double highest =
+                    Math.min(top(), steps.stream().mapToDouble(this::load).max().orElseThrow());
+            return new LimitResult.KeptThroughout(highest * capacity, Math.min(highest, low) * capacity, steps.size());
+        }
+        if (load <= bottom()) {
+            double lowest = Math.max(
+                    bottom(), steps.stream().mapToDouble(this::load).min().orElseThrow());
+            return new LimitResult.KeptNowhere(lowest * capacity, Math.max(lowest, high) * capacity, steps.size());
+        }
         return new LimitResult.RateUnderLimit(
-                rate,
-                rate * Math.exp(-halfWidth),
-                rate * Math.exp(halfWidth),
-                halfWidth <= Math.log1p(settings.tolerableWidth()),
-                steps);
+                load * capacity,
+                low * capacity,
+                high * capacity,
+                estimate.halfWidth() <= Math.log1p(settings.tolerableWidth()) && within(FAR, steps, load) > 0,
+                steps.size());
     }
 
     /**
@@ -194,19 +278,41 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
     }
 
     private Decision<LimitResult> first(double load) {
-        Timing timing = new Timing(0, Duration.ZERO, settling(load), arrivals.window(SHORT));
+        Timing timing = new Timing(
+                0, Duration.ZERO, settling(load), arrivals.window(Math.max(SHORT, LATENCIES * latencySeconds)));
         return offer(load, timing.settledFor(Timing.CONNECTIONS_CLOSE));
     }
 
     /** Offers a step such that steps like it fill the time that is left. */
-    private Decision<LimitResult> offer(double load, double secondsLeft) {
-        double longest = Math.max(SHORTEST, settings.seconds() / LEAST_STEPS);
+    private Decision<LimitResult> offer(double load, List<StepStatistics> before) {
+        double shortest = leastWindow(latencySeconds);
+        double longest = Math.max(shortest, settings.seconds() / LEAST_STEPS);
         double enough = MISSES / (settings.limit().allowed() * load * capacity);
         Duration settling = settling(load);
         double settled = settling.toMillis() / 1000.0;
-        double steps = Math.floor(secondsLeft / (settled + Math.max(SHORTEST, Math.min(longest, enough))));
-        double window = Math.max(SHORT, secondsLeft / Math.max(1, steps) - settled);
+        double secondsLeft = secondsLeft(before);
+        double steps = Math.floor(secondsLeft / (settled + Math.max(shortest, Math.min(longest, enough))));
+        double least = before.size() < LEAST_STEPS ? shortest : Math.max(SHORT, LATENCIES * latencySeconds);
+        double window = Math.max(least, secondsLeft / Math.max(1, steps) - settled);
         return offer(load, new Timing(0, Duration.ZERO, settling, arrivals.window(window)));
+    }
+
+    /**
+     * Returns the shortest measured window of the first {@value #LEAST_STEPS} steps but one, in seconds, unless the settings allow less.
+     *
+     * @param latencySeconds latency of a request that does not wait
+     */
+    public static double leastWindow(double latencySeconds) {
+        return Math.max(SHORTEST, LATENCIES * latencySeconds);
+    }
+
+    /**
+     * Returns the longest time that a step settles, in seconds.
+     *
+     * @param latencySeconds latency of a request that does not wait
+     */
+    public static double longestSettling(double latencySeconds) {
+        return Math.max(LONGEST_FILLING, LATENCIES_TO_SETTLE * latencySeconds);
     }
 
     private Decision<LimitResult> offer(double load, Timing timing) {

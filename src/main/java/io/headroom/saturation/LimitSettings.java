@@ -20,8 +20,8 @@ public record LimitSettings(Limit limit, double precision, double tolerableWidth
         }
     }
 
-    /** Returns the same settings with another measured time, in seconds. */
-    public LimitSettings within(double measuredSeconds) {
-        return new LimitSettings(limit, precision, tolerableWidth, measuredSeconds);
+    /** Returns the same settings with another time after which the search ends, in seconds. */
+    public LimitSettings within(double otherSeconds) {
+        return new LimitSettings(limit, precision, tolerableWidth, otherSeconds);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rule for the steps of a whole run. Where all virtual users were in flight under overload with arrivals, and the
+ * The rule for the steps of a whole run. Where all virtual users were in flight under overload with arrivals, or near a limit, and the
  * injector had CPU to spare, a single step cannot tell whether users were too few or requests wait for the service. The
  * latency R₀ without waiting, from the other steps, tells: N users get at most {@code N ÷ R₀} answers per second, so that
  * with a latency of R₀ they are the limit. From {@value #GROWN}·R₀ on, at least half of the time that a request takes it
@@ -43,7 +43,7 @@ public record OverloadRule(SaturationRule rule) {
      * @param run the finished steps of its run; those after it do not matter
      */
     public Optional<Waiting> waiting(StepStatistics step, List<StepStatistics> run) {
-        boolean allInFlight = isOverload(step.step().purpose())
+        boolean allInFlight = mayWait(step.step().purpose())
                 && step.latency().count() > 0
                 && rule.judge(step) == StepVerdict.INJECTOR_BOUND
                 && rule.injectorLimit(step)
@@ -61,6 +61,11 @@ public record OverloadRule(SaturationRule rule) {
                         Math.round(step.goodputPerSecond() * step.latency().mean() / 1000),
                         step.latency().mean() / IdleLatency.millis(steps)))
                 .filter(waiting -> waiting.slowness() >= GROWN);
+    }
+
+    /** Returns whether steps of that purpose may find the service full: by intent, or because a limit allows nearly the capacity. */
+    private static boolean mayWait(Purpose purpose) {
+        return isOverload(purpose) || purpose == Purpose.LIMIT;
     }
 
     /** Returns whether steps of that purpose offer arrivals to overload the service. */

@@ -49,6 +49,14 @@ public record UnderLimit(
         return within(capacityPerSecond).orElse(0) < capacityPerSecond;
     }
 
+    /**
+     * Returns the limit that allows no more than the result; empty if none does, because all are kept up to the highest rate that was
+     * offered, or because nothing is known.
+     */
+    public Optional<Limit> decisive() {
+        return result.filter(found -> Double.isFinite(found.highPerSecond())).map(found -> binding);
+    }
+
     /** Returns the same with the most callers that kept the limits. */
     public UnderLimit with(Optional<CallersUnderLimit> most) {
         return new UnderLimit(limits, binding, result, injectorBound, most);

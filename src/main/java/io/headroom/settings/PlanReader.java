@@ -23,6 +23,9 @@ final class PlanReader {
     /** Half-width of the interval of a rate under a limit up to which it counts as known, as a share of the rate. */
     private static final double TOLERABLE_WIDTH = 0.125;
 
+    /** Shares that differ by less, as a part of them, are the same: that of a percentile is computed. */
+    private static final double SAME = 1e-9;
+
     private final ConfigReader reader;
     private final ClientReader clients;
 
@@ -59,7 +62,8 @@ final class PlanReader {
                 .map(longest -> Limit.ofLatency(longest.toMillis(), percentile));
         Optional<Limit> failures = reader.optionalNumber("limit.failed-share", 0.0001, 0.5).stream()
                 .mapToObj(Limit::ofFailures)
-                .filter(limit -> limit.allowed() < latency.map(Limit::allowed).orElse(1.0))
+                .filter(limit -> limit.allowed()
+                        < (1 - SAME) * latency.map(Limit::allowed).orElse(1.0))
                 .findFirst();
         return Stream.of(latency, failures)
                 .flatMap(Optional::stream)

@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 /**
  * Figures that were measured of a service that is to be sized.
  *
- * @param capacityPerSecond goodput of all its pods at the saturation point, in requests per second
- *                          or less, if a limit allows less
+ * @param capacityPerSecond goodput of all its pods at the saturation point, or the capacity under a limit if that is smaller, in
+ *                          requests per second
  * @param latencyMillis     mean latency of a request that does not wait for others, in milliseconds
  * @param underLimit        whether the capacity is the one under a limit
  */

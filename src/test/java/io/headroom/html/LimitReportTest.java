@@ -74,16 +74,17 @@ class LimitReportTest {
     void everyEndOfTheSearchHasItsWords() throws Exception {
         assertThat(line(report(new RateUnderLimit(70, 55, 90, false, 9))))
                 .contains("about 70.0 req/s (95 % confidence: 55.0 to 90.0); raise headroom.limit.duration.");
-        assertThat(line(report(new KeptThroughout(232.8, 3))))
+        assertThat(line(report(new KeptThroughout(232.8, 220, 3))))
                 .contains("it is kept up to 232.8 req/s, the highest rate that was offered.");
-        assertThat(line(report(new KeptNowhere(12, 3)))).contains("none: it is missed even at 12.0 req/s.");
+        assertThat(line(report(new KeptNowhere(12, 13, 3)))).contains("none: it is missed even at 12.0 req/s.");
         assertThat(line(report(Optional.empty(), true))).contains("not known, because the injector limited the steps");
         assertThat(line(report(Optional.empty(), false))).contains("not known, because the run ended before.");
     }
 
     @Test
     void limitThatDoesNotBindLeavesTheTargetToTheCapacity() throws Exception {
-        assertThat(ConsoleReport.sentences(report(new KeptThroughout(232.8, 3))).get(2))
+        assertThat(ConsoleReport.sentences(report(new KeptThroughout(232.8, 220, 3)))
+                        .get(2))
                 .startsWith("Run it at 168.0 req/s (70 % of the capacity), measured");
     }
 
@@ -100,6 +101,33 @@ class LimitReportTest {
         JsonNode limit = json(report).get("limit");
         assertEquals(0.05, limit.get("allowedShare").asDouble());
         assertEquals(0.001, limit.get("failedShare").asDouble());
+        assertEquals("failed-share", limit.get("binding").asText());
+    }
+
+    @Test
+    void limitsThatAreKeptThroughoutAllowMore() throws Exception {
+        RunReport report = SampleReport.ofCallersUnder(
+                20,
+                new UnderLimit(
+                        List.of(P95, Limit.ofFailures(0.001)),
+                        P95,
+                        Optional.of(new KeptThroughout(232.8, 220, 3)),
+                        false,
+                        Optional.empty()));
+
+        assertThat(line(report)).doesNotContain("Of the two").contains("kept up to 232.8");
+        assertThat(json(report).get("limit").has("binding")).isFalse();
+    }
+
+    @Test
+    void limitWithoutARateGivesNoTarget() throws Exception {
+        JsonNode nowhere = json(report(new KeptNowhere(12, 13, 3))).get("limit");
+        JsonNode unknown = json(report(Optional.empty(), true)).get("limit");
+
+        assertThat(nowhere.get("givesTarget").asBoolean()).isFalse();
+        assertEquals("latency", nowhere.get("binding").asText());
+        assertThat(unknown.get("givesTarget").asBoolean()).isFalse();
+        assertThat(unknown.has("binding")).isFalse();
     }
 
     @Test
@@ -107,7 +135,7 @@ class LimitReportTest {
         assertEquals(
                 new ObjectMapper()
                         .readTree(
-                                "{\"latencyMillis\": 100, \"percentile\": 95.0, \"allowedShare\": 0.05, \"found\": \"found\","
+                                "{\"latencyMillis\": 100, \"percentile\": 95.0, \"allowedShare\": 0.05, \"found\": \"found\", \"binding\": \"latency\","
                                         + "\"ratePerSecond\": 70.3, \"confidence95\": {\"lowPerSecond\": 68.1, \"highPerSecond\": 72.6},"
                                         + "\"callers\": 5, \"callersGoodputPerSecond\": 100.0, \"givesTarget\": true}"),
                 json(report(RATE)).get("limit"));
@@ -115,8 +143,8 @@ class LimitReportTest {
 
     @Test
     void boundIsNoInterval() throws Exception {
-        JsonNode kept = json(report(new KeptThroughout(232.8, 3))).get("limit");
-        JsonNode missed = json(report(new KeptNowhere(12, 3))).get("limit");
+        JsonNode kept = json(report(new KeptThroughout(232.8, 220, 3))).get("limit");
+        JsonNode missed = json(report(new KeptNowhere(12, 13, 3))).get("limit");
 
         assertEquals("kept-throughout", kept.get("found").asText());
         assertEquals(232.8, kept.get("ratePerSecond").asDouble());
@@ -144,9 +172,9 @@ class LimitReportTest {
     void gateKnowsTheRateOrABoundOrWhatIsMissing() throws Exception {
         assertEquals(new Figure.Known(70.3, 68.1, 72.6), underLimit(report(RATE)));
         assertEquals(
-                new Figure.Known(232.8, 232.8, Double.POSITIVE_INFINITY),
-                underLimit(report(new KeptThroughout(232.8, 3))));
-        assertEquals(new Figure.Known(0, 0, 12), underLimit(report(new KeptNowhere(12, 3))));
+                new Figure.Known(232.8, 220, Double.POSITIVE_INFINITY),
+                underLimit(report(new KeptThroughout(232.8, 220, 3))));
+        assertEquals(new Figure.Known(0, 0, 13), underLimit(report(new KeptNowhere(12, 13, 3))));
         assertThat(underLimit(report(Optional.empty(), true))).isInstanceOf(Figure.Missing.class);
         assertEquals(
                 new Figure.Missing("no limit is set", "headroom.limit.latency or headroom.limit.failed-share"),
@@ -166,6 +194,6 @@ class LimitReportTest {
         assertThat(sizing.ways())
                 .extracting(SizingReport.Way::result)
                 .contains("12 pods on 3 nodes by capacity under the limit, pods at 70 % of it");
-        assertThat(report(new KeptNowhere(12, 3)).sized()).isEmpty();
+        assertThat(report(new KeptNowhere(12, 13, 3)).sized()).isEmpty();
     }
 }

@@ -44,6 +44,12 @@ class LimitTest {
     }
 
     @Test
+    void percentileAllowsTheShareAsItIsWritten() {
+        assertThat(Limit.ofLatency(100, 95).allowed()).isEqualTo(0.05);
+        assertThat(Limit.ofLatency(100, 99).allowed()).isEqualTo(0.01);
+    }
+
+    @Test
     void limitIsDescribedByItsPercentileOrItsShare() {
         assertThat(Limit.ofLatency(100, 95).description()).isEqualTo("p95 ≤ 100 ms");
         assertThat(Limit.ofLatency(2000, 99.9).description()).isEqualTo("p99.9 ≤ 2000 ms");

@@ -205,6 +205,101 @@ class LimitStepsTest {
         assertThat(found(two, ofTwo).result()).isEqualTo(found(one, ofOne).result());
     }
 
+    /**
+     * Refused are {@code 0.01·exp(7·(ρ − 0.5))}, 1 % at 120 req/s, far below the rate at which 5 % are refused or late. The second
+     * search takes the time of its own to offer it.
+     */
+    @Test
+    void secondLimitHasTimeOfItsOwn() {
+        SingleClientPlan plan = new SingleClientPlan(SamplePlan.withLimits(P95, Limit.ofFailures(0.01)));
+        List<StepStatistics> finished =
+                drive(plan, new Arrivals(LimitStepsTest::exponential, load -> 0.01 * Math.exp(7 * (load - 0.5))));
+        UnderLimit found = found(plan, finished);
+        List<StepStatistics> steps = of(Purpose.LIMIT, finished);
+
+        assertThat(found.binding()).isEqualTo(Limit.ofFailures(0.01));
+        assertThat(found.word()).isEqualTo("found");
+        assertThat(found.result().orElseThrow().perSecond()).isEqualTo(120, within(6.0));
+        assertThat(steps).anyMatch(step -> Math.abs(step.offered().amount() / 120 - 1) < 0.1);
+        assertThat(steps.get(steps.size() - 1).windowEndMillis() - steps.get(0).windowStartMillis())
+                .isLessThan(480_000);
+    }
+
+    /** Both are kept up to the same rate but for 5 millionths: ln(0.05 ÷ 0.0499998) ÷ 10 ÷ 0.7004. */
+    @Test
+    void ofTwoLimitsOfTheSameRateTheFirstIsNamed() {
+        SingleClientPlan plan = new SingleClientPlan(SamplePlan.withLimits(P95, Limit.ofFailures(0.0499998)));
+
+        assertThat(found(plan, drive(plan, REFUSED)).binding()).isEqualTo(P95);
+    }
+
+    /** The capacity is 0.5 % more, or less, than what the running simulation had computed. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.995, 1.005})
+    void limitThatWasKeptIsKeptByTheFiguresOfTheLogToo(double factor) {
+        PlanSettings settings = SamplePlan.withLimits(P95);
+        List<StepStatistics> finished =
+                drive(new SingleClientPlan(settings), new Arrivals(load -> load >= 1 ? 1 : 0.002, load -> 0));
+        List<StepStatistics> logged = finished.stream()
+                .map(step -> step.step().load().isOpen() ? step : withGoodput(step, factor * step.goodputPerSecond()))
+                .toList();
+        SingleClientPlan plan = new SingleClientPlan(settings);
+
+        assertThat(found(plan, logged).word()).isEqualTo("kept-throughout");
+        assertThat(conclusion(plan, logged).verified().target()).isPresent();
+    }
+
+    private static StepStatistics withGoodput(StepStatistics step, double perSecond) {
+        return new StepStatistics(
+                step.step(),
+                step.windowStartMillis(),
+                step.windowMillis(),
+                step.counts(),
+                perSecond,
+                step.latency(),
+                step.refusedLatency(),
+                step.probes(),
+                step.probeFailures(),
+                step.sentPerSecond(),
+                step.offered(),
+                step.successes(),
+                step.injector());
+    }
+
+    /** A run that offered its target had ended its search, even if the log shows three steps that tell. */
+    @Test
+    void searchThatIsOverEndsWithTheStepsThatThereAre() {
+        PlanSettings settings = SamplePlan.withLimits(P95);
+        List<StepStatistics> finished = drive(new SingleClientPlan(settings), LATE);
+        List<StepStatistics> fewer = new ArrayList<>(finished);
+        fewer.removeAll(of(Purpose.LIMIT, finished)
+                .subList(3, of(Purpose.LIMIT, finished).size()));
+
+        assertThat(found(new SingleClientPlan(settings), fewer)
+                        .result()
+                        .orElseThrow()
+                        .perSecond())
+                .isEqualTo(RATE, within(2.0));
+    }
+
+    @Test
+    void stepsThatMeasuredNothingAreNotTheInjectors() {
+        SingleClientPlan plan = new SingleClientPlan(SamplePlan.withLimits(P95));
+        List<StepStatistics> finished = new ArrayList<>();
+        while (plan.next(finished) instanceof NextStep.Run run) {
+            StepStatistics answered = SERVICE.answer(run, finished);
+            finished.add(
+                    run.step().purpose() != Purpose.LIMIT
+                            ? answered
+                            : MeasuredStep.of(run.step())
+                                    .window(answered.windowStartMillis(), answered.windowMillis())
+                                    .statistics());
+        }
+
+        assertThat(of(Purpose.LIMIT, finished)).hasSize(3);
+        assertThat(found(plan, finished).word()).isEqualTo("unfinished");
+    }
+
     /** The log counts the requests at the edges of windows in another way: its figures may ask for one more step. */
     @Test
     void searchIsOverWhenTheTargetWasOffered() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.headroom.load.Limit;
 import io.headroom.load.Load.Arrivals;
+import io.headroom.load.Load.Callers;
 import io.headroom.load.MeasuredStep;
 import io.headroom.load.Outcome;
 import io.headroom.load.Purpose;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitSearchTest {
 
@@ -53,6 +56,9 @@ class LimitSearchTest {
         LimitResult.KeptThroughout kept = (LimitResult.KeptThroughout) found(search, load -> load >= 1 ? 1 : 0.001);
 
         assertThat(kept.perSecond()).isEqualTo(97, within(1e-9));
+        assertThat(kept.lowPerSecond())
+                .as("the interval of three steps is wider than the distance from 97 to 99 req/s")
+                .isBetween(85.0, 96.0);
     }
 
     /** Nothing above 40 req/s was ever sent. */
@@ -71,6 +77,7 @@ class LimitSearchTest {
         LimitResult.KeptNowhere nowhere = (LimitResult.KeptNowhere) found(search, load -> 0.2 + 0.8 * load * load);
 
         assertThat(nowhere.perSecond()).isEqualTo(5, within(1e-9));
+        assertThat(nowhere.highPerSecond()).isGreaterThanOrEqualTo(5);
     }
 
     /** Of 195 s a step has taken 10, so that 185 are left: for eight steps, each of which settles for {@code 2·0.01 ÷ (1 − √0.8)²
@@ -124,6 +131,127 @@ class LimitSearchTest {
         assertThat(rate.precise()).isFalse();
         assertThat(rate.highPerSecond() / rate.perSecond()).isGreaterThan(1.1);
         assertThat(steps.get(steps.size() - 1).windowEndMillis()).isBetween(185_000L, 205_000L);
+    }
+
+    /** Eight steps at 80 req/s take all the time, and nothing misses. Of the 84 req/s of the settings nobody has seen the top. */
+    @Test
+    void rateAboveAllThatWereOfferedIsNotStated() {
+        LimitSearch slow = new LimitSearch(ARRIVALS.upTo(84), LIMIT, RULE, 100, 0.01);
+        LimitResult.KeptThroughout kept =
+                (LimitResult.KeptThroughout) slow.next(eight(80, 0)).asResult().orElseThrow();
+
+        assertThat(kept.perSecond()).isEqualTo(80);
+        assertThat(kept.lowPerSecond()).isEqualTo(80);
+    }
+
+    @Test
+    void rateThatIsFarAboveAllThatWereOfferedIsOffered() {
+        LimitSearch faster = new LimitSearch(ARRIVALS.upTo(90), LIMIT, RULE, 100, 0.01);
+
+        assertThat(((Decision.Offer<LimitResult>) faster.next(eight(80, 0))).load())
+                .isEqualTo(new Arrivals(90, Spacing.POISSON));
+    }
+
+    /** Half of the requests miss at 10 req/s, so that less than 5 req/s would keep the limit, which was not offered. */
+    @Test
+    void rateBelowAllThatWereOfferedIsNotStated() {
+        List<StepStatistics> steps = eight(10, 0.5);
+        LimitResult.KeptNowhere nowhere =
+                (LimitResult.KeptNowhere) search.conclude(steps).orElseThrow();
+
+        assertThat(((Decision.Offer<LimitResult>) search.next(steps)).load())
+                .isEqualTo(new Arrivals(5, Spacing.POISSON));
+        assertThat(nowhere.perSecond()).isEqualTo(10);
+    }
+
+    /** At 90 req/s 1 − ln 20 ÷ 10 of the curve is far away: it is offered before the search ends there. */
+    @Test
+    void rateThatIsFarFromAllThatWereOfferedIsOffered() {
+        List<StepStatistics> steps = eight(90, Math.exp(-10 * (1 - 0.9)));
+        Decision.Offer<LimitResult> offer = (Decision.Offer<LimitResult>) search.next(steps);
+
+        assertThat(offer.load().offeredPerSecond().orElseThrow()).isLessThan(80);
+        assertThat(((RateUnderLimit) search.conclude(steps).orElseThrow()).precise())
+                .isFalse();
+    }
+
+    /** One step has no interval. */
+    @Test
+    void oneStepConcludesNothing() {
+        assertThat(search.conclude(List.of(lateOf(800, 10_000, 40)))).isEmpty();
+    }
+
+    /** A capacity that is 0.5 % more or less leaves three steps at 97 req/s at the top. */
+    @ParameterizedTest
+    @ValueSource(doubles = {99.5, 100.5})
+    void capacityThatTheLogShowsALittleOtherwiseChangesNothing(double capacity) {
+        List<StepStatistics> steps = List.of(step(1, 97, 1940, 2, 0), step(2, 97, 1940, 2, 0), step(3, 97, 1940, 2, 0));
+        LimitSearch ofLog = new LimitSearch(ARRIVALS, LIMIT, RULE, capacity, 0.01);
+
+        assertThat(ofLog.next(steps).asResult().orElseThrow().word()).isEqualTo("kept-throughout");
+    }
+
+    /** Of 800 requests that were due 500 were sent, all of them late: it is as if all 800 had been late. */
+    @Test
+    void requestsThatWereDueWhileAllUsersWaitedMiss() {
+        StepStatistics warm = MeasuredStep.of(new Step(1, 0, Purpose.WARM_UP, new Callers(1)))
+                .with(Outcome.OK, 100)
+                .goodput(100)
+                .latency(10)
+                .statistics();
+        StepStatistics waited = MeasuredStep.of(new Step(2, 0, Purpose.LIMIT, new Arrivals(80, Spacing.POISSON)))
+                .window(0, 10_000)
+                .with(Outcome.OK, 500)
+                .goodput(50)
+                .latency(150)
+                .slow(500, 150)
+                .injector(0.1, 0.1, 800)
+                .statistics();
+
+        assertThat(search.next(List.of(warm, waited))).isEqualTo(search.next(List.of(lateOf(800, 10_000, 800))));
+        assertThat(offered(lateOf(800, 10_000, 800))).isLessThan(40);
+    }
+
+    /** Ten latencies of 5 s are 50 s, in the first step and the others. */
+    @Test
+    void windowsHoldTenLatencies() {
+        LimitSearch slow = new LimitSearch(ARRIVALS, LIMIT, RULE, 100, 5);
+        Decision.Offer<LimitResult> first = (Decision.Offer<LimitResult>) slow.next(List.of());
+        Decision.Offer<LimitResult> second =
+                (Decision.Offer<LimitResult>) slow.next(List.of(lateOf(4000, 50_000, 200)));
+
+        assertThat(first.timing().orElseThrow().window()).isEqualTo(Duration.ofSeconds(50));
+        assertThat(second.timing().orElseThrow().window()).isEqualTo(Duration.ofSeconds(50));
+    }
+
+    /** A window of 60 s holds 20 requests of 1 ÷ 3 req/s, which is more than 5 % of 2 req/s. */
+    @Test
+    void rateIsNoLowerThanWindowsHoldEnoughOf() {
+        LimitSearch rare = new LimitSearch(ARRIVALS, LIMIT, RULE, 2, 0.01);
+        StepStatistics late = MeasuredStep.of(new Step(1, 0, Purpose.LIMIT, new Arrivals(1.6, Spacing.POISSON)))
+                .window(0, 10_000)
+                .with(Outcome.OK, 16)
+                .slow(16, 150)
+                .statistics();
+
+        assertThat(((Decision.Offer<LimitResult>) rare.next(List.of(late)))
+                        .load()
+                        .offeredPerSecond()
+                        .orElseThrow())
+                .isEqualTo(1.0 / 3, within(1e-9));
+    }
+
+    private static List<StepStatistics> eight(double rate, double share) {
+        List<StepStatistics> steps = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            long requests = Math.round(rate * 23);
+            steps.add(MeasuredStep.of(new Step(i + 1, 0, Purpose.LIMIT, new Arrivals(rate, Spacing.POISSON)))
+                    .window(25_000L * i, 23_000)
+                    .with(Outcome.OK, requests)
+                    .slow(Math.round(share * requests), 150)
+                    .statistics());
+        }
+        return steps;
     }
 
     private double offered(StepStatistics step) {

@@ -31,6 +31,7 @@ class OverloadRuleTest {
     @CsvSource({
         "UP,      800, SATURATED",
         "PLATEAU, 800, SATURATED",
+        "LIMIT,   800, SATURATED",
         "PLATEAU, 100, SATURATED",
         "PLATEAU,  99, INJECTOR_BOUND",
         "TARGET,  800, INJECTOR_BOUND"

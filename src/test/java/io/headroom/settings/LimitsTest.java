@@ -6,6 +6,8 @@ import io.headroom.load.Limit;
 import io.headroom.saturation.LimitSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The limits that settings ask for. */
 class LimitsTest {
@@ -41,6 +43,14 @@ class LimitsTest {
                 .containsExactly(Limit.ofLatency(1000, 95), Limit.ofFailures(0.01));
         assertThat(limits(new Sources().property("limit.latency", "1 s").property("limit.failed-share", "0.06")))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"95, 0.05", "99, 0.01", "99.9, 0.001", "99.7, 0.003"})
+    void shareOfFailuresThatThePercentileAllowsAnywayIsNoSecondLimit(String percentile, String share) throws Exception {
+        Sources sources = new Sources().property("limit.latency", "1 s").property("limit.percentile", percentile);
+
+        assertThat(limits(sources.property("limit.failed-share", share))).hasSize(1);
     }
 
     @Test

@@ -19,6 +19,7 @@ record LimitJson(
         double allowedShare,
         Double failedShare,
         String found,
+        String binding,
         Double ratePerSecond,
         Confidence95Json confidence95,
         Integer callers,
@@ -27,7 +28,12 @@ record LimitJson(
 
     /** Returns the limit of a run, if one was searched. */
     static Optional<LimitJson> of(Findings findings) {
-        return findings.limit().map(limit -> of(limit, findings.isTargetOfLimit()));
+        return findings.limit()
+                .map(limit -> of(
+                        limit,
+                        findings.isTargetOfLimit()
+                                && findings.targetBase().isPresent()
+                                && findings.target().isPresent()));
     }
 
     private static LimitJson of(UnderLimit limit, boolean givesTarget) {
@@ -39,12 +45,13 @@ record LimitJson(
         return new LimitJson(
                 hasLatency ? first.latencyMillis().getAsLong() : null,
                 hasLatency ? first.percentile() : null,
-                rounded(first.allowed()),
+                Figures.rounded(first.allowed()),
                 others.stream()
-                        .map(other -> rounded(other.allowed()))
+                        .map(other -> Figures.rounded(other.allowed()))
                         .findFirst()
                         .orElse(null),
                 limit.word(),
+                limit.decisive().map(LimitJson::name).orElse(null),
                 kept.map(result -> Figures.rounded(result.perSecond())).orElse(null),
                 kept.filter(result -> Double.isFinite(result.highPerSecond()))
                         .map(LimitJson::interval)
@@ -56,9 +63,8 @@ record LimitJson(
                 givesTarget);
     }
 
-    /** Rounds a share: one request of a thousand is the smallest that a percentile allows, one of ten thousand that of failures. */
-    private static double rounded(double share) {
-        return Figures.rounded(share);
+    private static String name(Limit limit) {
+        return limit.latencyMillis().isPresent() ? "latency" : "failed-share";
     }
 
     private static Confidence95Json interval(LimitResult result) {

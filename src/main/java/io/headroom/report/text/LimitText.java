@@ -23,26 +23,25 @@ public final class LimitText {
 
     private static String line(UnderLimit limit) {
         String found = limit.result()
-                .map(result -> found(limit, result))
+                .map(LimitText::found)
                 .orElse(
                         limit.injectorBound()
                                 ? "not known, because the injector limited the steps that look for it."
                                 : "not known, because the run ended before.");
-        String binding = limit.limits().size() > 1 && limit.result().isPresent()
-                ? " Of the two it is \"" + limit.binding().description() + "\" that allows no more."
-                : "";
+        String binding = limit.decisive()
+                .filter(one -> limit.limits().size() > 1)
+                .map(one -> " Of the two it is \"" + one.description() + "\" that allows no more.")
+                .orElse("");
         return "Under the limit (" + limit.description() + "): " + found + binding
                 + limit.callers().map(most -> " " + callers(most)).orElse("");
     }
 
-    private static String found(UnderLimit limit, LimitResult result) {
-        return switch (limit.word()) {
-            case "found" -> rate(result) + ".";
-            case "imprecise" -> "about " + rate(result) + "; raise headroom.limit.duration.";
-            case "kept-throughout" ->
-                "it is kept up to " + Figures.rate(result.perSecond()) + ", the highest rate that was offered.";
-            default -> "none: it is missed even at " + Figures.rate(result.perSecond()) + ".";
-        };
+    private static String found(LimitResult result) {
+        String perSecond = Figures.rate(result.perSecond());
+        return result.match(
+                rate -> rate.precise() ? rate(rate) + "." : "about " + rate(rate) + "; raise headroom.limit.duration.",
+                throughout -> "it is kept up to " + perSecond + ", the highest rate that was offered.",
+                nowhere -> "none: it is missed even at " + perSecond + ".");
     }
 
     private static String rate(LimitResult result) {
