@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ClosedLoop {
 
+    /** A request that all services of the tests answer: an iris. */
+    static final String PAYLOAD = "{\"data\": [[5.1, 3.5, 1.4, 0.2]]}";
+
     private static final int ANSWERS_WHILE_COLD = 15;
 
     private final HttpRequest request;
@@ -27,7 +30,7 @@ final class ClosedLoop {
         this.request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .POST(HttpRequest.BodyPublishers.ofString(PAYLOAD))
                 .build();
     }
 

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A server of Debian on a free port of the loopback interface. What is not installed skips the test, with the package to install. Ends
- * with its workers when it is closed.
+ * A server of Debian or of PyPI on a free port of the loopback interface. What is not installed skips the test, with the package to
+ * install. Ends with its workers when it is closed.
  */
 final class RealServer implements AutoCloseable {
 
@@ -28,33 +28,70 @@ final class RealServer implements AutoCloseable {
     private static final List<Path> OUTSIDE_OF_PATH = List.of(Path.of("/usr/bin"), Path.of("/usr/sbin"));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Has the server of Azure Machine Learning, which listens on all interfaces, listen on this one only. */
+    private static final String AZURE_ML_ON_LOOPBACK = """
+            from azureml_inference_server_http import amlserver
+            amlserver.DEFAULT_HOST = "127.0.0.1"
+            amlserver.run()
+            """;
+
     private final int port;
+    private final String path;
     private final ForkedProcess process;
 
-    private RealServer(int port, ForkedProcess process) {
+    private RealServer(int port, String path, ForkedProcess process) {
         this.port = port;
+        this.path = path;
         this.process = process;
     }
 
     /** Starts gunicorn with synchronous workers, each of which serves one request at a time. */
-    static RealServer gunicorn(Path folder, int workers, Duration latency) throws Exception {
+    static RealServer gunicorn(Path folder, int workers, Duration latency, String... options) throws Exception {
         needsModule("flask", "python3-flask");
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of(
+                installed("gunicorn", "gunicorn"),
+                "--chdir",
+                APPLICATIONS.toString(),
+                "--bind",
+                "127.0.0.1:" + port,
+                "--workers",
+                Integer.toString(workers),
+                "--worker-tmp-dir",
+                folder.toString()));
+        command.addAll(List.of(options));
+        command.add("flask_service:app");
+        return started(folder, port, latency, command);
+    }
+
+    /** Starts the inference server of Azure Machine Learning: gunicorn with synchronous workers that each hold the model. */
+    static RealServer azureMl(Path folder, int workers, Duration latency) throws Exception {
         int port = freePort();
         return started(
                 folder,
                 port,
                 latency,
                 List.of(
-                        installed("gunicorn", "gunicorn"),
-                        "--chdir",
-                        APPLICATIONS.toString(),
-                        "--bind",
-                        "127.0.0.1:" + port,
-                        "--workers",
-                        Integer.toString(workers),
-                        "--worker-tmp-dir",
-                        folder.toString(),
-                        "flask_service:app"));
+                        python(),
+                        "-c",
+                        AZURE_ML_ON_LOOPBACK,
+                        "--entry_script",
+                        APPLICATIONS.resolve("azureml_score.py").toString(),
+                        "--port",
+                        Integer.toString(port),
+                        "--worker_count",
+                        Integer.toString(workers)));
+    }
+
+    /** Starts LitServe with workers that each serve one request at a time, all from one queue. */
+    static RealServer litServe(Path folder, int workers, Duration latency) throws Exception {
+        int port = freePort();
+        List<String> command = List.of(
+                python(),
+                APPLICATIONS.resolve("litserve_service.py").toString(),
+                Integer.toString(port),
+                Integer.toString(workers));
+        return started(folder, port, "/predict", latency, command);
     }
 
     /** Starts uvicorn, which serves any number of requests at a time, unless the options limit it. */
@@ -113,9 +150,14 @@ final class RealServer implements AutoCloseable {
     }
 
     private static RealServer started(Path folder, int port, Duration latency, List<String> command) throws Exception {
+        return started(folder, port, "/score", latency, command);
+    }
+
+    private static RealServer started(Path folder, int port, String path, Duration latency, List<String> command)
+            throws Exception {
         Map<String, String> environment =
                 Map.of("LATENCY_SECONDS", Double.toString(latency.toMillis() / 1000.0), "PYTHONDONTWRITEBYTECODE", "1");
-        RealServer server = new RealServer(port, ForkedProcess.start(folder, environment, command));
+        RealServer server = new RealServer(port, path, ForkedProcess.start(folder, environment, command));
         if (!server.comesUp()) {
             String output = server.output();
             server.close();
@@ -131,7 +173,19 @@ final class RealServer implements AutoCloseable {
         }
     }
 
-    private static String installed(String program, String debianPackage) {
+    /** Returns the Python of the environment in which the model servers of PyPI are installed. */
+    private static String python() {
+        Path environment = Path.of("target", "python-servers");
+        Path python = environment.resolve("bin").resolve("python");
+        assumeTrue(
+                Files.isExecutable(python),
+                "there is no Python with model servers; python3 -m venv %1$s && %1$s/bin/pip install -r %2$s"
+                        .formatted(environment, "src/test/resources/servers/requirements.txt"));
+        return python.toAbsolutePath().toString();
+    }
+
+    /** Returns the path of a program. Without it the test is skipped. */
+    static String installed(String program, String debianPackage) {
         Stream<Path> onPath = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(Path::of);
         List<Path> found = Stream.concat(OUTSIDE_OF_PATH.stream(), onPath)
@@ -168,7 +222,7 @@ final class RealServer implements AutoCloseable {
 
     /** Returns the URL of the scoring endpoint. */
     String url() {
-        return "http://" + address() + "/score";
+        return "http://" + address() + path;
     }
 
     /** Sends a signal to the server's main process, e.g. {@code TTOU}, with which gunicorn stops one worker. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,11 +21,12 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Measures servers that are not ours. What each can serve is known by arithmetic, and measured by another load generator beside
- * Headroom, since the machine of the tests may be busy. All services sleep. Those in one process need so little CPU that they are
- * measured at the same time.
+ * Headroom, since the machine of the tests may be busy. All services sleep, and need so little CPU that they are measured at the same
+ * time.
  */
 @NeedsQuiet
 class RealServersIT {
@@ -34,6 +36,8 @@ class RealServersIT {
 
     /** What {@link ClosedLoop} counts at the edges of its time can make a service look faster than it can be. */
     private static final double EDGES = 1.03;
+
+    private static final Duration WORK = Duration.ofMillis(50);
 
     @TempDir
     private Path folder;
@@ -109,6 +113,102 @@ class RealServersIT {
         }
     }
 
+    /** 4 workers x 1 ÷ 50 ms = 80 req/s less what Flask takes itself. What finds no worker free waits in the kernel's queue. */
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void gunicornQueues() throws Exception {
+        try (RealServer gunicorn = RealServer.gunicorn(folder, 4, WORK)) {
+            assertQueues(gunicorn, 4);
+        }
+    }
+
+    /** 4 workers x 1 ÷ 50 ms = 80 req/s less what the server and the model take themselves. */
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void serverOfAzureMachineLearningQueues() throws Exception {
+        try (RealServer azureMl = RealServer.azureMl(folder, 4, WORK)) {
+            assertQueues(azureMl, 4);
+        }
+    }
+
+    /** 2 workers x 1 ÷ 50 ms = 40 req/s less what the server and the model take themselves. */
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void litServeQueues() throws Exception {
+        try (RealServer litServe = RealServer.litServe(folder, 2, WORK)) {
+            assertQueues(litServe, 2);
+        }
+    }
+
+    /** Waiting begins with as many callers as there are workers; the search starts with 4. */
+    private void assertQueues(RealServer server, int workers) throws Exception {
+        double most = workers * 1000.0 / WORK.toMillis();
+        double truth = new ClosedLoop(server.url()).goodput(3 * workers, Duration.ofSeconds(5));
+        assertThat(truth).isBetween(0.6 * most, EDGES * most);
+
+        JsonNode result = run.result(CALLERS, server.url(), Map.of());
+
+        assertThat(result.get("verdict").asText()).as(run.output()).isEqualTo("saturated");
+        assertThat(result.get("reason").asText()).contains("it queues");
+        assertThat(goodput(result)).isCloseTo(truth, within(TOLERANCE * truth));
+        assertThat(result.at("/saturation/queue/kneeCallers").asDouble())
+                .isBetween(0.8 * workers, 1.2 * Math.max(workers, 4));
+        assertThat(result.at("/target/offeredPerSecond").asDouble()).isCloseTo(0.7 * goodput(result), within(0.1));
+        assertThat(result.has("failures")).isFalse();
+    }
+
+    /**
+     * What gunicorn answered is known from its log: what the tool counted, and what the tool did not wait for at its end. A worker may
+     * not yet have logged its last answer.
+     */
+    @ParameterizedTest
+    @EnumSource
+    @Execution(ExecutionMode.CONCURRENT)
+    void otherLoadGeneratorsAgree(LoadTool tool) throws Exception {
+        int callers = 12;
+        try (RealServer gunicorn = RealServer.gunicorn(folder, 4, WORK, "--access-logfile", "-")) {
+            double truth = new ClosedLoop(gunicorn.url()).goodput(callers, Duration.ofSeconds(5));
+            long before = scored(gunicorn);
+            LoadTool.Count count = tool.run(folder, gunicorn.url(), callers, Duration.ofSeconds(10));
+            long logged = scored(gunicorn) - before;
+
+            System.out.println(tool + ": " + count + "; logged: " + logged + "; closed loop: " + truth + " per second");
+            assertThat(logged).isBetween(count.answers() - 4, count.answers() + callers);
+            assertThat(count.perSecond()).isCloseTo(truth, within(0.05 * truth));
+        }
+    }
+
+    private static long scored(RealServer server) throws IOException {
+        return server.output()
+                .lines()
+                .filter(line -> line.contains("POST /score"))
+                .count();
+    }
+
+    /** A limiter of 50 req/s that takes no bursts, before a service that answers at once, and any number of requests. */
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void rateLimiterOfNginx() throws Exception {
+        try (RealServer uvicorn = RealServer.uvicorn(folder, Duration.ZERO);
+                RealServer nginx = RealServer.nginx(folder, """
+                        limit_req_zone $server_name zone=all:1m rate=50r/s;
+                        """, """
+                        location / {
+                          limit_req zone=all;
+                          limit_req_status 429;
+                          proxy_pass http://%s;
+                        }
+                        """.formatted(uvicorn.address()))) {
+            JsonNode result = run.result(CALLERS, nginx.url(), Map.of());
+
+            assertThat(result.get("verdict").asText()).as(run.output()).isEqualTo("rate-limited");
+            assertThat(result.at("/rateLimiter/certainty").asText()).isEqualTo("proven");
+            assertThat(result.at("/rateLimiter/ratePerSecond").asDouble()).isCloseTo(50, within(0.05 * 50));
+            assertThat(result.at("/rateLimiter/statuses/0").asInt()).isEqualTo(429);
+            assertThat(result.has("target")).isFalse();
+        }
+    }
+
     /** nginx sends every fourth request to a port on which nothing listens, and does not try another. */
     @Test
     @Execution(ExecutionMode.CONCURRENT)
@@ -136,30 +236,30 @@ class RealServersIT {
         }
     }
 
-    /** One of four backends takes 200 ms, the others 50 ms. Each gets a fourth, so 4 x 5 = 20 req/s is all that they can serve. */
+    /** One of four backends takes 100 ms, the others 25 ms. Each gets a fourth, so 4 x 10 = 40 req/s is all that they can serve. */
     @ParameterizedTest
     @CsvSource({CALLERS, ARRIVALS})
     @Execution(ExecutionMode.CONCURRENT)
     void slowBackendOfFour(String simulation) throws Exception {
-        Duration fast = Duration.ofMillis(50);
-        try (RealServer slow = RealServer.gunicorn(folder, 1, Duration.ofMillis(200));
+        Duration fast = Duration.ofMillis(25);
+        try (RealServer slow = RealServer.gunicorn(folder, 1, Duration.ofMillis(100));
                 RealServer second = RealServer.gunicorn(folder, 1, fast);
                 RealServer third = RealServer.gunicorn(folder, 1, fast);
                 RealServer fourth = RealServer.gunicorn(folder, 1, fast);
                 RealServer nginx =
                         limited(8, List.of(slow.address(), second.address(), third.address(), fourth.address()))) {
-            double truth = new ClosedLoop(nginx.url()).goodput(8, Duration.ofSeconds(10));
-            assertThat(truth).isBetween(0.75 * 20, 1.05 * 20);
+            double truth = new ClosedLoop(nginx.url()).goodput(8, Duration.ofSeconds(5));
+            assertThat(truth).isBetween(0.75 * 40, 1.05 * 40);
 
             JsonNode result = run.result(
                     simulation,
                     nginx.url(),
-                    Map.of("headroom.search.step.boundary", "8 s", "headroom.arrivals.window.maximum", "20 s"));
+                    Map.of("headroom.search.step.boundary", "4 s", "headroom.arrivals.window.maximum", "10 s"));
 
             assertThat(result.get("verdict").asText()).as(run.output()).isEqualTo("saturated");
             assertThat(goodput(result)).isCloseTo(truth, within(TOLERANCE * truth));
             assertThat(result.at("/saturation/confidence95/lowPerSecond").asDouble())
-                    .isLessThan(20);
+                    .isLessThan(40);
             assertThat(result.at("/saturation/confidence95/highPerSecond").asDouble())
                     .isGreaterThan(0.95 * truth);
             assertThat(result.at("/target/offeredPerSecond").asDouble()).isLessThan(0.8 * truth);
@@ -169,6 +269,7 @@ class RealServersIT {
     /** One worker of four less: 60 instead of 80 req/s. One more: 100. Both are measured by callers that the queue holds. */
     @ParameterizedTest
     @CsvSource({CALLERS + ", TTOU, 60", ARRIVALS + ", TTIN, 100"})
+    @Execution(ExecutionMode.CONCURRENT)
     void workerThatGoesOrComesMovesTheCapacity(String simulation, String signal, double after) throws Exception {
         try (RealServer gunicorn = RealServer.gunicorn(folder, 4, Duration.ofMillis(50));
                 RealServer nginx = limited(12, List.of(gunicorn.address()))) {
