@@ -107,8 +107,11 @@ public record RateLimiter(
      * @param rule     decides which of them were refused
      */
     public static boolean refusesWhileIdle(List<StepStatistics> finished, SaturationRule rule) {
-        List<StepStatistics> refused = refused(finished, rule);
-        return !refused.isEmpty() && isIdle(refused);
+        List<StepStatistics> refused =
+                finished.stream().filter(step -> isRefused(step, rule)).toList();
+        long answers =
+                refused.stream().mapToLong(step -> step.counts().of(Outcome.OK)).sum();
+        return answers >= LEAST_ANSWERS && isIdle(refused);
     }
 
     /** Returns the lower end of the rate's 95 % confidence interval, in requests per second. */
@@ -182,19 +185,27 @@ public record RateLimiter(
         return finished.stream().filter(step -> isEvidence(step, rule)).toList();
     }
 
-    /** Returns whether a step was refused, took long enough to tell its goodput, and was disturbed by nothing else. */
+    /** Returns whether a step was refused, and tells a goodput: it has enough answers, and the injector did not limit it. */
     private static boolean isEvidence(StepStatistics step, SaturationRule rule) {
+        return step.counts().of(Outcome.OK) >= LEAST_ANSWERS
+                && rule.injectorLimit(step).isEmpty()
+                && isRefused(step, rule);
+    }
+
+    /**
+     * Returns whether a step was refused, took long enough, and nothing else failed. A late injector does not matter: it makes latencies
+     * longer, so that a service that is idle seems busier.
+     */
+    private static boolean isRefused(StepStatistics step, SaturationRule rule) {
         OutcomeCounts counts = step.counts();
         long failed = counts.total() - counts.of(Outcome.OK) - counts.of(Outcome.REFUSED);
         boolean lasts = step.step().load().isOpen()
                 || step.step().load().closedLoopCallers().isPresent();
         return lasts
                 && step.goodputPerSecond() > 0
-                && counts.of(Outcome.OK) >= LEAST_ANSWERS
                 && step.windowMillis() >= LEAST_LATENCIES * step.latency().mean()
                 && failed <= MOST_FAILED * counts.total()
-                && rule.judge(step) == StepVerdict.SATURATED
-                && rule.injectorLimit(step).isEmpty();
+                && rule.judge(step) == StepVerdict.SATURATED;
     }
 
     private static double inFlight(StepStatistics step, double moreMillis) {

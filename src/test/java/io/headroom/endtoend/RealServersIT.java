@@ -143,14 +143,18 @@ class RealServersIT {
     /** Waiting begins with as many callers as there are workers; the search starts with 4. */
     private void assertQueues(RealServer server, int workers) throws Exception {
         double most = workers * 1000.0 / WORK.toMillis();
-        double truth = new ClosedLoop(server.url()).goodput(3 * workers, Duration.ofSeconds(5));
-        assertThat(truth).isBetween(0.6 * most, EDGES * most);
+        ClosedLoop loop = new ClosedLoop(server.url());
+        double before = loop.goodput(3 * workers, Duration.ofSeconds(5));
+        assertThat(before).isBetween(0.6 * most, EDGES * most);
 
         JsonNode result = run.result(CALLERS, server.url(), Map.of());
 
+        double after = loop.goodput(3 * workers, Duration.ofSeconds(5));
+
         assertThat(result.get("verdict").asText()).as(run.output()).isEqualTo("saturated");
         assertThat(result.get("reason").asText()).contains("it queues");
-        assertThat(goodput(result)).isCloseTo(truth, within(TOLERANCE * truth));
+        assertThat(goodput(result))
+                .isBetween((1 - TOLERANCE) * Math.min(before, after), (1 + TOLERANCE) * Math.max(before, after));
         assertThat(result.at("/saturation/queue/kneeCallers").asDouble())
                 .isBetween(0.8 * workers, 1.2 * Math.max(workers, 4));
         assertThat(result.at("/target/offeredPerSecond").asDouble()).isCloseTo(0.7 * goodput(result), within(0.1));
@@ -185,9 +189,11 @@ class RealServersIT {
                 .count();
     }
 
-    /** A limiter of 50 req/s that takes no bursts, before a service that answers at once, and any number of requests. */
+    /**
+     * A limiter of 50 req/s that takes no bursts, before a service that answers at once, and any number of requests. Nothing else runs
+     * beside it: that the service is idle shows in its latency.
+     */
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void rateLimiterOfNginx() throws Exception {
         try (RealServer uvicorn = RealServer.uvicorn(folder, Duration.ZERO);
                 RealServer nginx = RealServer.nginx(folder, """

@@ -50,6 +50,23 @@ class RateLimiterTest {
         assertThat(RateLimiter.refusesWhileIdle(FIFTY, SampleSearch.RULE)).isTrue();
     }
 
+    /** A second of 12 answers is too short to tell a rate. Two of them have 24, which tell that the service is idle. */
+    @Test
+    void shortStepsTellTogetherThatTheServiceIsIdle() {
+        StepStatistics brief = MeasuredStep.of(new Step(1, 0, Purpose.WARM_UP, new Callers(1)))
+                .window(0, 1000)
+                .with(Outcome.OK, 12)
+                .with(Outcome.REFUSED, 10)
+                .goodput(12)
+                .latency(1)
+                .statistics();
+
+        assertThat(RateLimiter.refusesWhileIdle(List.of(brief), SampleSearch.RULE))
+                .isFalse();
+        assertThat(RateLimiter.refusesWhileIdle(List.of(brief, brief), SampleSearch.RULE))
+                .isTrue();
+    }
+
     /** The same goodput of one place of 20 ms: one request is always in flight. */
     @Test
     void onePlaceThatIsAlwaysTakenIsNoLimiter() {
