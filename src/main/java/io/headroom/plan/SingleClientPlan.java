@@ -42,11 +42,12 @@ public final class SingleClientPlan implements RunPlan {
 
     @Override
     public NextStep next(List<StepStatistics> finished) {
-        NextStep next = limiting(finished)
+        CallersRounds rounds = played(finished);
+        NextStep next = limiting(rounds.results(), finished)
                 .or(() -> warmUp.next(finished))
                 .or(() -> steps.waiting(finished))
-                .or(() -> searching(finished))
-                .or(() -> verifying(finished))
+                .or(() -> searching(rounds, finished))
+                .or(() -> verifying(rounds.results(), finished))
                 .orElseGet(() -> new NextStep.Finished(Ending.COMPLETE));
         return steps.unlessLate(next, finished);
     }
@@ -57,8 +58,7 @@ public final class SingleClientPlan implements RunPlan {
         return CallersConclusion.of(rounds(finished), evidence, limiter.found(evidence, rounds(finished)), settings);
     }
 
-    private Optional<NextStep> limiting(List<StepStatistics> finished) {
-        List<RoundResult> results = rounds(finished);
+    private Optional<NextStep> limiting(List<RoundResult> results, List<StepStatistics> finished) {
         Outage.Divided divided = divided(finished);
         boolean between = finished.stream().noneMatch(step -> step.step().round() > results.size());
         return between && divided.current().isEmpty()
@@ -112,8 +112,7 @@ public final class SingleClientPlan implements RunPlan {
         return Outage.divide(finished, settings.search().rule());
     }
 
-    private Optional<NextStep> searching(List<StepStatistics> finished) {
-        CallersRounds rounds = played(finished);
+    private Optional<NextStep> searching(CallersRounds rounds, List<StepStatistics> finished) {
         List<RoundResult> results = rounds.results();
         Optional<NextStep> over = results.isEmpty() ? Optional.empty() : overAfter(results);
         return over.or(() ->
@@ -136,20 +135,17 @@ public final class SingleClientPlan implements RunPlan {
         return found ? Optional.empty() : Optional.of(Ending.NOT_SATURATED);
     }
 
-    private Optional<NextStep> verifying(List<StepStatistics> finished) {
+    private Optional<NextStep> verifying(List<RoundResult> rounds, List<StepStatistics> finished) {
         StepVerdict last = settings.search().rule().judge(finished.get(finished.size() - 1));
         if (last == StepVerdict.WRONG_TEST) {
             return Optional.of(new NextStep.Finished(Ending.WRONG_TEST));
         }
-        Saturation saturation =
-                Saturation.of(rounds(finished), settings.search()).orElseThrow();
+        Saturation saturation = Saturation.of(rounds, settings.search()).orElseThrow();
         List<StepStatistics> evidence = divided(finished).others();
-        if (CallersConclusion.shift(
-                        rounds(finished), evidence, settings.search().rule())
-                .isPresent()) {
+        if (CallersConclusion.shift(rounds, evidence, settings.search().rule()).isPresent()) {
             return Optional.empty();
         }
-        Verification verification = new Verification(rounds(finished), evidence, settings.search());
+        Verification verification = new Verification(rounds, evidence, settings.search());
         if (steps.wants(Purpose.HOLD, evidence) || verification.wantsAgain(Purpose.HOLD)) {
             return Optional.of(steps.plan(0, Purpose.HOLD, new Callers(saturation.callers()), finished));
         }

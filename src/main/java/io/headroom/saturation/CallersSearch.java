@@ -177,7 +177,10 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
         }
         int raised = raised(callers);
         boolean top = clean != null && callers(clean) >= settings.callers().maximum();
-        Optional<QueueLoad> queue = QueueLoad.in(finished, settings).filter(load -> top || load.isBeyond(raised));
+        // a later round begins at the boundary of those before, and is refused there or not at all
+        Optional<QueueLoad> queue = near.isPresent()
+                ? Optional.empty()
+                : QueueLoad.in(finished, settings).filter(load -> top || load.isBeyond(raised));
         if (queue.isPresent()) {
             return offer(Purpose.BOUNDARY, queue.get().callers());
         }
@@ -186,7 +189,7 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
                     ? new Decision.Ended<>(new RoundResult.NotSaturated(clean))
                     : offer(Purpose.BOUNDARY, callers(clean));
         }
-        boolean again = clean != null && QueueLoad.isDoubtful(clean, raised, finished, settings);
+        boolean again = near.isEmpty() && clean != null && QueueLoad.isDoubtful(clean, raised, finished, settings);
         return offer(Purpose.UP, again ? callers(clean) : raised);
     }
 

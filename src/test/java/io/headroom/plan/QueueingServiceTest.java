@@ -120,6 +120,20 @@ class QueueingServiceTest {
                 .isPositive();
     }
 
+    /** The first round was refused, and the service queues from then on: the later rounds end at the top of the range. */
+    @Test
+    void laterRoundThatIsNotRefusedAnyMoreEnds() {
+        ModelService refusing = new ModelService(80, 6, 50);
+        List<StepStatistics> finished = new ArrayList<>();
+        while (finished.size() < 200 && plan.next(finished) instanceof NextStep.Run run) {
+            ModelService service = run.step().round() <= 1 ? refusing : FOUR_WORKERS;
+            finished.add(service.answer(run, finished));
+        }
+
+        assertThat(finished).hasSizeLessThan(200);
+        assertThat(plan.next(finished)).isInstanceOf(NextStep.Finished.class);
+    }
+
     private static List<Integer> callers(Course course, int round) {
         return course.finished().stream()
                 .filter(step -> step.step().round() == round && step.step().purpose() != Purpose.HOLD)
