@@ -39,11 +39,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real connections on this machine, with short waits; the injectors' requests are made up. */
 @Timeout(60)
+@Isolated // silence is told from work by the clock: other tests would make its clients seem silent
 class CoordinatorTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
