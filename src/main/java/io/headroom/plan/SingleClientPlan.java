@@ -55,7 +55,8 @@ public final class SingleClientPlan implements RunPlan {
     @Override
     public Conclusion conclude(List<StepStatistics> finished) {
         List<StepStatistics> evidence = divided(finished).others();
-        return CallersConclusion.of(rounds(finished), evidence, limiter.found(evidence, rounds(finished)), settings);
+        List<RoundResult> rounds = CallersRounds.of(evidence, settings.search()).results();
+        return CallersConclusion.of(rounds, evidence, limiter.found(evidence, rounds), settings);
     }
 
     private Optional<NextStep> limiting(List<RoundResult> results, List<StepStatistics> finished) {

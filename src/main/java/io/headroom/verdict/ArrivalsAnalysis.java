@@ -39,11 +39,7 @@ record ArrivalsAnalysis(ArrivalsConclusion conclusion, FinishedSteps steps) impl
     }
 
     private String evidence(CapacityEstimate underOverload) {
-        return conclusion
-                .sustained()
-                .map(Evidence::of)
-                .or(() -> conclusion.queueing().map(Evidence::of))
-                .orElseGet(() -> Evidence.of(underOverload));
+        return Evidence.of(underOverload, conclusion.sustained(), conclusion.queueing());
     }
 
     private Judgement unconverged(ArrivalsResult.Unconverged result) {

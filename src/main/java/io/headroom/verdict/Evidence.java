@@ -130,6 +130,12 @@ public final class Evidence {
                 + beyond.offered().description() + " " + failures(beyond);
     }
 
+    /** Describes why a capacity is the one of a search with arrivals: by what is sustained, by the queue, or by the overload. */
+    public static String of(
+            CapacityEstimate underOverload, Optional<Sustained> sustained, Optional<QueueingArrivals> queueing) {
+        return sustained.map(Evidence::of).or(() -> queueing.map(Evidence::of)).orElseGet(() -> of(underOverload));
+    }
+
     /** Describes how much load a capacity was measured under, and in how many rounds. */
     public static String of(CapacityEstimate capacity) {
         return String.format(

@@ -77,10 +77,7 @@ record SaturationJson(
                     .map(capacity -> ofArrivals(
                             capacity,
                             latency(findings),
-                            findings.sustained()
-                                    .map(Evidence::of)
-                                    .or(() -> findings.queueing().map(Evidence::of))
-                                    .orElseGet(() -> Evidence.of(capacity))));
+                            Evidence.of(capacity, findings.sustained(), findings.queueing())));
         }
 
         @Override
