@@ -41,7 +41,7 @@ public final class ArrivalsPlan implements RunPlan {
     @Override
     public NextStep next(List<StepStatistics> finished) {
         NextStep next = warmUp.next(finished)
-                .or(() -> steps.waiting(finished))
+                .or(() -> away(finished).map(outage -> steps.waiting(outage, finished)))
                 .orElseGet(() -> searching(evidence(finished), finished));
         return steps.unlessLate(next, finished);
     }
@@ -63,6 +63,10 @@ public final class ArrivalsPlan implements RunPlan {
                         Outage.divide(finished, settings.search().rule()).others().stream()
                                 .filter(step -> !isWarmUp(step)))
                 .toList();
+    }
+
+    private Optional<Outage> away(List<StepStatistics> finished) {
+        return Outage.divide(finished, settings.search().rule()).current();
     }
 
     private static boolean isWarmUp(StepStatistics step) {
@@ -101,7 +105,7 @@ public final class ArrivalsPlan implements RunPlan {
     /** Explains the wait for a service that is away, but no round: no number of them is to be expected. */
     @Override
     public Optional<String> why(List<StepStatistics> finished) {
-        return steps.whyWaiting(finished);
+        return away(finished).map(steps::whyWaiting);
     }
 
     private NextStep searching(List<StepStatistics> evidence, List<StepStatistics> finished) {

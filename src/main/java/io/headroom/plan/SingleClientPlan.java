@@ -42,12 +42,14 @@ public final class SingleClientPlan implements RunPlan {
 
     @Override
     public NextStep next(List<StepStatistics> finished) {
-        CallersRounds rounds = played(finished);
-        NextStep next = limiting(rounds.results(), finished)
+        Outage.Divided divided = divided(finished);
+        List<StepStatistics> evidence = divided.others();
+        CallersRounds rounds = CallersRounds.of(evidence, settings.search());
+        NextStep next = limiting(rounds.results(), divided, finished)
                 .or(() -> warmUp.next(finished))
-                .or(() -> steps.waiting(finished))
+                .or(() -> divided.current().map(outage -> steps.waiting(outage, finished)))
                 .or(() -> searching(rounds, finished))
-                .or(() -> verifying(rounds.results(), finished))
+                .or(() -> verifying(rounds.results(), evidence, finished))
                 .orElseGet(() -> new NextStep.Finished(Ending.COMPLETE));
         return steps.unlessLate(next, finished);
     }
@@ -59,8 +61,8 @@ public final class SingleClientPlan implements RunPlan {
         return CallersConclusion.of(rounds, evidence, limiter.found(evidence, rounds), settings);
     }
 
-    private Optional<NextStep> limiting(List<RoundResult> results, List<StepStatistics> finished) {
-        Outage.Divided divided = divided(finished);
+    private Optional<NextStep> limiting(
+            List<RoundResult> results, Outage.Divided divided, List<StepStatistics> finished) {
         boolean between = finished.stream().noneMatch(step -> step.step().round() > results.size());
         return between && divided.current().isEmpty()
                 ? limiter.next(divided.others(), results, finished)
@@ -69,11 +71,7 @@ public final class SingleClientPlan implements RunPlan {
 
     /** Returns the results of the rounds that are over, in order. */
     public List<RoundResult> rounds(List<StepStatistics> finished) {
-        return played(finished).results();
-    }
-
-    private CallersRounds played(List<StepStatistics> finished) {
-        return CallersRounds.of(divided(finished).others(), settings.search());
+        return CallersRounds.of(divided(finished).others(), settings.search()).results();
     }
 
     @Override
@@ -83,7 +81,11 @@ public final class SingleClientPlan implements RunPlan {
 
     @Override
     public Optional<String> why(List<StepStatistics> finished) {
-        return steps.whyWaiting(finished).or(() -> whyAnotherRound(finished)).or(() -> whyArrivals(finished));
+        return divided(finished)
+                .current()
+                .map(steps::whyWaiting)
+                .or(() -> whyAnotherRound(finished))
+                .or(() -> whyArrivals(finished));
     }
 
     private Optional<String> whyArrivals(List<StepStatistics> finished) {
@@ -106,7 +108,10 @@ public final class SingleClientPlan implements RunPlan {
 
     /** Returns how long the waiting for a service that is away can still take after the next step. */
     Duration waitAfterNext(List<StepStatistics> finished) {
-        return steps.waitAfterNext(finished);
+        return divided(finished)
+                .current()
+                .map(outage -> steps.waitAfterNext(outage, finished))
+                .orElse(Duration.ZERO);
     }
 
     private Outage.Divided divided(List<StepStatistics> finished) {
@@ -136,13 +141,13 @@ public final class SingleClientPlan implements RunPlan {
         return found ? Optional.empty() : Optional.of(Ending.NOT_SATURATED);
     }
 
-    private Optional<NextStep> verifying(List<RoundResult> rounds, List<StepStatistics> finished) {
+    private Optional<NextStep> verifying(
+            List<RoundResult> rounds, List<StepStatistics> evidence, List<StepStatistics> finished) {
         StepVerdict last = settings.search().rule().judge(finished.get(finished.size() - 1));
         if (last == StepVerdict.WRONG_TEST) {
             return Optional.of(new NextStep.Finished(Ending.WRONG_TEST));
         }
         Saturation saturation = Saturation.of(rounds, settings.search()).orElseThrow();
-        List<StepStatistics> evidence = divided(finished).others();
         if (CallersConclusion.shift(rounds, evidence, settings.search().rule()).isPresent()) {
             return Optional.empty();
         }

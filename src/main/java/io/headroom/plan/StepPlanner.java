@@ -113,37 +113,25 @@ final class StepPlanner {
 
     /**
      * Returns a step of the least load while the service is away, each twice as long as the one before; or the end of
-     * the run, if the service does not come back within the longest warm-up: no start takes longer. Empty if the service
-     * is there.
+     * the run, if the service does not come back within the longest warm-up: no start takes longer.
      */
-    Optional<NextStep> waiting(List<StepStatistics> finished) {
-        return Outage.divide(finished, settings.search().rule())
-                .current()
-                .map(outage -> outage.millis() >= settings.warmUpLimit().toMillis()
-                        ? new NextStep.Finished(Ending.SERVICE_GONE)
-                        : wait(outage.steps() - 1, finished));
+    NextStep waiting(Outage outage, List<StepStatistics> finished) {
+        return outage.millis() >= settings.warmUpLimit().toMillis()
+                ? new NextStep.Finished(Ending.SERVICE_GONE)
+                : wait(outage.steps() - 1, finished);
     }
 
-    /** Returns in words that the run waits for a service that is away; empty if the service is there. */
-    Optional<String> whyWaiting(List<StepStatistics> finished) {
-        return Outage.divide(finished, settings.search().rule())
-                .current()
-                .map(outage -> String.format(
-                        Locale.ROOT,
-                        "the service has been away for %d s: trying until %d s",
-                        outage.millis() / 1000,
-                        settings.warmUpLimit().toSeconds()));
+    /** Returns in words that the run waits for a service that is away. */
+    String whyWaiting(Outage outage) {
+        return String.format(
+                Locale.ROOT,
+                "the service has been away for %d s: trying until %d s",
+                outage.millis() / 1000,
+                settings.warmUpLimit().toSeconds());
     }
 
     /** Returns how long the waiting for a service that is away can still take after the next step. */
-    Duration waitAfterNext(List<StepStatistics> finished) {
-        return Outage.divide(finished, settings.search().rule())
-                .current()
-                .map(outage -> waitAfterNext(outage, finished))
-                .orElse(Duration.ZERO);
-    }
-
-    private Duration waitAfterNext(Outage outage, List<StepStatistics> finished) {
+    Duration waitAfterNext(Outage outage, List<StepStatistics> finished) {
         Duration waited = Duration.ofMillis(outage.millis());
         Duration left = Duration.ZERO;
         for (int step = outage.steps(); waited.compareTo(settings.warmUpLimit()) < 0; step++) {
