@@ -68,13 +68,13 @@ final class LimitBenchmark implements Callable<Integer> {
 
     @Option(
             names = "--precision",
-            defaultValue = "0.04",
+            defaultValue = "0.06",
             description = "Half-width at which our search ends. Default: ${DEFAULT-VALUE}.")
     private double precision;
 
     @Option(
             names = "--seconds",
-            defaultValue = "225",
+            defaultValue = "230",
             description = "Longest time of our search, after the capacity is known. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
@@ -163,7 +163,8 @@ final class LimitBenchmark implements Callable<Integer> {
     private Answer ours(LimitCell cell, SimulatedService service) {
         LimitSettings settings = new LimitSettings(cell.limit(), precision, TOLERABLE, seconds);
         List<StepStatistics> finished = new ArrayList<>();
-        double latency = offered(service, new Callers(1), 2, 6).latency().p50() / 1000.0;
+        double warmUp = cell.service().noisy() ? LimitCell.COLD_SECONDS : 2; // a run warms up until latency has settled
+        double latency = offered(service, new Callers(1), warmUp, 6).latency().p50() / 1000.0;
         double log = 0;
         int rounds = 6;
         for (int i = 0; i < rounds; i++) {

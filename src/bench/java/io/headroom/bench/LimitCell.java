@@ -33,7 +33,7 @@ record LimitCell(ModelService service, Limit limit, int callers, DoubleUnaryOper
     /** A noisy service gets a new speed in each window, and is cold in its first seconds. */
     private static final double NOISE_SECONDS = 40;
 
-    private static final double COLD_SECONDS = 20;
+    static final double COLD_SECONDS = 20;
 
     static final List<LimitCell> ALL = List.of(
             new LimitCell(

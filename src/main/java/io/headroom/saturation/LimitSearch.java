@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class LimitSearch implements SaturationSearch<LimitResult> {
 
     /** First load, as a share of the capacity. */
-    private static final double FIRST = 0.8;
+    private static final double FIRST = 0.75;
 
     /** Highest load that is offered: more cannot be told from the capacity. */
     private static final double TOP = 0.97;
@@ -71,8 +71,11 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
     /** Standard deviation of the service's slow drift, as a share of its capacity; see {@link RoundsInterval}. */
     private static final double DRIFT_SD = 0.03;
 
-    /** Standard deviation of the service's speed in a step: 2 % from step to step and 3 % of slow drift. */
-    private static final double SPEED_SD = 0.036;
+    /**
+     * Standard deviation that the service's speed adds to the rate that a step shows. The speed itself has 3.6 %, of which 2 % are new in each
+     * step and 3 % drift slowly; a few windows with more misses than all others together make it more.
+     */
+    private static final double SPEED_SD = 0.05;
 
     private final ArrivalsSettings arrivals;
     private final LimitSettings settings;

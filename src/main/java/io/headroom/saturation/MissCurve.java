@@ -16,8 +16,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * <p>The fit is that of counts whose variance is a multiple of their mean (quasi-likelihood with a logarithmic link; P. McCullagh, J. A.
  * Nelder, Generalized Linear Models, 1989, 9). The multiple grows as {@code (1 − ρ)⁻¹}, since requests that wait in the same queue miss
  * together, and queues last the longer the fuller the service is. Steps far from the allowed share count less by the error that the shape
- * of the curve adds there. The slope b is drawn to {@code −ln p(c) ÷ (1 − c)}, at which everything misses at the capacity, since a few
- * steps at nearly the same load do not show it.
+ * of the curve adds there. Since a few steps at nearly the same load do not show the slope b, it is drawn to {@value #SLOPE_PART} of {@code
+ * −ln p(c) ÷ (1 − c)}, with which everything would miss at the capacity. Of one server without a limit that is the slope; where some
+ * requests are late without waiting, or refused before the queue is long, it is half of it. A slope that is too steep takes chance for too
+ * little, and a first step that was far off for near.
  */
 final class MissCurve {
 
@@ -33,7 +35,10 @@ final class MissCurve {
     private static final double SHAPE_SD = 0.25;
 
     /** Standard deviation of the slope around the one it is drawn to, as a part of it. */
-    private static final double SLOPE_SD = 0.3;
+    private static final double SLOPE_SD = 0.5;
+
+    /** The slope that it is drawn to, as a part of the one with which everything misses at the capacity. */
+    private static final double SLOPE_PART = 0.85;
 
     /** No slope is less than this part of the one it is drawn to. */
     private static final double LEAST_SLOPE = 0.1;
@@ -114,7 +119,7 @@ final class MissCurve {
                 / requests;
         double unseen = misses > 0 ? 0 : UNSEEN / requests;
         double share = misses / requests + unseen;
-        double usualSlope = -Math.log(Math.min(MOST_SHARE, share)) / Math.max(NEAREST, 1 - centre);
+        double usualSlope = SLOPE_PART * -Math.log(Math.min(MOST_SHARE, share)) / Math.max(NEAREST, 1 - centre);
         FittedLine line = new FittedLine(centre, Math.log(share), usualSlope);
         for (int i = 0; i < ITERATIONS; i++) {
             FittedLine better = line.improved(fitted, usualSlope, allowed, unseen);

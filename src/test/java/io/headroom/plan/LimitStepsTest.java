@@ -100,8 +100,8 @@ class LimitStepsTest {
                 finished.stream().map(step -> step.step().purpose()).distinct().toList();
         assertThat(order).endsWith(Purpose.HOLD, Purpose.LIMIT, Purpose.TARGET);
         assertThat(of(Purpose.LIMIT, finished).get(0).offered().amount())
-                .as("80 % of the capacity first")
-                .isEqualTo(0.8 * 240, within(0.01));
+                .as("three quarters of the capacity first")
+                .isEqualTo(0.75 * 240, within(0.01));
         LimitResult result = found(plan, finished).result().orElseThrow();
         assertThat(result.word()).isEqualTo("found");
         assertThat(result.perSecond()).isEqualTo(RATE, within(1.0));

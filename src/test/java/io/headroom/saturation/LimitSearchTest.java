@@ -36,7 +36,7 @@ class LimitSearchTest {
         Decision.Offer<LimitResult> offer = (Decision.Offer<LimitResult>) search.next(List.of());
 
         assertThat(offer.purpose()).isEqualTo(Purpose.LIMIT);
-        assertThat(offer.load()).isEqualTo(new Arrivals(80, Spacing.POISSON));
+        assertThat(offer.load()).isEqualTo(new Arrivals(75, Spacing.POISSON));
         assertThat(offer.timing().orElseThrow().settling()).isEqualTo(Duration.ofSeconds(6));
     }
 
@@ -49,6 +49,16 @@ class LimitSearchTest {
         assertThat(rate.perSecond()).isEqualTo(70.04, within(0.3));
         assertThat(rate.lowPerSecond()).isBetween(66.0, 69.0);
         assertThat(rate.highPerSecond()).isBetween(71.0, 74.0);
+    }
+
+    /** Of this service 5 % miss at 50 req/s, and 37 % at its capacity; where all missed there, its curve would be half as steep again. */
+    @Test
+    void rateOfAServiceThatMissesLittleAtItsCapacityIsFound() {
+        RateUnderLimit rate = (RateUnderLimit) found(search, load -> 0.05 * Math.exp(4 * (load - 0.5)));
+
+        assertThat(rate.perSecond()).isEqualTo(50, within(1.0));
+        assertThat(rate.lowPerSecond()).isLessThan(50);
+        assertThat(rate.highPerSecond()).isGreaterThan(50);
     }
 
     @Test

@@ -14,16 +14,17 @@ class MissCurveTest {
 
     /** With what M/M/1 misses at each load, {@code exp(−10·(1 − ρ))} of a million, the load is 1 − ln 20 ÷ 10 = 0.7004. */
     @Test
-    void exactSharesGiveTheExactLoad() {
-        for (double[] loads : new double[][] {{0.7}, {0.6}, {0.8}, {0.6, 0.8}, {0.65, 0.7, 0.75, 0.9}}) {
-            assertThat(new MissCurve(
-                                    DoubleStream.of(loads)
-                                            .mapToObj(MissCurveTest::ofTextbook)
-                                            .toList(),
-                                    ALLOWED)
-                            .load())
-                    .isEqualTo(1 - Math.log(20) / 10, within(1e-3));
+    void exactSharesOnBothSidesGiveTheLoad() {
+        for (double[] loads : new double[][] {{0.7}, {0.65, 0.75}, {0.6, 0.8}, {0.65, 0.7, 0.75}}) {
+            assertThat(ofTextbook(loads)).isEqualTo(1 - Math.log(20) / 10, within(0.005));
         }
+    }
+
+    /** One step has no slope of its own: from 0.6 with exp(−4) it is 0.85 × 10, and {@code 0.6 + (4 − ln 20) ÷ 8.5 = 0.7182}. */
+    @Test
+    void oneStepHasTheUsualSlope() {
+        assertThat(ofTextbook(0.6)).isEqualTo(0.7182, within(5e-4));
+        assertThat(ofTextbook(0.8)).isEqualTo(0.8 - (Math.log(20) - 2) / 8.5, within(5e-4));
     }
 
     /** Steps show a slope that is not the usual one: twice as steep around 0.7, where 5 % miss. */
@@ -50,19 +51,25 @@ class MissCurveTest {
                 .isLessThan(0.1);
     }
 
-    /** Shares of 4 % and 6 % in turn, ln 1.5 = 0.405 apart; a slope of about 10, so that a step alone is wrong by 0.02. */
+    /** Shares of 4 % and 6 % in turn, ln 1.5 = 0.405 apart; a slope of about 8.5, so that a step alone is wrong by 0.024. */
     @Test
     void standardErrorIsThatOfTheMeanOfTheSteps() {
         List<Point> points = DoubleStream.of(40, 60, 40, 60, 40, 60, 40, 60)
                 .mapToObj(misses -> new Point(0.7, 1000, Math.round(misses)))
                 .toList();
-        double logOfOne = 0.2027 / 10 / 0.7; // half of ln 1.5, by the slope, as a share of the load
+        double logOfOne = 0.2027 / 8.5 / 0.7; // half of ln 1.5, by the slope, as a share of the load
         double expected = logOfOne * Math.sqrt(8.0 / 7) / Math.sqrt(8);
 
         assertThat(new MissCurve(points, ALLOWED).standardError()).isEqualTo(expected, within(0.1 * expected));
     }
 
-    private static Point ofTextbook(double load) {
+    private static double ofTextbook(double... loads) {
+        return new MissCurve(
+                        DoubleStream.of(loads).mapToObj(MissCurveTest::point).toList(), ALLOWED)
+                .load();
+    }
+
+    private static Point point(double load) {
         return new Point(load, 1_000_000, Math.round(1e6 * Math.exp(-10 * (1 - load))));
     }
 }
