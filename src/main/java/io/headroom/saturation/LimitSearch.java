@@ -117,7 +117,12 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
         Estimate estimate = estimate(steps);
         return isEnough(steps, estimate)
                 ? new Decision.Ended<>(result(steps, estimate))
-                : offer(offered(estimate.load()), steps);
+                : offer(atLeastHalf(offered(estimate.load()), steps), steps);
+    }
+
+    /** Returns a load, but no less than half of the least one that was offered: a queue of a moment could lead far down. */
+    private double atLeastHalf(double load, List<StepStatistics> steps) {
+        return Math.max(load, steps.stream().mapToDouble(this::load).min().orElseThrow() / 2);
     }
 
     /**
@@ -206,10 +211,8 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
         if (steps.size() < STEPS_AT_THE_END) {
             return false;
         }
-        double offered = steps.subList(steps.size() - STEPS_AT_THE_END, steps.size()).stream()
-                .mapToDouble(this::load)
-                .average()
-                .orElseThrow();
+        List<StepStatistics> last = steps.subList(steps.size() - STEPS_AT_THE_END, steps.size());
+        double offered = last.stream().mapToDouble(this::load).average().orElseThrow();
         return (load >= top() && offered >= top() * (1 - SAME))
                 || (load <= bottom() && offered <= bottom() * (1 + SAME));
     }

@@ -15,6 +15,7 @@ import io.headroom.load.StepStatistics;
 import io.headroom.saturation.LimitResult.RateUnderLimit;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.DoubleUnaryOperator;
@@ -186,6 +187,23 @@ class LimitSearchTest {
     }
 
     /** One step has no interval. */
+    /** In the first 10 s half of the requests waited in one long queue; afterwards the service is that of the textbook, with 70.04 req/s. */
+    @Test
+    void queueOfAMomentDoesNotLeadToTheLowestLoad() {
+        List<StepStatistics> steps = new ArrayList<>();
+        Decision<LimitResult> decision = search.next(steps);
+        while (decision instanceof Decision.Offer<LimitResult> offer) {
+            boolean first = steps.isEmpty();
+            steps.add(measured(offer, steps, load -> first ? 0.5 : Math.exp(-10 * (1 - load))));
+            decision = search.next(steps);
+        }
+
+        assertThat(steps.get(1).offered().amount()).isEqualTo(37.5, within(0.01));
+        RateUnderLimit rate = (RateUnderLimit) decision.asResult().orElseThrow();
+        assertThat(rate.perSecond()).isBetween(60.0, 71.0);
+        assertThat(rate.highPerSecond()).isGreaterThan(70.04);
+    }
+
     @Test
     void oneStepConcludesNothing() {
         assertThat(search.conclude(List.of(lateOf(800, 10_000, 40)))).isEmpty();
@@ -219,7 +237,9 @@ class LimitSearchTest {
                 .statistics();
 
         assertThat(search.next(List.of(warm, waited))).isEqualTo(search.next(List.of(lateOf(800, 10_000, 800))));
-        assertThat(offered(lateOf(800, 10_000, 800))).isLessThan(40);
+        assertThat(offered(lateOf(800, 10_000, 800)))
+                .as("at least half of the 80 req/s")
+                .isEqualTo(40, within(1e-9));
     }
 
     /** Ten latencies of 5 s are 50 s, in the first step and the others. */
@@ -238,17 +258,22 @@ class LimitSearchTest {
     @Test
     void rateIsNoLowerThanWindowsHoldEnoughOf() {
         LimitSearch rare = new LimitSearch(ARRIVALS, LIMIT, RULE, 2, 0.01);
-        StepStatistics late = MeasuredStep.of(new Step(1, 0, Purpose.LIMIT, new Arrivals(1.6, Spacing.POISSON)))
-                .window(0, 10_000)
-                .with(Outcome.OK, 16)
-                .slow(16, 150)
-                .statistics();
+        List<StepStatistics> late = new ArrayList<>();
+        List<Double> offered = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Decision.Offer<LimitResult> offer = (Decision.Offer<LimitResult>) rare.next(late);
+            offered.add(offer.load().offeredPerSecond().orElseThrow());
+            late.add(MeasuredStep.of(new Step(i + 1, 0, Purpose.LIMIT, offer.load()))
+                    .window(70_000L * i, 60_000)
+                    .with(Outcome.OK, 16)
+                    .slow(16, 150)
+                    .statistics());
+        }
 
-        assertThat(((Decision.Offer<LimitResult>) rare.next(List.of(late)))
-                        .load()
-                        .offeredPerSecond()
-                        .orElseThrow())
-                .isEqualTo(1.0 / 3, within(1e-9));
+        assertThat(offered)
+                .as("never less than half of the load before")
+                .usingElementComparator(Comparator.comparingDouble(rate -> Math.round(1e6 * rate)))
+                .containsExactly(1.5, 0.75, 0.375, 1.0 / 3);
     }
 
     private static List<StepStatistics> eight(double rate, double share) {
