@@ -20,6 +20,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * −ln p(c) ÷ (1 − c)}, with which everything would miss at the capacity. Of one server without a limit that is the slope; where some
  * requests are late without waiting, or refused before the queue is long, it is half of it. A slope that is too steep takes chance for too
  * little, and a first step that was far off for near.
+ *
+ * <p>The logarithm of a share that is counted is lower than that of the true share on average, by half of the variance v of the logarithm
+ * (the second term of its series; E. L. Lehmann, G. Casella, Theory of Point Estimation, 1998, 2.2). So the allowed share is reached at {@code
+ * a + b·(ρ − c) = ln p − v ÷ 2}.
  */
 final class MissCurve {
 
@@ -42,6 +46,9 @@ final class MissCurve {
 
     /** No slope is less than this part of the one it is drawn to. */
     private static final double LEAST_SLOPE = 0.1;
+
+    /** Largest variance of a logarithm that the series holds for. */
+    private static final double MOST_VARIANCE = 0.2;
 
     /** Half a miss is taken for none, so that none is not taken for certainty. */
     private static final double UNSEEN = 0.5;
@@ -129,7 +136,8 @@ final class MissCurve {
                 break;
             }
         }
-        return Math.max(LOWEST, Math.min(HIGHEST, line.loadAt(allowed)));
+        double low = line.varianceAtCentre(fitted, allowed) / 2;
+        return Math.max(LOWEST, Math.min(HIGHEST, line.loadAt(allowed * Math.exp(-low))));
     }
 
     /**
@@ -163,10 +171,9 @@ final class MissCurve {
             double slopes = drawn;
             for (Point point : points) {
                 double distance = point.load() - centre;
-                double expected = point.requests() * Math.exp(logAt(point.load()));
-                double dispersion = dispersion(point.load()) + shapeVariance(point, allowed) * expected;
-                double excess = (point.misses() + unseen * point.requests() - expected) / dispersion;
-                double weight = expected / dispersion;
+                double expected = expected(point);
+                double weight = weight(point, allowed);
+                double excess = weight * ((point.misses() + unseen * point.requests()) / expected - 1);
                 gradientHeight += excess;
                 gradientSlope += excess * distance;
                 heights += weight;
@@ -180,6 +187,22 @@ final class MissCurve {
                     centre,
                     height + bounded(up, 1),
                     Math.max(LEAST_SLOPE * usualSlope, slope + bounded(steeper, usualSlope / 2)));
+        }
+
+        private double expected(Point point) {
+            return point.requests() * Math.exp(logAt(point.load()));
+        }
+
+        /** Returns what a step tells about the height: 1 ÷ the variance of the logarithm of its share. */
+        private double weight(Point point, double allowed) {
+            double expected = expected(point);
+            return expected / (dispersion(point.load()) + shapeVariance(point, allowed) * expected);
+        }
+
+        private double varianceAtCentre(List<Point> points, double allowed) {
+            double weights =
+                    points.stream().mapToDouble(point -> weight(point, allowed)).sum();
+            return Math.min(MOST_VARIANCE, 1 / weights);
         }
 
         private static double bounded(double value, double most) {

@@ -25,7 +25,7 @@ class LimitsTest {
     @Test
     void latencyIsALimitAtItsPercentile() throws Exception {
         assertThat(limits(new Sources().property("limit.latency", "100 ms")))
-                .containsExactly(new LimitSettings(Limit.ofLatency(100, 95), 0.06, 0.125, 230));
+                .containsExactly(new LimitSettings(Limit.ofLatency(100, 95), 0.055, 0.125, 230));
     }
 
     @Test
