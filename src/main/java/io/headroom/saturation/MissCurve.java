@@ -16,10 +16,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * <p>The fit is that of counts whose variance is a multiple of their mean (quasi-likelihood with a logarithmic link; P. McCullagh, J. A.
  * Nelder, Generalized Linear Models, 1989, 9). The multiple grows as {@code (1 − ρ)⁻¹}, since requests that wait in the same queue miss
  * together, and queues last the longer the fuller the service is. Steps far from the allowed share count less by the error that the shape
- * of the curve adds there. Since a few steps at nearly the same load do not show the slope b, it is drawn to {@value #SLOPE_PART} of {@code
- * −ln p(c) ÷ (1 − c)}, with which everything would miss at the capacity. Of one server without a limit that is the slope; where some
- * requests are late without waiting, or refused before the queue is long, it is half of it. A slope that is too steep takes chance for too
- * little, and a first step that was far off for near.
+ * of the curve adds there. Since a few steps at nearly the same load do not show the slope b, it is pulled towards {@value #SLOPE_PART} of {@code −ln p(c) ÷
+ * (1 − c)}. With the full value everything would miss at the capacity, as of one server with an endless queue; where some requests are late
+ * without waiting, or refused before the queue is long, the slope is half of it. Too steep a slope makes the interval too narrow, and the
+ * step after a first one that was far off too small.
  *
  * <p>The logarithm of a share that is counted is lower than that of the true share on average, by half of the variance v of the logarithm
  * (the second term of its series; E. L. Lehmann, G. Casella, Theory of Point Estimation, 1998, 2.2). So the allowed share is reached at {@code
@@ -61,7 +61,7 @@ final class MissCurve {
 
     private static final double HIGHEST = 0.99;
 
-    private static final int ITERATIONS = 50;
+    private static final int ITERATIONS = 200;
     private static final double CONVERGED = 1e-9;
 
     /** The quantile is that of {@link RoundsInterval}: the interval is looked at after every step. */
@@ -158,7 +158,8 @@ final class MissCurve {
         }
 
         /**
-         * Makes one step of Newton's method, no longer than 1 in the height and half the usual slope.
+         * Makes a third of a step of Newton's method, no longer than 1 in the height and half the usual slope. The weights change with
+         * the line, so that whole steps may go to and fro between two lines.
          *
          * @param unseen share of the requests that is added to those that missed
          */
@@ -185,8 +186,8 @@ final class MissCurve {
             double steeper = (heights * gradientSlope - both * gradientHeight) / determinant;
             return new FittedLine(
                     centre,
-                    height + bounded(up, 1),
-                    Math.max(LEAST_SLOPE * usualSlope, slope + bounded(steeper, usualSlope / 2)));
+                    height + bounded(up / 3, 1),
+                    Math.max(LEAST_SLOPE * usualSlope, slope + bounded(steeper / 3, usualSlope / 2)));
         }
 
         private double expected(Point point) {

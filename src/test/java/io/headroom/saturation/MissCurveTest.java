@@ -57,6 +57,14 @@ class MissCurveTest {
         assertThat(new MissCurve(points, ALLOWED).load()).isEqualTo(0.7, within(3e-3));
     }
 
+    /** Whole steps of Newton's method went to and fro between 0.45 and 0.58. */
+    @Test
+    void fitOfAStepFarOffConverges() {
+        MissCurve curve = new MissCurve(List.of(new Point(0.75, 7500, 3750), new Point(0.375, 7880, 10)), ALLOWED);
+
+        assertThat(curve.load()).isEqualTo(0.52, within(0.01));
+    }
+
     @Test
     void noMissesAreNoCertainty() {
         MissCurve curve = new MissCurve(List.of(new Point(0.5, 1000, 0)), ALLOWED);
