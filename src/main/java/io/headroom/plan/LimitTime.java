@@ -34,8 +34,10 @@ final class LimitTime {
             // the time counts from the first measured window
             double search = settling + Math.max(limit.seconds(), LimitSearch.LEAST_STEPS * step);
             typical += most == 0 ? search : 3 * step;
-            // after each step the run waits for requests in flight, at most as long as the step settled
-            most += search + settling * Math.ceil(search / step);
+            // twice the time if no step was near the rate; and requests in flight are waited for, at most as long as a
+            // step settled
+            double longestSearch = search + limit.seconds();
+            most += longestSearch + settling * Math.ceil(longestSearch / step);
         }
         double done = steps.stream()
                 .mapToDouble(step -> step.windowMillis() / 1000.0 + settling)

@@ -193,8 +193,9 @@ public record RateLimiter(
     }
 
     /**
-     * Returns whether a step was refused, took long enough, and nothing else failed. A late injector does not matter: it makes latencies
-     * longer, so that a service that is idle seems busier.
+     * Returns whether a step was refused, took long enough, and nothing else failed. That of a late injector counts: its latencies are
+     * longer, so that an idle service seems busier. Where its callers send again late, a fast service that is full seems idle; then this
+     * only leads to a search with arrivals, which takes no such step for evidence.
      */
     private static boolean isRefused(StepStatistics step, SaturationRule rule) {
         OutcomeCounts counts = step.counts();

@@ -190,8 +190,7 @@ class RealServersIT {
     }
 
     /**
-     * A limiter of 50 req/s that takes no bursts, before a service that answers at once, and any number of requests. Nothing else runs
-     * beside it: that the service is idle shows in its latency.
+     * A limiter of 50 req/s that takes no bursts, before a service that answers at once, and any number of requests.
      */
     @Test
     void rateLimiterOfNginx() throws Exception {

@@ -49,7 +49,7 @@ final class SamplePlan {
                 List.of());
     }
 
-    /** Returns the default settings with these limits, whose searches take 225 s each. */
+    /** Returns the default settings with these limits, whose searches take 230 s each. */
     static PlanSettings withLimits(Limit... limits) {
         PlanSettings without = settings(SampleSearch.DEFAULT);
         return new PlanSettings(
@@ -63,7 +63,7 @@ final class SamplePlan {
                 without.arrivals(),
                 without.multiClient(),
                 Stream.of(limits)
-                        .map(limit -> new LimitSettings(limit, 0.04, 0.125, 225))
+                        .map(limit -> new LimitSettings(limit, 0.055, 0.125, 230))
                         .toList());
     }
 

@@ -188,7 +188,6 @@ class LimitSearchTest {
                 .isFalse();
     }
 
-    /** One step has no interval. */
     /** In the first 10 s half of the requests waited in one long queue; afterwards the service is that of the textbook, with 70.04 req/s. */
     @Test
     void queueOfAMomentDoesNotLeadToTheLowestLoad() {
@@ -206,6 +205,7 @@ class LimitSearchTest {
         assertThat(rate.highPerSecond()).isGreaterThan(70.04);
     }
 
+    /** One step has no interval. */
     @Test
     void oneStepConcludesNothing() {
         assertThat(search.conclude(List.of(lateOf(800, 10_000, 40)))).isEmpty();
