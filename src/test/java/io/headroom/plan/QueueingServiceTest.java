@@ -120,7 +120,7 @@ class QueueingServiceTest {
                 .isPositive();
     }
 
-    /** The first round was refused, and the service queues from then on: the later rounds end at the top of the range. */
+    /** The first round was refused, and the service queues from then on: later rounds end at the top of the range, and find nothing. */
     @Test
     void laterRoundThatIsNotRefusedAnyMoreEnds() {
         ModelService refusing = new ModelService(80, 6, 50);
@@ -131,7 +131,12 @@ class QueueingServiceTest {
         }
 
         assertThat(finished).hasSizeLessThan(200);
-        assertThat(plan.next(finished)).isInstanceOf(NextStep.Finished.class);
+        assertThat(plan.next(finished)).isEqualTo(new NextStep.Finished(NextStep.Ending.COMPLETE));
+        assertThat(plan.rounds(finished).get(0).asBoundary()).isPresent();
+        assertThat(plan.rounds(finished).get(1).asBoundary())
+                .as("it was never refused")
+                .isEmpty();
+        assertThat(finished).noneMatch(step -> step.counts().of(Outcome.TIMED_OUT) > 0);
     }
 
     private static List<Integer> callers(Course course, int round) {
