@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * The part of a run with callers that goes over to arrivals, because what the callers met may be a limit of policy: they were refused
- * although the service was idle, or goodput stayed the same at a rate beyond which all was refused.
+ * although the service was idle. A limiter before a service that was not idle when callers met it looks like so many places without a
+ * queue. Its rate is then what can be served, and so the callers' result.
  */
 final class LimiterPhase {
 
@@ -64,7 +65,9 @@ final class LimiterPhase {
         return nothingTaken
                 ? RateLimiter.refusesWhileIdle(callers, settings.search().rule())
                 : servesMoreBeyond(rounds)
-                        && RateLimiter.in(callers, settings.search().rule()).isPresent();
+                        && ArrivalsConclusion.provenLimiter(
+                                        callers, settings.search().rule())
+                                .isPresent();
     }
 
     /** Returns whether the rounds are over, and the service refused before it was full. */

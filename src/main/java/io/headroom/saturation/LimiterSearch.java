@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * Searches the rate of a limiter that callers met, with arrivals at several rates beyond it. Callers do not tell the rate: one who was
  * refused waits before it tries again, so that with a fast service they use less than what the limiter lets pass. The result is empty if
- * the steps show no limiter, or if the callers got more.
+ * the steps show no limiter.
  */
 public final class LimiterSearch implements SaturationSearch<Optional<RateLimiter>> {
 
@@ -53,10 +53,6 @@ public final class LimiterSearch implements SaturationSearch<Optional<RateLimite
                 .toList();
         if (arrivals.size() % BEYOND_IDLE.length == 0 && !arrivals.isEmpty()) {
             Optional<RateLimiter> limiter = RateLimiter.in(telling(finished), rule);
-            if (limiter.filter(found -> found.isExceededByCallers(finished, rule))
-                    .isPresent()) {
-                return new Decision.Ended<>(Optional.empty());
-            }
             boolean known = limiter.filter(this::isPrecise).isPresent();
             boolean none = limiter.isEmpty() && grows(arrivals);
             if (known || none || arrivals.size() >= MOST_STEPS) {

@@ -75,9 +75,6 @@ public record RateLimiter(
     /** Confidence that the goodput varies more than what is in flight. */
     private static final double FOLLOWS = 0.9;
 
-    /** Standard errors by which callers certainly got more: 99.5 %, one-sided. */
-    private static final double EXCEEDED = 2.58;
-
     private static final double ROUNDING_MILLIS = 0.5;
     private static final int LEAST_ANSWERS = 20;
     private static final int LEAST_LATENCIES = 3;
@@ -115,24 +112,6 @@ public record RateLimiter(
         long answers =
                 refused.stream().mapToLong(step -> step.counts().of(Outcome.OK)).sum();
         return answers >= LEAST_ANSWERS && isIdle(refused);
-    }
-
-    /**
-     * Returns whether callers that were refused certainly got more than this rate, and the same at different loads. Then it is not this rate that
-     * refuses, but the service, which serves arrivals less than callers that send in step. Tokens that were left would explain more in one
-     * step, not the same in several. A limiter that is proven remains one.
-     *
-     * @param finished all steps so far, of any load
-     * @param rule     decides which of them were refused
-     */
-    boolean isExceededByCallers(List<StepStatistics> finished, SaturationRule rule) {
-        List<StepStatistics> ofCallers = refused(finished, rule).stream()
-                .filter(step -> !step.step().load().isOpen())
-                .toList();
-        return certainty == Certainty.POSSIBLE
-                && GoodputCap.ofGoodputs(ofCallers)
-                        .filter(cap -> cap.perSecond() - perSecond > EXCEEDED * Math.hypot(error, cap.error()))
-                        .isPresent();
     }
 
     /** Returns the lower end of the rate's 95 % confidence interval, in requests per second. */

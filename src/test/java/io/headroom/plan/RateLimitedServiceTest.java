@@ -201,6 +201,40 @@ class RateLimitedServiceTest {
         }
     }
 
+    /**
+     * limit_conn 13 of nginx before answers of 60 ms, and a limiter of 13 ÷ 60 ms = 217 req/s before them, look the same. With 13 callers in step
+     * some are refused already, so that more is served beyond the boundary of 12. Nobody is asked with arrivals: it is a capacity.
+     */
+    @Test
+    void placesWithoutAQueueAreNoLimiter() {
+        List<StepStatistics> finished = new ArrayList<>();
+        while (plan.next(finished) instanceof NextStep.Run run) {
+            finished.add(thirteenPlaces(run, finished));
+        }
+
+        assertThat(finished).noneMatch(step -> step.step().purpose() == Purpose.RATE_LIMIT);
+        CallersConclusion conclusion = (CallersConclusion) plan.conclude(finished);
+        assertThat(conclusion.limiter()).isEmpty();
+        assertThat(conclusion.saturation().orElseThrow().callers()).isEqualTo(12);
+        assertThat(conclusion.saturation().orElseThrow().growthBeyond()).isPositive();
+    }
+
+    private static StepStatistics thirteenPlaces(NextStep.Run run, List<StepStatistics> before) {
+        Load load = run.step().load();
+        double offered = load.isOpen() ? load.amount() : load.amount() / 0.06;
+        double goodput = Math.min(13 / 0.06, offered);
+        double refused = load.isOpen() ? offered - goodput : Math.max(0, load.amount() - 12) / 0.1;
+        double seconds = run.length().toMillis() / 1000.0;
+        long start = before.isEmpty() ? 0 : before.get(before.size() - 1).windowEndMillis();
+        return MeasuredStep.of(run.step())
+                .window(start + run.settling().toMillis(), run.length().toMillis())
+                .with(Outcome.OK, Math.round(goodput * seconds))
+                .with(Outcome.REFUSED, Math.round(refused * seconds))
+                .goodput(goodput)
+                .latency(60)
+                .statistics();
+    }
+
     /** The search with arrivals ends without a target, since that of the service is not known. */
     @Test
     void searchWithArrivalsNamesALimiterToo() {
