@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Compares our search for the capacity under a limit with those of the field, on simulated services of which it is known. A rate is
- * within 5 % or not (of all searches, and of those that call it precise), an interval covers the true rate or not, and ten minutes at the lower end of the interval (of the others: at the
- * rate itself) break the limit or not.
+ * within 5 % or not (of all searches, and of those that call it precise), an interval covers the true rate or not, and ten minutes at
+ * the lower end of the interval (of the others: at the rate itself) break the limit or not.
  */
 @Command(
         name = "limits",
@@ -176,7 +176,8 @@ final class LimitBenchmark implements Callable<Integer> {
     private Answer ours(LimitCell cell, SimulatedService service) {
         LimitSettings settings = new LimitSettings(cell.limit(), precision, TOLERABLE, seconds);
         List<StepStatistics> finished = new ArrayList<>();
-        double warmUp = cell.service().noisy() ? LimitCell.COLD_SECONDS : 2; // a run warms up until latency has settled
+        double warmUp =
+                cell.service().noisy() ? ServiceNoise.COLD_SECONDS : 2; // a run warms up until latency has settled
         double latency = offered(service, new Callers(1), warmUp, 6).latency().p50() / 1000.0;
         double log = 0;
         int rounds = 6;

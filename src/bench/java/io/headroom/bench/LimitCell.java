@@ -33,8 +33,6 @@ record LimitCell(ModelService service, Limit limit, int callers, DoubleUnaryOper
     /** A noisy service gets a new speed in each window, and is cold in its first seconds. */
     private static final double NOISE_SECONDS = 40;
 
-    static final double COLD_SECONDS = 20;
-
     static final List<LimitCell> ALL = List.of(
             new LimitCell(
                     ModelService.queue("M/M/1", 1, 0.01, 1).withExponentialTimes(),
@@ -136,7 +134,7 @@ record LimitCell(ModelService service, Limit limit, int callers, DoubleUnaryOper
         SimulatedService simulated = new SimulatedService(service, 1);
         Step step = new Step(1, 1, Purpose.LIMIT, new Arrivals(rate, Spacing.POISSON));
         double window = service.noisy() ? NOISE_SECONDS : requests / rate;
-        double settling = service.noisy() ? COLD_SECONDS : window / 20;
+        double settling = service.noisy() ? ServiceNoise.COLD_SECONDS : window / 20;
         double total = 0;
         double misses = 0;
         while (total < requests * ENOUGH) {

@@ -9,7 +9,7 @@ import java.util.Random;
  */
 final class ServiceNoise {
 
-    private static final double COLD_SECONDS = 20;
+    static final double COLD_SECONDS = 20;
     private static final double COLD_FACTOR = 3;
     private static final double STEP_SIGMA = 0.02;
     private static final double DRIFT_SIGMA = 0.03;

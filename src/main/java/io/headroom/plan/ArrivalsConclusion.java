@@ -6,8 +6,6 @@ import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.OnePercentRate;
 import io.headroom.saturation.QueueingArrivals;
 import io.headroom.saturation.RateLimiter;
-import io.headroom.saturation.RateLimiter.Certainty;
-import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.Sustained;
 import io.headroom.saturation.SustainedResult;
 import io.headroom.saturation.UnderLimit;
@@ -61,15 +59,10 @@ public record ArrivalsConclusion(
                 sustained,
                 queueing,
                 result.flatMap(
-                        found -> provenLimiter(finished, settings.search().rule())),
+                        found -> RateLimiter.proven(finished, settings.search().rule())),
                 refuting,
                 moved || refuting.isPresent() ? verified.withoutTarget() : verified,
                 limit.map(LimitSteps::found));
-    }
-
-    /** Returns the rate limiter that certainly refused what was offered. */
-    static Optional<RateLimiter> provenLimiter(List<StepStatistics> finished, SaturationRule rule) {
-        return RateLimiter.in(finished, rule).filter(limiter -> limiter.certainty() == Certainty.PROVEN);
     }
 
     /** Returns the capacity: what the service sustains; if it changed, what it is now. Empty if it is not known. */

@@ -8,6 +8,7 @@ import io.headroom.saturation.ArrivalsSearch;
 import io.headroom.saturation.CapacityEstimate;
 import io.headroom.saturation.Outage;
 import io.headroom.saturation.QueueingArrivals;
+import io.headroom.saturation.RateLimiter;
 import io.headroom.saturation.SustainedResult;
 import io.headroom.saturation.SustainedSearch;
 import java.util.List;
@@ -126,9 +127,7 @@ public final class ArrivalsPlan implements RunPlan {
 
     private NextStep afterwards(
             CapacityEstimate capacity, List<StepStatistics> evidence, List<StepStatistics> finished) {
-        boolean limited = ArrivalsConclusion.provenLimiter(
-                        evidence, settings.search().rule())
-                .isPresent();
+        boolean limited = RateLimiter.proven(evidence, settings.search().rule()).isPresent();
         if (limited || !steps.wantsTarget(evidence)) {
             return new NextStep.Finished(Ending.COMPLETE);
         }

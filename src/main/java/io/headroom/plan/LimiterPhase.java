@@ -65,9 +65,7 @@ final class LimiterPhase {
         return nothingTaken
                 ? RateLimiter.refusesWhileIdle(callers, settings.search().rule())
                 : servesMoreBeyond(rounds)
-                        && ArrivalsConclusion.provenLimiter(
-                                        callers, settings.search().rule())
-                                .isPresent();
+                        && RateLimiter.proven(callers, settings.search().rule()).isPresent();
     }
 
     /** Returns whether the rounds are over, and the service refused before it was full. */

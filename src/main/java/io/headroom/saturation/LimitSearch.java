@@ -72,8 +72,8 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
     private static final double DRIFT_SD = 0.03;
 
     /**
-     * Standard deviation that the service's speed adds to the rate that a step shows. The speed itself has 3.6 %, of which 2 % are new in each
-     * step and 3 % drift slowly; a few windows with more misses than all others together make it more.
+     * Standard deviation that the service's speed adds to the rate that a step shows. The speed itself has 3.6 %, of which 2 % are new in
+     * each step and 3 % drift slowly; a few windows with more misses than all others together make it more.
      */
     private static final double SPEED_SD = 0.05;
 

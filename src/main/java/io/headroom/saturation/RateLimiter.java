@@ -99,6 +99,11 @@ public record RateLimiter(
                 .flatMap(cap -> certainty(cap, finished, rule).map(certainty -> of(cap, certainty)));
     }
 
+    /** Returns the rate limiter that the steps prove; see {@link #in}. */
+    public static Optional<RateLimiter> proven(List<StepStatistics> finished, SaturationRule rule) {
+        return in(finished, rule).filter(limiter -> limiter.certainty() == Certainty.PROVEN);
+    }
+
     /**
      * Returns whether the service was idle when it refused, in all the steps that were refused so far. It then has a limiter, or a part
      * that always refuses; only different loads tell the rate.

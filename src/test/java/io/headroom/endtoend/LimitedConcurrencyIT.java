@@ -30,8 +30,7 @@ class LimitedConcurrencyIT {
                     run.result(ShortRun.ARRIVALS, uvicorn.url(), Map.of("headroom.arrivals.window.maximum", "3 s"));
 
             assertThat(result.get("verdict").asText()).as(run.output()).isEqualTo("saturated");
-            // 8 connections ÷ 100 ms is all that it can serve; the 8 callers of the loop get less where some are
-            // refused
+            // at most 8 connections ÷ 100 ms; the callers of the loop get less, as some are refused
             assertThat(ShortRun.goodput(result)).isBetween(0.6 * most, 1.05 * 80);
         }
     }

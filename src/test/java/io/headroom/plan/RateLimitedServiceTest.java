@@ -42,16 +42,25 @@ class RateLimitedServiceTest {
                     ? offered / (1 + offered / perSecond)
                     : Math.min(perSecond, load.amount() * perCaller);
             double refused = load.isOpen() ? offered - goodput : load.amount() * perCaller;
-            double seconds = run.length().toMillis() / 1000.0;
-            long start = before.isEmpty() ? 0 : before.get(before.size() - 1).windowEndMillis();
-            return MeasuredStep.of(run.step())
-                    .window(start + run.settling().toMillis(), run.length().toMillis())
-                    .with(Outcome.OK, Math.round(goodput * seconds))
-                    .with(Outcome.REFUSED, Math.round(refused * seconds))
-                    .goodput(goodput)
-                    .latency(serviceMillis)
-                    .statistics();
+            return answered(run, before, goodput, refused, serviceMillis);
         }
+    }
+
+    /**
+     * @param goodput successes per second
+     * @param refused refusals per second
+     */
+    private static StepStatistics answered(
+            NextStep.Run run, List<StepStatistics> before, double goodput, double refused, long latencyMillis) {
+        double seconds = run.length().toMillis() / 1000.0;
+        long start = before.isEmpty() ? 0 : before.get(before.size() - 1).windowEndMillis();
+        return MeasuredStep.of(run.step())
+                .window(start + run.settling().toMillis(), run.length().toMillis())
+                .with(Outcome.OK, Math.round(goodput * seconds))
+                .with(Outcome.REFUSED, Math.round(refused * seconds))
+                .goodput(goodput)
+                .latency(latencyMillis)
+                .statistics();
     }
 
     /**
@@ -181,15 +190,7 @@ class RateLimitedServiceTest {
     private static StepStatistics halfRefused(NextStep.Run run, List<StepStatistics> before) {
         Load load = run.step().load();
         double goodput = load.isOpen() ? load.amount() / 2 : load.amount() * 9.9;
-        long ok = Math.round(goodput * run.length().toMillis() / 1000);
-        long start = before.isEmpty() ? 0 : before.get(before.size() - 1).windowEndMillis();
-        return MeasuredStep.of(run.step())
-                .window(start + run.settling().toMillis(), run.length().toMillis())
-                .with(Outcome.OK, ok)
-                .with(Outcome.REFUSED, ok)
-                .goodput(goodput)
-                .latency(1)
-                .statistics();
+        return answered(run, before, goodput, goodput, 1);
     }
 
     /** The default search is not disturbed: a full service that refuses, and one that queues, see no arrivals but the target. */
@@ -202,8 +203,8 @@ class RateLimitedServiceTest {
     }
 
     /**
-     * limit_conn 13 of nginx before answers of 60 ms, and a limiter of 13 ÷ 60 ms = 217 req/s before them, look the same. With 13 callers in step
-     * some are refused already, so that more is served beyond the boundary of 12. Nobody is asked with arrivals: it is a capacity.
+     * limit_conn 13 of nginx before answers of 60 ms, and a limiter of 13 ÷ 60 ms = 217 req/s before them, look the same. Some of 13
+     * callers in step are refused already, so that more is served beyond the boundary of 12. No arrivals are offered: it is a capacity.
      */
     @Test
     void placesWithoutAQueueAreNoLimiter() {
@@ -224,15 +225,7 @@ class RateLimitedServiceTest {
         double offered = load.isOpen() ? load.amount() : load.amount() / 0.06;
         double goodput = Math.min(13 / 0.06, offered);
         double refused = load.isOpen() ? offered - goodput : Math.max(0, load.amount() - 12) / 0.1;
-        double seconds = run.length().toMillis() / 1000.0;
-        long start = before.isEmpty() ? 0 : before.get(before.size() - 1).windowEndMillis();
-        return MeasuredStep.of(run.step())
-                .window(start + run.settling().toMillis(), run.length().toMillis())
-                .with(Outcome.OK, Math.round(goodput * seconds))
-                .with(Outcome.REFUSED, Math.round(refused * seconds))
-                .goodput(goodput)
-                .latency(60)
-                .statistics();
+        return answered(run, before, goodput, refused, 60);
     }
 
     /** The search with arrivals ends without a target, since that of the service is not known. */

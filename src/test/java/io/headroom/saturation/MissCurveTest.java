@@ -22,8 +22,7 @@ class MissCurveTest {
 
     /**
      * Half of the steps show 3 %, half 7 %: 5 % in all. Each has 1000 requests at 0.7, so that the variance of a step's logarithm is
-     * {@code 25 ÷ 50 = 0.5}, more by what the shape adds where the slope is not exact, and that of eight 0.0625. With a slope of 8.5 the load is lower by
-     * {@code 0.0625 ÷ 2 ÷ 8.5 = 0.0037}.
+     * {@code 25 ÷ 50 = 0.5}, and that of all eight 0.0625. With a slope of 8.5 the load is lower by {@code 0.0625 ÷ 2 ÷ 8.5 = 0.0037}.
      */
     @Test
     void logarithmOfACountedShareIsLowOnAverage() {
