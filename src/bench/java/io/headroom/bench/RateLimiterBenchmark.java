@@ -169,7 +169,10 @@ final class RateLimiterBenchmark implements Callable<Integer> {
         boolean endsEarly =
                 run.step().purpose().endsEarly() && !run.step().load().isOpen();
         StepStatistics step = service.run(
-                run.step(), timing, run.mostInFlight(), counts -> endsEarly && Searches.RULE.conclusive(counts));
+                run.step(),
+                timing,
+                run.mostInFlight(),
+                counts -> endsEarly && Searches.RULE.conclusive(run.step(), counts));
         return step.windowMillis() < run.length().toMillis() ? withoutLate(step) : step;
     }
 

@@ -39,7 +39,7 @@ import java.util.function.Function;
 /** Runs our searches, and those that are usual in the field, on a simulated service. */
 final class Searches {
 
-    static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
+    static final SaturationRule RULE = new SaturationRule(5, 0.01, 0.05, Duration.ofMillis(100));
     private static final SearchSettings CALLERS = new SearchSettings(
             new SearchSettings.Rounds(3, 24, 0.05),
             new SearchSettings.CallersRange(4, 1000, 2, 0.01),
@@ -129,7 +129,7 @@ final class Searches {
                 && service.seconds() < MOST_SECONDS) {
             Timing timing = new Timing(0, Duration.ZERO, run.settling(), run.length());
             boolean endsEarly = run.step().purpose().endsEarly();
-            finished.add(service.run(run.step(), timing, counts -> endsEarly && RULE.conclusive(counts)));
+            finished.add(service.run(run.step(), timing, counts -> endsEarly && RULE.conclusive(run.step(), counts)));
         }
         CallersConclusion conclusion = (CallersConclusion) plan.conclude(finished);
         Optional<Saturation> found = conclusion.saturation();

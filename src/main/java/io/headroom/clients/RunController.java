@@ -167,7 +167,7 @@ public final class RunController {
             filled = true;
             commands.add(new Command.Settle(step));
         }
-        if (!stopped && rule.ends(run.step().purpose(), counts())) {
+        if (!stopped && rule.ends(run.step(), counts())) {
             stopped = true;
             commands.add(new Command.StopStep(step));
         }

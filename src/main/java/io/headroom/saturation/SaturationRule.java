@@ -2,7 +2,7 @@ package io.headroom.saturation;
 
 import io.headroom.load.Outcome;
 import io.headroom.load.OutcomeCounts;
-import io.headroom.load.Purpose;
+import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,17 +14,20 @@ import java.util.Optional;
  * <p>A caller too many is refused only as often as it tries again, however fast the service is, so that the share of
  * refusals falls as the service gets faster. In a closed loop, refusals therefore also decide if they keep at least
  * half a caller out all the time: {@code refusals × w ÷ T ≥ ½}, where w is the time that one refusal costs a caller
- * (the wait before it tries again and the latency of the refusal) and T is the length of the measured window.
+ * (the wait before it tries again and the latency of the refusal) and T is the length of the measured window. A full service
+ * keeps out every caller too many. Refusals that do not are of chance, as of callers that send in step, and come with fewer
+ * callers, too; so the share that decides may be larger in a closed loop.
  *
  * <p>Other failures keep callers out as well: after one that came sooner than the wait, its caller waits, too, and a
  * slower one has taken that time itself. So each costs at least the wait, and refusals and failures together decide
  * by the same measure that a step is failing, as where a full queue answers 500.
  *
- * @param minimumRefusals fewest refusals that can decide; at least 1
- * @param refusedShare    smallest share of refused requests that can decide; above 0 and below 1
- * @param retryWait       how long a caller waits before it tries again after a refusal or a failure that came sooner
+ * @param minimumRefusals     fewest refusals that can decide; at least 1
+ * @param refusedShare        smallest share of refused requests, or of other failures, that can decide; above 0 and below 1
+ * @param callersRefusedShare the same share of refused requests in a closed loop
+ * @param retryWait           how long a caller waits before it tries again after a refusal or a failure that came sooner
  */
-public record SaturationRule(int minimumRefusals, double refusedShare, Duration retryWait) {
+public record SaturationRule(int minimumRefusals, double refusedShare, double callersRefusedShare, Duration retryWait) {
 
     private static final double CALLERS_KEPT_OUT = 0.5;
 
@@ -35,9 +38,9 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
     private static final double CONCLUSIVE_Z = 3.0;
 
     public SaturationRule {
-        if (minimumRefusals < 1 || !(refusedShare > 0 && refusedShare < 1)) {
-            throw new IllegalArgumentException(
-                    "minimumRefusals " + minimumRefusals + " (at least 1), refusedShare " + refusedShare + " (0 to 1)");
+        if (minimumRefusals < 1 || !isShare(refusedShare) || !isShare(callersRefusedShare)) {
+            throw new IllegalArgumentException("minimumRefusals " + minimumRefusals + " (at least 1), refusedShare "
+                    + refusedShare + ", callersRefusedShare " + callersRefusedShare + " (0 to 1)");
         }
     }
 
@@ -52,7 +55,9 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
         }
         long refused = counts.of(Outcome.REFUSED);
         boolean nothingTaken = counts.of(Outcome.OK) == 0 && counts.total() >= LEAST_WITHOUT_SUCCESS;
-        if (exceeds(refused, counts.total()) || keepsCallersOut(step, 0) || (nothingTaken && refused > 0)) {
+        if (exceeds(refused, counts.total(), refusedShare(step.step()))
+                || keepsCallersOut(step, 0)
+                || (nothingTaken && refused > 0)) {
             return StepVerdict.SATURATED;
         }
         if (exceeds(answeredAsFailed(counts), counts.total())) {
@@ -80,19 +85,16 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
         return serviceFails ? Optional.empty() : InjectorLimit.of(step, minimumRefusals);
     }
 
-    /**
-     * Returns whether a running step of that purpose ends now, because its evidence is conclusive or its requests are
-     * wrong.
-     */
-    public boolean ends(Purpose purpose, OutcomeCounts soFar) {
-        return isWrongForCertain(soFar) || (purpose.endsEarly() && conclusive(soFar));
+    /** Returns whether a running step ends now, because its evidence is conclusive or its requests are wrong. */
+    public boolean ends(Step step, OutcomeCounts soFar) {
+        return isWrongForCertain(soFar) || (step.purpose().endsEarly() && conclusive(step, soFar));
     }
 
     /** Returns whether the rest of a running step can hardly change the verdict. */
-    public boolean conclusive(OutcomeCounts soFar) {
+    public boolean conclusive(Step step, OutcomeCounts soFar) {
         return isWrongForCertain(soFar)
-                || conclusive(soFar.of(Outcome.REFUSED), soFar.total())
-                || conclusive(failures(soFar), soFar.total());
+                || conclusive(soFar.of(Outcome.REFUSED), soFar.total(), refusedShare(step))
+                || conclusive(failures(soFar), soFar.total(), refusedShare);
     }
 
     /**
@@ -106,7 +108,8 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
 
     private boolean isWrongForCertain(OutcomeCounts soFar) {
         long wrong = soFar.of(Outcome.CLIENT_ERROR);
-        return conclusive(wrong, soFar.total()) || (wrong >= minimumRefusals && isMostWithoutSuccess(wrong, soFar));
+        return conclusive(wrong, soFar.total(), refusedShare)
+                || (wrong >= minimumRefusals && isMostWithoutSuccess(wrong, soFar));
     }
 
     private static boolean isMostWithoutSuccess(long wrong, OutcomeCounts counts) {
@@ -147,12 +150,25 @@ public record SaturationRule(int minimumRefusals, double refusedShare, Duration 
         return byStatus + counts.of(Outcome.WRONG_ANSWER);
     }
 
-    private boolean exceeds(long failed, long total) {
-        return failed >= minimumRefusals && (double) failed / total >= refusedShare;
+    private static boolean isShare(double share) {
+        return share > 0 && share < 1;
     }
 
-    private boolean conclusive(long failed, long total) {
-        return failed >= 2L * minimumRefusals && wilsonLowerBound(failed, total, CONCLUSIVE_Z) > refusedShare;
+    /** Returns the smallest share of refused requests that can decide. */
+    private double refusedShare(Step step) {
+        return step.load().closedLoopCallers().isPresent() ? callersRefusedShare : refusedShare;
+    }
+
+    private boolean exceeds(long failed, long total) {
+        return exceeds(failed, total, refusedShare);
+    }
+
+    private boolean exceeds(long failed, long total, double share) {
+        return failed >= minimumRefusals && (double) failed / total >= share;
+    }
+
+    private boolean conclusive(long failed, long total, double share) {
+        return failed >= 2L * minimumRefusals && wilsonLowerBound(failed, total, CONCLUSIVE_Z) > share;
     }
 
     /**

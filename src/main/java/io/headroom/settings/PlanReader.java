@@ -108,6 +108,7 @@ final class PlanReader {
                 new SaturationRule(
                         reader.integer("search.refused.minimum", 1, 1_000_000),
                         reader.number("search.refused.share", 0.0001, 0.9999),
+                        reader.number("search.refused.share-of-callers", 0.0001, 0.9999),
                         reader.duration("search.retry-wait", Duration.ZERO, HOUR)),
                 reader.duration("search.time-limit", Duration.ofSeconds(1), DAY),
                 EndpointReader.requestTimeout(reader));

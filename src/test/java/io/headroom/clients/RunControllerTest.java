@@ -189,12 +189,12 @@ class RunControllerTest {
         begin();
         runStepsUntil(() -> current().step().purpose() == Purpose.UP);
         int step = current().step().number();
-        controller.progress(1, step, progress(100, 9, 0));
+        controller.progress(1, step, progress(50, 9, 0));
 
         carryOut(controller.droppedOut(1));
 
-        assertEquals(List.of(), controller.progress(2, step, progress(100, 9, 0)));
-        assertEquals(List.of(new Command.StopStep(step)), controller.progress(3, step, progress(100, 9, 0)));
+        assertEquals(List.of(), controller.progress(2, step, progress(50, 9, 0)));
+        assertEquals(List.of(new Command.StopStep(step)), controller.progress(3, step, progress(50, 9, 0)));
     }
 
     @Test
@@ -202,12 +202,12 @@ class RunControllerTest {
         begin();
         runStepsUntil(() -> current().step().purpose() == Purpose.UP);
         int step = current().step().number();
-        controller.progress(1, step, progress(100, 9, 0));
+        controller.progress(1, step, progress(50, 9, 0));
         finish(1);
 
         carryOut(controller.droppedOut(1));
 
-        assertEquals(List.of(new Command.StopStep(step)), controller.progress(2, step, progress(100, 9, 0)));
+        assertEquals(List.of(new Command.StopStep(step)), controller.progress(2, step, progress(50, 9, 0)));
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class ForeignRunTest {
 
-    private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
+    private static final SaturationRule RULE = new SaturationRule(5, 0.01, 0.05, Duration.ofMillis(100));
 
     @Test
     void closedStaircaseHasItsLevelsAsSteps() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Analyzes open loads on services of known capacity. */
 class OpenLoadTest {
 
-    private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
+    private static final SaturationRule RULE = new SaturationRule(5, 0.01, 0.05, Duration.ofMillis(100));
     private static final int SEEDS = 20;
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StaircaseStepsTest {
 
     private static final Path LOGS = Path.of("src", "test", "resources", "logs");
-    private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
+    private static final SaturationRule RULE = new SaturationRule(5, 0.01, 0.05, Duration.ofMillis(100));
     private static final List<Double> LEVELS = List.of(1.0, 3.0, 5.0, 7.0);
 
     @ParameterizedTest

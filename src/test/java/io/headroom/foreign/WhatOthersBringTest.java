@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Logs of the shapes that others have: most of them were not made to find a capacity. */
 class WhatOthersBringTest {
 
-    private static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
+    private static final SaturationRule RULE = new SaturationRule(5, 0.01, 0.05, Duration.ofMillis(100));
 
     /** 4 places × 50 ms: 80 req/s. */
     private static final int PLACES = 4;

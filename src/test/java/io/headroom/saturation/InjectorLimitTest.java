@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InjectorLimitTest {
 
-    private static final SaturationRule RULE = new SaturationRule(5, 0.02, Duration.ofMillis(100));
+    private static final SaturationRule RULE = new SaturationRule(5, 0.02, 0.05, Duration.ofMillis(100));
     private static final Load CLOSED = new Callers(8);
     private static final Load OPEN = new Arrivals(500, Spacing.POISSON);
 

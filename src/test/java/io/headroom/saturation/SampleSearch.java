@@ -12,7 +12,7 @@ public record SampleSearch(
         double resolution,
         Duration timeLimit) {
 
-    public static final SaturationRule RULE = new SaturationRule(5, 0.01, Duration.ofMillis(100));
+    public static final SaturationRule RULE = new SaturationRule(5, 0.01, 0.05, Duration.ofMillis(100));
 
     public static final SampleSearch DEFAULT = new SampleSearch(3, 24, 4, 200, 2, 0, Duration.ofMinutes(30));
 

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SaturationRuleTest {
 
-    private final SaturationRule rule = new SaturationRule(5, 0.01, Duration.ofMillis(100));
+    private static final Load ARRIVALS = new Load.Arrivals(100, Spacing.POISSON);
+    private static final Load CALLERS = new Load.Callers(8);
+
+    private final SaturationRule rule = new SaturationRule(5, 0.01, 0.05, Duration.ofMillis(100));
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 99, 1_000_000})
@@ -44,6 +47,20 @@ class SaturationRuleTest {
         assertEquals(verdict, judge(ok, Outcome.REFUSED, refused));
     }
 
+    /** As of uvicorn with a limit of 9 connections: of 8 callers it refuses 1 to 3 %, of 9 more than 10 %. */
+    @ParameterizedTest
+    @CsvSource({
+        "96, 5, CLEAN", // 4.95 %
+        "95, 5, SATURATED", // 5 %, just
+        "20, 4, CLEAN", // fewer than 5
+        "792, 24, CLEAN" // 3 % of 10 s
+    })
+    void fewRefusalsOfCallersAreOfChanceUnlessTheyKeepOneOut(long ok, long refused, StepVerdict verdict) {
+        MeasuredStep step = MeasuredStep.ofCallers(8).with(Outcome.OK, ok).with(Outcome.REFUSED, refused);
+
+        assertEquals(verdict, rule.judge(step.window(0, 10_000).statistics()));
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"NOT_READY", "TIMED_OUT", "SERVER_ERROR", "WRONG_ANSWER", "OTHER_ERROR"})
     void failuresOfEveryKindAreJudgedByTheSameMeasure(Outcome failure) {
@@ -57,7 +74,7 @@ class SaturationRuleTest {
     @ParameterizedTest
     @CsvSource({"408, FAILING", "424, FAILING", "504, FAILING", "404, WRONG_TEST", "429, SATURATED", "503, SATURATED"})
     void statusDecidesByWhatItStandsFor(int status, StepVerdict verdict) {
-        MeasuredStep step = MeasuredStep.ofCallers(1).with(Outcome.OK, 495).withStatus(status, 5);
+        MeasuredStep step = MeasuredStep.ofCallers(1).with(Outcome.OK, 95).withStatus(status, 5);
 
         assertEquals(verdict, rule.judge(step.statistics()));
     }
@@ -71,7 +88,7 @@ class SaturationRuleTest {
         "SERVER_ERROR, 404, FAILING"
     })
     void statusThatStandsForAnotherOutcomeIsJudgedByThat(Outcome outcome, int status, StepVerdict verdict) {
-        MeasuredStep step = MeasuredStep.ofCallers(1).with(Outcome.OK, 495).withStatus(outcome, status, 5);
+        MeasuredStep step = MeasuredStep.ofCallers(1).with(Outcome.OK, 95).withStatus(outcome, status, 5);
 
         assertEquals(verdict, rule.judge(step.statistics()));
     }
@@ -125,7 +142,7 @@ class SaturationRuleTest {
         assertEquals(
                 StepVerdict.SATURATED,
                 rule.judge(mixed.with(Outcome.NOT_READY, 90)
-                        .with(Outcome.REFUSED, 5)
+                        .with(Outcome.REFUSED, 8)
                         .statistics()));
     }
 
@@ -212,18 +229,35 @@ class SaturationRuleTest {
         "100000, 500, false" // many, but only 0.5 %
     })
     void earlyEndNeedsCertainty(long ok, long failed, boolean conclusive) {
-        assertEquals(conclusive, rule.conclusive(counts(ok, Outcome.REFUSED, failed)));
-        assertEquals(conclusive, rule.conclusive(counts(ok, Outcome.TIMED_OUT, failed)));
+        assertEquals(conclusive, rule.conclusive(step(Purpose.UP, ARRIVALS), counts(ok, Outcome.REFUSED, failed)));
+        assertEquals(conclusive, rule.conclusive(step(Purpose.UP, ARRIVALS), counts(ok, Outcome.TIMED_OUT, failed)));
+        assertEquals(conclusive, rule.conclusive(step(Purpose.UP, CALLERS), counts(ok, Outcome.TIMED_OUT, failed)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "461, 39, false", // 7.8 %, but the lower bound is 4.9 %
+        "460, 40, true" // 8 %: the lower bound is 5.06 %
+    })
+    void earlyEndByRefusalsOfCallersNeedsMoreOfThem(long ok, long refused, boolean conclusive) {
+        assertEquals(conclusive, rule.conclusive(step(Purpose.UP, CALLERS), counts(ok, Outcome.REFUSED, refused)));
     }
 
     @Test
     void wrongTestEndsAnyStepOnceItIsCertainAndSuccessNone() {
-        assertTrue(rule.ends(Purpose.HOLD, counts(0, Outcome.CLIENT_ERROR, 5)));
-        assertTrue(rule.ends(Purpose.HOLD, counts(480, Outcome.CLIENT_ERROR, 20)));
-        assertFalse(rule.ends(Purpose.HOLD, counts(0, Outcome.CLIENT_ERROR, 4)));
-        assertFalse(rule.conclusive(counts(4999, Outcome.CLIENT_ERROR, 1)));
-        assertFalse(rule.conclusive(counts(1_000_000, Outcome.REFUSED, 0)));
-        assertFalse(rule.conclusive(counts(0, Outcome.REFUSED, 0)));
+        Step hold = step(Purpose.HOLD, CALLERS);
+        assertTrue(rule.ends(hold, counts(0, Outcome.CLIENT_ERROR, 5)));
+        assertTrue(rule.ends(hold, counts(480, Outcome.CLIENT_ERROR, 20)));
+        assertFalse(rule.ends(hold, counts(0, Outcome.CLIENT_ERROR, 4)));
+        assertFalse(rule.conclusive(hold, counts(4999, Outcome.CLIENT_ERROR, 1)));
+        assertFalse(rule.conclusive(hold, counts(1_000_000, Outcome.REFUSED, 0)));
+        assertFalse(rule.conclusive(hold, counts(0, Outcome.REFUSED, 0)));
+    }
+
+    @Test
+    void onlyStepsOnTheWayEndByRefusals() {
+        assertTrue(rule.ends(step(Purpose.DOWN, CALLERS), counts(0, Outcome.REFUSED, 10)));
+        assertFalse(rule.ends(step(Purpose.PLATEAU, CALLERS), counts(0, Outcome.REFUSED, 10)));
     }
 
     /** Examples and 95 % limits of R. G. Newcombe, Statistics in Medicine 17, 1998, table I, method 3. */
@@ -234,16 +268,22 @@ class SaturationRuleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0.01", "5, 0", "5, 1", "5, NaN", "-1, 0.5"})
-    void ruleThatCannotDecideIsRejected(int minimum, double share) {
-        assertThrows(IllegalArgumentException.class, () -> new SaturationRule(minimum, share, Duration.ZERO));
+    @CsvSource({"0, 0.01, 0.5", "5, 0, 0.5", "5, 1, 0.5", "5, NaN, 0.5", "-1, 0.5, 0.5", "5, 0.5, 0", "5, 0.5, 1"})
+    void ruleThatCannotDecideIsRejected(int minimum, double share, double ofCallers) {
+        assertThrows(
+                IllegalArgumentException.class, () -> new SaturationRule(minimum, share, ofCallers, Duration.ZERO));
     }
 
     /** Returns the verdict on an open-loop step, where only the number and the share of refusals decide. */
     private StepVerdict judge(long ok, Outcome other, long count) {
-        Step step = new Step(1, 0, Purpose.TARGET, new Load.Arrivals(100, Spacing.POISSON));
-        return rule.judge(
-                MeasuredStep.of(step).with(Outcome.OK, ok).with(other, count).statistics());
+        return rule.judge(MeasuredStep.of(step(Purpose.TARGET, ARRIVALS))
+                .with(Outcome.OK, ok)
+                .with(other, count)
+                .statistics());
+    }
+
+    private static Step step(Purpose purpose, Load load) {
+        return new Step(1, 0, purpose, load);
     }
 
     private static OutcomeCounts counts(long ok, Outcome other, long count) {

@@ -89,6 +89,7 @@ class IllegalValuesTest {
                 "search.step.settling        | x                             | a duration from 0 s to 3600 s",
                 "search.refused.minimum      | 0                             | a whole number from 1 to 1000000",
                 "search.refused.share        | 1                             | a number from 0.0001 to 0.9999",
+                "search.refused.share-of-callers | 0                         | a number from 0.0001 to 0.9999",
                 "search.retry-wait           | 100                           | with its unit",
                 "search.step.boundary        | 2 h                           | a duration from 1 ms to 3600 s",
                 "search.precision            | 0                             | a number from 0.001 to 1",
