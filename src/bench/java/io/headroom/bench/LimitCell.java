@@ -7,8 +7,8 @@ import io.headroom.load.Purpose;
 import io.headroom.load.Spacing;
 import io.headroom.load.Step;
 import io.headroom.load.StepStatistics;
+import io.headroom.saturation.RefusedShare;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -77,7 +77,7 @@ record LimitCell(ModelService service, Limit limit, int callers, DoubleUnaryOper
                     ModelService.queue("M/M/1 504", 1, 0.01, 1)
                             .withExponentialTimes()
                             .withTimeout(0.1),
-                    new Limit(OptionalLong.empty(), 0.05),
+                    Limit.ofFailures(0.05),
                     4,
                     rate -> KnownQueue.lateOfExponential(1, 100, rate, 0.1)),
             new LimitCell(
@@ -113,6 +113,17 @@ record LimitCell(ModelService service, Limit limit, int callers, DoubleUnaryOper
             new LimitCell(
                     new ModelService("random", 12, 1, 0.1, 0.5, 8, Router.RANDOM, 0, true),
                     Limit.ofLatency(400, 95),
+                    700,
+                    null),
+            // few requests: in 230 s as few as 40 are refused
+            new LimitCell(
+                    new ModelService("one pod", 1, 1, 0.05, 0.5, 8, Router.SHORTEST_QUEUE, 0, true),
+                    Limit.ofFailures(RefusedShare.ALLOWED),
+                    30,
+                    null),
+            new LimitCell(
+                    new ModelService("random one place", 16, 1, 0.1, 1, 1, Router.RANDOM, 0, true),
+                    Limit.ofFailures(RefusedShare.ALLOWED),
                     700,
                     null));
 

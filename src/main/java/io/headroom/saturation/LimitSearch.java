@@ -252,7 +252,7 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
     /**
      * Returns half the width of the interval of the rate's logarithm. The jackknife takes steps for independent, but they share the slow
      * drift of the service: with the factor w of {@link RoundsInterval} the variance of a mean of n steps is larger by {@code (w² − 1)·s²
-     * ÷ n}. It is never less than what the speed of the service alone leaves open.
+     * ÷ n}. It is never less than what the speed of the service and the number of misses alone leave open.
      */
     private double halfWidth(MissCurve curve, List<StepStatistics> steps) {
         double apartMillis =
@@ -261,8 +261,9 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
         double correlation = RoundsInterval.correlation(apartMillis);
         double widening = (1 + correlation) / (1 - correlation);
         double drift = NormalQuantile.TWO_SIDED_95 * DRIFT_SD * Math.sqrt((widening - 1) / steps.size());
-        double speed = NormalQuantile.TWO_SIDED_95 * SPEED_SD * Math.sqrt(widening / steps.size());
-        return Math.max(Math.hypot(curve.halfWidth(), drift), speed);
+        double speed = SPEED_SD * Math.sqrt(widening / steps.size());
+        double least = NormalQuantile.TWO_SIDED_95 * Math.hypot(speed, curve.leastError());
+        return Math.max(Math.hypot(curve.halfWidth(), drift), least);
     }
 
     /** Returns how much of the time is left. It counts from the first measured window, and all settling takes from it. */

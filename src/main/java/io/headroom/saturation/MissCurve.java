@@ -7,23 +7,26 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /**
  * The share of requests that miss a limit, as a function of the load ρ (arrival rate ÷ capacity), fitted to what some steps have shown:
  *
- * <pre>{@code ln p(ρ) = a + b·(ρ − c)}</pre>
+ * <pre>{@code ln p(ρ) = a + b·(x(ρ) − c)    with    x(ρ) = ρ from ½ on, and ½·(1 + ln 2ρ) below}</pre>
  *
- * <p>with c, the mean load of the steps. Of the queue M/M/1 this is exact: the time from arrival to answer is exponential, so that {@code
+ * <p>with c, the mean x of the steps. Of the queue M/M/1 this is exact: the time from arrival to answer is exponential, so that {@code
  * p = exp(−μ·(1 − ρ)·L)} is later than L. Waiting times of other queues are nearly so where they are long (J. Abate, G. L. Choudhury, W.
- * Whitt, Exponential Approximations for Tail Probabilities in Queues I, Operations Research 43, 1995).
+ * Whitt, Exponential Approximations for Tail Probabilities in Queues I, Operations Research 43, 1995). Where the load is low, queues are
+ * short, and the share is a power of the load: a request misses if others are there already.
  *
  * <p>The fit is that of counts whose variance is a multiple of their mean (quasi-likelihood with a logarithmic link; P. McCullagh, J. A.
  * Nelder, Generalized Linear Models, 1989, 9). The multiple grows as {@code (1 − ρ)⁻¹}, since requests that wait in the same queue miss
  * together, and queues last the longer the fuller the service is. Steps far from the allowed share count less by the error that the shape
- * of the curve adds there. Since a few steps at nearly the same load do not show the slope b, it is pulled towards {@value #SLOPE_PART} of {@code −ln p(c) ÷
- * (1 − c)}. With the full value everything would miss at the capacity, as of one server with an endless queue; where some requests are late
+ * of the curve adds there. Since a few steps at nearly the same load do not show the slope b, it is pulled towards {@value #SLOPE_PART} of
+ * {@code −ln p ÷ (1 − ρ)} at their mean load, and at least towards that of p as ρ to the power of {@value #LEAST_POWER}: of two
+ * requests that come together one waits. With the full value everything would miss at the capacity, as of one server with an endless
+ * queue; where some requests are late
  * without waiting, or refused before the queue is long, the slope is half of it. Too steep a slope makes the interval too narrow, and the
  * step after a first one that was far off too small.
  *
  * <p>The logarithm of a share that is counted is lower than that of the true share on average, by half of the variance v of the logarithm
  * (the second term of its series; E. L. Lehmann, G. Casella, Theory of Point Estimation, 1998, 2.2). So the allowed share is reached at {@code
- * a + b·(ρ − c) = ln p − v ÷ 2}.
+ * a + b·(x(ρ) − c) = ln p − v ÷ 2}.
  */
 final class MissCurve {
 
@@ -44,11 +47,20 @@ final class MissCurve {
     /** The slope that it is drawn to, as a part of the one with which everything misses at the capacity. */
     private static final double SLOPE_PART = 0.85;
 
+    /** Load below which misses are a power of it. */
+    private static final double LOW = 0.5;
+
+    /** Least power that the slope is drawn to. */
+    private static final double LEAST_POWER = 2;
+
     /** No slope is less than this part of the one it is drawn to. */
     private static final double LEAST_SLOPE = 0.1;
 
     /** Largest variance of a logarithm that the series holds for. */
     private static final double MOST_VARIANCE = 0.2;
+
+    /** Least standard error, as a part of the one that the dispersion leads to. */
+    private static final double LEAST_ERROR = 0.8;
 
     /** Half a miss is taken for none, so that none is not taken for certainty. */
     private static final double UNSEEN = 0.5;
@@ -105,6 +117,20 @@ final class MissCurve {
         return RoundsInterval.deviation(logs) * (count - 1) / Math.sqrt(count);
     }
 
+    /**
+     * Returns the standard error of that load's logarithm that so few misses leave open, however well the steps agree. Of r requests at
+     * the load the share p misses, and the variance of its logarithm is {@code D ÷ (r·p)} with the dispersion D. The error of the load is
+     * smaller by the power with which p grows. Services of known truth are found with {@value #LEAST_ERROR} of it.
+     */
+    double leastError() {
+        double information = points.stream()
+                .mapToDouble(point -> allowed * point.requests() / dispersion(point.load()))
+                .sum();
+        FittedLine line = fitted(points);
+        double power = line.slope * Math.max(LOW, line.loadAt(allowed));
+        return LEAST_ERROR / Math.sqrt(information) / power;
+    }
+
     /** Returns half the width of the 95 % interval of that load's logarithm. There must be at least two steps. */
     double halfWidth() {
         return TDistribution.of(points.size() - 1.0).inverseCumulativeProbability(QUANTILE) * standardError();
@@ -117,44 +143,71 @@ final class MissCurve {
                 .toList();
     }
 
-    private double load(List<Point> fitted) {
-        double requests = fitted.stream().mapToDouble(Point::requests).sum();
-        double misses = fitted.stream().mapToDouble(Point::misses).sum();
-        double centre = fitted.stream()
-                        .mapToDouble(point -> point.requests() * point.load())
+    private double load(List<Point> steps) {
+        FittedLine line = fitted(steps);
+        double low = Math.min(MOST_VARIANCE, line.varianceAtCentre(steps, allowed)) / 2;
+        return Math.max(LOWEST, Math.min(HIGHEST, line.loadAt(allowed * Math.exp(-low))));
+    }
+
+    private FittedLine fitted(List<Point> steps) {
+        double requests = steps.stream().mapToDouble(Point::requests).sum();
+        double misses = steps.stream().mapToDouble(Point::misses).sum();
+        double centre = steps.stream()
+                        .mapToDouble(point -> point.requests() * abscissa(point.load()))
                         .sum()
                 / requests;
         double unseen = misses > 0 ? 0 : UNSEEN / requests;
         double share = misses / requests + unseen;
-        double usualSlope = SLOPE_PART * -Math.log(Math.min(MOST_SHARE, share)) / Math.max(NEAREST, 1 - centre);
+        double usualSlope = usualSlope(loadAt(centre), share);
         FittedLine line = new FittedLine(centre, Math.log(share), usualSlope);
         for (int i = 0; i < ITERATIONS; i++) {
-            FittedLine better = line.improved(fitted, usualSlope, allowed, unseen);
+            FittedLine better = line.improved(steps, usualSlope, allowed, unseen);
             boolean converged = Math.abs(better.height - line.height) + Math.abs(better.slope - line.slope) < CONVERGED;
             line = better;
             if (converged) {
                 break;
             }
         }
-        double low = line.varianceAtCentre(fitted, allowed) / 2;
-        return Math.max(LOWEST, Math.min(HIGHEST, line.loadAt(allowed * Math.exp(-low))));
+        return line;
+    }
+
+    /** Returns x(ρ). */
+    private static double abscissa(double load) {
+        return load >= LOW ? load : LOW * (1 + Math.log(load / LOW));
+    }
+
+    /** Returns the load with this x(ρ). */
+    private static double loadAt(double abscissa) {
+        return abscissa >= LOW ? abscissa : LOW * Math.exp(abscissa / LOW - 1);
+    }
+
+    /** Returns the slope that the curve is drawn to if this share misses at this load. */
+    private static double usualSlope(double load, double share) {
+        double ofLoad = SLOPE_PART * -Math.log(Math.min(MOST_SHARE, share)) / Math.max(NEAREST, 1 - load);
+        double derivative = Math.max(1, LOW / load); // of x(ρ)
+        return Math.max(LEAST_POWER / load, ofLoad) / derivative;
+    }
+
+    /** Returns the variance of a number of misses, as a multiple of its mean. */
+    private static double dispersion(double load) {
+        return USUAL_DISPERSION * USUAL_DISTANCE / Math.max(NEAREST, 1 - load);
     }
 
     /**
-     * The logarithm of the share as a line.
+     * The logarithm of the share as a line over x(ρ).
      *
      * @param centre c
-     * @param height a, at the load c
+     * @param height a
      * @param slope  b
      */
     private record FittedLine(double centre, double height, double slope) {
 
         private double logAt(double load) {
-            return Math.min(0, height + slope * (load - centre));
+            return Math.min(0, height + slope * (abscissa(load) - centre));
         }
 
         private double loadAt(double share) {
-            return centre + (Math.log(share) - height) / slope;
+            return MissCurve.loadAt(centre + (Math.log(share) - height) / slope);
         }
 
         /**
@@ -171,7 +224,7 @@ final class MissCurve {
             double both = 0;
             double slopes = drawn;
             for (Point point : points) {
-                double distance = point.load() - centre;
+                double distance = abscissa(point.load()) - centre;
                 double expected = expected(point);
                 double weight = weight(point, allowed);
                 double excess = weight * ((point.misses() + unseen * point.requests()) / expected - 1);
@@ -203,7 +256,7 @@ final class MissCurve {
         private double varianceAtCentre(List<Point> points, double allowed) {
             double weights =
                     points.stream().mapToDouble(point -> weight(point, allowed)).sum();
-            return Math.min(MOST_VARIANCE, 1 / weights);
+            return 1 / weights;
         }
 
         private static double bounded(double value, double most) {
@@ -213,11 +266,6 @@ final class MissCurve {
         private double shapeVariance(Point point, double allowed) {
             double off = SHAPE_SD * (logAt(point.load()) - Math.log(allowed));
             return off * off;
-        }
-
-        /** Returns the variance of a number of misses, as a multiple of its mean. */
-        private static double dispersion(double load) {
-            return USUAL_DISPERSION * USUAL_DISTANCE / Math.max(NEAREST, 1 - load);
         }
     }
 }

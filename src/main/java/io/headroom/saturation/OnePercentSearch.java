@@ -15,6 +15,10 @@ import java.util.Optional;
  * <p>The first step offers nearly the capacity. Each step then gives an estimate of the rate: the {@link FiniteQueue}
  * that refuses as much as the step did shows where 1 % are refused. These estimates are averaged, weighted by their
  * certainty, and the next step offers the average. So the last steps lie where the shape of the model matters least.
+ *
+ * <p>It is the rate under a limit of 1 % failures, which {@link LimitSearch} finds, too. But a service that refuses shows its queue in one
+ * step, and latencies do not: of six simulated services this search took 14 to 199 s, the other one 139 to 186 s at least, and the errors
+ * of both were alike.
  */
 public final class OnePercentSearch implements SaturationSearch<OnePercentRate> {
 

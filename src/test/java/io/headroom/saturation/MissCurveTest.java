@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headroom.saturation.MissCurve.Point;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,24 @@ class MissCurveTest {
 
         assertThat(ofTextbook(0.6)).isEqualTo(0.6 + (distance - 0.0310) / 8.5, within(3e-4));
         assertThat(ofTextbook(0.8)).isEqualTo(0.8 - (Math.log(20) - 2 + 0.0310) / 8.5, within(3e-4));
+    }
+
+    /**
+     * Pods that take one request and let another one wait, chosen by chance, refuse {@code ρ² ÷ (1 + ρ + ρ²)}: 1 % at 0.106. Steps that
+     * halve the load lead there, and not to 0.05, as with a curve that is exponential in the load.
+     */
+    @Test
+    void shareIsAPowerOfALowLoad() {
+        List<Point> points = DoubleStream.of(0.75, 0.375, 0.19, 0.1)
+                .mapToObj(load -> new Point(load, 1_000_000, Math.round(1e6 * ofOnePlace(load))))
+                .toList();
+        assertThat(ofOnePlace(0.1057)).isEqualTo(0.01, within(1e-4));
+
+        assertThat(new MissCurve(points, 0.01).load()).isEqualTo(0.1057, within(0.005));
+    }
+
+    private static double ofOnePlace(double load) {
+        return load * load / (1 + load + load * load);
     }
 
     /** Steps show a slope that is not the usual one: twice as steep around 0.7, where 5 % miss. */
@@ -87,6 +106,19 @@ class MissCurveTest {
         double expected = logOfOne * Math.sqrt(8.0 / 7) / Math.sqrt(8);
 
         assertThat(new MissCurve(points, ALLOWED).standardError()).isEqualTo(expected, within(0.1 * expected));
+    }
+
+    /**
+     * Steps of 50 misses of 1000 that agree exactly: the variance of a step's logarithm is 25 ÷ 50, that of all eight 0.0625, of which 0.8²
+     * is left. The curve is as steep as the usual one.
+     */
+    @Test
+    void fewMissesLeaveAnErrorHoweverWellStepsAgree() {
+        MissCurve curve = new MissCurve(Collections.nCopies(8, new Point(0.7, 1000, 50)), ALLOWED);
+        double usualSlope = 0.85 * Math.log(20) / 0.3;
+
+        assertThat(curve.standardError()).isLessThan(1e-6);
+        assertThat(curve.leastError()).isEqualTo(0.8 * 0.25 / (usualSlope * 0.7), within(1e-4));
     }
 
     private static double ofTextbook(double... loads) {
