@@ -7,7 +7,7 @@ import java.util.Optional;
  * The saturation point that a run of a foreign simulation shows.
  *
  * @param goodputPerSecond capacity, in successes per second
- * @param taken            step with the highest load without refusals below the first with refusals, if there is one
+ * @param taken            step with the highest load that was taken below the first that was too much, if there is one
  * @param beyond           step with the lowest load that was too much
  * @param evidence         what was seen, in words
  */

@@ -8,9 +8,13 @@ import io.headroom.saturation.StepVerdict;
 /**
  * The saturation rule for the steps of a foreign run.
  *
- * @param rule rule for the steps of our own runs
+ * @param rule rule for the steps of our own runs; how long other callers wait after a refusal is not known
  */
 record StepRule(SaturationRule rule) {
+
+    StepRule {
+        rule = rule.ofUnknownRetryWait();
+    }
 
     /**
      * Returns the verdict on a step. An injector that fails while the service refuses its connections is not the limit: it tries

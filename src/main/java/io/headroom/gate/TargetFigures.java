@@ -150,7 +150,7 @@ final class TargetFigures {
                 && each.sentPerSecond() <= most;
     }
 
-    /** Returns the most callers of all injectors together without refusals; 0 if the run did not search with callers. */
+    /** Returns the most callers of all injectors together that the service took; 0 if the run did not search with callers. */
     private int boundaryCallers() {
         return findings.callersAtSaturation().orElse(0);
     }

@@ -91,7 +91,7 @@ enum AnswerKind {
                         : "the capacity was found";
             case RATE_LIMITED ->
                 "a rate limiter refuses before the service is full: its capacity is at least that rate";
-            case NOT_SATURATED -> "the service refused nothing of what was offered";
+            case NOT_SATURATED -> "the service took all that was offered";
             case INJECTOR_BOUND -> "the injector was the limit, not the service";
             case UNCONVERGED -> "the run could not confirm its figures well enough";
             case CAPACITY_MOVED ->

@@ -75,7 +75,7 @@ final class ChartAnnotations {
         return new Chart.Annotation(name + ": " + Figures.rate(perSecond), style, vertical, perSecond, perSecond);
     }
 
-    /** Returns the annotation at the most callers without refusals; empty in a run whose load is not given in callers. */
+    /** Returns the annotation at the most callers that the service takes; empty in a run whose load is not given in callers. */
     static Optional<Chart.Annotation> ofCallers(Findings findings) {
         return findings.callersAtSaturation()
                 .filter(callers -> findings.shift().isEmpty())

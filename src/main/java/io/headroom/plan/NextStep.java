@@ -75,7 +75,7 @@ public sealed interface NextStep {
     enum Ending {
         /** Everything that was planned has been done. */
         COMPLETE,
-        /** The top of the configured range was reached without refusals. */
+        /** The service took the load at the top of the configured range. */
         NOT_SATURATED,
         /** Even one caller was refused, or the endpoint failed without refusing until the limit of the warm-up. */
         ENDPOINT_FAILS,

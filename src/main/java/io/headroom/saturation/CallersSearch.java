@@ -17,9 +17,9 @@ import java.util.OptionalInt;
  * <p>The first round starts low and multiplies the callers by a factor until refusals come. A later round starts at the
  * boundary that earlier rounds found; if the boundary is not there any more, the round moves away from it by steps that
  * double. Then the gap between the highest clean and the lowest refused number of callers is bisected until they are
- * neighbours: n callers without refusals, n + 1 with refusals. If only a short step showed that the boundary is clean,
+ * neighbours: n callers that the service takes, n + 1 that it does not. If only a short step showed that the boundary is clean,
  * it is measured again, for longer; if that shows refusals, the search goes on below. The top of the range is measured in
- * the same way before the round ends without refusals, since its goodput is a bound of the capacity.
+ * the same way before the round ends without a boundary, since its goodput is a bound of the capacity.
  *
  * <p>A step that fails without refusing is run once more before it counts, because a pod that was away for a second
  * says nothing about the load. In a round that has seen the same load fail twice, failures mark a boundary just as
@@ -131,7 +131,7 @@ public final class CallersSearch implements SaturationSearch<RoundResult> {
 
     private Decision<RoundResult> queueResult(StepStatistics full, StepStatistics overload) {
         return new Decision.Ended<>(
-                settings.rule().judge(overload) == StepVerdict.CLEAN
+                settings.rule().takesAll(full) && settings.rule().takesAll(overload)
                         ? RoundResult.Boundary.ofQueue(full, overload)
                         : new RoundResult.Boundary(full, overload, Optional.of(overload)));
     }

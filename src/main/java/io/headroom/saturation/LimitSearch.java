@@ -230,7 +230,7 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
     private LimitResult result(List<StepStatistics> steps, Estimate estimate) {
         double load = estimate.load();
         double low = load * Math.exp(-estimate.halfWidth());
-        double high = load * Math.exp(estimate.halfWidth());
+        double high = Math.min(1, load * Math.exp(estimate.halfWidth()));
         if (load >= top()) {
             double highest =
                     Math.min(top(), steps.stream().mapToDouble(this::load).max().orElseThrow());
@@ -262,7 +262,9 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
         double widening = (1 + correlation) / (1 - correlation);
         double drift = NormalQuantile.TWO_SIDED_95 * DRIFT_SD * Math.sqrt((widening - 1) / steps.size());
         double speed = SPEED_SD * Math.sqrt(widening / steps.size());
-        double least = NormalQuantile.TWO_SIDED_95 * Math.hypot(speed, curve.leastError());
+        boolean isOffered = curve.load() > bottom() && curve.load() < top();
+        double counts = isOffered ? curve.leastError() : 0; // beyond, the steps at the end tell, and not the slope
+        double least = NormalQuantile.TWO_SIDED_95 * Math.hypot(speed, counts);
         return Math.max(Math.hypot(curve.halfWidth(), drift), least);
     }
 

@@ -18,8 +18,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * Nelder, Generalized Linear Models, 1989, 9). The multiple grows as {@code (1 − ρ)⁻¹}, since requests that wait in the same queue miss
  * together, and queues last the longer the fuller the service is. Steps far from the allowed share count less by the error that the shape
  * of the curve adds there. Since a few steps at nearly the same load do not show the slope b, it is pulled towards {@value #SLOPE_PART} of
- * {@code −ln p ÷ (1 − ρ)} at their mean load, and at least towards that of p as ρ to the power of {@value #LEAST_POWER}: of two
- * requests that come together one waits. With the full value everything would miss at the capacity, as of one server with an endless
+ * {@code −ln p ÷ (1 − ρ)} at their mean load, and at least towards that of p as ρ to the power of {@value #LEAST_POWER}: of requests
+ * that come together one is served, one waits, and the third misses. With {@code −ln p ÷ (1 − ρ)} itself everything would miss at the capacity, as of one server with an endless
  * queue; where some requests are late
  * without waiting, or refused before the queue is long, the slope is half of it. Too steep a slope makes the interval too narrow, and the
  * step after a first one that was far off too small.
@@ -158,7 +158,7 @@ final class MissCurve {
                 / requests;
         double unseen = misses > 0 ? 0 : UNSEEN / requests;
         double share = misses / requests + unseen;
-        double usualSlope = usualSlope(loadAt(centre), share);
+        double usualSlope = usualSlope(loadOfAbscissa(centre), share);
         FittedLine line = new FittedLine(centre, Math.log(share), usualSlope);
         for (int i = 0; i < ITERATIONS; i++) {
             FittedLine better = line.improved(steps, usualSlope, allowed, unseen);
@@ -177,7 +177,7 @@ final class MissCurve {
     }
 
     /** Returns the load with this x(ρ). */
-    private static double loadAt(double abscissa) {
+    private static double loadOfAbscissa(double abscissa) {
         return abscissa >= LOW ? abscissa : LOW * Math.exp(abscissa / LOW - 1);
     }
 
@@ -207,7 +207,7 @@ final class MissCurve {
         }
 
         private double loadAt(double share) {
-            return MissCurve.loadAt(centre + (Math.log(share) - height) / slope);
+            return loadOfAbscissa(centre + (Math.log(share) - height) / slope);
         }
 
         /**

@@ -142,7 +142,7 @@ public record Queueing(List<StepStatistics> plateau, Trend trend, GoodputGrowth 
         return step.step().load().closedLoopCallers().isPresent()
                 && step.goodputPerSecond() > 0
                 && step.latency().count() > 0
-                && rule.judge(step) == StepVerdict.CLEAN;
+                && rule.takesAll(step);
     }
 
     private static boolean isEvidence(StepStatistics step, SaturationRule rule) {

@@ -30,7 +30,7 @@ public sealed interface RoundResult {
             Function<NothingTaken, R> nothingTaken,
             Function<NoBoundary, R> noBoundary) {}
 
-    /** Returns the step at the top of the range, if this round reached it without refusals. */
+    /** Returns the step at the top of the range, if the service took it. */
     default Optional<StepStatistics> topWithoutRefusals() {
         return Optional.empty();
     }
@@ -44,7 +44,7 @@ public sealed interface RoundResult {
      * The boundary was found: the service took one load and refused, or failed, the next. Of a service that queues it is a load at
      * which the service is full, and no load is refused.
      *
-     * @param boundary    step with the highest load without refusals; of a service that queues, one at which it is full. Its goodput
+     * @param boundary    step with the highest load that the service took; of a service that queues, one at which it is full. Its goodput
      *                    is the service's capacity
      * @param firstBeyond step with the lowest load with refusals; empty if the service queues
      * @param overload    step well beyond the boundary; empty if the range of callers does not reach that far
@@ -78,7 +78,7 @@ public sealed interface RoundResult {
         }
     }
 
-    /** The top of the range was reached without refusals. */
+    /** The service took the load at the top of the range. */
     record NotSaturated(StepStatistics top) implements RoundResult {
         @Override
         public <R> R match(RoundCases<R> cases) {

@@ -115,21 +115,22 @@ public record Saturation(
         return goodputPerSecond > 0 && !growthProven && attainable && !(consistent && growthBeyond == 0);
     }
 
-    /** Returns the highest number of callers without refusals, in the median round. */
+    /** Returns the highest number of callers that the service took, in the median round. */
     public int callers() {
         return CallersSearch.callers(median.boundary());
     }
 
     /**
-     * Returns whether a step that stayed at the saturation point confirms it. It does if nothing failed. Where refusals
+     * Returns whether a step that stayed at the saturation point confirms it. It does if the service took all. Where refusals
      * begin slowly, the boundary is a slope: if a share x of the requests is refused, the load there is {@code 1 ÷ (1 −
      * x)} times what is served, so the boundary is known to x. That is precise enough if it is no more than the wanted
      * precision, and no more than {@value #MOST_REFUSED}. The goodput must then be that of the rounds, as precisely.
      */
     public boolean isConfirmedBy(StepStatistics hold, SearchSettings settings) {
         double precise = Math.min(MOST_REFUSED, settings.rounds().precision());
-        return settings.rule().judge(hold) == StepVerdict.CLEAN
-                || (refuses(hold, settings.rule())
+        boolean isSlope = settings.rule().judge(hold) == StepVerdict.CLEAN || refuses(hold, settings.rule());
+        return settings.rule().takesAll(hold)
+                || (isSlope
                         && 1 - hold.counts().share(Outcome.OK) <= precise
                         && Math.abs(Math.log(hold.goodputPerSecond() / goodputPerSecond)) <= Math.log1p(precise));
     }

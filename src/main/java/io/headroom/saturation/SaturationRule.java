@@ -44,6 +44,17 @@ public record SaturationRule(int minimumRefusals, double refusedShare, double ca
         }
     }
 
+    /** Returns the same rule for callers that wait an unknown time after a refusal, so that only the share can tell who is kept out. */
+    public SaturationRule ofUnknownRetryWait() {
+        return new SaturationRule(minimumRefusals, refusedShare, refusedShare, retryWait);
+    }
+
+    /** Returns whether a step is clean, and as few requests were refused as of arrivals. */
+    public boolean takesAll(StepStatistics step) {
+        return judge(step) == StepVerdict.CLEAN
+                && !exceeds(step.counts().of(Outcome.REFUSED), step.counts().total());
+    }
+
     /** Returns the verdict on a finished step. */
     public StepVerdict judge(StepStatistics step) {
         OutcomeCounts counts = step.counts();
@@ -55,7 +66,7 @@ public record SaturationRule(int minimumRefusals, double refusedShare, double ca
         }
         long refused = counts.of(Outcome.REFUSED);
         boolean nothingTaken = counts.of(Outcome.OK) == 0 && counts.total() >= LEAST_WITHOUT_SUCCESS;
-        if (exceeds(refused, counts.total(), refusedShare(step.step()))
+        if (exceeds(refused, counts.total(), decidingShare(step.step()))
                 || keepsCallersOut(step, 0)
                 || (nothingTaken && refused > 0)) {
             return StepVerdict.SATURATED;
@@ -90,10 +101,10 @@ public record SaturationRule(int minimumRefusals, double refusedShare, double ca
         return isWrongForCertain(soFar) || (step.purpose().endsEarly() && conclusive(step, soFar));
     }
 
-    /** Returns whether the rest of a running step can hardly change the verdict. */
+    /** Returns whether the rest of a running step can hardly change the verdict. Only shares tell. */
     public boolean conclusive(Step step, OutcomeCounts soFar) {
         return isWrongForCertain(soFar)
-                || conclusive(soFar.of(Outcome.REFUSED), soFar.total(), refusedShare(step))
+                || conclusive(soFar.of(Outcome.REFUSED), soFar.total(), decidingShare(step))
                 || conclusive(failures(soFar), soFar.total(), refusedShare);
     }
 
@@ -155,7 +166,7 @@ public record SaturationRule(int minimumRefusals, double refusedShare, double ca
     }
 
     /** Returns the smallest share of refused requests that can decide. */
-    private double refusedShare(Step step) {
+    private double decidingShare(Step step) {
         return step.load().closedLoopCallers().isPresent() ? callersRefusedShare : refusedShare;
     }
 

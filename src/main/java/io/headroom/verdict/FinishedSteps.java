@@ -12,6 +12,7 @@ import io.headroom.saturation.StepVerdict;
 import io.headroom.verdict.Findings.JudgedStep;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -120,6 +121,13 @@ final class FinishedSteps {
     /** Describes how the service went away and did not come back. */
     String outage() {
         return Outage.divide(evidence, rule).current().map(Evidence::of).orElseThrow();
+    }
+
+    /** Says how much of the last step was refused, e.g. {@code with 2.3 % refused}. */
+    String lastRefusals() {
+        double share =
+                evidence.isEmpty() ? 0 : evidence.get(evidence.size() - 1).refusedShare();
+        return share == 0 ? "without refusals" : String.format(Locale.ROOT, "with %.1f %% refused", 100 * share);
     }
 
     /** Lists what failed in the last step. */

@@ -46,12 +46,13 @@ final class QueueEvidence {
         return strays ? "it refuses next to nothing" : "it never refuses";
     }
 
-    /** Describes the growth of goodput with more callers, where nothing is refused. */
+    /** Describes the growth of goodput with more callers, where next to nothing is refused. */
     static String ofGrowth(Saturation point) {
         return String.format(
                 Locale.ROOT,
-                "it never refuses, and goodput still grows: with twice as many callers it served %.1f %% more, as where requests"
+                "%s, and goodput still grows: with twice as many callers it served %.1f %% more, as where requests"
                         + " are spread unevenly over queues; ArrivalsSimulation measures what it can serve",
+                refuses(List.of(point.median())),
                 100 * point.growthBeyond());
     }
 

@@ -30,7 +30,8 @@ record Replay(RunPlan plan, FinishedSteps steps, EndMark end) {
                 steps.servedMostWhenInjectorBound()
                         ? Judgement.injectorBound(steps)
                         : Judgement.answered(
-                                Verdict.NOT_SATURATED, "the top of the configured range was reached without refusals");
+                                Verdict.NOT_SATURATED,
+                                "the top of the configured range was reached " + steps.lastRefusals());
             case ENDPOINT_FAILS ->
                 Judgement.unanswered(
                         Verdict.NO_VERDICT, "the endpoint fails" + steps.lastLoad() + ": " + steps.lastFailures());

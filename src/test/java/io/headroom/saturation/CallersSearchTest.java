@@ -1,6 +1,7 @@
 package io.headroom.saturation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -256,6 +257,37 @@ class CallersSearchTest {
                 List.of(MeasuredStep.of(step).with(Outcome.OK, 10).statistics());
         CallersSearch search = CallersSearch.first(SampleSearch.DEFAULT.settings());
         assertThrows(IllegalArgumentException.class, () -> search.next(foreign));
+    }
+
+    /** A later round at a service that queued: it now refuses 2 % of twice as many callers, which are few, but not none. */
+    @Test
+    void overloadThatIsRefusedALittleEndsNoRoundOfAQueue() {
+        StepStatistics full = atQueue(Purpose.BOUNDARY, 8, 0);
+        RoundResult.Boundary first = RoundResult.Boundary.ofQueue(full, atQueue(Purpose.PLATEAU, 16, 0));
+        SearchSettings settings = SampleSearch.DEFAULT.settings();
+        CallersSearch later =
+                CallersSearch.after(Saturation.of(List.of(first), settings).orElseThrow(), settings);
+
+        assertTrue(ofQueue(later, full, atQueue(Purpose.PLATEAU, 16, 15)));
+        assertFalse(ofQueue(later, full, atQueue(Purpose.PLATEAU, 16, 32)));
+    }
+
+    private static boolean ofQueue(CallersSearch search, StepStatistics... finished) {
+        return search.next(List.of(finished))
+                .asResult()
+                .orElseThrow()
+                .asBoundary()
+                .orElseThrow()
+                .isOfQueue();
+    }
+
+    private static StepStatistics atQueue(Purpose purpose, int callers, long refused) {
+        return MeasuredStep.of(new Step(1, 2, purpose, new Callers(callers)))
+                .window(0, 20_000)
+                .with(Outcome.OK, 1600 - refused)
+                .with(Outcome.REFUSED, refused)
+                .goodput(80)
+                .statistics();
     }
 
     /** 4 callers for 1 s spend 4,000 ms; 100 answers of 60 ms take 6,000 ms. */

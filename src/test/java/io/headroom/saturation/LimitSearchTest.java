@@ -48,8 +48,8 @@ class LimitSearchTest {
 
         assertThat(rate.precise()).isTrue();
         assertThat(rate.perSecond()).isEqualTo(70.04, within(0.3));
-        assertThat(rate.lowPerSecond()).isBetween(63.0, 68.0);
-        assertThat(rate.highPerSecond()).isBetween(72.0, 77.0);
+        assertThat(rate.lowPerSecond()).isBetween(64.0, 65.8);
+        assertThat(rate.highPerSecond()).isBetween(74.6, 76.2);
     }
 
     /** Of this service 5 % miss at 50 req/s, and 37 % at its capacity; where all missed there, its curve would be half as steep again. */
@@ -88,7 +88,26 @@ class LimitSearchTest {
         LimitResult.KeptNowhere nowhere = (LimitResult.KeptNowhere) found(search, load -> 0.2 + 0.8 * load * load);
 
         assertThat(nowhere.perSecond()).isEqualTo(5, within(1e-9));
-        assertThat(nowhere.highPerSecond()).isGreaterThanOrEqualTo(5);
+        assertThat(nowhere.highPerSecond()).isBetween(5.0, 7.0);
+    }
+
+    /** How many miss does not depend on the load, so that the slope of the curve says nothing. */
+    @Test
+    void limitThatEveryLoadMissesAlikeIsKeptNowhere() {
+        LimitResult.KeptNowhere nowhere = (LimitResult.KeptNowhere) found(search, load -> 0.1);
+
+        assertThat(nowhere.highPerSecond()).isBetween(5.0, 7.0);
+    }
+
+    /** Of 920 requests at half of the capacity none is late; where 0.1 % may be late, one would be. */
+    @Test
+    void intervalEndsAtTheCapacity() {
+        Limit rare = Limit.ofLatency(100, 99.9);
+        LimitSearch few = new LimitSearch(ARRIVALS, new LimitSettings(rare, 0.05, 0.1, 60), RULE, 10, 0.01);
+        RateUnderLimit rate = (RateUnderLimit) few.conclude(eight(5, 0)).orElseThrow();
+
+        assertThat(rate.highPerSecond()).isEqualTo(10);
+        assertThat(rate.precise()).isFalse();
     }
 
     /**

@@ -121,6 +121,25 @@ class MissCurveTest {
         assertThat(curve.leastError()).isEqualTo(0.8 * 0.25 / (usualSlope * 0.7), within(1e-4));
     }
 
+    /** Where the load is low the share grows with its second power at least: an error of 0.2 is one of 0.1 of the load's logarithm. */
+    @Test
+    void fewMissesOfALowLoadLeaveTheErrorThatThePowerMakesOfTheirs() {
+        MissCurve curve = new MissCurve(Collections.nCopies(8, new Point(0.1, 1000, 50)), ALLOWED);
+        double informationOfAll = 8 * 50 / (25 * 0.3 / 0.9);
+
+        assertThat(curve.leastError()).isEqualTo(0.8 / Math.sqrt(informationOfAll) / 2, within(1e-4));
+    }
+
+    /** Pods without a place to wait, chosen by chance, refuse {@code ρ ÷ (1 + ρ)}: 5 % at 0.0526. */
+    @Test
+    void powerOfOneIsTakenFromTheSteps() {
+        List<Point> points = DoubleStream.of(0.75, 0.375, 0.19, 0.1, 0.06, 0.05)
+                .mapToObj(load -> new Point(load, 20_000, Math.round(20_000 * load / (1 + load))))
+                .toList();
+
+        assertThat(new MissCurve(points, ALLOWED).load()).isEqualTo(0.0526, within(0.003));
+    }
+
     private static double ofTextbook(double... loads) {
         return new MissCurve(
                         DoubleStream.of(loads).mapToObj(MissCurveTest::point).toList(), ALLOWED)

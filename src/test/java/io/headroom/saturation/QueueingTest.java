@@ -53,6 +53,21 @@ class QueueingTest {
         assertThat(queueing.mostPerSecond()).isBetween(240 / 0.9, 240 / 0.85);
     }
 
+    /** From 16 callers on 1 % and more are refused: too few to be a boundary, but no proof that nothing is. */
+    @Test
+    void stepsThatAreRefusedALittleProveNoQueue() {
+        List<StepStatistics> steps = TWELVE_PODS.stream()
+                .map(step -> callers(step) < 16
+                        ? step
+                        : measured(step.step(), step.windowStartMillis(), 8000, 240)
+                                .with(Outcome.REFUSED, 25)
+                                .statistics())
+                .toList();
+
+        assertThat(steps).extracting(SampleSearch.RULE::judge).containsOnly(StepVerdict.CLEAN);
+        assertThat(queueing(steps)).isEmpty();
+    }
+
     /** From 8 to 256 callers goodput grows with a power of 0.08, but certainly so: 160 req/s with 8 callers are no plateau. */
     @Test
     void plateauBeginsWhereGrowthEnds() {

@@ -41,8 +41,13 @@ public record SampleSearch(
     }
 
     public SearchSettings settings() {
+        return settings(0.05);
+    }
+
+    /** Returns the settings with this half-width of the interval at which the search ends. */
+    public SearchSettings settings(double precision) {
         return new SearchSettings(
-                new SearchSettings.Rounds(rounds, mostRounds, 0.05),
+                new SearchSettings.Rounds(rounds, mostRounds, precision),
                 new SearchSettings.CallersRange(startCallers, maximumCallers, growth, resolution),
                 new SearchSettings.StepLengths(
                         Duration.ofMillis(1500), Duration.ofSeconds(8), Duration.ofSeconds(30), Duration.ofMillis(300)),

@@ -12,6 +12,7 @@ import io.headroom.load.OutcomeCounts;
 import io.headroom.load.Purpose;
 import io.headroom.load.Spacing;
 import io.headroom.load.Step;
+import io.headroom.load.StepStatistics;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,43 @@ class SaturationRuleTest {
         MeasuredStep step = MeasuredStep.ofCallers(8).with(Outcome.OK, ok).with(Outcome.REFUSED, refused);
 
         assertEquals(verdict, rule.judge(step.window(0, 10_000).statistics()));
+    }
+
+    /** What fails and is no refusal is no chance of a closed loop: 10 of 1000 are 1 %, and keep nobody out. */
+    @ParameterizedTest
+    @CsvSource({"0, 10, FAILING", "0, 9, CLEAN", "30, 10, FAILING"})
+    void otherFailuresOfCallersDecideAsThoseOfArrivalsDo(long refused, long failed, StepVerdict verdict) {
+        MeasuredStep step = MeasuredStep.ofCallers(8)
+                .window(0, 10_000)
+                .with(Outcome.OK, 1000 - refused - failed)
+                .with(Outcome.REFUSED, refused);
+
+        assertEquals(verdict, rule.judge(step.with(Outcome.TIMED_OUT, failed).statistics()));
+        assertEquals(verdict, rule.judge(step.withStatus(504, failed).statistics()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"991, 9, CLEAN, true", "990, 10, CLEAN, false", "960, 40, CLEAN, false", "950, 50, SATURATED, false"})
+    void stepThatIsTakenWholeHasAsFewRefusalsAsArrivals(long ok, long refused, StepVerdict verdict, boolean takesAll) {
+        StepStatistics step = MeasuredStep.ofCallers(8)
+                .window(0, 20_000)
+                .with(Outcome.OK, ok)
+                .with(Outcome.REFUSED, refused)
+                .statistics();
+
+        assertEquals(verdict, rule.judge(step));
+        assertEquals(takesAll, rule.takesAll(step));
+    }
+
+    @Test
+    void whereTheRetryWaitIsUnknownTheShareOfArrivalsDecides() {
+        StepStatistics step = MeasuredStep.ofCallers(8)
+                .window(0, 20_000)
+                .with(Outcome.OK, 990)
+                .with(Outcome.REFUSED, 10)
+                .statistics();
+
+        assertEquals(StepVerdict.SATURATED, rule.ofUnknownRetryWait().judge(step));
     }
 
     @ParameterizedTest

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SaturationTest {
 
@@ -150,6 +152,23 @@ class SaturationTest {
         assertEquals(3, saturation.roundsRun());
         assertEquals(0, saturation.spread());
         assertFalse(saturation.consistent());
+    }
+
+    /** Within a wanted precision of 5 % lie 3 % refusals, but not another goodput. Less than 1 % confirm whatever the goodput. */
+    @ParameterizedTest
+    @CsvSource({"9, 200, 0.05, true", "30, 240, 0.05, true", "30, 200, 0.05, false", "30, 240, 0.01, false"})
+    void holdThatIsRefusedALittleConfirmsWithinThePrecision(
+            long refused, double goodput, double precision, boolean confirmed) {
+        StepStatistics hold = MeasuredStep.ofCallers(36)
+                .window(0, 20_000)
+                .with(Outcome.OK, 1000 - refused)
+                .with(Outcome.REFUSED, refused)
+                .goodput(goodput)
+                .statistics();
+
+        assertEquals(
+                confirmed,
+                of(round(36, 240), round(36, 240)).isConfirmedBy(hold, SampleSearch.DEFAULT.settings(precision)));
     }
 
     @Test
