@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Counts the connections on which a service gets the arrivals at the target: some 70 req/s of 40 ms and more, so 3 to 12 at a time,
@@ -31,6 +33,7 @@ class ConnectionsIT {
 
     /** Were nothing closed, the connections of the overload would be used in turn. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void sharedConnectionsAreAsManyAsRequestsInFlight() throws Exception {
         try (CountingService service = new CountingService(PLACES)) {
             JsonNode steps = measure(service, "shared");
@@ -45,6 +48,7 @@ class ConnectionsIT {
 
     /** The users send in turn, so each of their connections is used once in about 3 s. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void eachUserHasAConnectionOfItsOwnIfWanted() throws Exception {
         try (CountingService service = new CountingService(PLACES)) {
             JsonNode steps = measure(service, "per-caller");

@@ -1,6 +1,7 @@
 package io.headroom.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,8 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Runs the main job on a stand-in of known capacity: 4 pods x 1 ÷ 40 ms = 100 req/s, 4 x (1 + 1) = 8 callers. */
+/**
+ * Runs the main job on a stand-in of known capacity: 4 pods x 1 ÷ 40 ms = 100 req/s, 4 x (1 + 1) = 8 callers, and on a service of 100
+ * req/s and 12 callers whose full queue answers 500 at once.
+ */
 @NeedsQuiet
 class SingleClientIT {
 
@@ -38,6 +44,7 @@ class SingleClientIT {
     private Path results;
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void findsTheKnownSaturationPointAndVerifiesTheTarget() throws Exception {
         try (ForkedProcess gatling = ForkedProcess.gatling(results, "SingleClientSimulation", Map.of(), SHORT)) {
             assertEquals(0, gatling.await(), gatling.output());
@@ -115,6 +122,7 @@ class SingleClientIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void saysNotSaturatedWhereTheTopOfTheRangeIsTaken() throws Exception {
         Map<String, String> fewCallers = Map.of(
                 "headroom.search.start-callers", "1",
@@ -132,5 +140,31 @@ class SingleClientIT {
     /** Allows the tails at target and at saturation to touch: with one place per pod no answer takes longer than two service times. */
     private static int p50(JsonNode part) {
         return part.get("latencyMillis").get("p50").asInt();
+    }
+
+    /** Callers that tried again at once got 47 failures for each success. */
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void fullQueueThatAnswers500GetsNoMoreFailedRequestsThanGoodOnes() throws Exception {
+        try (CountingService service = new CountingService(12, 500)) {
+            Map<String, String> settings = Map.of(
+                    "headroom.endpoint.url", service.url(),
+                    "headroom.warm-up.limit", "4 s",
+                    "headroom.search.rounds", "2",
+                    "headroom.search.precision", "0.5",
+                    "headroom.search.step.boundary", "2 s",
+                    "headroom.hold.duration", "2 s",
+                    "headroom.target.duration", "4 s");
+            try (ForkedProcess gatling = ForkedProcess.gatling(results, "SingleClientSimulation", Map.of(), settings)) {
+                assertThat(gatling.await()).as(gatling.output()).isZero();
+            }
+            JsonNode result = Results.json(Results.runFolder(results).resolve("headroom.json"));
+
+            assertThat(result.get("verdict").asText()).isEqualTo("saturated");
+            assertThat(result.at("/saturation/callers").asInt()).isBetween(11, 12);
+            assertThat(result.at("/saturation/goodputPerSecond").asDouble())
+                    .isCloseTo(CAPACITY, within(0.15 * CAPACITY));
+            assertThat(service.refused()).isBetween(20L, service.served());
+        }
     }
 }

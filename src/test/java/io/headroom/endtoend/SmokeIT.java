@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +40,7 @@ class SmokeIT {
     private Path folder;
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource(
             delimiter = '|',
             value = {
@@ -62,6 +65,7 @@ class SmokeIT {
 
     /** As a managed endpoint of Azure answers, whose model is overloaded. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void statusThatTheModelAnsweredIsToldAndWaitedFor() throws Exception {
         try (SmallServer server = SmallServer.start(
                 SmallServer.answering("424 Failed Dependency", "ms-azureml-model-error-statuscode: 503\r\n", "busy"))) {
@@ -78,6 +82,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void statusThatTheSettingsDeclareARefusalIsToldAsOne() throws Exception {
         try (SmallServer server = SmallServer.start(SmallServer.answering("404 Not Found", "", "no route"))) {
             String output =
@@ -89,6 +94,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void keyThatTheServiceSendsBackIsNowhere() throws Exception {
         String encoded = Base64.getEncoder().encodeToString(("Bearer " + KEY).getBytes(StandardCharsets.US_ASCII));
         String body = "{\"score\": \"" + KEY + " or " + encoded + "\"}";
@@ -107,6 +113,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void keyInAnAnswerThatGatlingCannotReadIsNotKept() throws Exception {
         try (SmallServer server = SmallServer.start((connection, any) -> {
             any.request(connection);
@@ -120,6 +127,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void textOfTheServiceCommandsNeitherTheTerminalNorAPipeline() throws Exception {
         String type = "Content-Type: text/plain; x=\u001b[2J##vso[task.complete]\r\n";
         try (SmallServer server = SmallServer.start(
@@ -134,6 +142,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void standInDoesNotGetTheKeyOfTheEndpoint() throws Exception {
         AtomicReference<String> request = new AtomicReference<>("");
         try (SmallServer server = SmallServer.start((connection, any) -> {
@@ -155,6 +164,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void redirectNamesWhereItLeads() throws Exception {
         String location = "Location: https://elsewhere.example/score?token=abc\r\n";
         try (SmallServer server = SmallServer.start(SmallServer.answering("308 Permanent Redirect", location, ""))) {
@@ -167,6 +177,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void httpToATlsPortIsToldAtOnce() throws Exception {
         TestCertificate certificate = TestCertificate.make(folder, "ip:127.0.0.1", "-1H");
         try (SmallServer server = SmallServer.start(
@@ -178,6 +189,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void httpsToAPlainPortIsToldAtOnce() throws Exception {
         try (SmallServer server = SmallServer.start(SmallServer.answering("400 Bad Request", "", ""))) {
             String output = smoke(false, server.url("https").toString(), Map.of());
@@ -188,6 +200,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void portOfHttp2IsToldAtOnce() throws Exception {
         try (SmallServer server = SmallServer.start(new Http2OnlyService())) {
             String output = smoke(false, server.url("http").toString(), Map.of());
@@ -197,6 +210,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void expiredCertificateIsTold() throws Exception {
         TestCertificate certificate = TestCertificate.make(folder, "ip:127.0.0.1", "-10d");
         try (SmallServer server = SmallServer.start(
@@ -209,6 +223,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void answerIsShownAndDoubtedWhereItLooksLikeAnError() throws Exception {
         String json = "Content-Type: application/json\r\n";
         try (SmallServer server =
@@ -223,6 +238,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void emptyAnswerIsDoubted() throws Exception {
         try (SmallServer server = SmallServer.start(SmallServer.answering("200 OK", "", ""))) {
             assertThat(smoke(true, server.url("http").toString(), Map.of())).contains("but the answer is empty.");
@@ -230,6 +246,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void wrongReadinessPathStopsTheRunBeforeAnyLoad() throws Exception {
         try (StandIn service = StandIn.start(settings(Disturbances.NONE), Optional.empty())) {
             String output =
@@ -244,6 +261,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void statusOfTheModelIsNotTakenForOneOfTheReadinessProbe() throws Exception {
         try (SmallServer server = SmallServer.start((connection, any) -> {
             String status = any.request(connection).startsWith("GET ") ? "424 Failed Dependency" : "200 OK";
@@ -261,6 +279,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void portThatIsSilentOverTlsIsNotCalledUntrusted() throws Exception {
         try (SmallServer server = SmallServer.start((connection, any) -> {
             any.request(connection);
@@ -276,6 +295,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void portWithoutListenerIsToldAtOnceAndForHowLongItWasTried() throws Exception {
         SmallServer server = SmallServer.start(SmallServer.answering("200 OK", "", "1"));
         server.close();
@@ -292,6 +312,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void answerThatIsNoJsonIsToldInOurWords() throws Exception {
         try (SmallServer server =
                 SmallServer.start(SmallServer.answering("200 OK", "Content-Type: text/csv\r\n", "5.1,0.7"))) {
@@ -305,6 +326,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void serviceThatIsScaledToZeroIsWaitedFor() throws Exception {
         Failure coldStart = new Failure(4, Failure.Mode.UNAVAILABLE, Duration.ZERO, Duration.ofSeconds(20));
         Disturbances cold = new Disturbances(
@@ -322,6 +344,7 @@ class SmokeIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void payloadThatIsNoJsonIsSentWithItsType() throws Exception {
         Path rows = Files.writeString(folder.resolve("rows.csv"), "5.1,3.5\n");
         AtomicReference<String> request = new AtomicReference<>();
@@ -345,6 +368,7 @@ class SmokeIT {
 
     /** The name is known to this test only: Java takes the addresses of hosts from a file of the test. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void hostWithAnUnderscoreIsMeasured() throws Exception {
         Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 my_model\n");
         try (SmallServer server = SmallServer.start(SmallServer.answering("200 OK", "", "1"))) {
