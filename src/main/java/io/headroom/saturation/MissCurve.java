@@ -16,13 +16,13 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * <p>The fit is that of counts whose variance is a multiple of their mean (quasi-likelihood with a logarithmic link; P. McCullagh, J. A.
  * Nelder, Generalized Linear Models, 1989, 9). The multiple grows as {@code (1 − ρ)⁻¹}, since requests that wait in the same queue miss
- * together, and queues last the longer the fuller the service is. Steps far from the allowed share count less by the error that the shape
- * of the curve adds there. Since a few steps at nearly the same load do not show the slope b, it is pulled towards {@value #SLOPE_PART} of
- * {@code −ln p ÷ (1 − ρ)} at their mean load, and at least towards that of p as ρ to the power of {@value #LEAST_POWER}: of requests
- * that come together one is served, one waits, and the third misses. With {@code −ln p ÷ (1 − ρ)} itself everything would miss at the capacity, as of one server with an endless
- * queue; where some requests are late
- * without waiting, or refused before the queue is long, the slope is half of it. Too steep a slope makes the interval too narrow, and the
- * step after a first one that was far off too small.
+ * together, and queues last the longer the fuller the service is. Steps far from the allowed share count less by the error that the
+ * shape of the curve adds there. Since a few steps at nearly the same load do not show the slope b, it is pulled towards {@value
+ * #SLOPE_PART} of {@code −ln p ÷ (1 − ρ)} at their mean load, and at least towards that of p as ρ to the power of {@value #LEAST_POWER}:
+ * of requests that come together one is served, one waits, and the third misses. With {@code −ln p ÷ (1 − ρ)} itself everything would
+ * miss at the capacity, as of one server with an endless queue; where some requests are late without waiting, or refused before the
+ * queue is long, the slope is half of it. Too steep a slope makes the interval too narrow, and the step after a first one that was far
+ * off too small.
  *
  * <p>The logarithm of a share that is counted is lower than that of the true share on average, by half of the variance v of the logarithm
  * (the second term of its series; E. L. Lehmann, G. Casella, Theory of Point Estimation, 1998, 2.2). So the allowed share is reached at {@code
