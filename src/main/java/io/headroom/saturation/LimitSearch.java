@@ -153,8 +153,9 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
 
     private Estimate estimate(List<StepStatistics> steps) {
         MissCurve curve = curve(steps);
+        double load = curve.load();
         return new Estimate(
-                curve.load(), steps.size() < STEPS_OF_AN_INTERVAL ? Double.POSITIVE_INFINITY : halfWidth(curve, steps));
+                load, steps.size() < STEPS_OF_AN_INTERVAL ? Double.POSITIVE_INFINITY : halfWidth(curve, load, steps));
     }
 
     /** Returns whether the search ends, which it does not with a rate that is far from all that were offered. */
@@ -254,7 +255,7 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
      * drift of the service: with the factor w of {@link RoundsInterval} the variance of a mean of n steps is larger by {@code (w² − 1)·s²
      * ÷ n}. It is never less than what the speed of the service and the number of misses alone leave open.
      */
-    private double halfWidth(MissCurve curve, List<StepStatistics> steps) {
+    private double halfWidth(MissCurve curve, double load, List<StepStatistics> steps) {
         double apartMillis =
                 (steps.get(steps.size() - 1).windowStartMillis() - steps.get(0).windowStartMillis())
                         / (steps.size() - 1.0);
@@ -262,7 +263,7 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
         double widening = (1 + correlation) / (1 - correlation);
         double drift = NormalQuantile.TWO_SIDED_95 * DRIFT_SD * Math.sqrt((widening - 1) / steps.size());
         double speed = SPEED_SD * Math.sqrt(widening / steps.size());
-        boolean isOffered = curve.load() > bottom() && curve.load() < top();
+        boolean isOffered = load > bottom() && load < top();
         double counts = isOffered ? curve.leastError() : 0; // beyond, the steps at the end tell, and not the slope
         double least = NormalQuantile.TWO_SIDED_95 * Math.hypot(speed, counts);
         return Math.max(Math.hypot(curve.halfWidth(), drift), least);

@@ -81,6 +81,7 @@ final class MissCurve {
 
     private final List<Point> points;
     private final double allowed;
+    private final FittedLine line;
 
     /**
      * What a step has shown.
@@ -98,11 +99,13 @@ final class MissCurve {
     MissCurve(List<Point> points, double allowed) {
         this.points = List.copyOf(points);
         this.allowed = allowed;
+        this.line = fitted();
     }
 
     /** Returns the load at which the allowed share misses. */
     double load() {
-        return load(points);
+        double low = Math.min(MOST_VARIANCE, line.varianceAtCentre(points, allowed)) / 2;
+        return Math.max(LOWEST, Math.min(HIGHEST, line.loadAt(allowed * Math.exp(-low))));
     }
 
     /**
@@ -112,7 +115,7 @@ final class MissCurve {
     double standardError() {
         int count = points.size();
         double[] logs = IntStream.range(0, count)
-                .mapToDouble(left -> Math.log(load(without(left))))
+                .mapToDouble(left -> Math.log(without(left).load()))
                 .toArray();
         return RoundsInterval.deviation(logs) * (count - 1) / Math.sqrt(count);
     }
@@ -126,7 +129,6 @@ final class MissCurve {
         double information = points.stream()
                 .mapToDouble(point -> allowed * point.requests() / dispersion(point.load()))
                 .sum();
-        FittedLine line = fitted(points);
         double power = line.slope * Math.max(LOW, line.loadAt(allowed));
         return LEAST_ERROR / Math.sqrt(information) / power;
     }
@@ -136,39 +138,34 @@ final class MissCurve {
         return TDistribution.of(points.size() - 1.0).inverseCumulativeProbability(QUANTILE) * standardError();
     }
 
-    private List<Point> without(int left) {
-        return IntStream.range(0, points.size())
+    private MissCurve without(int left) {
+        List<Point> others = IntStream.range(0, points.size())
                 .filter(i -> i != left)
                 .mapToObj(points::get)
                 .toList();
+        return new MissCurve(others, allowed);
     }
 
-    private double load(List<Point> steps) {
-        FittedLine line = fitted(steps);
-        double low = Math.min(MOST_VARIANCE, line.varianceAtCentre(steps, allowed)) / 2;
-        return Math.max(LOWEST, Math.min(HIGHEST, line.loadAt(allowed * Math.exp(-low))));
-    }
-
-    private FittedLine fitted(List<Point> steps) {
-        double requests = steps.stream().mapToDouble(Point::requests).sum();
-        double misses = steps.stream().mapToDouble(Point::misses).sum();
-        double centre = steps.stream()
+    private FittedLine fitted() {
+        double requests = points.stream().mapToDouble(Point::requests).sum();
+        double misses = points.stream().mapToDouble(Point::misses).sum();
+        double centre = points.stream()
                         .mapToDouble(point -> point.requests() * abscissa(point.load()))
                         .sum()
                 / requests;
         double unseen = misses > 0 ? 0 : UNSEEN / requests;
         double share = misses / requests + unseen;
         double usualSlope = usualSlope(loadOfAbscissa(centre), share);
-        FittedLine line = new FittedLine(centre, Math.log(share), usualSlope);
+        FittedLine fit = new FittedLine(centre, Math.log(share), usualSlope);
         for (int i = 0; i < ITERATIONS; i++) {
-            FittedLine better = line.improved(steps, usualSlope, allowed, unseen);
-            boolean converged = Math.abs(better.height - line.height) + Math.abs(better.slope - line.slope) < CONVERGED;
-            line = better;
+            FittedLine better = fit.improved(points, usualSlope, allowed, unseen);
+            boolean converged = Math.abs(better.height - fit.height) + Math.abs(better.slope - fit.slope) < CONVERGED;
+            fit = better;
             if (converged) {
                 break;
             }
         }
-        return line;
+        return fit;
     }
 
     /** Returns x(ρ). */

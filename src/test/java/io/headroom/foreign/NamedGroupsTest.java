@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.headroom.saturation.SampleSearch;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.simlog.SimulationLog;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Simulations that keep all their users and let a changing number of them send, and name a group by that number. */
 class NamedGroupsTest {
 
-    private static final SaturationRule RULE = new SaturationRule(5, 0.01, 0.05, Duration.ofMillis(100));
+    private static final SaturationRule RULE = SampleSearch.RULE;
     private static final Path REAL = Path.of("src", "test", "resources", "logs", "adaptive-3.14.9.log");
 
     /** 64 users, 2 to 22 of them at a time, against 12 places × 50 ms and 8 in the queue: 240 req/s, and 20 callers. */

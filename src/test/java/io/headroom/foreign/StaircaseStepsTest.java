@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.headroom.saturation.SampleSearch;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.simlog.SimulationLog;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StaircaseStepsTest {
 
     private static final Path LOGS = Path.of("src", "test", "resources", "logs");
-    private static final SaturationRule RULE = new SaturationRule(5, 0.01, 0.05, Duration.ofMillis(100));
+    private static final SaturationRule RULE = SampleSearch.RULE;
     private static final List<Double> LEVELS = List.of(1.0, 3.0, 5.0, 7.0);
 
     @ParameterizedTest

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.headroom.load.MeasuredStep;
 import io.headroom.load.Outcome;
 import io.headroom.load.StepStatistics;
+import io.headroom.saturation.SampleSearch;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.StepVerdict;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class StepRuleTest {
 
-    private static final SaturationRule RULE = new SaturationRule(5, 0.01, 0.05, Duration.ofMillis(100));
+    private static final SaturationRule RULE = SampleSearch.RULE;
 
     /** A user that waits 1 s after each refusal is kept out all the time by 20 refusals in 20 s: 1 % of 100 req/s. */
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.headroom.saturation.SampleSearch;
 import io.headroom.saturation.SaturationRule;
 import io.headroom.saturation.StepVerdict;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Logs of the shapes that others have: most of them were not made to find a capacity. */
 class WhatOthersBringTest {
 
-    private static final SaturationRule RULE = new SaturationRule(5, 0.01, 0.05, Duration.ofMillis(100));
+    private static final SaturationRule RULE = SampleSearch.RULE;
 
     /** 4 places × 50 ms: 80 req/s. */
     private static final int PLACES = 4;

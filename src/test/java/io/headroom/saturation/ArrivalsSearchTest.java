@@ -28,8 +28,7 @@ class ArrivalsSearchTest {
 
     private static final ArrivalsSettings SETTINGS = new ArrivalsSettings(
             0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 400, Spacing.CONSTANT, OptionalInt.of(4));
-    private final ArrivalsSearch search =
-            new ArrivalsSearch(SETTINGS, new SaturationRule(5, 0.01, 0.05, Duration.ofMillis(100)));
+    private final ArrivalsSearch search = new ArrivalsSearch(SETTINGS, SampleSearch.RULE);
 
     private final StepStatistics warm = MeasuredStep.of(new Step(1, 0, Purpose.WARM_UP, new Callers(4)))
             .with(Outcome.OK, 160)

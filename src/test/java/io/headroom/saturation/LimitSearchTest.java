@@ -28,7 +28,7 @@ class LimitSearchTest {
     private static final ArrivalsSettings ARRIVALS = new ArrivalsSettings(
             0.05, 6, 24, Duration.ofSeconds(8), Duration.ofSeconds(60), 10_000, Spacing.POISSON, OptionalInt.empty());
     private static final LimitSettings LIMIT = new LimitSettings(Limit.ofLatency(100, 95), 0.05, 0.1, 195);
-    private static final SaturationRule RULE = new SaturationRule(5, 0.01, 0.05, Duration.ofMillis(100));
+    private static final SaturationRule RULE = SampleSearch.RULE;
 
     private final LimitSearch search = new LimitSearch(ARRIVALS, LIMIT, RULE, 100, 0.01);
 

@@ -35,7 +35,7 @@ class OnePercentSearchTest {
             OptionalInt.of(MOST_STEPS));
     private static final CapacityEstimate CAPACITY = new CapacityEstimate(200, 194, 206, 6, 1.5);
 
-    private static final SaturationRule RULE = new SaturationRule(5, 0.01, 0.05, Duration.ofMillis(100));
+    private static final SaturationRule RULE = SampleSearch.RULE;
 
     private final OnePercentSearch search = new OnePercentSearch(SETTINGS, RULE, CAPACITY, 0.05, MOST_STEPS);
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SustainedSearchTest {
 
     private static final ArrivalsSettings SETTINGS = settings(OptionalInt.of(4));
-    private static final SaturationRule RULE = new SaturationRule(5, 0.01, 0.05, Duration.ofMillis(100));
+    private static final SaturationRule RULE = SampleSearch.RULE;
 
     private record Course(SustainedResult result, List<Double> rates) {}
 
