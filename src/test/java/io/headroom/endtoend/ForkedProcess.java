@@ -21,6 +21,9 @@ public final class ForkedProcess implements AutoCloseable {
 
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
+    /** Half the CPU for a run of a few seconds, which spends most on compiling itself; tests leave the rest to what they measure. */
+    private static final List<String> STARTS_SOON = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final String IGNORED_SIGNALS = "SigIgn:";
 
     /** Starts a command so that it does not ignore SIGINT, though whoever started the tests does. Only newer coreutils can. */
@@ -94,6 +97,7 @@ public final class ForkedProcess implements AutoCloseable {
     private static List<String> gatlingCommand(Path directory, String simulationClass, Map<String, String> settings) {
         List<String> command = new ArrayList<>(
                 List.of(java(), "-Xmx512m", "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", CLASS_PATH));
+        command.addAll(1, STARTS_SOON);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-Dheadroom.results-folder=" + directory);
         command.addAll(List.of("io.gatling.app.Gatling", "-s", simulationClass, "-rf", directory.toString()));
@@ -103,7 +107,9 @@ public final class ForkedProcess implements AutoCloseable {
     /** Starts the packaged command line. */
     public static ForkedProcess headroom(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(java(), "-jar", System.getProperty("headroom.jar")));
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(STARTS_SOON);
+        command.addAll(List.of("-jar", System.getProperty("headroom.jar")));
         command.addAll(List.of(arguments));
         return start(directory, environment, command);
     }

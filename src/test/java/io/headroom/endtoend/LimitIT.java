@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Searches the capacity under a limit on one pod of 100 req/s that takes exponential times: the queue M/M/1, of which 95 % of the
@@ -26,6 +29,8 @@ class LimitIT {
             Map.entry("headroom.search.rounds", "2"),
             Map.entry("headroom.search.precision", "0.5"),
             Map.entry("headroom.search.step.boundary", "3 s"),
+            Map.entry("headroom.arrivals.least-rounds", "3"),
+            Map.entry("headroom.arrivals.precision", "0.2"),
             Map.entry("headroom.limit.latency", "100 ms"),
             Map.entry("headroom.arrivals.window.minimum", "1500 ms"),
             Map.entry("headroom.arrivals.window.maximum", "3 s"),
@@ -36,14 +41,13 @@ class LimitIT {
     @TempDir
     private Path results;
 
-    @Test
-    void latencyIsKeptUpToTheRateOfTheTextbook() throws Exception {
-        try (ForkedProcess gatling = ForkedProcess.gatling(results, "SingleClientSimulation", Map.of(), SHORT)) {
+    @ParameterizedTest
+    @ValueSource(strings = {ShortRun.CALLERS, ShortRun.ARRIVALS})
+    @Execution(ExecutionMode.CONCURRENT)
+    void latencyIsKeptUpToTheRateOfTheTextbook(String simulation) throws Exception {
+        try (ForkedProcess gatling = ForkedProcess.gatling(results, simulation, Map.of(), SHORT)) {
             assertThat(gatling.await()).as(gatling.output()).isZero();
-            assertThat(gatling.output())
-                    .contains("Under the limit (")
-                    .contains("it never refuses")
-                    .contains("it queues");
+            assertThat(gatling.output()).contains("Under the limit (").contains("it queues");
         }
         Results.assertSameWhenAnalyzedAgain(Results.runFolder(results));
         JsonNode result = Results.json(Results.runFolder(results).resolve("headroom.json"));
@@ -53,7 +57,7 @@ class LimitIT {
                 .isEqualTo("saturated");
         assertThat(result.at("/saturation/goodputPerSecond").asDouble()).isEqualTo(100, within(10.0));
         assertThat(result.at("/limit/found").asText()).isIn("found", "imprecise");
-        assertThat(result.at("/limit/callers").asInt()).isPositive();
+        assertThat(result.at("/limit/callers").asInt() > 0).isEqualTo(simulation.equals(ShortRun.CALLERS));
         double rate = result.at("/limit/ratePerSecond").asDouble();
         assertThat(rate).isBetween(48.0, 88.0);
         assertThat(result.at("/limit/confidence95/lowPerSecond").asDouble()).isLessThan(rate);

@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -29,7 +33,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  * time.
  */
 @NeedsQuiet
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RealServersIT {
+
+    /** Begins first, so that no long test is left to run alone. */
+    private static final int LONG = 1;
 
     /** Share by which a figure may differ from what {@link ClosedLoop} measured a minute before or after. */
     private static final double TOLERANCE = 0.1;
@@ -47,6 +55,25 @@ class RealServersIT {
     @BeforeEach
     void prepareRun() {
         run = new ShortRun(folder);
+    }
+
+    /**
+     * uvicorn takes 8 requests at a time and lets none wait, so it serves 80 x (1 - B) req/s of what is offered, with
+     * B of Erlang's loss formula: 63 of 80, 75 of 240, 78 of 480. Refusals cost it a new connection each, and so some of its one CPU.
+     */
+    @Test
+    @Order(LONG)
+    @Execution(ExecutionMode.CONCURRENT)
+    void limitedConcurrencyOfUvicornByArrivals() throws Exception {
+        try (RealServer uvicorn = RealServer.uvicorn(folder, Duration.ofMillis(100), "--limit-concurrency", "9")) {
+            double most = new ClosedLoop(uvicorn.url()).goodput(8, Duration.ofSeconds(5));
+
+            JsonNode result = run.result(ARRIVALS, uvicorn.url(), Map.of("headroom.arrivals.window.maximum", "3 s"));
+
+            assertThat(result.get("verdict").asText()).as(run.output()).isEqualTo("saturated");
+            // at most 8 connections ÷ 100 ms; the callers of the loop get less, as some are refused
+            assertThat(goodput(result)).isBetween(0.6 * most, 1.05 * 80);
+        }
     }
 
     /** 4 workers x 1 ÷ 50 ms = 80 req/s less what Flask takes itself, and 12 callers, since nginx refuses the 13th. */
@@ -74,6 +101,7 @@ class RealServersIT {
      * 8 + 2 x 8 = 24 callers none is refused, with 25 one is. The truth is between 24 and 31, or one less where a timer is late.
      */
     @Test
+    @Order(LONG)
     @Execution(ExecutionMode.CONCURRENT)
     void queueWithTimeOutOfHaproxy() throws Exception {
         try (RealServer uvicorn = RealServer.uvicorn(folder, Duration.ofMillis(100));
@@ -124,6 +152,7 @@ class RealServersIT {
 
     /** 4 workers x 1 ÷ 50 ms = 80 req/s less what the server and the model take themselves. */
     @Test
+    @Order(LONG)
     @Execution(ExecutionMode.CONCURRENT)
     void serverOfAzureMachineLearningQueues() throws Exception {
         try (RealServer azureMl = RealServer.azureMl(folder, 4, WORK)) {
@@ -133,6 +162,7 @@ class RealServersIT {
 
     /** 2 workers x 1 ÷ 50 ms = 40 req/s less what the server and the model take themselves. */
     @Test
+    @Order(LONG)
     @Execution(ExecutionMode.CONCURRENT)
     void litServeQueues() throws Exception {
         try (RealServer litServe = RealServer.litServe(folder, 2, WORK)) {
@@ -156,9 +186,18 @@ class RealServersIT {
         assertThat(goodput(result))
                 .isBetween((1 - TOLERANCE) * Math.min(before, after), (1 + TOLERANCE) * Math.max(before, after));
         assertThat(result.at("/saturation/queue/kneeCallers").asDouble())
-                .isBetween(0.8 * workers, 1.2 * Math.max(workers, 4));
+                .isBetween(0.8 * workers, 1.2 * fewestCleanCallers(result));
         assertThat(result.at("/target/offeredPerSecond").asDouble()).isCloseTo(0.7 * goodput(result), within(0.1));
         assertThat(result.has("failures")).isFalse();
+    }
+
+    /** Returns the fewest callers that were measured: other work may have held the first steps, with 4, back. */
+    private static int fewestCleanCallers(JsonNode result) {
+        return StreamSupport.stream(result.get("steps").spliterator(), false)
+                .filter(step -> step.get("verdict").asText().equals("clean") && step.has("callers"))
+                .mapToInt(step -> step.get("callers").asInt())
+                .min()
+                .orElseThrow();
     }
 
     /**
@@ -244,6 +283,7 @@ class RealServersIT {
     /** One of four backends takes 100 ms, the others 25 ms. Each gets a fourth, so 4 x 10 = 40 req/s is all that they can serve. */
     @ParameterizedTest
     @CsvSource({CALLERS, ARRIVALS})
+    @Order(LONG)
     @Execution(ExecutionMode.CONCURRENT)
     void slowBackendOfFour(String simulation) throws Exception {
         Duration fast = Duration.ofMillis(25);
@@ -274,6 +314,7 @@ class RealServersIT {
     /** One worker of four less: 60 instead of 80 req/s. One more: 100. Both are measured by callers that the queue holds. */
     @ParameterizedTest
     @CsvSource({CALLERS + ", TTOU, 60", ARRIVALS + ", TTIN, 100"})
+    @Order(LONG)
     @Execution(ExecutionMode.CONCURRENT)
     void workerThatGoesOrComesMovesTheCapacity(String simulation, String signal, double after) throws Exception {
         try (RealServer gunicorn = RealServer.gunicorn(folder, 4, Duration.ofMillis(50));
