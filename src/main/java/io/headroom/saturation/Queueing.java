@@ -32,8 +32,7 @@ import java.util.function.IntPredicate;
  *
  * <p>Behind a router that chooses pods by chance goodput grows with {@code X = C·N ÷ (N + M − 1)} for M pods with
  * exponential service times (a balanced network; J. Zahorjan et al., Balanced Job Bound Analysis of Queueing Networks,
- * Communications of the ACM 25, 1982). The power there is {@code (M − 1) ÷ (N + M − 1)}, so that {@code C = X ÷ (1 − power)}:
- * see {@link #mostPerSecond}.
+ * Communications of the ACM 25, 1982). The power there is {@code (M − 1) ÷ (N + M − 1)}.
  *
  * @param plateau steps on which goodput is the highest and changes by no more than chance explains, by time. They were picked for
  *                that, so that an interval takes steps that are run afterwards, with as many callers or more
@@ -153,24 +152,11 @@ public record Queueing(List<StepStatistics> plateau, Trend trend, GoodputGrowth 
                 && busy >= LEAST_BUSY * CallersSearch.callers(step);
     }
 
-    /** Returns the logarithms of the goodputs on the plateau, in successes per second: one for each step, by time. */
-    public double[] logs() {
-        return plateau.stream()
-                .mapToDouble(step -> Math.log(step.goodputPerSecond()))
-                .toArray();
-    }
-
     /** Returns the goodput on the plateau, in successes per second: the geometric mean over its steps. */
     public double perSecond() {
-        return Math.exp(RoundsInterval.mean(logs()));
-    }
-
-    /**
-     * Returns the most that the service can serve with ever more callers, in successes per second, as far as the steps
-     * tell: {@code X ÷ (1 − b)} with the largest power b that they allow.
-     */
-    public double mostPerSecond() {
-        return perSecond() / (1 - Math.max(0, growth.atMost(PROVEN)));
+        return Math.exp(RoundsInterval.mean(plateau.stream()
+                .mapToDouble(step -> Math.log(step.goodputPerSecond()))
+                .toArray()));
     }
 
     /** Returns the fewest callers on the plateau. */
@@ -191,10 +177,5 @@ public record Queueing(List<StepStatistics> plateau, Trend trend, GoodputGrowth 
     /** Returns whether waiting may begin at fewer callers than the knee, since no step had so few that none waited. */
     public boolean isKneeAtMost() {
         return idle.callers() >= NEAR_THE_KNEE * knee();
-    }
-
-    /** Returns the latency that each caller beyond the knee adds, in milliseconds: 1 ÷ X. */
-    public double millisPerCaller() {
-        return 1000 / perSecond();
     }
 }
