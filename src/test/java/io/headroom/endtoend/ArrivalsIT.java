@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Searches with arrivals on a stand-in of known capacity: 4 pods x 1 ÷ 40 ms = 100 req/s. */
 @NeedsQuiet
+@Isolated("its service takes as much as half the machine can send")
 class ArrivalsIT {
 
     private static final double CAPACITY = 100;

@@ -20,8 +20,10 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Measures on a machine whose CPU is taken by processes that do nothing but compute: four for each processor. */
+@Isolated("it keeps the machine busy")
 class BusyMachineIT {
 
     private static final Path STAT = Path.of("/proc/stat");

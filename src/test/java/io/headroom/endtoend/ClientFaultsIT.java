@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * nothing is counted that the service did not answer. {@code -DfaultRuns=20} makes more of these runs.
  */
 @NeedsQuiet
+@Isolated("several injectors need most of the machine")
 class ClientFaultsIT {
 
     private static final int RUNS = Integer.getInteger("faultRuns", 1);

@@ -34,9 +34,11 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Runs several clients against one service that counts its answers: 4 pods x 1 ÷ 40 ms = 100 req/s, 4 x (1 + 2) = 12 callers. */
 @NeedsQuiet
+@Isolated("several injectors need most of the machine")
 class ClientsIT {
 
     private static final double CAPACITY = 100;

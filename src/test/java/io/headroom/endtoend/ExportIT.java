@@ -16,10 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs {@code export} as it is packaged, with the driver of the database beside it. */
+@Isolated("it fills the machine")
 class ExportIT {
 
     private static final Path JAR = Path.of(System.getProperty("headroom.jar"));

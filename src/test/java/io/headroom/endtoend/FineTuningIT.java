@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Runs the fine-tuning simulations on a stand-in of 2 pods x 1 x 20 ms that lets 8 callers wait. */
 @NeedsQuiet
+@Isolated("it measures short steps")
 class FineTuningIT {
 
     private static final Map<String, String> TWO_PODS = Map.of(

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a process for a test, with its output in a file. The process ends at the latest when the test closes this. */
@@ -98,10 +99,16 @@ public final class ForkedProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(java(), "-Xmx512m", "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", CLASS_PATH));
         command.addAll(1, STARTS_SOON);
+        command.add("-Djava.util.prefs.userRoot=" + ownPreferences());
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-Dheadroom.results-folder=" + directory);
         command.addAll(List.of("io.gatling.app.Gatling", "-s", simulationClass, "-rf", directory.toString()));
         return command;
+    }
+
+    /** Gatling keeps preferences of its user; processes that run beside each other print exceptions when both lock them. */
+    private static Path ownPreferences() {
+        return Path.of("target", "preferences", UUID.randomUUID().toString()).toAbsolutePath();
     }
 
     /** Starts the packaged command line. */

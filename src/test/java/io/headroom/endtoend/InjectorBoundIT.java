@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Checks the verdict on injectors that are too weak for an ample service: they were the limit, and not the service. */
 @NeedsQuiet
+@Isolated("it takes the CPU or the files that an injector needs")
 class InjectorBoundIT {
 
     @TempDir

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * time.
  */
 @NeedsQuiet
+@Order(1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RealServersIT {
 

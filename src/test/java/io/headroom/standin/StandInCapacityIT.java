@@ -18,11 +18,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks in real time and over HTTP that 1.5 times the capacity does not move the goodput away from the capacity. */
 @NeedsQuiet
+@Isolated("it measures how much the stand-in can do")
 class StandInCapacityIT {
 
     private static final int PODS = 12;

@@ -3,6 +3,7 @@ package io.headroom.endtoend.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Damages {@code simulation.log} in hundreds of ways, or in thousands, and calls the command line with what comes out, in a process of
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dheadroom.attack.full=true} makes the full attack, {@code -Dheadroom.attack.seed=} repeats one,
  * {@code -Dheadroom.attack.mutants=} sets its size, and {@code -Dheadroom.attack.only=} takes one of its damaged logs.
  */
+@Isolated("it fills the machine")
 class LogAttackIT {
 
     private static final int FEW = 600;

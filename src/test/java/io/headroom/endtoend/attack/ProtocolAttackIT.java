@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Sends mutants of valid messages to real coordinators and real injectors on this machine. Each conversation must end in time and in
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
  * {@code -Dheadroom.attack.seed=2} takes another, {@code -Dheadroom.attack.factor=10} sends ten times as many.
  */
 @Timeout(300)
+@Isolated("it fills the machine")
 class ProtocolAttackIT {
 
     private static final long SEED = Long.getLong("headroom.attack.seed", 1);
