@@ -147,9 +147,6 @@ class ClientFaultsIT {
         Map<String, String> environment = new HashMap<>(FEW_STEPS);
         environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1"); // timers must not be changed
         environment.put("DONT_FAKE_MONOTONIC", "1"); // the same for older releases
-        if (!starter.isEmpty()) { // reading such a clock takes long, so use a JVM that reads it less often
-            environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
-        }
         Path folder = Files.createDirectory(results.resolve("client-" + client));
         return ForkedProcess.gatlingUnder(starter, folder, "MultiClientSimulation", environment, settings);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs {@code export} as it is packaged, with the driver of the database beside it. */
-@Isolated("it fills the machine")
+@Isolated("its signal is to arrive while the export still runs")
 class ExportIT {
 
     private static final Path JAR = Path.of(System.getProperty("headroom.jar"));

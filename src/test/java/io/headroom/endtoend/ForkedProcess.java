@@ -22,7 +22,10 @@ public final class ForkedProcess implements AutoCloseable {
 
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
-    /** Half the CPU for a run of a few seconds, which spends most on compiling itself; tests leave the rest to what they measure. */
+    /**
+     * Halves the CPU time of a run of a few seconds, most of which goes into compiling. Users run with the second compiler, and so do
+     * the injectors that {@code headroom clients} starts.
+     */
     private static final List<String> STARTS_SOON = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final String IGNORED_SIGNALS = "SigIgn:";
@@ -52,7 +55,7 @@ public final class ForkedProcess implements AutoCloseable {
         return new ForkedProcess(builder.start(), out);
     }
 
-    /** Starts {@code io.gatling.app.Gatling} with a simulation of Headroom, as the Maven plugin starts it. */
+    /** Starts {@code io.gatling.app.Gatling} with a simulation of Headroom, with the class path that the Maven plugin gives it. */
     public static ForkedProcess gatling(
             Path directory, String simulation, Map<String, String> environment, Map<String, String> settings)
             throws IOException {
@@ -96,9 +99,9 @@ public final class ForkedProcess implements AutoCloseable {
     }
 
     private static List<String> gatlingCommand(Path directory, String simulationClass, Map<String, String> settings) {
-        List<String> command = new ArrayList<>(
-                List.of(java(), "-Xmx512m", "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", CLASS_PATH));
-        command.addAll(1, STARTS_SOON);
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(STARTS_SOON);
+        command.addAll(List.of("-Xmx512m", "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", CLASS_PATH));
         command.add("-Djava.util.prefs.userRoot=" + ownPreferences());
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-Dheadroom.results-folder=" + directory);

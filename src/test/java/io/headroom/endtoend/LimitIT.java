@@ -49,7 +49,9 @@ class LimitIT {
     void latencyIsKeptUpToTheRateOfTheTextbook(String simulation) throws Exception {
         try (ForkedProcess gatling = ForkedProcess.gatling(results, simulation, Map.of(), SHORT)) {
             assertThat(gatling.await()).as(gatling.output()).isZero();
-            assertThat(gatling.output()).contains("Under the limit (").contains("it queues");
+            assertThat(gatling.output())
+                    .contains("Under the limit (")
+                    .containsPattern("it (never refuses|refused nothing|refuses next to nothing).*: it queues");
         }
         Results.assertSameWhenAnalyzedAgain(Results.runFolder(results));
         JsonNode result = Results.json(Results.runFolder(results).resolve("headroom.json"));
@@ -59,7 +61,9 @@ class LimitIT {
                 .isEqualTo("saturated");
         assertThat(result.at("/saturation/goodputPerSecond").asDouble()).isEqualTo(100, within(10.0));
         assertThat(result.at("/limit/found").asText()).isIn("found", "imprecise");
-        assertThat(result.at("/limit/callers").asInt() > 0).isEqualTo(simulation.equals(ShortRun.CALLERS));
+        assertThat(result.get("limit").has("callers"))
+                .as("has a number of callers")
+                .isEqualTo(simulation.equals(ShortRun.CALLERS));
         double rate = result.at("/limit/ratePerSecond").asDouble();
         assertThat(rate).isBetween(48.0, 88.0);
         assertThat(result.at("/limit/confidence95/lowPerSecond").asDouble()).isLessThan(rate);

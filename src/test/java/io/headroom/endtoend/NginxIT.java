@@ -52,7 +52,9 @@ class NginxIT {
                     program.get(), results, LIMITED.formatted(slow.url().getPort()), LOCATION);
             try (ForkedProcess server = ForkedProcess.start(results, Map.of(), nginx.command())) {
                 assertTrue(nginx.comesUp(), server.output());
-                JsonNode saturation = measure(nginx.url()).get("saturation");
+                JsonNode result = measure(nginx.url());
+                assertEquals("saturated", result.get("verdict").asText(), result.toPrettyString());
+                JsonNode saturation = result.get("saturation");
                 assertEquals(LIMIT, saturation.get("callers").asInt(), saturation.toPrettyString());
                 assertEquals(
                         "none refused at 13 callers; at 14 callers refused",

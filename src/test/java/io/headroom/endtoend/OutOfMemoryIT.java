@@ -8,10 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Clients that run out of memory leave no dump, which would hold the key, and end in words. */
-@Isolated("it takes much memory")
 class OutOfMemoryIT {
 
     @TempDir

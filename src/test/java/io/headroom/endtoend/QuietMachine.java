@@ -34,6 +34,8 @@ final class QuietMachine implements InvocationInterceptor {
 
     private static final AtomicInteger SKIPPED = new AtomicInteger();
 
+    private static final Neighbours NEIGHBOURS = new Neighbours();
+
     private static final Duration SAMPLE = Duration.ofMillis(500);
 
     /** All tests of a JVM wait no longer than this, so that a machine that is always busy only delays them a little. */
@@ -65,14 +67,13 @@ final class QuietMachine implements InvocationInterceptor {
 
     private static void repeat(Invocation<Void> invocation, ReflectiveInvocationContext<Method> call) throws Throwable {
         Object test = call.getTarget().orElseThrow();
-        Attempt first = invocation::proceed;
         Attempt again = () -> {
             clearFolders(test);
             again(call, test);
         };
         repeat(
-                first,
-                again,
+                NEIGHBOURS.beside(invocation::proceed, again),
+                NEIGHBOURS.alone(again),
                 () -> {
                     waitForQuiet();
                     return OtherWork.now()::shareUntilNow;
@@ -119,12 +120,12 @@ final class QuietMachine implements InvocationInterceptor {
     }
 
     /** Returns what went wrong without what a process has printed. */
-    private static String firstLine(Throwable failure) {
+    static String firstLine(Throwable failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     /** Returns when the machine is quiet, or when all tests together have waited long enough. */
-    private static void waitForQuiet() throws InterruptedException {
+    private static synchronized void waitForQuiet() throws InterruptedException {
         while (OtherWork.isKnown() && MILLIS_TO_WAIT.get() > 0) {
             OtherWork work = OtherWork.now();
             TimeUnit.MILLISECONDS.sleep(SAMPLE.toMillis());

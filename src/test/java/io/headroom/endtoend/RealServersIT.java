@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RealServersIT {
 
-    /** Begins first, so that no long test is left to run alone. */
+    /** Order of tests that take long: they are offered first, so that none is left to run alone. */
     private static final int LONG = 1;
 
     /** Share by which a figure may differ from what {@link ClosedLoop} measured a minute before or after. */
@@ -187,18 +187,20 @@ class RealServersIT {
         assertThat(goodput(result))
                 .isBetween((1 - TOLERANCE) * Math.min(before, after), (1 + TOLERANCE) * Math.max(before, after));
         assertThat(result.at("/saturation/queue/kneeCallers").asDouble())
-                .isBetween(0.8 * workers, 1.2 * fewestCleanCallers(result));
+                .isBetween(0.8 * workers, 1.2 * Math.max(workers, fewestMeasuredCallers(result)));
         assertThat(result.at("/target/offeredPerSecond").asDouble()).isCloseTo(0.7 * goodput(result), within(0.1));
         assertThat(result.has("failures")).isFalse();
     }
 
-    /** Returns the fewest callers that were measured: other work may have held the first steps, with 4, back. */
-    private static int fewestCleanCallers(JsonNode result) {
-        return StreamSupport.stream(result.get("steps").spliterator(), false)
+    /** Returns the fewest callers that were measured: 4, or 8 if other work held all steps with 4 back. No knee below them is seen. */
+    private static int fewestMeasuredCallers(JsonNode result) {
+        int fewest = StreamSupport.stream(result.get("steps").spliterator(), false)
                 .filter(step -> step.get("verdict").asText().equals("clean") && step.has("callers"))
                 .mapToInt(step -> step.get("callers").asInt())
                 .min()
-                .orElseThrow();
+                .orElse(Integer.MAX_VALUE);
+        assertThat(fewest).as(result.get("steps").toString()).isBetween(1, 8);
+        return Math.max(4, fewest);
     }
 
     /**
@@ -211,14 +213,17 @@ class RealServersIT {
     void otherLoadGeneratorsAgree(LoadTool tool) throws Exception {
         int callers = 12;
         try (RealServer gunicorn = RealServer.gunicorn(folder, 4, WORK, "--access-logfile", "-")) {
-            double truth = new ClosedLoop(gunicorn.url()).goodput(callers, Duration.ofSeconds(5));
-            long before = scored(gunicorn);
+            ClosedLoop loop = new ClosedLoop(gunicorn.url());
+            double before = loop.goodput(callers, Duration.ofSeconds(5));
+            long scoredBefore = scored(gunicorn);
             LoadTool.Count count = tool.run(folder, gunicorn.url(), callers, Duration.ofSeconds(10));
-            long logged = scored(gunicorn) - before;
+            long logged = scored(gunicorn) - scoredBefore;
+            double after = loop.goodput(callers, Duration.ofSeconds(5));
 
-            System.out.println(tool + ": " + count + "; logged: " + logged + "; closed loop: " + truth + " per second");
+            System.out.println(tool + ": " + count + "; logged: " + logged + "; closed loop: " + before + " before and "
+                    + after + " after, per second");
             assertThat(logged).isBetween(count.answers() - 4, count.answers() + callers);
-            assertThat(count.perSecond()).isCloseTo(truth, within(0.05 * truth));
+            assertThat(count.perSecond()).isBetween(0.95 * Math.min(before, after), 1.05 * Math.max(before, after));
         }
     }
 

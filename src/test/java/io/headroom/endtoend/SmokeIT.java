@@ -70,7 +70,7 @@ class SmokeIT {
         try (SmallServer server = SmallServer.start(
                 SmallServer.answering("424 Failed Dependency", "ms-azureml-model-error-statuscode: 503\r\n", "busy"))) {
             String output =
-                    smoke(false, server.url("http").toString(), Map.of("headroom.endpoint.start-patience", "2s"));
+                    smoke(false, server.url("http").toString(), Map.of("headroom.endpoint.start-patience", "6s"));
 
             assertThat(output).contains("smoke call: HTTP 424, model answered 503 in ");
             assertThat(output)
@@ -300,7 +300,7 @@ class SmokeIT {
         SmallServer server = SmallServer.start(SmallServer.answering("200 OK", "", "1"));
         server.close();
 
-        String output = smoke(false, server.url("http").toString(), Map.of("headroom.endpoint.start-patience", "3s"));
+        String output = smoke(false, server.url("http").toString(), Map.of("headroom.endpoint.start-patience", "6s"));
 
         assertThat(output)
                 .contains("smoke call: nothing listens at 127.0.0.1:"
