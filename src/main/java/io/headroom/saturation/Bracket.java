@@ -16,9 +16,6 @@ record Bracket(Optional<OfferedPoint> taken, Optional<OfferedPoint> refused) {
     /** A bracket is narrow if its ends differ by at most this factor. */
     private static final double NARROW = 1.06;
 
-    /** Standard deviation of the logarithm of a service's speed: 2 % from step to step and 3 % of slow drift. */
-    static final double SPEED_SD = 0.036;
-
     static Bracket of(List<OfferedPoint> points) {
         Comparator<OfferedPoint> byRate = Comparator.comparingDouble(OfferedPoint::rate);
         Optional<OfferedPoint> refused =
@@ -53,14 +50,15 @@ record Bracket(Optional<OfferedPoint> taken, Optional<OfferedPoint> refused) {
 
     /**
      * Returns the estimate with its interval: to both sides half the width of the bracket, and 1.96 deviations of the
-     * service's speed, averaged over the two ends. The bracket must be closed.
+     * service's speed over the two ends. These are steps that follow each other, so that they share the slow drift:
+     * {@code √(s² ÷ 2 + d²)} with s for a step and d for the drift. The bracket must be closed.
      *
      * @param perSecond the estimate; it counts as at most {@value #NARROW} times lower than the bracket, and not above it
      * @param steps     number of steps that the bracket comes from
      */
     CapacityEstimate estimate(double perSecond, int steps) {
         double within = Math.max(low() / NARROW, Math.min(high(), perSecond));
-        double speed = NormalQuantile.TWO_SIDED_95 * SPEED_SD / Math.sqrt(2);
+        double speed = NormalQuantile.TWO_SIDED_95 * Goodput.speedSd(2);
         double width = Math.sqrt(high() / low()) * Math.exp(speed);
         return new CapacityEstimate(within, within / width, within * width, steps, 1);
     }

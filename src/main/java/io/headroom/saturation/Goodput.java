@@ -79,4 +79,14 @@ public record Goodput(long millis, double log, double answers) {
     double driftWith(Goodput other) {
         return DRIFT_SD * DRIFT_SD * RoundsInterval.correlation((double) Math.abs(millis - other.millis));
     }
+
+    /**
+     * Returns the standard deviation of the logarithm of a service's speed, as a mean over steps that follow each other and so share the
+     * slow drift: {@code √(s² ÷ n + d²)}, with s = {@value #STEP_SD} for a step and d = {@value #DRIFT_SD} for the drift.
+     *
+     * @param steps n, at least 1
+     */
+    static double speedSd(int steps) {
+        return Math.sqrt(STEP_SD * STEP_SD / steps + DRIFT_SD * DRIFT_SD);
+    }
 }

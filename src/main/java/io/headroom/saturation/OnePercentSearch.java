@@ -37,8 +37,8 @@ public final class OnePercentSearch implements SaturationSearch<OnePercentRate> 
     /** Standard deviation of the estimate's logarithm at which the search ends. */
     private static final double PRECISE_SD = 0.08;
 
-    /** Standard deviation of the logarithm of the service's speed: 2 % from step to step and 3 % of slow drift. */
-    private static final double SPEED_SD = 0.036;
+    /** Standard deviation of the logarithm of the service's speed. */
+    private static final double SPEED_SD = Goodput.speedSd(1);
 
     /**
      * Standard deviation that the model's shape adds, as a share of the (logarithmic) distance between the offered rate

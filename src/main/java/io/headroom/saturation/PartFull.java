@@ -150,7 +150,7 @@ record PartFull(List<OfferedPoint> points, double capacity) {
     private boolean growsBeyondChance(OfferedPoint upper, OfferedPoint lower) {
         double byChance = leastByChance(upper, upper.share().low(), lower);
         double power = Math.log(upper.share().low() / byChance) / Math.log(upper.rate() / lower.rate());
-        double error = Math.exp(NormalQuantile.TWO_SIDED_95 * Math.sqrt(2) * Bracket.SPEED_SD * power);
+        double error = Math.exp(NormalQuantile.TWO_SIDED_95 * Math.sqrt(2) * Goodput.speedSd(1) * power);
         return byChance >= BEYOND_CHANCE * error * lower.refused().atMost();
     }
 
