@@ -1,0 +1,6 @@
+//go:build !linux
+
+package main
+
+// Only Linux can do it.
+func endWithParent() {}
