@@ -121,7 +121,11 @@ final class QuietMachine implements InvocationInterceptor {
 
     /** Returns what went wrong without what a process has printed. */
     static String firstLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("");
     }
 
     /** Returns when the machine is quiet, or when all tests together have waited long enough. */

@@ -1,6 +1,7 @@
 package io.headroom.saturation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.headroom.load.Load;
 import io.headroom.load.Load.Arrivals;
@@ -16,6 +17,28 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class GoodputTest {
+
+    /** 2 % of each step gets less with more of them, 3 % of drift does not: √(4 ÷ 2 + 9) = 3.317 %. */
+    @Test
+    void stepsThatFollowEachOtherShareTheDrift() {
+        assertThat(Goodput.speedSd(1)).isCloseTo(0.036056, within(1e-6));
+        assertThat(Goodput.speedSd(2)).isCloseTo(0.033166, within(1e-6));
+        assertThat(Goodput.speedSd(1_000_000)).isCloseTo(0.03, within(1e-6));
+    }
+
+    /** The bracket from 95 to 100 req/s: ± √(100 ÷ 95) for its width, and 1.96 x 3.317 % for the speed. */
+    @Test
+    void intervalOfABracketHoldsTheDriftOfBothEnds() {
+        RefusedShare none = new RefusedShare(0, 1000);
+        RefusedShare many = new RefusedShare(50, 1000);
+        Bracket bracket = Bracket.of(List.of(new OfferedPoint(95, none, none), new OfferedPoint(100, many, many)));
+
+        CapacityEstimate estimate = bracket.estimate(98, 2);
+
+        assertThat(estimate.perSecond()).isEqualTo(98);
+        assertThat(estimate.highPerSecond() / 98).isCloseTo(1.0949, within(1e-4));
+        assertThat(98 / estimate.lowPerSecond()).isCloseTo(1.0949, within(1e-4));
+    }
 
     /** The service takes 240 req/s: 375 answers in 1.5 s say so to 5 %, 1,920 in 8 s to 2 %. */
     @Test
