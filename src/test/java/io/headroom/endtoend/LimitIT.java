@@ -61,8 +61,8 @@ class LimitIT {
                 .isEqualTo("saturated");
         assertThat(result.at("/saturation/goodputPerSecond").asDouble()).isEqualTo(100, within(10.0));
         assertThat(result.at("/limit/found").asText()).isIn("found", "imprecise");
-        assertThat(result.get("limit").has("callers"))
-                .as("has a number of callers")
+        assertThat(result.get("limit").path("callers").asInt() > 0)
+                .as("has callers that keep the limit")
                 .isEqualTo(simulation.equals(ShortRun.CALLERS));
         double rate = result.at("/limit/ratePerSecond").asDouble();
         assertThat(rate).isBetween(48.0, 88.0);
