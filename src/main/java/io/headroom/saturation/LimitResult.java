@@ -13,7 +13,10 @@ public sealed interface LimitResult {
     /** Returns the rate that the result is about. */
     double perSecond();
 
-    /** Returns the lower end of the 95 % interval of the capacity under the limit; 0 if nothing is known. */
+    /**
+     * Returns the lower end of the 95 % interval of the capacity under the limit; 0 if nothing is known. It is low enough that ten minutes
+     * of it keep the limit in 95 %, too.
+     */
     double lowPerSecond();
 
     /** Returns the upper end of that interval; positive infinity if nothing is known. */
@@ -39,7 +42,7 @@ public sealed interface LimitResult {
      * The highest rate of which no more than the allowed share misses, with its 95 % confidence interval.
      *
      * @param perSecond     the estimate
-     * @param lowPerSecond  lower end of the interval
+     * @param lowPerSecond  lower end of the interval, low enough for ten minutes
      * @param highPerSecond upper end of the interval
      * @param precise       whether the interval is as narrow as can be tolerated
      * @param steps         number of steps that the estimate comes from

@@ -77,6 +77,15 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
      */
     private static final double SPEED_SD = 0.05;
 
+    /** How long the lower end of the interval is to keep the limit when it is offered, seconds. */
+    private static final double KEPT_SECONDS = 600;
+
+    /**
+     * Standard deviation of the service's speed in that time: {@code √(0.02² + 0.03²·2·30 s ÷ 600 s)}, of a step and of the mean of a slow
+     * drift that decays to 1/e within 30 s.
+     */
+    private static final double KEPT_SPEED_SD = 0.022;
+
     private final ArrivalsSettings arrivals;
     private final LimitSettings settings;
     private final OverloadRule rule;
@@ -140,8 +149,19 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
      *
      * @param load      load at which the allowed share misses
      * @param halfWidth half the width of the 95 % interval of its logarithm; infinite if the steps are too few for one
+     * @param chance    standard deviation of that logarithm from one time to another that the lower end keeps the limit for
      */
-    private record Estimate(double load, double halfWidth) {}
+    private record Estimate(double load, double halfWidth, double chance) {
+
+        /** Returns the load that keeps the limit in spite of chance: the lower end of the 95 % interval of what the next time keeps. */
+        private double low() {
+            return load * Math.exp(-Math.hypot(halfWidth, NormalQuantile.TWO_SIDED_95 * chance));
+        }
+
+        private double high() {
+            return Math.min(1, load * Math.exp(halfWidth));
+        }
+    }
 
     private List<StepStatistics> telling(List<StepStatistics> finished) {
         return finished.stream()
@@ -154,8 +174,11 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
     private Estimate estimate(List<StepStatistics> steps) {
         MissCurve curve = curve(steps);
         double load = curve.load();
+        double counts = isWithin(load) ? curve.chance(KEPT_SECONDS * load * capacity) : 0;
         return new Estimate(
-                load, steps.size() < STEPS_OF_AN_INTERVAL ? Double.POSITIVE_INFINITY : halfWidth(curve, load, steps));
+                load,
+                steps.size() < STEPS_OF_AN_INTERVAL ? Double.POSITIVE_INFINITY : halfWidth(curve, load, steps),
+                Math.hypot(KEPT_SPEED_SD, counts));
     }
 
     /** Returns whether the search ends, which it does not with a rate that is far from all that were offered. */
@@ -207,6 +230,11 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
         return Math.max(bottom(), Math.min(top(), load));
     }
 
+    /** Returns whether the load is one that is offered. */
+    private boolean isWithin(double load) {
+        return load > bottom() && load < top();
+    }
+
     /** Returns whether the last steps were all offered the highest or the lowest load, and the rate is beyond it. */
     private boolean isBeyond(List<StepStatistics> steps, double load) {
         if (steps.size() < STEPS_AT_THE_END) {
@@ -230,8 +258,8 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
 
     private LimitResult result(List<StepStatistics> steps, Estimate estimate) {
         double load = estimate.load();
-        double low = load * Math.exp(-estimate.halfWidth());
-        double high = Math.min(1, load * Math.exp(estimate.halfWidth()));
+        double low = estimate.low();
+        double high = estimate.high();
         if (load >= top()) {
             double highest =
                     Math.min(top(), steps.stream().mapToDouble(this::load).max().orElseThrow());
@@ -263,8 +291,7 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
         double widening = (1 + correlation) / (1 - correlation);
         double drift = NormalQuantile.TWO_SIDED_95 * DRIFT_SD * Math.sqrt((widening - 1) / steps.size());
         double speed = SPEED_SD * Math.sqrt(widening / steps.size());
-        boolean isOffered = load > bottom() && load < top();
-        double counts = isOffered ? curve.leastError() : 0; // beyond, the steps at the end tell, and not the slope
+        double counts = isWithin(load) ? curve.leastError() : 0; // beyond, the steps at the end tell, and not the slope
         double least = NormalQuantile.TWO_SIDED_95 * Math.hypot(speed, counts);
         return Math.max(Math.hypot(curve.halfWidth(), drift), least);
     }

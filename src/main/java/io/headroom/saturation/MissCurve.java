@@ -129,8 +129,22 @@ final class MissCurve {
         double information = points.stream()
                 .mapToDouble(point -> allowed * point.requests() / dispersion(point.load()))
                 .sum();
-        double power = line.slope * Math.max(LOW, line.loadAt(allowed));
-        return LEAST_ERROR / Math.sqrt(information) / power;
+        return LEAST_ERROR / Math.sqrt(information) / power();
+    }
+
+    /**
+     * Returns the standard deviation of the load's logarithm at which the allowed share of so many requests misses, which is another
+     * each time: {@code √(D ÷ (r·p))}, by the same power smaller.
+     *
+     * @param requests r
+     */
+    double chance(double requests) {
+        return Math.sqrt(dispersion(line.loadAt(allowed)) / (requests * allowed)) / power();
+    }
+
+    /** Returns the power of the load with which the share of misses grows where it is the allowed one. */
+    private double power() {
+        return line.slope * Math.max(LOW, line.loadAt(allowed));
     }
 
     /** Returns half the width of the 95 % interval of that load's logarithm. There must be at least two steps. */

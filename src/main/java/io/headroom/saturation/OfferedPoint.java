@@ -8,9 +8,9 @@ import java.util.stream.Stream;
  * One step with arrivals, and the share of them that was not served: refused, timed out, or still waiting in a queue that grew.
  *
  * <p>If of the requests sent in a window more succeed, or time out, than successes end in it, more were in flight at its end
- * than at its start. By chance the number in flight, λ·L on average, differs by about {@code √(2·λ·L)}; growth up to
- * {@value #BY_CHANCE} such deviations does not count. Other failures say nothing about the load, unless certainly more of
- * the requests fail so than at less load.
+ * than at its start. By chance the number in flight, λ·L on average, differs by about {@code √(2·λ·L)}, and by more where
+ * requests wait; growth up to {@value #BY_CHANCE} such deviations does not count. Other failures say nothing about the load,
+ * unless certainly more of the requests fail so than at less load.
  *
  * @param rate    offered requests per second
  * @param share   that was not served
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record OfferedPoint(double rate, RefusedShare share, RefusedShare refused) {
 
-    private static final double BY_CHANCE = 2;
+    private static final double BY_CHANCE = 3;
 
     static OfferedPoint of(StepStatistics step) {
         return of(step, 1);

@@ -63,8 +63,10 @@ record Plateau(
      */
     private static final double LEAST_SD = 0.02;
 
-    /** Least standard deviation of a round. */
-    private static final double ROUND_SD = 0.033;
+    /** Least standard deviation of the service's speed in a round, and of the time that it takes for an answer, each as a part of it. */
+    private static final double SPEED_SD = 0.031;
+
+    private static final double ANSWER_SD = 0.5;
 
     /** A step that serves more than this share of what it is offered was not overloaded. */
     private static final double NOT_OVERLOADED = 0.98;
@@ -218,7 +220,7 @@ record Plateau(
 
     private CapacityEstimate since(CapacityShift shift) {
         return RoundsInterval.estimate(
-                goodputs().logsSince(shift), goodputs().apartMillisSince(shift), ROUND_SD, LEVELS[level]);
+                goodputs().logsSince(shift), goodputs().apartMillisSince(shift), leastDeviation(), LEVELS[level]);
     }
 
     /** Returns what is known about the capacity: if it changed, what it is now. */
@@ -232,12 +234,25 @@ record Plateau(
     }
 
     private CapacityEstimate estimate() {
-        return RoundsInterval.estimate(logs(), apartMillis(level > 0 ? high : low), ROUND_SD, LEVELS[level]);
+        return RoundsInterval.estimate(logs(), apartMillis(level > 0 ? high : low), leastDeviation(), LEVELS[level]);
     }
 
     private boolean isAttainable() {
         double apart = apartMillis(level > 0 ? high : low);
-        return RoundsInterval.isAttainable(logs(), apart, ROUND_SD, settings.mostRounds(), settings.precision());
+        return RoundsInterval.isAttainable(
+                logs(), apart, leastDeviation(), settings.mostRounds(), settings.precision());
+    }
+
+    /**
+     * Returns the least standard deviation of a round's logarithm: {@code √(s² + a² ÷ answers)} with s = {@value #SPEED_SD} for the speed
+     * and a = {@value #ANSWER_SD} for the time of an answer. Of a service that is full, n answers take n such times, one after the other.
+     */
+    private double leastDeviation() {
+        double answers = Stream.concat(low.stream(), high.stream())
+                .mapToDouble(Point::answers)
+                .average()
+                .orElseThrow();
+        return Math.sqrt(SPEED_SD * SPEED_SD + ANSWER_SD * ANSWER_SD / answers);
     }
 
     /** Returns for each round the logarithm of the capacity. */

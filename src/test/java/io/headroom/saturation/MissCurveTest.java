@@ -121,6 +121,15 @@ class MissCurveTest {
         assertThat(curve.leastError()).isEqualTo(0.8 * 0.25 / (usualSlope * 0.7), within(1e-4));
     }
 
+    /** 42 000 requests, 2100 of which may miss: the variance of the logarithm of the share is 25 ÷ 2100. */
+    @Test
+    void chanceIsThatOfTheMissesOfSoManyRequests() {
+        MissCurve curve = new MissCurve(Collections.nCopies(8, new Point(0.7, 1000, 50)), ALLOWED);
+        double usualSlope = 0.85 * Math.log(20) / 0.3;
+
+        assertThat(curve.chance(42_000)).isEqualTo(Math.sqrt(25.0 / 2100) / (usualSlope * 0.7), within(1e-4));
+    }
+
     /** Where the load is low the share grows with its second power at least: an error of 0.2 is one of 0.1 of the load's logarithm. */
     @Test
     void fewMissesOfALowLoadLeaveTheErrorThatThePowerMakesOfTheirs() {

@@ -71,9 +71,10 @@ class PlateauTest {
         assertEquals(6, capacity.measurements());
         // three pairs and three single steps every 30 s: low ones at 60, 120, 180, 210, 240, 270 s, 42 s apart;
         // rho = exp(-42/30) = 0.2466, widened by sqrt(1.2466 / 0.7534) = 1.2863;
-        // half-width = 1.2863 x 1.96 x 0.033 / sqrt(6) = 0.033966
-        assertEquals(100 * Math.exp(-0.033966), capacity.lowPerSecond(), 0.001);
-        assertEquals(100 * Math.exp(0.033966), capacity.highPerSecond(), 0.001);
+        // 800 answers a round: sqrt(0.031^2 + 0.5^2 / 800) = 0.035686
+        // half-width = 1.2863 x 1.96 x 0.035686 / sqrt(6) = 0.036730
+        assertEquals(100 * Math.exp(-0.036730), capacity.lowPerSecond(), 0.001);
+        assertEquals(100 * Math.exp(0.036730), capacity.highPerSecond(), 0.001);
     }
 
     @Test

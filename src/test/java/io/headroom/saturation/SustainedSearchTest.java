@@ -262,4 +262,15 @@ class SustainedSearchTest {
         assertThat(OfferedPoint.of(step(21, 60_000, 1260, 0, 15)).isTaken()).isFalse();
         assertThat(OfferedPoint.of(step(21, 60_000, 1260, 0, 2)).isTaken()).isTrue();
     }
+
+    /**
+     * 424 req/s of 50 ms are 21.2 in flight, whose number differs between two moments by √42.4 = 6.5. Nothing of it is a queue that grows,
+     * however short the window is: 17 more of 848, of which none was refused, were 2 % that counted as not served.
+     */
+    @Test
+    void growthByChanceInAShortWindowIsNoQueue() {
+        assertThat(OfferedPoint.of(step(424, 2000, 848, 0, 17)).isTaken()).isTrue();
+        assertThat(OfferedPoint.of(step(424, 2000, 848, 0, 19)).isTaken()).isTrue();
+        assertThat(OfferedPoint.of(step(424, 2000, 848, 0, 20)).isTaken()).isFalse();
+    }
 }
