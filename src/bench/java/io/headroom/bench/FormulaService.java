@@ -42,7 +42,7 @@ final class FormulaService {
         this.perSecond = perSecond;
         this.speed = speed;
         this.stalls = stalls;
-        this.random = new Random(seed);
+        this.random = IndependentRandom.of(seed);
         this.drift = DRIFT_SIGMA * random.nextGaussian();
     }
 

@@ -204,7 +204,7 @@ final class LimitBenchmark implements Callable<Integer> {
             return new Answer(rate.perSecond(), rate.lowPerSecond(), rate.highPerSecond(), rate.precise(), seconds);
         }
         double kept = result instanceof LimitResult.KeptThroughout throughout ? throughout.perSecond() : 0;
-        return new Answer(kept, kept, Double.POSITIVE_INFINITY, true, seconds);
+        return new Answer(kept, result.lowPerSecond(), Double.POSITIVE_INFINITY, true, seconds);
     }
 
     /** Doubles the rate until a probe misses the limit, then bisects to 2 %, as is usual in the field. */

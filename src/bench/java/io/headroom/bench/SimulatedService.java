@@ -56,7 +56,7 @@ final class SimulatedService {
 
     SimulatedService(ModelService model, long seed) {
         this.model = model;
-        this.random = new Random(seed);
+        this.random = IndependentRandom.of(seed);
         this.logSigma = Math.sqrt(Math.log(1 + model.variation() * model.variation()));
         int mostPods = Math.max(model.pods(), model.change().pods());
         this.freeAt = new double[mostPods][model.slots()];
