@@ -21,7 +21,8 @@ public record Gates(List<GateResult> results, Inconclusive policy) {
             "more rounds (smaller headroom.search.precision, or headroom.arrivals.precision)";
 
     private static final String LONGER_LIMIT =
-            "a narrower interval (smaller headroom.limit.precision and longer headroom.limit.duration)";
+            "a narrower interval (smaller headroom.limit.precision and longer headroom.limit.duration), or a minimum 5 to 10 % lower: "
+                    + "so much the rate that is kept for ten minutes differs";
 
     private static final String LONGER_TARGET =
             "more requests at the target (headroom.target.duration); a 95th percentile takes 1900, a 99th 10000";

@@ -163,14 +163,21 @@ record LimitSteps(UnderLimit found, Optional<Decision.Offer<LimitResult>> offer)
             return new LimitSearch(arrivals, limit, settings.search().rule(), capacity, latencySeconds);
         }
 
+        /** Returns the result with the lower rate. Its lower end is the lower of both: neither limit is broken there. */
         private static UnderLimit lower(UnderLimit before, Limit limit, LimitResult result) {
             boolean isLower = before.result()
                     .map(known -> Double.isFinite(result.highPerSecond())
                             && result.kept().orElse(0) < (1 - SAME) * known.perSecond())
                     .orElse(true);
-            return isLower
-                    ? new UnderLimit(before.limits(), limit, Optional.of(result), false, Optional.empty())
-                    : before;
+            LimitResult known = before.result().orElse(result);
+            LimitResult lower = isLower ? result : known;
+            double low = Math.min(known.lowPerSecond(), result.lowPerSecond());
+            return new UnderLimit(
+                    before.limits(),
+                    isLower ? limit : before.binding(),
+                    Optional.of(lower.lowAtMost(low)),
+                    false,
+                    Optional.empty());
         }
 
         private boolean tells(StepStatistics step) {

@@ -19,6 +19,9 @@ public sealed interface LimitResult {
      */
     double lowPerSecond();
 
+    /** Returns the same result with a lower end that is no higher than this, as of another limit that has to be kept, too. */
+    LimitResult lowAtMost(double mostPerSecond);
+
     /** Returns the upper end of that interval; positive infinity if nothing is known. */
     double highPerSecond();
 
@@ -59,6 +62,11 @@ public sealed interface LimitResult {
         }
 
         @Override
+        public LimitResult lowAtMost(double mostPerSecond) {
+            return new RateUnderLimit(perSecond, Math.min(lowPerSecond, mostPerSecond), highPerSecond, precise, steps);
+        }
+
+        @Override
         public String word() {
             return precise ? "found" : "imprecise";
         }
@@ -91,6 +99,11 @@ public sealed interface LimitResult {
         }
 
         @Override
+        public LimitResult lowAtMost(double mostPerSecond) {
+            return new KeptThroughout(perSecond, Math.min(lowPerSecond, mostPerSecond), steps);
+        }
+
+        @Override
         public String word() {
             return "kept-throughout";
         }
@@ -114,6 +127,11 @@ public sealed interface LimitResult {
         @Override
         public double lowPerSecond() {
             return 0;
+        }
+
+        @Override
+        public LimitResult lowAtMost(double mostPerSecond) {
+            return this;
         }
 
         @Override

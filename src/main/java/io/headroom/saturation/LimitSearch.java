@@ -82,7 +82,8 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
 
     /**
      * Standard deviation of the service's speed in that time: {@code √(0.02² + 0.03²·2·30 s ÷ 600 s)}, of a step and of the mean of a slow
-     * drift that decays to 1/e within 30 s.
+     * drift that decays to 1/e within 30 s. A queue may amplify it; the interval without it is wide enough for that, as services of known
+     * truth show.
      */
     private static final double KEPT_SPEED_SD = 0.022;
 
@@ -149,11 +150,11 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
      *
      * @param load      load at which the allowed share misses
      * @param halfWidth half the width of the 95 % interval of its logarithm; infinite if the steps are too few for one
-     * @param chance    standard deviation of that logarithm from one time to another that the lower end keeps the limit for
+     * @param chance    standard deviation of that logarithm between periods of {@value #KEPT_SECONDS} s
      */
     private record Estimate(double load, double halfWidth, double chance) {
 
-        /** Returns the load that keeps the limit in spite of chance: the lower end of the 95 % interval of what the next time keeps. */
+        /** Returns the load that keeps the limit in spite of chance: the lower end of the 95 % interval of what the next period keeps. */
         private double low() {
             return load * Math.exp(-Math.hypot(halfWidth, NormalQuantile.TWO_SIDED_95 * chance));
         }
@@ -174,7 +175,7 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
     private Estimate estimate(List<StepStatistics> steps) {
         MissCurve curve = curve(steps);
         double load = curve.load();
-        double counts = isWithin(load) ? curve.chance(KEPT_SECONDS * load * capacity) : 0;
+        double counts = curve.chance(KEPT_SECONDS * offered(load) * capacity);
         return new Estimate(
                 load,
                 steps.size() < STEPS_OF_AN_INTERVAL ? Double.POSITIVE_INFINITY : halfWidth(curve, load, steps),
@@ -230,8 +231,8 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
         return Math.max(bottom(), Math.min(top(), load));
     }
 
-    /** Returns whether the load is one that is offered. */
-    private boolean isWithin(double load) {
+    /** Returns whether the load is between the lowest and the highest that are offered. */
+    private boolean isBetweenEnds(double load) {
         return load > bottom() && load < top();
     }
 
@@ -291,7 +292,8 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
         double widening = (1 + correlation) / (1 - correlation);
         double drift = NormalQuantile.TWO_SIDED_95 * DRIFT_SD * Math.sqrt((widening - 1) / steps.size());
         double speed = SPEED_SD * Math.sqrt(widening / steps.size());
-        double counts = isWithin(load) ? curve.leastError() : 0; // beyond, the steps at the end tell, and not the slope
+        double counts =
+                isBetweenEnds(load) ? curve.leastError() : 0; // beyond, the steps at the end tell, and not the slope
         double least = NormalQuantile.TWO_SIDED_95 * Math.hypot(speed, counts);
         return Math.max(Math.hypot(curve.halfWidth(), drift), least);
     }

@@ -6,8 +6,8 @@ import io.headroom.load.Limit;
  * Settings of the search for the capacity under a limit.
  *
  * @param limit          the limit
- * @param precision      half-width of the 95 % confidence interval at which the search ends, as a share of the rate
- * @param tolerableWidth half-width up to which the interval is precise when the search has no time left
+ * @param precision      upper half of the 95 % confidence interval at which the search ends, as a share of the rate
+ * @param tolerableWidth that half up to which the interval is precise when the search has no time left
  * @param seconds        time after which the search ends, from its first measured window on; settling counts, and at least eight steps are
  *                       measured
  */

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 record OfferedPoint(double rate, RefusedShare share, RefusedShare refused) {
 
+    /** With 2, a step of two seconds in which nothing was refused counted as not taken in 4 % of the searches. */
     private static final double BY_CHANCE = 3;
 
     static OfferedPoint of(StepStatistics step) {

@@ -245,13 +245,12 @@ record Plateau(
 
     /**
      * Returns the least standard deviation of a round's logarithm: {@code √(s² + a² ÷ answers)} with s = {@value #SPEED_SD} for the speed
-     * and a = {@value #ANSWER_SD} for the time of an answer. Of a service that is full, n answers take n such times, one after the other.
+     * and a = {@value #ANSWER_SD} for the times of answers, which add up where the service is full. Intervals of services whose times vary
+     * by half of their mean hold with it.
      */
     private double leastDeviation() {
-        double answers = Stream.concat(low.stream(), high.stream())
-                .mapToDouble(Point::answers)
-                .average()
-                .orElseThrow();
+        double answers = (level > 0 ? high : low)
+                .stream().mapToDouble(Point::answers).average().orElseThrow();
         return Math.sqrt(SPEED_SD * SPEED_SD + ANSWER_SD * ANSWER_SD / answers);
     }
 

@@ -225,6 +225,24 @@ class LimitStepsTest {
                 .isLessThan(480_000);
     }
 
+    /**
+     * Just as many are refused as the second limit allows where the first one is reached. Few refusals leave more open, so that neither
+     * limit is broken only at the lower end of the second.
+     */
+    @Test
+    void ofTwoLimitsTheLowerEndIsTheLowerOne() {
+        Arrivals service = new Arrivals(LimitStepsTest::exponential, load -> 0.01 * Math.exp(7 * (load - 0.68)));
+        SingleClientPlan one = new SingleClientPlan(SamplePlan.withLimits(P95));
+        SingleClientPlan two = new SingleClientPlan(SamplePlan.withLimits(P95, Limit.ofFailures(0.01)));
+
+        LimitResult ofOne = found(one, drive(one, service)).result().orElseThrow();
+        UnderLimit both = found(two, drive(two, service));
+
+        assertThat(both.binding()).isEqualTo(P95);
+        assertThat(both.result().orElseThrow().perSecond()).isEqualTo(ofOne.perSecond());
+        assertThat(both.result().orElseThrow().lowPerSecond()).isLessThan(ofOne.lowPerSecond());
+    }
+
     /** Both are kept up to the same rate but for 5 millionths: ln(0.05 ÷ 0.0499998) ÷ 10 ÷ 0.7004. */
     @Test
     void ofTwoLimitsOfTheSameRateTheFirstIsNamed() {
