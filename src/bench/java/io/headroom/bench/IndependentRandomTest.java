@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class IndependentRandomTest {
 
-    /** The first numbers of 1,000 seeds fill each tenth of the range with 100 ± 30; those of {@code java.util.Random} fill one of them. */
+    /** The first numbers of 1,000 seeds fill each tenth of the range with 100 ± 30; those of {@code java.util.Random} two of them. */
     @Test
     void firstNumbersOfSeedsThatFollowEachOtherFillTheRange() {
         int[] tenths = new int[10];

@@ -170,14 +170,10 @@ record LimitSteps(UnderLimit found, Optional<Decision.Offer<LimitResult>> offer)
                             && result.kept().orElse(0) < (1 - SAME) * known.perSecond())
                     .orElse(true);
             LimitResult known = before.result().orElse(result);
-            LimitResult lower = isLower ? result : known;
-            double low = Math.min(known.lowPerSecond(), result.lowPerSecond());
+            LimitResult lower =
+                    isLower ? result.lowAtMost(known.lowPerSecond()) : known.lowAtMost(result.lowPerSecond());
             return new UnderLimit(
-                    before.limits(),
-                    isLower ? limit : before.binding(),
-                    Optional.of(lower.lowAtMost(low)),
-                    false,
-                    Optional.empty());
+                    before.limits(), isLower ? limit : before.binding(), Optional.of(lower), false, Optional.empty());
         }
 
         private boolean tells(StepStatistics step) {

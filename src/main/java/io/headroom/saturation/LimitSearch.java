@@ -292,8 +292,8 @@ public final class LimitSearch implements SaturationSearch<LimitResult> {
         double widening = (1 + correlation) / (1 - correlation);
         double drift = NormalQuantile.TWO_SIDED_95 * DRIFT_SD * Math.sqrt((widening - 1) / steps.size());
         double speed = SPEED_SD * Math.sqrt(widening / steps.size());
-        double counts =
-                isBetweenEnds(load) ? curve.leastError() : 0; // beyond, the steps at the end tell, and not the slope
+        // beyond the ends, the steps there tell, and not the slope
+        double counts = isBetweenEnds(load) ? curve.leastError() : 0;
         double least = NormalQuantile.TWO_SIDED_95 * Math.hypot(speed, counts);
         return Math.max(Math.hypot(curve.halfWidth(), drift), least);
     }

@@ -234,11 +234,11 @@ record Plateau(
     }
 
     private CapacityEstimate estimate() {
-        return RoundsInterval.estimate(logs(), apartMillis(level > 0 ? high : low), leastDeviation(), LEVELS[level]);
+        return RoundsInterval.estimate(logs(), apartMillis(counted()), leastDeviation(), LEVELS[level]);
     }
 
     private boolean isAttainable() {
-        double apart = apartMillis(level > 0 ? high : low);
+        double apart = apartMillis(counted());
         return RoundsInterval.isAttainable(
                 logs(), apart, leastDeviation(), settings.mostRounds(), settings.precision());
     }
@@ -249,9 +249,14 @@ record Plateau(
      * by half of their mean hold with it.
      */
     private double leastDeviation() {
-        double answers = (level > 0 ? high : low)
-                .stream().mapToDouble(Point::answers).average().orElseThrow();
+        double answers =
+                counted().stream().mapToDouble(Point::answers).average().orElseThrow();
         return Math.sqrt(SPEED_SD * SPEED_SD + ANSWER_SD * ANSWER_SD / answers);
+    }
+
+    /** Returns one step of each round that counts. */
+    private List<Point> counted() {
+        return level > 0 ? high : low;
     }
 
     /** Returns for each round the logarithm of the capacity. */
